@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Connect(AppConfig):
+    name = "turnout.core.connect"
+    label = "connect"

@@ -1,0 +1,27 @@
+"""Which thing of ours is which thing elsewhere. Other systems' ids live here and nowhere else."""
+
+from django.db import models
+
+from turnout.core.lib import clock
+
+
+class Link(models.Model):
+    """Our `subject` is known to `system` as `external_id`."""
+
+    system = models.CharField(max_length=100)
+    external_id = models.CharField(max_length=300)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=26)
+    url = models.URLField(max_length=2000, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["system", "subject_kind", "external_id"], name="one_link_per_external_id"
+            )
+        ]
+        indexes = [models.Index(fields=["subject_id"], name="link_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.system}:{self.external_id}"

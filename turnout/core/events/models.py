@@ -1,0 +1,46 @@
+"""The log of everything that happened, in the order it was written."""
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from turnout.core.events.types import Event, types
+from turnout.core.lib import clock
+
+
+class RecordedEvent(models.Model):
+    """One event of one subject. Written once, by `record`, and never changed (a scrub excepted)."""
+
+    verb = models.CharField(max_length=100)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=26)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=20)  # where from: web, api, cli, import, worker …
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField()  # when it happened
+    recorded_at = models.DateTimeField(default=clock.now)  # when it was written down
+    transaction_id = models.BigIntegerField(default=0)  # on PostgreSQL, for reading a safe tail of the log
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_id", "at", "id"], name="event_by_subject"),
+            models.Index(fields=["transaction_id", "id"], name="event_by_transaction"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject_id}"
+
+    @property
+    def type(self) -> type[Event] | None:
+        """The class of this event; None for a verb this version doesn't know."""
+        return types.get(self.verb)
+
+    @cached_property
+    def event(self) -> Any:
+        """The typed content. Fields added since it was written have their defaults; unknown ones are left out."""
+        if self.type is None:
+            return None
+        known = self.type.__dataclass_fields__
+        return self.type(**{key: value for key, value in self.data.items() if key in known})

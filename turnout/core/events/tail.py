@@ -1,0 +1,58 @@
+"""Reading the log as it grows, without ever passing over a row that commits late."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from turnout.core.events.models import RecordedEvent
+
+BATCH = 1000
+
+
+def _settled_before() -> int:
+    """Every transaction with a lower number has ended. SQLite has one writer at a time: all its rows are number 0."""
+    if connection.vendor != "postgresql":
+        return 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])
+
+
+@dataclass
+class Tail:
+    """A place in the log; `read` answers what was settled since and moves it on.
+
+    Ids commit out of order on PostgreSQL, so the log is read by (transaction, id), up to the oldest
+    transaction still open. `str(tail)` is the place, for a reader that comes back.
+    """
+
+    transaction: int
+    id: int
+
+    @classmethod
+    def at_end(cls) -> "Tail":
+        if connection.vendor == "postgresql":
+            return cls(_settled_before(), 0)
+        last = RecordedEvent.objects.order_by("-id").values_list("id", flat=True).first()
+        return cls(0, last or 0)
+
+    @classmethod
+    def from_place(cls, place: str) -> "Tail | None":
+        left, dot, right = place.partition(".")
+        return cls(int(left), int(right)) if dot and left.isdigit() and right.isdigit() else None
+
+    def __str__(self) -> str:
+        return f"{self.transaction}.{self.id}"
+
+    def read(self, limit: int = BATCH) -> list[RecordedEvent]:
+        rows = list(
+            RecordedEvent.objects.filter(
+                transaction_id__gte=self.transaction, transaction_id__lt=_settled_before()
+            )
+            .filter(Q(transaction_id__gt=self.transaction) | Q(id__gt=self.id))
+            .order_by("transaction_id", "id")[:limit]
+        )
+        if rows:
+            self.transaction, self.id = rows[-1].transaction_id, rows[-1].id
+        return rows

@@ -1,0 +1,77 @@
+"""What an event type is: one documented class that says all there is to say about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from string import Formatter
+from typing import TYPE_CHECKING, Any, ClassVar, NewType, TypeVar
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from turnout.core.events.models import RecordedEvent
+
+PersonId = NewType("PersonId", str)
+"""A field that names a person: stored as an id, shown as their present name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened. Verbs and fields are a public format: only ever add.
+
+    verb      unique and stable, "noun.past_tense"
+    sentence  what the timeline says; {who} is the actor, other placeholders are fields
+    icon      a lucide icon
+    folds     true for system facts that a timeline may fold away
+    """
+
+    verb: ClassVar[str]
+    sentence: ClassVar[str | Promise]
+    icon: ClassVar[str] = "circle-dot"
+    folds: ClassVar[bool] = True
+
+    def sentence_for(self) -> str:
+        """Override where the wording depends on the fields."""
+        return str(self.sentence)
+
+
+types: dict[str, type[Event]] = {}
+EventType = TypeVar("EventType", bound=type[Event])
+
+
+def event(cls: EventType) -> EventType:
+    """Register an event type. It must have a verb of its own, a sentence and a docstring."""
+    verb = cls.verb
+    if verb in types and types[verb].__qualname__ != cls.__qualname__:
+        raise RuntimeError(f"two event types are called {verb}")
+    if not (cls.__doc__ or "").strip() or cls.__doc__.startswith(f"{cls.__name__}("):  # type: ignore[union-attr]
+        raise RuntimeError(f"{cls.__name__} doesn't say what it means")
+    types[verb] = cls
+    return cls
+
+
+def person_fields(cls: type[Event]) -> list[str]:
+    return [field.name for field in fields(cls) if field.type in (PersonId, "PersonId")]
+
+
+def people_in(events: "Iterable[RecordedEvent]") -> set[str]:
+    """Ids of everyone the events name in their fields."""
+    return {
+        event.data[name]
+        for event in events
+        if event.type
+        for name in person_fields(event.type)
+        if event.data.get(name)
+    }
+
+
+def tell(event: "RecordedEvent", who: str, names: Mapping[str, str], unknown: str) -> str:
+    """The sentence of one recorded event, with `names` by person id."""
+    content = event.event
+    if content is None:
+        return unknown
+    values: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(content)}
+    for name in person_fields(type(content)):
+        values[name] = names.get(values[name], unknown)
+    sentence = content.sentence_for()
+    used = {part[1] for part in Formatter().parse(sentence) if part[1]}
+    return sentence.format(**{name: values.get(name, "") if name != "who" else who for name in used})

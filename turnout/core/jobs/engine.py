@@ -1,0 +1,195 @@
+"""The engine: runs what is due. "Later" has two causes and no third.
+
+*Something happened*: a job, written in the transaction of its event (core.events).
+*A time came*: a tick, over rows whose due column has passed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import structlog
+from django.db import IntegrityError, OperationalError, close_old_connections, models, transaction
+
+from turnout.core.jobs.errors import PermanentFailure, describe
+from turnout.core.jobs.lease import LEASE, claim, next_try
+from turnout.core.jobs.models import Job
+from turnout.core.lib import clock
+
+log = structlog.get_logger(__name__)
+
+M = TypeVar("M", bound=models.Model)
+BATCH = 50
+GIVE_UP_AFTER = 12  # tries, about five hours
+
+handlers: dict[str, Callable[[dict[str, Any]], None]] = {}
+
+
+class LostLease(Exception):
+    """Another worker took this job over; what this one did is rolled back."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A function over due rows, found by the engine through `ticks`."""
+
+    name: str
+    about: str
+    run: Callable[[], int]
+    outside: bool  # has effects outside the database, so it runs in its own thread
+
+
+ticks: dict[str, Tick] = {}
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    return f"{function.__module__.removeprefix('turnout.')}.{function.__name__}"
+
+
+def handler(name: str, function: Callable[[dict[str, Any]], None]) -> None:
+    if name in handlers:
+        raise RuntimeError(f"two handlers are called {name}")
+    handlers[name] = function
+
+
+def enqueue(name: str, payload: dict[str, Any]) -> None:
+    """Owe one run of handler `name`. Call it inside the transaction of whatever causes it."""
+    Job.objects.create(name=name, payload=payload)
+
+
+def due(
+    rows: Callable[[], models.QuerySet[M]], column: str
+) -> Callable[[Callable[[M], None]], Callable[[M], None]]:
+    """Make a function the tick over `rows()` whose `column` has passed.
+
+    Each row is handled in one transaction, locked, and must leave the function with its column moved on.
+    For work inside the database; effects outside belong in `leased`.
+    """
+
+    def register(function: Callable[[M], None]) -> Callable[[M], None]:
+        name = name_of(function)
+
+        def handle(pk: Any) -> bool:
+            with transaction.atomic():
+                row = (
+                    rows()
+                    .filter(pk=pk, **{f"{column}__lte": clock.now()})
+                    .select_for_update(skip_locked=True, of=("self",))
+                    .first()
+                )
+                if row is None:
+                    return False
+                before = getattr(row, column)
+                function(row)
+                row.refresh_from_db(fields=[column])
+                if getattr(row, column) == before:
+                    raise RuntimeError(f"{name} left {column} where it was")
+                return True
+
+        def run() -> int:
+            failed = Job.objects.filter(name=name).values_list("payload__pk", flat=True)[:1000]
+            passed = rows().filter(**{f"{column}__lte": clock.now()}).exclude(pk__in=list(failed))
+            handled = 0
+            for pk in list(passed.order_by(column).values_list("pk", flat=True)[:BATCH]):
+                try:
+                    handled += handle(pk)
+                except Exception as error:
+                    log.error("tick failed", tick=name, error=describe(error))
+                    Job.objects.create(
+                        name=name, payload={"pk": pk}, attempts=1, due_at=next_try(1), last_error=describe(error)
+                    )
+            return handled
+
+        handler(name, lambda payload: handle(payload["pk"]) and None)
+        ticks[name] = Tick(name, (function.__doc__ or "").strip(), run, outside=False)
+        return function
+
+    return register
+
+
+def leased(
+    rows: Callable[[], models.QuerySet[M]], column: str, *, lease: timedelta = LEASE
+) -> Callable[[Callable[[M], None]], Callable[[M], None]]:
+    """Make a function the tick that carries effects outside: claimed with a lease first, run outside any transaction.
+
+    The function itself writes how it went (done, next try, given up); if its worker dies the row comes
+    back when the lease ends, so the effect must carry an idempotency key.
+    """
+
+    def register(function: Callable[[M], None]) -> Callable[[M], None]:
+        name = name_of(function)
+
+        def run() -> int:
+            claimed = claim(rows(), column, limit=10, lease=lease)
+            for row in claimed:
+                try:
+                    function(row)
+                except Exception as error:  # the lease brings it back
+                    log.error("tick failed", tick=name, error=describe(error))
+            return len(claimed)
+
+        ticks[name] = Tick(name, (function.__doc__ or "").strip(), run, outside=True)
+        return function
+
+    return register
+
+
+def run_job(job: Job) -> None:
+    """Run one claimed job: its database work and its leaving are one transaction."""
+    try:
+        with transaction.atomic():
+            handlers[job.name](job.payload)
+            left, _ = Job.objects.filter(pk=job.pk, attempts=job.attempts).delete()
+            if not left:
+                raise LostLease
+    except LostLease:
+        log.warning("job taken over", job=job.name)
+    except Exception as error:
+        gives_up = isinstance(error, PermanentFailure) or job.attempts >= GIVE_UP_AFTER
+        Job.objects.filter(pk=job.pk, attempts=job.attempts).update(
+            due_at=None if gives_up else next_try(job.attempts), last_error=describe(error)
+        )
+        log.error("job failed", job=job.name, attempts=job.attempts, stuck=gives_up, error=describe(error))
+
+
+def run_jobs() -> int:
+    """Run one batch of due jobs; answers how many there were."""
+    jobs = claim(Job.objects.waiting(), "due_at", limit=BATCH)
+    for job in jobs:
+        run_job(job)
+    return len(jobs)
+
+
+def retry(jobs: models.QuerySet[Job]) -> int:
+    """A person asks for another go: due now, counted from the start."""
+    return jobs.update(due_at=clock.now(), attempts=0)
+
+
+def passes(*, inside: bool, outside: bool) -> Iterator[Callable[[], int]]:
+    """What one turn of a worker runs: jobs first, then every tick of the kinds asked for."""
+    if inside:
+        yield run_jobs
+    for each in list(ticks.values()):
+        if outside if each.outside else inside:
+            yield each.run
+
+
+def turn(*, inside: bool = True, outside: bool = True) -> int:
+    """One turn over everything due; answers how much was done. A busy database ends the turn early."""
+    done = 0
+    for run in passes(inside=inside, outside=outside):
+        try:
+            done += run()
+        except (OperationalError, IntegrityError) as error:
+            log.warning("turn cut short", error=describe(error))
+            close_old_connections()
+    return done
+
+
+def run_until_idle(limit: int = 1000) -> None:
+    """Everything due now, and what that made due. For tests and the demo."""
+    for _ in range(limit):
+        if not turn():
+            return
+    raise RuntimeError("work keeps making more work")

@@ -1,0 +1,49 @@
+"""Setting up the organization and its people."""
+
+from django.db import transaction
+
+from turnout.core.events.record import record
+from turnout.core.people.events import OrganizationFounded, PersonAdded
+from turnout.core.people.models import Organization, Person
+from turnout.core.people.permissions import BaseRole
+
+
+class AlreadyFounded(Exception):
+    """There is an organization here already."""
+
+
+@transaction.atomic
+def found_organization(
+    *, name: str, timezone: str, owner_name: str, email: str, password: str | None, is_demo: bool = False
+) -> Person:
+    """Make the organization and its first owner; answers the owner."""
+    if Organization.get():
+        raise AlreadyFounded
+    organization = Organization.objects.create(name=name, timezone=timezone, is_demo=is_demo)
+    owner = add_person(
+        name=owner_name, email=email, password=password, role=BaseRole.OWNER, timezone=timezone, by=None
+    )
+    record(organization, OrganizationFounded(), by=owner)
+    return owner
+
+
+@transaction.atomic
+def add_person(
+    *,
+    name: str,
+    email: str,
+    role: str,
+    by: Person | None,
+    password: str | None = None,
+    title: str = "",
+    timezone: str = "UTC",
+) -> Person:
+    """Add someone. Without a password they can't sign in until they set one by an invitation link."""
+    person = Person(name=name, email=email.strip().lower(), role=role, title=title, timezone=timezone)
+    if password is None:
+        person.set_unusable_password()
+    else:
+        person.set_password(password)
+    person.save(force_insert=True)
+    record(person, PersonAdded(person=person.id), by=by)  # type: ignore[arg-type]
+    return person

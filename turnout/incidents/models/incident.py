@@ -1,0 +1,238 @@
+"""The incident itself, and who has to do with it."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.functional import cached_property
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.lib import clock
+from turnout.core.lib.ids import IdField
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents.models.kinds import (
+    OPEN_CATEGORIES,
+    Discipline,
+    IncidentType,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+)
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+OPEN = "open"
+RESTRICTED = "restricted"
+PRESENT = timedelta(seconds=75)  # a page says it is open every 30 s; two missed and you have left
+
+
+class Counter(models.Model):
+    """The last number given out. Taking the next is part of the transaction that uses it: no gap, no double."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    value = models.PositiveIntegerField(default=0)
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def visible_to(self, person: Person) -> "IncidentQuerySet":
+        """Those this person may see: the one place that decides it.
+
+        Open ones for everyone; restricted ones for whoever was let in, reported it or holds a role in it,
+        and for holders of incidents:view_private.
+        """
+        if not person.may(Permission.INCIDENTS_VIEW):
+            return self.none()
+        if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
+            return self
+        return self.filter(
+            models.Q(confidentiality=OPEN)
+            | models.Q(reporter=person)
+            | models.Exists(Access.objects.filter(incident=models.OuterRef("pk"), person=person))
+            | models.Exists(
+                RoleAssignment.objects.filter(
+                    incident=models.OuterRef("pk"), person=person, ended_at__isnull=True
+                )
+            )
+        )
+
+    def ongoing(self) -> "IncidentQuerySet":
+        """Not over: in triage, live or paused."""
+        return self.filter(category__in=OPEN_CATEGORIES)
+
+    def in_triage(self) -> "IncidentQuerySet":
+        return self.filter(category=StatusCategory.TRIAGE)
+
+    def with_labels(self) -> "IncidentQuerySet":
+        """Ready to be shown in a list: type, severity, status and lead without a query per row."""
+        return self.select_related(
+            "status", "severity", "type", "type__discipline", "discipline", "reporter"
+        ).prefetch_related(
+            models.Prefetch(
+                "assignments",
+                queryset=RoleAssignment.objects.filter(ended_at__isnull=True)
+                .select_related("person", "role")
+                .order_by("role__rank"),
+                to_attr="present_assignments",
+            )
+        )
+
+    def newest_first(self) -> "IncidentQuerySet":
+        return self.order_by("-reported_at", "-id")
+
+
+class Incident(models.Model):
+    """Something that goes wrong, and everything people do about it.
+
+    Changed only by the verbs in `incidents.actions`. `category` repeats `status.category`, for indexes.
+    """
+
+    id = IdField()
+    number = models.PositiveIntegerField(unique=True)
+    name = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    type = models.ForeignKey(IncidentType, null=True, on_delete=models.PROTECT, related_name="+")
+    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+")
+    severity = models.ForeignKey(Severity, null=True, on_delete=models.PROTECT, related_name="+")
+    status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=20)
+    mode = models.CharField(max_length=20, default="standard")  # standard, retrospective, test, tutorial, stream
+    confidentiality = models.CharField(max_length=20, default=OPEN)
+    place = models.CharField(max_length=100, blank=True)
+    reporter = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents")
+
+    reported_at = models.DateTimeField(default=clock.now)
+    started_at = models.DateTimeField(null=True)  # when the trouble itself began
+    accepted_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    next_update_at = models.DateTimeField(null=True)  # when the next update was promised
+    late_reminder_at = models.DateTimeField(null=True)  # due column: when to remind that it is late
+
+    objects = IncidentQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        assignments: RelatedManager["RoleAssignment"]
+        present_assignments: list["RoleAssignment"]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-reported_at", "-id"], name="incident_newest"),
+            models.Index(fields=["category", "-reported_at", "-id"], name="incident_by_category"),
+            models.Index(fields=["severity", "-reported_at", "-id"], name="incident_by_severity"),
+            models.Index(fields=["discipline", "-reported_at", "-id"], name="incident_by_discipline"),
+            models.Index(fields=["reporter", "-reported_at"], name="incident_by_reporter"),
+            models.Index(
+                fields=["late_reminder_at"],
+                condition=models.Q(late_reminder_at__isnull=False),
+                name="incident_late_reminder",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        return f"INC-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.category in OPEN_CATEGORIES
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.confidentiality != OPEN
+
+    @cached_property
+    def holders(self) -> list["RoleAssignment"]:
+        """Who holds which role at present."""
+        if hasattr(self, "present_assignments"):
+            return self.present_assignments
+        return list(
+            self.assignments.filter(ended_at__isnull=True).select_related("person", "role").order_by("role__rank")
+        )
+
+    @property
+    def lead(self) -> Person | None:
+        return next((held.person for held in self.holders if held.role.is_lead), None)
+
+    @property
+    def duration(self) -> timedelta:
+        """From when it began (or was reported) until it was resolved, or until now."""
+        return (self.resolved_at or self.closed_at or clock.now()) - (self.started_at or self.reported_at)
+
+    @property
+    def is_update_late(self) -> bool:
+        return self.is_open and self.next_update_at is not None and self.next_update_at < clock.now()
+
+
+class RoleAssignment(models.Model):
+    """That a person held a role in an incident, from when until when."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="assignments")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    assigned_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["incident", "role"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_holder_per_role",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["person", "incident"],
+                condition=models.Q(ended_at__isnull=True),
+                name="assignment_present",
+            )
+        ]
+
+
+class Access(models.Model):
+    """That somebody was let into a restricted incident."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="access")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    granted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name_plural = "access"
+        constraints = [models.UniqueConstraint(fields=["incident", "person"], name="let_in_once")]
+        indexes = [models.Index(fields=["person", "incident"], name="access_by_person")]
+
+
+class Subscription(models.Model):
+    """That somebody wants to hear of every update."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="subscriptions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="subscriptions")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "person"], name="subscribed_once")]
+
+
+class Visit(models.Model):
+    """When somebody last had the incident open: for presence and for "since you last looked"."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="visits")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    began_at = models.DateTimeField(default=clock.now)  # of the present stay
+    seen_at = models.DateTimeField(default=clock.now)
+    before = models.ForeignKey(  # the last event there was when the stay before this one ended
+        RecordedEvent, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    latest = models.ForeignKey(RecordedEvent, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "person"], name="one_visit_row_each")]
+        indexes = [models.Index(fields=["incident", "-seen_at"], name="visit_by_incident")]

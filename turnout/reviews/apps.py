@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Reviews(AppConfig):
+    name = "turnout.reviews"
+    label = "reviews"

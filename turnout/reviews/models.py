@@ -1,0 +1,26 @@
+"""What was learned from an incident, written down."""
+
+from django.db import models
+
+from turnout.core.lib import clock
+from turnout.core.lib.ids import IdField
+from turnout.core.people.models import Person
+from turnout.incidents.models import Incident
+
+
+class Review(models.Model):
+    """The review of one incident: a text people write together."""
+
+    id = IdField()
+    incident = models.OneToOneField(Incident, on_delete=models.CASCADE, related_name="review")
+    body = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)  # counts saves: a writer who started from an older one is told
+    started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+    published_at = models.DateTimeField(null=True)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None

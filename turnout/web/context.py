@@ -1,0 +1,15 @@
+"""What every page may need: the organization and whether this is a demo."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from turnout.core.people.models import Organization
+from turnout.core.people.permissions import Permission
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    may = {each.name: bool(user and user.is_authenticated and user.may(each)) for each in Permission}
+    return {"me": user, "may": may, "organization": SimpleLazyObject(Organization.get)}

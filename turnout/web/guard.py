@@ -1,0 +1,57 @@
+"""Who may come through a web door. Every view wears exactly one guard; a test walks the URLconf for any without."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+from turnout.core.people.permissions import Permission
+
+View = Callable[..., HttpResponseBase]
+
+
+def guard(
+    permission: Permission, *, methods: tuple[str, ...] = ("GET",), hidden: bool = False
+) -> Callable[[View], View]:
+    """Let in people who are signed in and hold `permission`.
+
+    Others are asked to sign in; those without the permission get 403, or 404 where `hidden`: where even that
+    the page exists is none of their business.
+    """
+
+    def dress(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.user.may(permission):
+                if hidden:
+                    raise Http404
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return _marked(require_http_methods(_with_head(methods))(guarded), permission)
+
+    return dress
+
+
+def open_to_anyone(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+    """No sign-in needed: sign-in itself, health, an invitation's page."""
+
+    def dress(view: View) -> View:
+        return _marked(require_http_methods(_with_head(methods))(wraps(view)(view)), "anyone")
+
+    return dress
+
+
+def _with_head(methods: tuple[str, ...]) -> list[str]:
+    return [*methods, "HEAD"] if "GET" in methods else [*methods]
+
+
+def _marked(view: View, guarded_by: str) -> View:
+    view.guarded_by = guarded_by  # type: ignore[attr-defined]
+    return view
