@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from string import Formatter
-from typing import TYPE_CHECKING, Any, ClassVar, NewType, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NewType, TypeVar, get_args
 
 from django.utils.functional import Promise
 
@@ -50,7 +50,7 @@ def event(cls: EventType) -> EventType:
 
 
 def person_fields(cls: type[Event]) -> list[str]:
-    return [field.name for field in fields(cls) if field.type in (PersonId, "PersonId")]
+    return [each.name for each in fields(cls) if each.type is PersonId or PersonId in get_args(each.type)]
 
 
 def people_in(events: "Iterable[RecordedEvent]") -> set[str]:

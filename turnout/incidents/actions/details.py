@@ -1,0 +1,87 @@
+"""What an incident is: severity, name, summary, kind."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.models import Person
+from turnout.incidents import search
+from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.actions.raising import NAME_LENGTH
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import NameChanged, SeverityChanged, SummaryChanged, TypeChanged
+from turnout.incidents.models import Incident, IncidentType, Severity
+
+SUMMARY_LENGTH = 20_000
+
+
+@transaction.atomic
+def change_severity(
+    incident: Incident, to: Severity, *, by: Person | None, was: Any = UNSEEN, note: str = ""
+) -> Incident:
+    """Say how serious this is.
+
+    was  the id of the severity the caller saw (None: not set); raises ChangedMeanwhile if it is another by now
+    """
+    incident = lock(incident)
+    compare(incident, was=was, current=incident.severity_id, verb=SeverityChanged.verb)
+    if incident.severity_id == to.pk:
+        return incident
+    before = str(incident.severity) if incident.severity else ""
+    incident.severity = to
+    touch(incident, "severity")
+    record(incident, SeverityChanged(was=before, now=str(to), note=note), by=by)
+    return incident
+
+
+@transaction.atomic
+def rename_incident(incident: Incident, to: str, *, by: Person | None, was: Any = UNSEEN) -> Incident:
+    """Give it a better name. `was` is the name the caller saw."""
+    to = " ".join(to.split())
+    if not to:
+        raise NotPossible(_("An incident needs a name."))
+    if len(to) > NAME_LENGTH:
+        raise NotPossible(_("A name has up to %(most)s characters; put the rest into the summary.") % {"most": NAME_LENGTH})
+    incident = lock(incident)
+    compare(incident, was=was, current=incident.name, verb=NameChanged.verb)
+    if incident.name == to:
+        return incident
+    before, incident.name = incident.name, to
+    touch(incident, "name")
+    search.index(incident)
+    record(incident, NameChanged(was=before, now=to), by=by)
+    return incident
+
+
+@transaction.atomic
+def change_summary(incident: Incident, to: str, *, by: Person | None, was: Any = UNSEEN) -> Incident:
+    """Rewrite the summary. `was` is the text the caller started from."""
+    to = to.replace("\r\n", "\n").strip()
+    if len(to) > SUMMARY_LENGTH:
+        raise NotPossible(_("A summary has up to %(most)s characters.") % {"most": SUMMARY_LENGTH})
+    incident = lock(incident)
+    seen = was.replace("\r\n", "\n").strip() if isinstance(was, str) else was
+    compare(incident, was=seen, current=incident.summary, verb=SummaryChanged.verb)
+    if incident.summary == to:
+        return incident
+    incident.summary = to
+    touch(incident, "summary")
+    search.index(incident)
+    record(incident, SummaryChanged(), by=by)
+    return incident
+
+
+@transaction.atomic
+def change_type(incident: Incident, to: IncidentType, *, by: Person | None, was: Any = UNSEEN) -> Incident:
+    """Say what kind of trouble it is. `was` is the id of the type the caller saw."""
+    incident = lock(incident)
+    compare(incident, was=was, current=incident.type_id, verb=TypeChanged.verb)
+    if incident.type_id == to.pk:
+        return incident
+    before = incident.type.name if incident.type else ""
+    incident.type, incident.discipline_id = to, to.discipline_id
+    touch(incident, "type", "discipline")
+    record(incident, TypeChanged(was=before, now=to.name), by=by)
+    return incident

@@ -1,0 +1,87 @@
+"""What belongs to an incident besides words: links and files."""
+
+from urllib.parse import urlsplit
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.lib.ids import new_id
+from turnout.core.people.models import Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
+from turnout.incidents.models import Attachment, Incident, ResourceLink
+
+MOST_FILES = 500
+MOST_LINKS = 500
+
+
+@transaction.atomic
+def add_link(incident: Incident, url: str, title: str, *, by: Person) -> ResourceLink:
+    """Add a page elsewhere. Without a title its address is the title."""
+    url = url.strip()
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > 2000:
+        raise NotPossible(_("A link starts with http:// or https://."))
+    if incident.links.count() >= MOST_LINKS:
+        raise NotPossible(_("There are too many links here already. Remove some first."))
+    title = " ".join(title.split())[:200] or f"{parts.hostname}{parts.path}".rstrip("/")[:200]
+    link = ResourceLink.objects.create(incident=incident, url=url, title=title, by=by, created_at=clock.now())
+    record(incident, LinkAdded(link=link.pk, title=title), by=by)
+    return link
+
+
+@transaction.atomic
+def remove_link(link: ResourceLink, *, by: Person) -> None:
+    """Take a link away."""
+    pk, title, incident = link.pk, link.title, link.incident
+    if ResourceLink.objects.filter(pk=pk).delete()[0]:
+        record(incident, LinkRemoved(link=pk, title=title), by=by)
+
+
+def attach_file(
+    incident: Incident,
+    file: "File[bytes]",
+    *,
+    name: str,
+    content_type: str,
+    size: int,
+    sha256: str,
+    by: Person,
+) -> Attachment:
+    """Put a received file (see core.lib.uploads) into the room.
+
+    The bytes are stored under an id before the row is written, so a crash can leave an unused file but
+    never a row without its file.
+    """
+    if incident.attachments.filter(removed_at__isnull=True).count() >= MOST_FILES:
+        raise NotPossible(_("There are too many files here already. Remove some first."))
+    attachment = Attachment(
+        id=new_id(),
+        incident=incident,
+        name=name,
+        content_type=content_type,
+        size=size,
+        sha256=sha256,
+        by=by,
+        created_at=clock.now(),
+    )
+    attachment.file.save(f"{incident.pk}/{attachment.pk}", file, save=False)
+    with transaction.atomic():
+        attachment.save(force_insert=True)
+        record(incident, FileAttached(attachment=attachment.pk, name=name), by=by)
+    return attachment
+
+
+def remove_file(attachment: Attachment, *, by: Person) -> None:
+    """Take a file away; its bytes are deleted once that is committed."""
+    with transaction.atomic():
+        row = Attachment.objects.select_for_update(of=("self",)).select_related("incident").get(pk=attachment.pk)
+        if row.removed_at:
+            return
+        row.removed_at = clock.now()
+        row.save(update_fields=["removed_at"])
+        record(row.incident, FileRemoved(attachment=row.pk, name=row.name), by=by)
+    row.file.delete(save=False)

@@ -1,0 +1,91 @@
+"""Raising an incident: the one verb behind every entrance."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents import search
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import IncidentRaised
+from turnout.incidents.models import (
+    Access,
+    Counter,
+    Incident,
+    IncidentType,
+    Severity,
+    Status,
+    StatusCategory,
+    Subscription,
+)
+from turnout.incidents.models.incident import OPEN, RESTRICTED
+
+NAME_LENGTH = 200
+
+
+@transaction.atomic
+def raise_incident(
+    *,
+    name: str,
+    by: Person,
+    type: IncidentType | None = None,
+    severity: Severity | None = None,
+    summary: str = "",
+    place: str = "",
+    private: bool = False,
+    started_at: datetime | None = None,
+    mode: str = "standard",
+) -> Incident:
+    """Someone says that something is going wrong. It waits in triage, and its reporter follows it.
+
+    A name longer than 200 characters is cut at a word; the whole of it goes on top of the summary.
+    Raises NotPossible for an empty name.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise NotPossible(_("Say in a few words what is going wrong."))
+    if len(name) > NAME_LENGTH:
+        summary = f"{name}\n\n{summary}".strip()
+        name = name[: NAME_LENGTH - 1].rsplit(" ", 1)[0][: NAME_LENGTH - 1] + "…"
+    restricted = private or (type is not None and type.is_private)
+    status = first_status(StatusCategory.TRIAGE)
+    incident = Incident(
+        name=name,
+        summary=summary,
+        type=type,
+        discipline_id=type.discipline_id if type else None,
+        severity=severity,
+        status=status,
+        category=status.category,
+        mode=mode,
+        confidentiality=RESTRICTED if restricted else OPEN,
+        place=place,
+        reporter=by,
+        reported_at=clock.now(),
+        changed_at=clock.now(),
+        started_at=started_at,
+    )
+    incident.number = next_number()
+    incident.save(force_insert=True)
+    search.index(incident)
+    if restricted:
+        Access.objects.create(incident=incident, person=by)
+    Subscription.objects.create(incident=incident, person=by)
+    record(incident, IncidentRaised(), by=by)
+    return incident
+
+
+def first_status(category: StatusCategory) -> Status:
+    """The status an incident enters when it comes into this category."""
+    return Status.objects.filter(category=category).order_by("rank")[0]
+
+
+def next_number() -> int:
+    """The next INC number. Its row stays locked until the transaction ends: no gap, no double."""
+    counter, _created = Counter.objects.select_for_update().get_or_create(name="incident")
+    counter.value += 1
+    counter.save(update_fields=["value"])
+    return counter.value

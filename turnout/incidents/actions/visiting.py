@@ -1,0 +1,30 @@
+"""Being there: presence, and the place from which "since you last looked" counts."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.models import Incident, Visit
+
+STAY_ENDS = timedelta(minutes=5)  # away for longer than this, and the next look is a new stay
+
+
+@transaction.atomic
+def visit(incident: Incident, *, by: Person) -> Visit:
+    """Note that this person has the incident open. Not an event: being there changes nothing."""
+    now = clock.now()
+    newest = (
+        RecordedEvent.objects.filter(subject_id=incident.pk).order_by("-at", "-id").values_list("pk", flat=True).first()
+    )
+    row, new = Visit.objects.select_for_update().get_or_create(
+        incident=incident, person=by, defaults={"began_at": now, "seen_at": now, "latest_id": newest}
+    )
+    if not new:
+        if now - row.seen_at > STAY_ENDS:
+            row.began_at, row.before_id = now, row.latest_id
+        row.seen_at, row.latest_id = now, newest
+        row.save(update_fields=["began_at", "before", "seen_at", "latest"])
+    return row

@@ -1,0 +1,49 @@
+"""Five lines for somebody who just came in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.models import Incident, Update, Visit
+from turnout.incidents.models.incident import PRESENT
+
+
+@dataclass
+class CatchUp:
+    """What somebody needs to follow along: the last word, what is open, what is new since they looked."""
+
+    last_update: Update | None
+    open_actions: int
+    since: datetime | None  # when the stay before this one ended; None at a first visit
+    since_event: int | None  # the last event they saw then
+    new: int  # events since
+
+
+def catch_up(incident: Incident, visit: Visit) -> CatchUp:
+    """Read what is worth knowing on coming in."""
+    since = visit.before
+    new = 0
+    if since is not None:
+        later = Q(at__gt=since.at) | Q(at=since.at, pk__gt=since.pk)
+        new = RecordedEvent.objects.filter(later, subject_id=incident.pk).exclude(actor=visit.person)[:100].count()
+    return CatchUp(
+        last_update=incident.updates.select_related("author", "status").order_by("-created_at", "-id").first(),
+        open_actions=incident.tasks.filter(done_at__isnull=True, dropped_at__isnull=True).count(),
+        since=since.at if since else None,
+        since_event=since.pk if since else None,
+        new=new,
+    )
+
+
+def present_people(incident: Incident) -> list[Person]:
+    """Who has the incident open just now."""
+    visits = (
+        Visit.objects.filter(incident=incident, seen_at__gte=clock.now() - PRESENT)
+        .select_related("person")
+        .order_by("began_at")[:30]
+    )
+    return [visit.person for visit in visits]

@@ -1,0 +1,21 @@
+"""What becomes due in an incident."""
+
+from django.db.models import QuerySet
+
+from turnout.core.events.record import record
+from turnout.core.jobs import engine
+from turnout.incidents.events import UpdateMissed
+from turnout.incidents.models import Incident
+
+
+def _promising() -> QuerySet[Incident]:
+    return Incident.objects.filter(late_reminder_at__isnull=False)
+
+
+@engine.due(_promising, "late_reminder_at")
+def note_missed_update(incident: Incident) -> None:
+    """The promised time for an update has passed: say so in the room, once per promise."""
+    incident.late_reminder_at = None
+    incident.save(update_fields=["late_reminder_at"])
+    if incident.is_update_late:
+        record(incident, UpdateMissed(), by=None)

@@ -1,0 +1,73 @@
+"""Writing a review together."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.models import Incident, StatusCategory
+from turnout.reviews.events import ReviewChanged, ReviewPublished, ReviewStarted
+from turnout.reviews.models import Review
+
+LENGTH = 100_000
+
+
+def outline() -> str:
+    """The headings a new review starts with."""
+    headings = [_("What happened"), _("What went well"), _("What made it hard"), _("What we change")]
+    return "\n\n".join(f"## {heading}\n" for heading in headings)
+
+
+@transaction.atomic
+def start_review(incident: Incident, *, by: Person) -> Review:
+    """Begin the review of an incident that is over; if there is one already, that one."""
+    if incident.category not in (StatusCategory.LEARNING, StatusCategory.CLOSED):
+        raise NotPossible(_("A review starts when the incident is over. Resolve it first."))
+    review, new = Review.objects.get_or_create(
+        incident=incident,
+        defaults={"body": outline(), "started_by": by, "created_at": clock.now(), "changed_at": clock.now()},
+    )
+    if new:
+        record(incident, ReviewStarted(review=review.pk), by=by)
+    return review
+
+
+@transaction.atomic
+def write_review(review: Review, body: str, *, version: int, by: Person) -> Review:
+    """Save the text. `version` is the one the writer started from; raises ChangedMeanwhile if there is a newer."""
+    body = body.replace("\r\n", "\n").strip()
+    if len(body) > LENGTH:
+        raise NotPossible(_("A review has up to %(most)s characters.") % {"most": LENGTH})
+    review = _locked(review)
+    if review.version != version:
+        raise ChangedMeanwhile(current=review.body, who=review.changed_by, at=review.changed_at)
+    if review.body == body:
+        return review
+    review.body, review.version = body, version + 1
+    review.changed_by, review.changed_at = by, clock.now()
+    review.save(update_fields=["body", "version", "changed_by", "changed_at"])
+    record(review.incident, ReviewChanged(review=review.pk, version=review.version), by=by)
+    return review
+
+
+@transaction.atomic
+def publish_review(review: Review, *, by: Person) -> Review:
+    """Share it with everyone who can see the incident. It can still be improved afterwards."""
+    review = _locked(review)
+    if not review.body.strip() or review.body.strip() == outline().strip():
+        raise NotPossible(_("Write something first: even three sentences help the next person."))
+    if review.published_at is None:
+        review.published_at = clock.now()
+        review.save(update_fields=["published_at"])
+        record(review.incident, ReviewPublished(review=review.pk), by=by)
+    return review
+
+
+def _locked(review: Review) -> Review:
+    return (
+        Review.objects.select_for_update(of=("self",))
+        .select_related("incident", "changed_by")
+        .get(pk=review.pk)
+    )

@@ -1,0 +1,46 @@
+"""What can happen to the review of an incident. Recorded on the incident, so its timeline tells it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ReviewStarted(Event):
+    """Someone began to write down what can be learned."""
+
+    verb = "review.started"
+    sentence = _("{who} started the review")
+    icon = "book-open"
+    folds = False
+
+    review: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ReviewChanged(Event):
+    """Someone saved a new version of the review."""
+
+    verb = "review.changed"
+    sentence = _("{who} wrote on the review")
+    icon = "book-open"
+
+    review: str
+    version: int
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ReviewPublished(Event):
+    """The review is done and shared with everyone who can see the incident."""
+
+    verb = "review.published"
+    sentence = _("{who} published the review")
+    icon = "book-open-check"
+    folds = False
+
+    review: str
