@@ -1,21 +1,21 @@
 """The `turnout` command."""
 
-import os
-import sys
-
 import click
+
+from turnout import __version__
+from turnout.config.cli_import import imports
+from turnout.config.commands.keep import backup, restore
+from turnout.config.commands.manage import manage
+from turnout.config.commands.processes import web, worker
+from turnout.config.commands.show import check, reactions
+from turnout.config.commands.start import start
 
 
 @click.group()
+@click.version_option(__version__, prog_name="turnout")
 def main() -> None:
     """Turnout: incidents are for everyone."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turnout.config.settings")
 
 
-@main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
-@click.argument("arguments", nargs=-1)
-def manage(arguments: tuple[str, ...]) -> None:
-    """Run one of Django's own commands (migrate, shell, makemigrations …)."""
-    from django.core.management import execute_from_command_line  # settings must be named first
-
-    execute_from_command_line([sys.argv[0], *arguments])
+for command in (start, web, worker, imports, reactions, check, backup, restore, manage):
+    main.add_command(command)

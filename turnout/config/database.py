@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from turnout.config.environment import BadSetting
 
 # WAL lets readers go on while one writes; FULL makes an answered write survive a power cut.
-SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+)
 
 
 def database_from(url: str, data: Path) -> dict[str, Any]:

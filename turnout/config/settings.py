@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "lucide",
     "turnout.core.jobs",
@@ -82,7 +83,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "turnout.config.urls"
 WSGI_APPLICATION = None
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "turnout.web.form_renderer.PlainForms"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -166,6 +167,11 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "turnout.core.lib.uploads.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 LOGGING_CONFIG = None  # core.lib.log sets structlog up in the command line and the ASGI entry

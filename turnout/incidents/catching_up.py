@@ -23,13 +23,14 @@ class CatchUp:
     new: int  # events since
 
 
-def catch_up(incident: Incident, visit: Visit) -> CatchUp:
+def catch_up(incident: Incident, *, by: Person) -> CatchUp:
     """Read what is worth knowing on coming in."""
-    since = visit.before
+    visit = Visit.objects.filter(incident=incident, person=by).select_related("before", "latest").first()
+    since = visit.last_known if visit else None
     new = 0
     if since is not None:
         later = Q(at__gt=since.at) | Q(at=since.at, pk__gt=since.pk)
-        new = RecordedEvent.objects.filter(later, subject_id=incident.pk).exclude(actor=visit.person)[:100].count()
+        new = RecordedEvent.objects.filter(later, subject_id=incident.pk).exclude(actor=by)[:100].count()
     return CatchUp(
         last_update=incident.updates.select_related("author", "status").order_by("-created_at", "-id").first(),
         open_actions=incident.tasks.filter(done_at__isnull=True, dropped_at__isnull=True).count(),

@@ -18,6 +18,8 @@ class IncidentRaised(Event):
     icon = "megaphone"
     folds = False
 
+    quiet: bool = False  # nobody was told at once
+
 
 @event
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +152,7 @@ class SummaryChanged(Event):
 
     verb = "incident.summary_changed"
     sentence = _("{who} rewrote the summary")
-    icon = "text"
+    icon = "text-initial"
 
 
 @event
@@ -481,3 +483,25 @@ class ConfidentialityChanged(Event):
             "{who} made this private: {let_in} people were let in",
             self.let_in,
         )
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ViewSaved(Event):
+    """Someone keeps a set of filters over the incident list, for themselves or for everybody."""
+
+    verb = "view.saved"
+    sentence = _("{who} saved a view of the incidents")
+    icon = "bookmark"
+
+    shared: bool = False
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ViewDeleted(Event):
+    """Someone let go of a saved view of the incident list."""
+
+    verb = "view.deleted"
+    sentence = _("{who} deleted a view of the incidents")
+    icon = "bookmark-x"

@@ -15,6 +15,7 @@ from turnout.core.people.models import Person
 from turnout.incidents.models import Attachment, Incident, Message, Pin, ResourceLink, Task, Update
 
 PAGE = 60  # entries shown at once
+MOST = 500  # entries shown at once when a page has been open for long
 
 
 @dataclass
@@ -64,7 +65,16 @@ class Fold:
 
     @property
     def id(self) -> int:
-        return self.entries[0].id
+        """That of its newest entry."""
+        return self.entries[-1].id
+
+    @property
+    def at(self) -> datetime:
+        return self.entries[-1].at
+
+    @property
+    def newest_first(self) -> list[Entry]:
+        return self.entries[::-1]
 
 
 @dataclass
@@ -72,37 +82,51 @@ class Timeline:
     """A stretch of the timeline, oldest first."""
 
     entries: list[Entry]
-    older: str  # where the stretch before begins, for `before=`; empty at the beginning
+    oldest: str  # the place of its first entry, for `since=`
+    older: str  # the same if there is more before it, for `before=`; else empty
 
-    @property
-    def folded(self) -> list[Entry | Fold]:
-        """The same with runs of two or more system facts folded together."""
+    def folded(self, since: int | None = None) -> list[Entry | Fold]:
+        """The same with runs of two or more system facts folded together, never across the event `since`."""
+        place = next((index for index, entry in enumerate(self.entries) if entry.id == since), -1)
+
+        def side(pair: tuple[int, Entry]) -> tuple[bool, bool]:
+            return pair[1].folds and not pair[1].pinned, pair[0] <= place
+
         shown: list[Entry | Fold] = []
-        for folds, run in groupby(self.entries, key=lambda entry: entry.folds and not entry.pinned):
-            entries = list(run)
-            shown += [Fold(entries)] if folds and len(entries) > 1 else entries
+        for (folds, _before), numbered in groupby(enumerate(self.entries), key=side):
+            run = [entry for _index, entry in numbered]
+            shown += [Fold(run)] if folds and len(run) > 1 else run
         return shown
 
 
-def read_timeline(incident: Incident, *, before: str = "", limit: int = PAGE) -> Timeline:
-    """The newest `limit` entries, or those before a place given by an earlier answer's `older`.
+def read_timeline(incident: Incident, *, before: str = "", since: str = "") -> Timeline:
+    """The newest entries; or those before a place; or all from a place on (as many as MOST).
 
-    A handful of queries, whatever the length of the history.
+    Places are what an earlier answer gave as `older` and `oldest`. A handful of queries, whatever the
+    length of the history.
     """
     rows = RecordedEvent.objects.filter(subject_id=incident.pk).select_related("actor")
-    at, _dot, id_text = before.partition("~")
-    if id_text.isdigit():
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            moment = None
-        if moment and moment.tzinfo:
-            rows = rows.filter(Q(at__lt=moment) | Q(at=moment, pk__lt=int(id_text)))
+    limit = PAGE
+    if place := _place(before):
+        rows = rows.filter(Q(at__lt=place[0]) | Q(at=place[0], pk__lt=place[1]))
+    elif place := _place(since):
+        rows = rows.filter(at__gte=place[0])
+        limit = MOST
     found = list(rows.order_by("-at", "-id")[: limit + 1])
-    more, found = len(found) > limit, found[:limit]
+    more = len(found) > limit or (bool(since) and not before)
+    found = found[:limit]
     found.reverse()
-    older = f"{found[0].at.isoformat()}~{found[0].pk}" if more else ""
-    return Timeline(entries_of(incident, found), older)
+    oldest = f"{found[0].at.isoformat()}~{found[0].pk}" if found else ""
+    return Timeline(entries_of(incident, found), oldest, oldest if more else "")
+
+
+def _place(text: str) -> tuple[datetime, int] | None:
+    at, _tilde, number = text.partition("~")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return (moment, int(number)) if moment.tzinfo and number.isdigit() and len(number) < 19 else None
 
 
 def pinned_entries(incident: Incident, limit: int = 50) -> list[Entry]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
-from django.db import IntegrityError, OperationalError, close_old_connections, models, transaction
+from django.db import DatabaseError, InterfaceError, close_old_connections, models, transaction
 
 from turnout.core.jobs.errors import PermanentFailure, describe
 from turnout.core.jobs.lease import LEASE, claim, next_try
@@ -63,7 +63,7 @@ def due(
 ) -> Callable[[Callable[[M], None]], Callable[[M], None]]:
     """Make a function the tick over `rows()` whose `column` has passed.
 
-    Each row is handled in one transaction, locked, and must leave the function with its column moved on.
+    Each row is handled in one transaction, locked, and must leave it gone or with its column moved on.
     For work inside the database; effects outside belong in `leased`.
     """
 
@@ -82,8 +82,8 @@ def due(
                     return False
                 before = getattr(row, column)
                 function(row)
-                row.refresh_from_db(fields=[column])
-                if getattr(row, column) == before:
+                after = rows().model._base_manager.filter(pk=pk).values_list(column, flat=True)
+                if before in after:
                     raise RuntimeError(f"{name} left {column} where it was")
                 return True
 
@@ -97,7 +97,11 @@ def due(
                 except Exception as error:
                     log.error("tick failed", tick=name, error=describe(error))
                     Job.objects.create(
-                        name=name, payload={"pk": pk}, attempts=1, due_at=next_try(1), last_error=describe(error)
+                        name=name,
+                        payload={"pk": pk},
+                        attempts=1,
+                        due_at=next_try(1),
+                        last_error=describe(error),
                     )
             return handled
 
@@ -111,10 +115,11 @@ def due(
 def leased(
     rows: Callable[[], models.QuerySet[M]], column: str, *, lease: timedelta = LEASE
 ) -> Callable[[Callable[[M], None]], Callable[[M], None]]:
-    """Make a function the tick that carries effects outside: claimed with a lease first, run outside any transaction.
+    """Make a function the tick that carries effects outside.
 
-    The function itself writes how it went (done, next try, given up); if its worker dies the row comes
-    back when the lease ends, so the effect must carry an idempotency key.
+    Rows are claimed with a lease first and handled outside any transaction. The function itself writes how it
+    went (done, next try, given up); if its worker dies the row comes back when the lease ends, so the effect
+    must carry an idempotency key.
     """
 
     def register(function: Callable[[M], None]) -> Callable[[M], None]:
@@ -166,24 +171,27 @@ def retry(jobs: models.QuerySet[Job]) -> int:
     return jobs.update(due_at=clock.now(), attempts=0)
 
 
-def passes(*, inside: bool, outside: bool) -> Iterator[Callable[[], int]]:
-    """What one turn of a worker runs: jobs first, then every tick of the kinds asked for."""
+def passes(*, inside: bool, outside: bool) -> Iterator[tuple[str, Callable[[], int]]]:
+    """What one turn of a worker runs, by name: jobs first, then every tick of the kinds asked for."""
     if inside:
-        yield run_jobs
+        yield "jobs", run_jobs
     for each in list(ticks.values()):
         if outside if each.outside else inside:
-            yield each.run
+            yield each.name, each.run
 
 
 def turn(*, inside: bool = True, outside: bool = True) -> int:
-    """One turn over everything due; answers how much was done. A busy database ends the turn early."""
+    """One turn over everything due; answers how much was done. A pass that fails holds up no other."""
     done = 0
-    for run in passes(inside=inside, outside=outside):
+    for name, run in passes(inside=inside, outside=outside):
         try:
             done += run()
-        except (OperationalError, IntegrityError) as error:
-            log.warning("turn cut short", error=describe(error))
-            close_old_connections()
+        except InterfaceError:  # no connection at all: the worker makes another
+            raise
+        except Exception as error:
+            log.error("pass failed", name=name, error=describe(error))
+            if isinstance(error, DatabaseError):
+                close_old_connections()
     return done
 
 

@@ -2,13 +2,9 @@
 
 import traceback
 
+from turnout.core.lib.failures import PermanentFailure, TemporaryFailure
 
-class PermanentFailure(Exception):
-    """Trying again won't help. The message is shown to an admin, so it holds no private text."""
-
-
-class TemporaryFailure(Exception):
-    """It may work later. The message is shown to an admin, so it holds no private text."""
+__all__ = ["PermanentFailure", "TemporaryFailure", "describe"]
 
 
 def describe(error: BaseException) -> str:

@@ -12,9 +12,7 @@ M = TypeVar("M", bound=models.Model)
 LEASE = timedelta(minutes=2)
 
 
-def claim(
-    due: models.QuerySet[M], column: str, *, limit: int, lease: timedelta = LEASE
-) -> list[M]:
+def claim(due: models.QuerySet[M], column: str, *, limit: int, lease: timedelta = LEASE) -> list[M]:
     """Take up to `limit` rows of `due` whose `column` has passed, moving it to the end of the lease.
 
     The model counts `attempts`. On PostgreSQL other workers' rows are skipped; on SQLite the immediate

@@ -8,11 +8,12 @@ from datetime import datetime
 from django.utils import timezone
 
 _chosen: ContextVar[datetime | None] = ContextVar("chosen_time", default=None)
+_stopped: datetime | None = None
 
 
 def now() -> datetime:
     """The present moment, in UTC."""
-    return _chosen.get() or timezone.now()
+    return _chosen.get() or _stopped or timezone.now()
 
 
 @contextmanager
@@ -23,3 +24,9 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _chosen.reset(token)
+
+
+def stop_at(moment: datetime | None) -> None:
+    """For tests: it is `moment` in every thread, until told otherwise; None lets time go on."""
+    global _stopped
+    _stopped = moment

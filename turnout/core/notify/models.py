@@ -1,15 +1,47 @@
 """What people were told: a notification each, and a delivery row for each try on a channel outside."""
 
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
+from turnout.core.lib.markdown import plain
+from turnout.core.lib.text import one_line
 from turnout.core.people.models import Person
+
+READ_KEPT = timedelta(days=90)
+UNREAD_KEPT = timedelta(days=365)
+
+DUE = "due"
+SENT = "sent"
+FAILED = "failed"  # there is a next try
+STUCK = "stuck"  # given up on: a person has to look
+DROPPED = "dropped"  # no longer wanted
+
+
+def kept_until() -> datetime:
+    return clock.now() + UNREAD_KEPT
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at__isnull=True)
+
+    def read(self) -> "NotificationQuerySet":
+        return self.filter(read_at__isnull=False)
+
+    def newest_first(self) -> "NotificationQuerySet":
+        return self.order_by("-created_at", "-id")
 
 
 class Notification(models.Model):
-    """One neutral message to one person about one event. The row itself is the in-app channel."""
+    """One neutral message to one person about one event. The row itself is the in-app channel.
+
+    Whether the person may still see the subject is asked again whenever it is shown or sent (`audience`).
+    """
 
     id = IdField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notifications")
@@ -23,21 +55,43 @@ class Notification(models.Model):
     is_urgent = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
+    forget_at = models.DateTimeField(default=kept_until)  # due column: sooner once it is read
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "event", "kind"], name="told_once_about_an_event")
         ]
         indexes = [
-            models.Index(fields=["person", "-created_at"], name="notification_by_person"),
+            models.Index(fields=["person", "-created_at", "-id"], name="notification_by_person"),
             models.Index(
-                fields=["person"], condition=models.Q(read_at__isnull=True), name="notification_unread"
+                fields=["person", "-created_at", "-id"],
+                condition=models.Q(read_at__isnull=True),
+                name="notification_unread",
             ),
             models.Index(fields=["subject_id"], name="notification_by_subject"),
+            models.Index(fields=["forget_at"], name="notification_forget"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.person_id}"
+
+    @property
+    def is_read(self) -> bool:
+        return self.read_at is not None
+
+    @property
+    def snippet(self) -> str:
+        return one_line(plain(self.body), 160)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def due(self) -> "DeliveryQuerySet":
+        return self.filter(state=DUE)
+
+    def stuck(self) -> "DeliveryQuerySet":
+        return self.filter(state=STUCK)
 
 
 class Delivery(models.Model):
@@ -51,13 +105,18 @@ class Delivery(models.Model):
     notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=40)
     key = models.CharField(max_length=80)
-    state = models.CharField(max_length=20, default="due")  # due, sent, failed (a next try exists), stuck, dropped
-    attempts = models.PositiveIntegerField(default=0)  # times this row was claimed: more than once after a crash
+    state = models.CharField(max_length=20, default=DUE)
+    attempts = models.PositiveIntegerField(default=0)  # times it was claimed: more than once after a crash
     tries = models.PositiveIntegerField(default=1)  # which try of this message this row is
     due_at = models.DateTimeField(null=True, default=clock.now)
     created_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        notification_id: str
 
     class Meta:
         verbose_name_plural = "deliveries"
@@ -69,6 +128,10 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state} #{self.tries}"
+
+    @property
+    def is_stuck(self) -> bool:
+        return self.state == STUCK
 
 
 class Preference(models.Model):

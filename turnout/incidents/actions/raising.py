@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.connect.models import Link
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
@@ -38,10 +39,15 @@ def raise_incident(
     private: bool = False,
     started_at: datetime | None = None,
     mode: str = "standard",
+    quiet: bool = False,
+    token: str | None = None,
 ) -> Incident:
     """Someone says that something is going wrong. It waits in triage, and its reporter follows it.
 
     A name longer than 200 characters is cut at a word; the whole of it goes on top of the summary.
+
+    quiet  nobody is told now; it waits for whoever looks at what is new
+    token  of one filled-in form: sending it again answers the incident it made
     Raises NotPossible for an empty name.
     """
     name = " ".join(name.split())
@@ -68,14 +74,28 @@ def raise_incident(
         changed_at=clock.now(),
         started_at=started_at,
     )
+    earlier = _made_with(token, incident) if token else None
+    if earlier:
+        return earlier
     incident.number = next_number()
     incident.save(force_insert=True)
     search.index(incident)
     if restricted:
         Access.objects.create(incident=incident, person=by)
     Subscription.objects.create(incident=incident, person=by)
-    record(incident, IncidentRaised(), by=by)
+    record(incident, IncidentRaised(quiet=quiet), by=by)
     return incident
+
+
+def _made_with(token: str, incident: Incident) -> Incident | None:
+    """The incident this person's form made before, or None after noting that it makes this one."""
+    link, new = Link.objects.get_or_create(
+        system="form",
+        subject_kind="incident",
+        external_id=f"{incident.reporter_id}:{token}",
+        defaults={"subject_id": incident.pk},
+    )
+    return None if new else Incident.objects.get(pk=link.subject_id)
 
 
 def first_status(category: StatusCategory) -> Status:

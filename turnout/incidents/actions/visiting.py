@@ -1,15 +1,11 @@
 """Being there: presence, and the place from which "since you last looked" counts."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.models import Incident, Visit
-
-STAY_ENDS = timedelta(minutes=5)  # away for longer than this, and the next look is a new stay
 
 
 @transaction.atomic
@@ -23,7 +19,7 @@ def visit(incident: Incident, *, by: Person) -> Visit:
         incident=incident, person=by, defaults={"began_at": now, "seen_at": now, "latest_id": newest}
     )
     if not new:
-        if now - row.seen_at > STAY_ENDS:
+        if row.is_over:
             row.began_at, row.before_id = now, row.latest_id
         row.seen_at, row.latest_id = now, newest
         row.save(update_fields=["began_at", "before", "seen_at", "latest"])

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from turnout.core.events.models import RecordedEvent
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 OPEN = "open"
 RESTRICTED = "restricted"
+STAY_ENDS = timedelta(minutes=5)
 PRESENT = timedelta(seconds=75)  # a page says it is open every 30 s; two missed and you have left
 
 
@@ -65,6 +67,24 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def in_triage(self) -> "IncidentQuerySet":
         return self.filter(category=StatusCategory.TRIAGE)
 
+    def held_by(self, person: Person) -> "IncidentQuerySet":
+        """Those in which this person holds a role at present."""
+        return self.filter(
+            pk__in=RoleAssignment.objects.filter(person=person, ended_at__isnull=True).values("incident")
+        )
+
+    def led_by(self, person: Person) -> "IncidentQuerySet":
+        held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True, role__key="lead")
+        return self.filter(pk__in=held.values("incident"))
+
+    def followed_by(self, person: Person) -> "IncidentQuerySet":
+        return self.filter(pk__in=Subscription.objects.filter(person=person).values("incident"))
+
+    def concerning(self, person: Person) -> "IncidentQuerySet":
+        """Those this person reported or holds a role in."""
+        held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True)
+        return self.filter(models.Q(reporter=person) | models.Q(pk__in=held.values("incident")))
+
     def with_labels(self) -> "IncidentQuerySet":
         """Ready to be shown in a list: type, severity, status and lead without a query per row."""
         return self.select_related(
@@ -81,6 +101,11 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def newest_first(self) -> "IncidentQuerySet":
         return self.order_by("-reported_at", "-id")
+
+    def worst_first(self) -> "IncidentQuerySet":
+        """By severity, those not rated yet between the moderate and the minor; then the newest."""
+        rank = Coalesce("severity__rank", models.Value(3.5), output_field=models.FloatField())
+        return self.order_by(rank, "-reported_at", "-id")
 
 
 class Incident(models.Model):
@@ -236,3 +261,13 @@ class Visit(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "person"], name="one_visit_row_each")]
         indexes = [models.Index(fields=["incident", "-seen_at"], name="visit_by_incident")]
+
+    @property
+    def is_over(self) -> bool:
+        """Away for so long that the next look begins a new stay."""
+        return clock.now() - self.seen_at > STAY_ENDS
+
+    @property
+    def last_known(self) -> RecordedEvent | None:
+        """The newest event there was when the person left: what is later is new to them."""
+        return self.latest if self.is_over else self.before

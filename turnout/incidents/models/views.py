@@ -7,6 +7,12 @@ from turnout.core.lib.ids import IdField
 from turnout.core.people.models import Person
 
 
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def offered_to(self, person: Person) -> "SavedViewQuerySet":
+        """Their own and those that are shared. What a view shows is decided anew for each reader."""
+        return self.filter(models.Q(person=person) | models.Q(is_shared=True))
+
+
 class SavedView(models.Model):
     """A named set of filters over the incident list, its owner's or everybody's."""
 
@@ -16,6 +22,8 @@ class SavedView(models.Model):
     query = models.CharField(max_length=1000)  # the list page's query string
     is_shared = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,5 +1,7 @@
 """Every component in every state, on one page."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from turnout.web.gallery import show
+
+urlpatterns = [path("", show.show, name="gallery")]

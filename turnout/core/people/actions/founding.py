@@ -1,10 +1,11 @@
 """Setting up the organization and its people."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from turnout.core.events.record import record
 from turnout.core.people.events import OrganizationFounded, PersonAdded
 from turnout.core.people.models import Organization, Person
+from turnout.core.people.names import tidy
 from turnout.core.people.permissions import BaseRole
 
 
@@ -17,9 +18,11 @@ def found_organization(
     *, name: str, timezone: str, owner_name: str, email: str, password: str | None, is_demo: bool = False
 ) -> Person:
     """Make the organization and its first owner; answers the owner."""
-    if Organization.get():
-        raise AlreadyFounded
-    organization = Organization.objects.create(name=name, timezone=timezone, is_demo=is_demo)
+    try:
+        with transaction.atomic():
+            organization = Organization.objects.create(name=tidy(name), timezone=timezone, is_demo=is_demo)
+    except IntegrityError:
+        raise AlreadyFounded from None
     owner = add_person(
         name=owner_name, email=email, password=password, role=BaseRole.OWNER, timezone=timezone, by=None
     )
@@ -39,7 +42,9 @@ def add_person(
     timezone: str = "UTC",
 ) -> Person:
     """Add someone. Without a password they can't sign in until they set one by an invitation link."""
-    person = Person(name=name, email=email.strip().lower(), role=role, title=title, timezone=timezone)
+    person = Person(
+        name=tidy(name), email=email.strip().lower(), role=role, title=tidy(title), timezone=timezone
+    )
     if password is None:
         person.set_unusable_password()
     else:

@@ -1,0 +1,83 @@
+"""How Python code is arranged."""
+
+import ast
+
+from importlinter import cli  # its own command, in this process
+
+from tests.architecture.source import PACKAGE, ROOT, inside_functions, modules, name, templates
+
+LONGEST_MODULE = 400
+CATALOGUES = {"events.py"}  # one class after the other: a reference to look things up in
+VAGUE = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "manager",
+    "managers",
+    "service",
+    "services",
+    "tools",
+}
+COMMAND_LINE = (PACKAGE / "config" / "commands", PACKAGE / "config" / "cli_import.py")
+
+
+def test_imports_point_down() -> None:
+    assert (
+        cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+        == cli.EXIT_STATUS_SUCCESS
+    )
+
+
+def test_nothing_is_imported_inside_a_function() -> None:
+    """It hides a circle. The command line may: it names the settings first."""
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in modules()
+        if not any(path.is_relative_to(allowed) for allowed in COMMAND_LINE)
+        for node in inside_functions(path)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert not found, found
+
+
+def test_names_say_what_is_inside() -> None:
+    vague = [name(path) for path in modules(ROOT) if {path.stem, *path.relative_to(ROOT).parts} & VAGUE]
+    assert not vague, vague
+
+
+def test_modules_stay_short() -> None:
+    long = [
+        f"{name(path)}: {lines}"
+        for path in modules(ROOT)
+        if "migrations" not in path.parts
+        and path.name not in CATALOGUES
+        and (lines := len(path.read_text().splitlines())) > LONGEST_MODULE
+    ]
+    assert not long, long
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        name(path)
+        for path in modules()
+        if "migrations" not in path.parts and path.stem not in {"__init__", "apps"}
+        if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert not silent, silent
+
+
+def test_every_page_has_its_template_beside_it() -> None:
+    views = {path.with_suffix("") for path in modules()}
+    pages = [
+        path
+        for path in templates()
+        if path.suffix == ".html" and not path.name.startswith("_") and path.parent.parent == PACKAGE / "web"
+    ]
+    shared = {"components", "errors", "forms", "gallery", "templates", "mail"}
+    alone = [
+        name(path) for path in pages if path.with_suffix("") not in views and path.parent.name not in shared
+    ]
+    assert not alone, alone

@@ -1,0 +1,39 @@
+"""What tests may ask for by name."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from tests import clock as test_clock
+from tests.world import World, make_world
+from tests.world import browser_as as open_browser
+from turnout.core.lib import clock as real_clock
+from turnout.core.people.models import Person
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The organization and its cast; nothing has happened yet and nothing is owed."""
+    made = make_world()
+    test_clock.settle()
+    return made
+
+
+@pytest.fixture
+def clock() -> Iterator[test_clock.Clock]:
+    """Time stands still; `clock.forward(minutes=30)` lets it pass and does what fell due."""
+    yield test_clock.Clock()
+    real_clock.stop_at(None)
+
+
+@pytest.fixture
+def settle() -> Callable[[], None]:
+    """Call it to do all that is due now."""
+    return test_clock.settle
+
+
+@pytest.fixture
+def browser_as(db: None) -> Callable[[Person | None], Client]:
+    """`browser_as(world.ada)`: a browser with that person signed in."""
+    return open_browser

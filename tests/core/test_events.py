@@ -1,0 +1,99 @@
+"""Events and those who react to them."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from tests.clock import Clock, settle
+from tests.world import World, make_world
+from turnout.core.events import record as recording
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.record import history, reacts_to, record
+from turnout.core.events.tail import Tail
+from turnout.core.jobs import engine
+from turnout.core.jobs.models import Job
+from turnout.core.people.events import PersonAdded
+from turnout.core.people.models import Team
+
+
+@pytest.fixture
+def heard() -> Iterator[list[str]]:
+    """A second reaction to somebody joining: it makes a team and notes for whom."""
+    names: list[str] = []
+
+    def welcome(row: RecordedEvent) -> None:
+        Team.objects.create(name=f"welcome {row.subject_id} {len(names)}")
+        names.append(row.subject_id)
+
+    reacts_to(PersonAdded)(welcome)
+    yield names
+    del recording.reactions[PersonAdded.verb][engine.name_of(welcome)]
+    del engine.handlers[engine.name_of(welcome)]
+
+
+@transaction.atomic
+def join(world: World) -> RecordedEvent:
+    return record(world.ada, PersonAdded(person=world.ada.id), by=world.gus)  # type: ignore[arg-type]
+
+
+def test_a_reaction_happens_once_however_often_it_is_tried(
+    world: World, heard: list[str], clock: Clock
+) -> None:
+    join(world)
+    settle()
+    clock.forward(hours=1)
+    assert Team.objects.filter(name__startswith="welcome").count() == 1
+
+
+def test_a_change_that_is_rolled_back_owes_nobody_a_reaction(world: World, heard: list[str]) -> None:
+    before = RecordedEvent.objects.count()
+    with transaction.atomic():
+        join(world)
+        transaction.set_rollback(True)
+    settle()
+    assert (heard, RecordedEvent.objects.count()) == ([], before)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_belongs_into_the_transaction_of_its_change(db: None) -> None:
+    with pytest.raises(RuntimeError, match="outside a transaction"):
+        record(Team(name="x"), PersonAdded(person="x"), by=None)  # type: ignore[arg-type]
+
+
+def test_nobody_reacts_to_what_happened_long_ago(world: World, heard: list[str]) -> None:
+    with history():
+        join(world)
+    settle()
+    assert heard == []
+
+
+def test_who_did_it_and_from_where_is_kept(world: World) -> None:
+    with recording.coming_from("api"):
+        row = join(world)
+    kept = RecordedEvent.objects.get(pk=row.pk)
+    assert (kept.actor, kept.source, kept.event.person) == (world.gus, "api", world.ada.id)
+
+
+def test_an_event_of_another_version_can_still_be_read(world: World) -> None:
+    row = join(world)
+    RecordedEvent.objects.filter(pk=row.pk).update(data={"person": world.ada.id, "shoe_size": 38})
+    assert RecordedEvent.objects.get(pk=row.pk).event.person == world.ada.id
+    RecordedEvent.objects.filter(pk=row.pk).update(verb="person.levitated")
+    assert RecordedEvent.objects.get(pk=row.pk).event is None
+
+
+def test_a_reader_who_comes_back_finds_what_it_missed(transactional_db: None) -> None:
+    world = make_world()
+    place = str(Tail.at_end())
+    missed = [join(world), join(world)]
+    tail = Tail.from_place(place)
+    assert tail is not None
+    assert [row.pk for row in tail.read()][-2:] == [row.pk for row in missed]
+    assert tail.read() == []
+    assert Tail.from_place("nonsense") is None
+
+
+def test_jobs_name_only_the_event_never_its_content(world: World, heard: list[str]) -> None:
+    row = join(world)
+    assert {"event": row.pk} in [job.payload for job in Job.objects.all()]

@@ -1,0 +1,34 @@
+"""Before the settings are read: a data folder of this process's own and, if wanted, a PostgreSQL."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import ExitStack
+
+import pytest
+
+from tests import postgres
+
+_kept = ExitStack()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None, None, None]:
+    os.environ["TURNOUT_DATA"] = tempfile.mkdtemp(prefix="turnout-test-")
+    _kept.callback(shutil.rmtree, os.environ["TURNOUT_DATA"], ignore_errors=True)
+    wanted = os.environ.get("TURNOUT_TEST_DATABASE", "sqlite")
+    if wanted == "sqlite":
+        os.environ.pop("DATABASE_URL", None)
+    elif "PYTEST_XDIST_WORKER" not in os.environ:  # workers use the one of the process that started them
+        if not postgres.is_installed():
+            raise pytest.UsageError("PostgreSQL isn't installed here (Debian: apt-get install postgresql)")
+        os.environ["DATABASE_URL"] = _kept.enter_context(postgres.cluster())
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop in the thread the tests run in
+    for name in ("TURNOUT_DEMO", "TURNOUT_DEBUG", "TURNOUT_URL", "TURNOUT_HOSTS", "TURNOUT_SMTP_URL"):
+        os.environ.pop(name, None)
+    return (yield)
+
+
+def pytest_unconfigure() -> None:
+    _kept.close()

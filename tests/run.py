@@ -1,0 +1,108 @@
+"""Every check and every test, one after the other, and what came of them. Run by bin/test."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tests import postgres
+
+PYTHON = sys.executable
+BIN = os.path.dirname(sys.executable)
+RULE = "=" * 20
+COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)")
+PYTEST = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q"]
+
+
+@dataclass
+class Step:
+    """One command; a check counts as one test."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    failed: bool = False
+    seconds: float = 0.0
+    note: str = ""
+
+    def run(self) -> None:
+        print(f"\n{RULE} {self.name} {RULE}", flush=True)
+        began = time.monotonic()
+        with subprocess.Popen(
+            self.command, env={**os.environ, **self.environment}, stdout=subprocess.PIPE, text=True
+        ) as process:
+            last = ""
+            for line in process.stdout or []:
+                sys.stdout.write(line)
+                sys.stdout.flush()
+                last = line if line.strip() else last
+        self.failed = process.returncode != 0
+        self.seconds = time.monotonic() - began
+        if "pytest" in self.command:
+            self.counts.update({word.removesuffix("s"): int(count) for count, word in COUNT.findall(last)})
+        else:
+            self.counts["failed" if self.failed else "passed"] += 1
+
+    def skip(self, why: str, failed: bool) -> None:
+        self.note, self.failed = why, failed
+        self.counts["failed" if failed else "skipped"] += 1
+
+
+def steps(fast: bool) -> list[Step]:
+    checks = [
+        Step("format", [f"{BIN}/ruff", "format", "--check", "--quiet", "."]),
+        Step("lint", [f"{BIN}/ruff", "check", "."]),
+        Step("imports", [f"{BIN}/lint-imports", "--no-cache"]),
+        Step("migrations", [PYTHON, "-m", "turnout", "manage", "makemigrations", "--check", "--dry-run"]),
+        Step("types", [f"{BIN}/mypy"]),
+    ]
+    if fast:
+        return [*checks, Step("tests on SQLite", [*PYTEST, "-m", "not browser"])]
+    on_sqlite = Step("tests on SQLite, in a browser", PYTEST)
+    if not shutil.which("chromium"):
+        on_sqlite = Step("tests on SQLite", [*PYTEST, "-m", "not browser"])
+        on_sqlite.note = "no browser: Chromium isn't installed (Debian: apt-get install chromium)"
+    on_postgres = Step(
+        "tests on PostgreSQL", [*PYTEST, "-m", "not browser"], {"TURNOUT_TEST_DATABASE": "postgres"}
+    )
+    return [*checks, on_sqlite, on_postgres]
+
+
+def main() -> None:
+    fast, strict = "--fast" in sys.argv, os.environ.get("CI", "").lower() in {"1", "true"}
+    began = time.monotonic()
+    plan = steps(fast)
+    with tempfile.TemporaryDirectory(prefix="turnout-checks-") as data:
+        os.environ["TURNOUT_DATA"] = data
+        for step in plan:
+            if step.name.endswith("PostgreSQL") and not postgres.is_installed():
+                step.skip("PostgreSQL isn't installed (Debian: apt-get install postgresql)", failed=strict)
+            else:
+                step.run()
+                step.failed = step.failed or (strict and bool(step.note))
+    tell(plan, time.monotonic() - began)
+    raise SystemExit(any(step.failed for step in plan))
+
+
+def tell(plan: list[Step], seconds: float) -> None:
+    print(f"\n{RULE} summary {RULE}")
+    total: Counter[str] = Counter()
+    for step in plan:
+        total.update(step.counts)
+        if step.failed and not (step.counts["failed"] or step.counts["error"]):
+            total["error"] += 1
+        mark = "FAILED" if step.failed else "ok"
+        print(f"{mark:>8}  {step.name:<32}{step.seconds:7.1f}s  {step.note}".rstrip())
+    order = ("failed", "passed", "skipped", "xfailed", "xpassed", "error")
+    said = ", ".join(f"{total[word]} {word}" for word in order if total[word])
+    print(f"{RULE} {said} in {seconds:.2f}s {RULE}")
+
+
+if __name__ == "__main__":
+    main()

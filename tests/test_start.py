@@ -1,0 +1,108 @@
+"""`turnout start`: one command, two processes, and nothing left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.architecture.source import ROOT
+from tests.postgres import free_port
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.environ.get("TURNOUT_TEST_DATABASE") == "postgres", reason="it brings its own SQLite"),
+]
+
+
+class Install:
+    """A running `turnout start` in a folder of its own."""
+
+    def __init__(self, data: Path) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        command = [sys.executable, "-m", "turnout", "start", "--no-demo", "--port", str(self.port)]
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("TURNOUT_")}
+        environment |= {"TURNOUT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "turnout.config.settings"}
+        environment.pop("DATABASE_URL", None)
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        until(lambda: len(self.children()) == 2 and self.answers(), "it never started")
+
+    def answers(self) -> bool:
+        with suppress(httpx.TransportError):
+            return httpx.get(f"{self.address}/health/live", timeout=2).status_code < 500
+        return False
+
+    def children(self) -> dict[str, int]:
+        """Process ids by name (web, worker), from what the system knows of them."""
+        found = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                words = (folder / "cmdline").read_bytes().split(b"\0")
+                environment = (folder / "environ").read_bytes().split(b"\0")
+                if f"TURNOUT_PARENT={self.process.pid}".encode() in environment and b"turnout" in words:
+                    found[words[words.index(b"turnout") + 1].decode()] = int(folder.name)
+        return found
+
+
+def until(holds: Callable[[], bool], otherwise: str, seconds: float = 40) -> float:
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < seconds, otherwise
+        time.sleep(0.1)
+    return time.monotonic() - began
+
+
+@pytest.fixture
+def install(tmp_path: Path) -> Iterator[Install]:
+    started = Install(tmp_path)
+    yield started
+    for pid in [started.process.pid, *started.children().values()]:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    started.process.wait()
+
+
+def test_it_stops_within_seconds_even_with_pages_open(install: Install) -> None:
+    with httpx.stream("GET", f"{install.address}/live?topic=home", timeout=30):
+        install.process.send_signal(signal.SIGINT)
+        assert install.process.wait(timeout=10) == 0
+    assert install.children() == {}
+
+
+def test_a_process_that_dies_comes_back(install: Install) -> None:
+    before = install.children()
+    os.kill(before["worker"], signal.SIGKILL)
+    until(lambda: install.children().get("worker", before["worker"]) != before["worker"], "the worker stayed away")
+    assert install.children()["web"] == before["web"]
+
+
+def test_nothing_is_left_when_it_is_killed(install: Install) -> None:
+    install.process.kill()
+    install.process.wait()
+    until(lambda: install.children() == {}, "a process was left behind", seconds=15)
+
+
+def test_a_request_may_not_be_endless(install: Install) -> None:
+    long = httpx.get(f"{install.address}/", headers={"X-Long": "x" * 100_000})
+    large = httpx.post(f"{install.address}/", content=b"", headers={"Content-Length": str(10**10)})
+    assert (long.status_code, large.status_code) == (400, 413)
+
+
+def test_a_taken_port_is_told_in_a_sentence(install: Install, tmp_path: Path) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "turnout", "start", "--port", str(install.port), "--data", str(tmp_path / "other")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "turnout.config.settings"},
+    )
+    assert second.returncode == 1
+    assert "Try another: --port" in second.stderr

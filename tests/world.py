@@ -1,0 +1,70 @@
+"""The cast and the scene most tests play in. Who they are: ARCHITECTURE.md and the demo organization."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from turnout.core.people.actions.founding import add_person, found_organization
+from turnout.core.people.models import Organization, Person
+from turnout.core.people.permissions import BaseRole
+from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.defaults import install_defaults
+from turnout.incidents.models import Incident
+
+PASSWORD = "correct horse battery staple"  # of everybody
+
+
+@dataclass(frozen=True)
+class World:
+    """One organization and the seven people every test may use."""
+
+    organization: Organization
+    ada: Person  # support agent, never saw an incident tool
+    bo: Person  # engineer on call
+    cy: Person  # privacy counsel
+    dee: Person  # operations manager, on a phone in a warehouse
+    eve: Person  # contractor, a viewer: must see nothing private
+    finn: Person  # chief executive, the owner
+    gus: Person  # the admin who runs the install
+
+    def raise_incident(
+        self, name: str = "Riders can't log in", *, by: Person | None = None, **more: Any
+    ) -> Incident:
+        """Somebody reports a problem; Ada, unless told otherwise."""
+        return raise_incident(name=name, by=by or self.ada, **more)
+
+
+def make_world() -> World:
+    """Set the scene through the same verbs people use."""
+    finn = found_organization(
+        name="Saffron Street",
+        timezone="UTC",
+        owner_name="Finn Gallagher",
+        email="finn@example.org",
+        password=PASSWORD,
+    )
+    install_defaults()
+
+    def person(name: str, title: str, role: BaseRole = BaseRole.RESPONDER) -> Person:
+        email = f"{name.split()[0].lower()}@example.org"
+        return add_person(name=name, email=email, title=title, role=role, password=PASSWORD, by=finn)
+
+    return World(
+        organization=Organization.objects.get(),
+        ada=person("Ada Moreno", "Support agent"),
+        bo=person("Bo Lindqvist", "Engineer on call"),
+        cy=person("Cy Okafor", "Privacy counsel"),
+        dee=person("Dee Hartley", "Operations manager"),
+        eve=person("Eve Novak", "Contractor", BaseRole.VIEWER),
+        finn=finn,
+        gus=person("Gus Petrov", "Systems", BaseRole.ADMIN),
+    )
+
+
+def browser_as(person: Person | None) -> Client:
+    """A browser with this person signed in; None for somebody unknown. No JavaScript."""
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    return client

@@ -1,0 +1,61 @@
+"""Raising an incident for a script: once per idempotency key, whatever happens on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from turnout.core.connect.models import Link
+from turnout.core.people.models import Person
+from turnout.incidents.actions.lifecycle import change_status
+from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The incident somebody asks for."""
+
+    name: str
+    summary: str = ""
+    type: IncidentType | None = None
+    severity: Severity | None = None
+    status: Status | None = None  # None: it waits in triage
+    private: bool = False
+    mode: str = "standard"
+    started_at: datetime | None = None
+    holders: Mapping[Role, Person] = field(default_factory=dict)
+
+
+@transaction.atomic
+def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
+    """The incident that `by` asked for with this key: a new one, or the one made when the key was first used.
+
+    The key is noted first: whoever comes with the same one at the same moment waits for it, then finds the
+    incident. Tests and looks back are raised quietly, since nobody has to come running.
+    """
+    link, new = Link.objects.get_or_create(
+        system="api", subject_kind="incident", external_id=f"{by.pk}:{key}", defaults={"subject_id": ""}
+    )
+    if not new:
+        return Incident.objects.get(pk=link.subject_id)
+    incident = raise_incident(
+        name=wanted.name,
+        summary=wanted.summary,
+        type=wanted.type,
+        severity=wanted.severity,
+        private=wanted.private,
+        mode=wanted.mode,
+        started_at=wanted.started_at,
+        quiet=wanted.mode != "standard",
+        by=by,
+    )
+    link.subject_id = incident.pk
+    link.save(update_fields=["subject_id"])
+    if wanted.status:
+        incident = change_status(incident, wanted.status, by=by)
+    for role, person in wanted.holders.items():
+        assign_role(incident, role, person, by=by)
+    return incident

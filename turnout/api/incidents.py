@@ -1,0 +1,141 @@
+"""/v2/incidents: find, look at and raise incidents."""
+
+import re
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+
+from turnout.api import shapes
+from turnout.api.actions.creating import Wanted, create_incident
+from turnout.api.errors import forbidden
+from turnout.api.filters import MODES, filters_of, oldest_first
+from turnout.api.guard import ApiRequest, token_guard
+from turnout.api.paging import cut, page_size, unknown_place
+from turnout.api.reading import Fields, json_body
+from turnout.core.lib.ids import is_id
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.details import SUMMARY_LENGTH
+from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
+from turnout.incidents.models.incident import IncidentQuerySet
+
+LONGEST_NAME = 1000  # what doesn't fit goes on top of the summary
+LONGEST_KEY = 200
+MOST_HOLDERS = 20
+NOT_YET = ("external_id", "postmortem_document_url")  # of retrospective_incident_options
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@token_guard(Permission.INCIDENTS_VIEW)
+def list(request: ApiRequest) -> JsonResponse:
+    size, oldest = page_size(request), oldest_first(request)
+    visible = Incident.objects.visible_to(request.user)
+    rows = visible.filter(filters_of(request))
+    if request.GET.get("after"):
+        rows = _after(rows, visible, request.GET["after"], oldest)
+    rows = rows.order_by("reported_at", "id") if oldest else rows.newest_first()
+    page, meta = cut([*rows.with_labels()[: size + 1]], size)
+    return JsonResponse({"incidents": [shapes.incident(each) for each in page], "pagination_meta": meta})
+
+
+def _after(rows: IncidentQuerySet, visible: IncidentQuerySet, id: str, oldest: bool) -> IncidentQuerySet:
+    """The rows behind this one, in the order of the list."""
+    last = visible.filter(pk=id).values_list("reported_at", flat=True).first() if is_id(id) else None
+    if last is None:
+        raise unknown_place()
+    side = "gt" if oldest else "lt"
+    behind = Q(**{f"reported_at__{side}": last}) | Q(reported_at=last, **{f"id__{side}": id})
+    return rows.filter(behind, **{f"reported_at__{side}e": last})  # the second lets the index find the place
+
+
+@token_guard(Permission.INCIDENTS_VIEW)
+def show(request: ApiRequest, id: str) -> JsonResponse:
+    """By id, or by the number in its reference."""
+    if is_id(id):
+        return _answer(request.user, Q(pk=id))
+    if _NUMBER.fullmatch(id):
+        return _answer(request.user, Q(number=int(id)))
+    raise Http404
+
+
+@token_guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+def create(request: ApiRequest) -> JsonResponse:
+    """The same idempotency key gives the same incident, as it is by now."""
+    fields = Fields(json_body(request))
+    key = fields.text("idempotency_key", longest=LONGEST_KEY, required=True)
+    wanted = _wanted(fields)
+    fields.check()
+    if not request.user.may(Permission.INCIDENTS_RESPOND):
+        _only_report(wanted)
+    incident = create_incident(wanted, key=key, by=request.user)
+    return _answer(request.user, Q(pk=incident.pk))
+
+
+def _only_report(wanted: Wanted) -> None:
+    """What happens with an incident is for responders to say."""
+    asked = {"incident_status_id": wanted.status, "incident_role_assignments": wanted.holders}
+    for field, value in asked.items():
+        if value:
+            raise forbidden(_("The person this token belongs to may report, but not set this."), field)
+
+
+def _answer(person: Person, which: Q) -> JsonResponse:
+    incident = Incident.objects.visible_to(person).filter(which).with_labels().first()
+    if incident is None:
+        raise Http404
+    return JsonResponse({"incident": shapes.incident(incident)})
+
+
+def _wanted(fields: Fields) -> Wanted:
+    _refuse_what_would_be_lost(fields)
+    return Wanted(
+        name=fields.text("name", longest=LONGEST_NAME, required=True),
+        summary=fields.text("summary", longest=SUMMARY_LENGTH),
+        type=fields.row("incident_type_id", IncidentType.objects.all())
+        or IncidentType.objects.filter(key="unsure").first(),
+        severity=fields.row("severity_id", Severity.objects.all()),
+        status=fields.row("incident_status_id", Status.objects.all()),
+        private=fields.choice("visibility", ("public", "private")) == "private",
+        mode=fields.choice("mode", MODES, default="standard"),
+        started_at=_started_at(fields),
+        holders=_holders(fields),
+    )
+
+
+def _refuse_what_would_be_lost(fields: Fields) -> None:
+    """What Turnout can't keep yet is said, not dropped in silence. Slack's fields are let be."""
+    if fields.values.get("custom_field_entries"):
+        fields.fault("custom_field_entries", "not_supported", _("Turnout has no custom fields yet."))
+    options = fields.within("retrospective_incident_options")
+    for name in NOT_YET:
+        if options.values.get(name):
+            options.fault(name, "not_supported", _("Turnout can't set this yet."))
+
+
+def _started_at(fields: Fields) -> datetime | None:
+    """The one time a script may set; the others follow from what is done."""
+    started = None
+    for each in fields.each("incident_timestamp_values", most=len(shapes.TIMESTAMPS)):
+        if each.text("incident_timestamp_id", longest=100, required=True) == shapes.STARTED:
+            started = each.moment("value")
+        else:
+            each.fault("incident_timestamp_id", "not_supported", _("Only “Started at” can be set."))
+    return started
+
+
+def _holders(fields: Fields) -> dict[Role, Person]:
+    holders = {}
+    for each in fields.each("incident_role_assignments", most=MOST_HOLDERS):
+        role = each.row("incident_role_id", Role.objects.all(), required=True)
+        assignee = each.within("assignee")
+        email = assignee.text("email", longest=254).strip().lower()
+        person = assignee.row("id", Person.objects.active())
+        if person is None and email:
+            person = Person.objects.active().filter(email=email).first()
+        if role and person:
+            holders[role] = person
+        elif each.values.get("assignee"):
+            each.fault("assignee", "not_found", _("There is nobody here with this id or address."))
+    return holders

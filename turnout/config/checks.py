@@ -1,0 +1,153 @@
+"""What can be wrong with an install's settings and surroundings. Each finding has a hint."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+from django.db import Error as DatabaseError
+from django.db import connection
+
+from turnout.config.commands.ready import unapplied
+
+LOCAL = {"127.0.0.1", "localhost", "::1"}
+NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
+Found = Iterable[CheckMessage]
+
+
+def findings() -> list[CheckMessage]:
+    checks: tuple[Callable[[], Found], ...] = (secret, address, hosts, folder, mail, database)
+    return [found for check in checks for found in check()]
+
+
+def secret() -> Found:
+    if len(settings.SECRET_KEY) < 40 or len(set(settings.SECRET_KEY)) < 10:
+        yield Error(
+            "The secret key is short or easy to guess.",
+            hint="Leave TURNOUT_SECRET_KEY out and one is made for you, or set 50 random characters.",
+            id="turnout.secret",
+        )
+
+
+def address() -> Found:
+    parts = urlsplit(settings.PUBLIC_URL)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        yield Error(
+            "TURNOUT_URL isn't an address.",
+            hint="Write the address people type, such as https://turnout.example.org",
+            id="turnout.url",
+        )
+    elif parts.scheme == "http" and parts.hostname not in LOCAL:
+        yield Warning(
+            "People reach Turnout without encryption.",
+            hint="Put a proxy with a certificate in front and set TURNOUT_URL to https://…",
+            id="turnout.url_plain",
+        )
+
+
+def hosts() -> Found:
+    if "*" in settings.ALLOWED_HOSTS and not settings.DEMO:
+        yield Warning(
+            "Turnout answers to any host name.",
+            hint="Set TURNOUT_HOSTS to the names people use.",
+            id="turnout.hosts",
+        )
+
+
+def folder() -> Found:
+    if not os.access(settings.DATA, os.W_OK | os.X_OK):
+        yield Error(
+            f"The data folder {settings.DATA} can't be written.",
+            hint="Give it to the user Turnout runs as, or set TURNOUT_DATA to another.",
+            id="turnout.data",
+        )
+    elif settings.DATA.stat().st_mode & 0o007:
+        yield Warning(
+            f"Everybody on this machine can look into {settings.DATA}.",
+            hint="Run: chmod o-rwx on that folder.",
+            id="turnout.data_open",
+        )
+
+
+def mail() -> Found:
+    parts = urlsplit(settings.SMTP_URL)
+    if not settings.SMTP_URL:
+        if not settings.DEMO:
+            yield Warning(
+                "Turnout can't send e-mail.",
+                hint="Set TURNOUT_SMTP_URL, such as smtps://user:password@mail.example.org:465",
+                id="turnout.mail_missing",
+            )
+        return
+    try:
+        port_reads = parts.port is None or parts.port > 0
+    except ValueError:
+        port_reads = False
+    if not parts.scheme.startswith("smtp") or not parts.hostname or not port_reads:
+        yield Error(
+            "TURNOUT_SMTP_URL can't be read.",
+            hint="Write smtp://, smtps:// or smtp+starttls://user:password@host:port",
+            id="turnout.mail",
+        )
+
+
+def database() -> Found:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
+            missing = unapplied()
+    except DatabaseError as error:
+        yield Error(
+            f"The database can't be reached ({type(error).__name__}).",
+            hint="Is it running, and does DATABASE_URL name it and its password?",
+            id="turnout.database",
+        )
+        return
+    if missing:
+        yield Error(
+            f"The database is {len(missing)} step(s) behind this version.",
+            hint="Run: turnout manage migrate",
+            id="turnout.migrations",
+        )
+
+
+def _sqlite() -> Found:
+    path = Path(connection.settings_dict["NAME"])
+    with connection.cursor() as cursor:
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode != "wal":
+        yield Error(
+            f"SQLite keeps its journal as “{mode}”, not WAL.",
+            hint="Its folder must be on a local disk, and no other program may hold the file open.",
+            id="turnout.sqlite_wal",
+        )
+    kind = file_system_of(path)
+    if kind in NETWORK_FILE_SYSTEMS:
+        yield Error(
+            f"The database file is on a network file system ({kind}), where SQLite can lose data.",
+            hint="Keep TURNOUT_DATA on a local disk, or use PostgreSQL.",
+            id="turnout.sqlite_network",
+        )
+
+
+def file_system_of(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """The kind of file system that holds `path`; empty where it can't be told."""
+    try:
+        lines = [line.split() for line in mounts.read_text().splitlines()]
+    except OSError:
+        return ""
+    holding = [line for line in lines if path.resolve().is_relative_to(line[1].replace("\\040", " "))]
+    return max(holding, key=lambda line: len(line[1]))[2] if holding else ""
+
+
+def _postgresql() -> Found:
+    version = connection.pg_version  # type: ignore[attr-defined]
+    if version < 140000:
+        yield Error(
+            f"PostgreSQL {version // 10000} is too old.",
+            hint="Use version 14 or newer.",
+            id="turnout.postgresql",
+        )

@@ -1,0 +1,69 @@
+"""The web server: uvicorn, with bounds on what it takes in and a quick, clean end."""
+
+import asyncio
+import socket
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.supervisors import Multiprocess
+
+MAX_HEAD = 64 * 1024  # request line and headers
+closing = asyncio.Event()  # set when this process is asked to stop
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """HTTP whose request line and headers may not grow without end."""
+
+    head = 0
+    in_head = False
+
+    def on_message_begin(self) -> None:
+        self.head, self.in_head = 0, True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self.in_head = False
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.in_head:
+            self.head += len(data)
+            if self.head > MAX_HEAD and not self.transport.is_closing():
+                self.send_400_response("Request headers too long.")
+
+
+class Server(uvicorn.Server):
+    """Lets open streams go as soon as it is asked to stop, so that stopping takes no waiting."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        closing.set()
+        await super().shutdown(sockets)
+
+
+def configuration(host: str, port: int, workers: int, *, behind_proxy: bool) -> uvicorn.Config:
+    """Whom a proxy speaks for is believed only behind one, and only from FORWARDED_ALLOW_IPS."""
+    return uvicorn.Config(
+        "turnout.config.asgi:application",
+        host=host,
+        port=port,
+        workers=workers,
+        loop="uvloop",
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=behind_proxy,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def serve(config: uvicorn.Config) -> None:
+    if config.workers > 1:
+        Multiprocess(config, [config.bind_socket()]).run()
+    else:
+        Server(config).run()

@@ -1,0 +1,132 @@
+"""Telling people that something happened."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils import translation
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.lib.text import one_line
+from turnout.core.notify.audience import seen
+from turnout.core.notify.channels import channels
+from turnout.core.notify.events import PersonNotified
+from turnout.core.notify.kinds import Kind, Words, kinds
+from turnout.core.notify.models import Delivery, Notification, Preference
+from turnout.core.people.models import Person
+
+Told = Words | Callable[[], str]
+"""Words in the reader's language: lazily translated, or made by a function called with that language on."""
+
+LONGEST_BODY = 5000
+
+
+@transaction.atomic
+def tell(
+    people: Iterable[Person],
+    kind: str,
+    *,
+    about: RecordedEvent | None,
+    subject: models.Model,
+    title: Told,
+    body: Told = "",
+    path: str,
+    urgent: bool = False,
+    by: Person | None = None,
+) -> list[Notification]:
+    """Tell each of `people` once about one event; answers what they were told.
+
+    Left out: whoever did it (`by`, or the event's actor), who has left, who may not see the subject, and who
+    was told of this event by this kind before. Calling it again tells nobody twice.
+    """
+    if not path.startswith("/") or path.startswith("//"):
+        raise ValueError(f"{path} doesn't lead into Turnout")
+    chosen = kinds[kind]
+    urgent = urgent or chosen.is_urgent
+    listeners = _listeners(people, chosen, about, subject, by)
+    told = [
+        _notification(person, chosen, about, subject, _say(person, title, body), path, urgent)
+        for person in listeners
+    ]
+    Notification.objects.bulk_create(told, batch_size=200)
+    Delivery.objects.bulk_create(_deliveries(told, listeners, chosen), batch_size=200)
+    for each in told:
+        record(each.person, PersonNotified(notification=each.id, kind=kind), by=None)
+    return told
+
+
+def _listeners(
+    people: Iterable[Person],
+    kind: Kind,
+    about: RecordedEvent | None,
+    subject: models.Model,
+    by: Person | None,
+) -> list[Person]:
+    asked = {person.id: person for person in people}
+    left_out = {by.id if by else None, about.actor_id if about else None}
+    if about is not None:
+        before = Notification.objects.filter(event=about, kind=kind.key, person_id__in=list(asked))
+        left_out |= set(before.values_list("person_id", flat=True))
+    subject_kind, subject_id = _naming(subject)
+    return [
+        person
+        for person in asked.values()
+        if person.id not in left_out and seen(subject_kind, [subject_id], person)
+    ]
+
+
+def _naming(subject: models.Model) -> tuple[str, str]:
+    return subject._meta.model_name or "", str(subject.pk)
+
+
+def _say(person: Person, title: Told, body: Told) -> tuple[str, str]:
+    with translation.override(person.language):
+        said = [str(each() if callable(each) else each) for each in (title, body)]
+    return one_line(said[0], 300), said[1][:LONGEST_BODY]
+
+
+def _notification(
+    person: Person,
+    kind: Kind,
+    about: RecordedEvent | None,
+    subject: models.Model,
+    words: tuple[str, str],
+    path: str,
+    urgent: bool,
+) -> Notification:
+    subject_kind, subject_id = _naming(subject)
+    return Notification(
+        person=person,
+        kind=kind.key,
+        event=about,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        title=words[0],
+        body=words[1],
+        path=path,
+        is_urgent=urgent,
+    )
+
+
+def _deliveries(told: list[Notification], listeners: list[Person], kind: Kind) -> list[Delivery]:
+    chosen = {
+        (person, channel): wanted
+        for person, channel, wanted in Preference.objects.filter(
+            kind=kind.key, person__in=listeners
+        ).values_list("person_id", "channel", "wanted")
+    }
+    return [
+        Delivery(notification=each, channel=channel.key, key=f"{each.id}.{channel.key}", due_at=_due_at(each))
+        for each in told
+        for channel in channels.values()
+        if chosen.get((each.person_id, channel.key), channel.key in kind.channels)
+        and channel.can_reach(each.person)
+    ]
+
+
+def _due_at(notification: Notification) -> datetime:
+    """Now, or when the person's quiet hours end; what is urgent doesn't wait."""
+    now = clock.now()
+    return now if notification.is_urgent else notification.person.quiet_ends_at(now) or now

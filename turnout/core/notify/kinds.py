@@ -1,0 +1,40 @@
+"""What people can be told about. Each room registers its own kinds in its `notices.py`."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notification, as people choose it in their preferences.
+
+    channels   those it goes over unless the person says otherwise; in the app it always is
+    is_urgent  it doesn't wait for the end of quiet hours
+    """
+
+    key: str
+    label: Words
+    explains: Words
+    channels: frozenset[str]
+    is_urgent: bool
+
+
+kinds: dict[str, Kind] = {}
+
+
+def kind(
+    key: str,
+    label: Words,
+    explains: Words,
+    *,
+    channels: tuple[str, ...] = ("email",),
+    urgent: bool = False,
+) -> Kind:
+    """Register a kind of notification. Keys are kept in preferences: never change one."""
+    if key in kinds:
+        raise RuntimeError(f"two kinds of notification are called {key}")
+    kinds[key] = Kind(key, label, explains, frozenset(channels), urgent)
+    return kinds[key]

@@ -1,0 +1,44 @@
+"""Leaving, and coming back. Nobody is ever removed: what they did stays theirs."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.actions.owning import lock, refuse_losing_last_owner, refuse_touching_owner
+from turnout.core.people.actions.sessions import end_sessions
+from turnout.core.people.errors import NotPossible
+from turnout.core.people.events import PersonDeactivated, PersonReactivated
+from turnout.core.people.models import ApiToken, Person
+
+
+@transaction.atomic
+def deactivate_person(person: Person, *, by: Person | None) -> Person:
+    """They can't come in any more: sessions end at once, their API tokens are revoked for good."""
+    person = lock(person)
+    refuse_touching_owner(person, by=by)
+    if by is not None and by.pk == person.pk:
+        raise NotPossible(_("You can't deactivate yourself. Ask another admin."))
+    if not person.is_active:
+        return person
+    if person.is_owner:
+        refuse_losing_last_owner(person)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_sessions(person)
+    ApiToken.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=clock.now())
+    record(person, PersonDeactivated(person=person.id), by=by)  # type: ignore[arg-type]
+    return person
+
+
+@transaction.atomic
+def reactivate_person(person: Person, *, by: Person | None) -> Person:
+    """Welcome back: same role, same password, no sessions and no API tokens."""
+    person = lock(person)
+    refuse_touching_owner(person, by=by)
+    if person.is_active:
+        return person
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record(person, PersonReactivated(person=person.id), by=by)  # type: ignore[arg-type]
+    return person

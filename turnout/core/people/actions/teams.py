@@ -1,0 +1,69 @@
+"""Teams and who is in them."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.errors import NotPossible
+from turnout.core.people.events import (
+    TeamChanged,
+    TeamCreated,
+    TeamMemberAdded,
+    TeamMemberRemoved,
+    TeamRemoved,
+)
+from turnout.core.people.models import Membership, Person, Team
+from turnout.core.people.names import tidy
+
+
+@transaction.atomic
+def create_team(name: str, *, purpose: str = "", by: Person | None) -> Team:
+    team = Team(name=_free(tidy(name)), purpose=tidy(purpose))
+    team.save(force_insert=True)
+    record(team, TeamCreated(name=team.name), by=by)
+    return team
+
+
+@transaction.atomic
+def change_team(team: Team, *, name: str, purpose: str, by: Person | None) -> Team:
+    """Set a team's name and what it is for."""
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    name, purpose = _free(tidy(name), but=team), tidy(purpose)
+    if (team.name, team.purpose) == (name, purpose):
+        return team
+    team.name, team.purpose = name, purpose
+    team.save(update_fields=["name", "purpose"])
+    record(team, TeamChanged(name=team.name), by=by)
+    return team
+
+
+@transaction.atomic
+def remove_team(team: Team, *, by: Person | None) -> None:
+    """The team is no more. Its people stay."""
+    record(team, TeamRemoved(name=team.name), by=by)
+    team.delete()
+
+
+@transaction.atomic
+def add_member(team: Team, person: Person, *, by: Person | None) -> None:
+    """Nothing happens if they are in the team already."""
+    if not person.is_active:
+        raise NotPossible(_("%(name)s is deactivated. Choose someone else.") % {"name": person.name})
+    _membership, new = Membership.objects.get_or_create(team=team, person=person)
+    if new:
+        record(team, TeamMemberAdded(person=person.id, name=team.name), by=by)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def remove_member(team: Team, person: Person, *, by: Person | None) -> None:
+    """Nothing happens if they aren't in the team."""
+    if Membership.objects.filter(team=team, person=person).delete()[0]:
+        record(team, TeamMemberRemoved(person=person.id, name=team.name), by=by)  # type: ignore[arg-type]
+
+
+def _free(name: str, but: Team | None = None) -> str:
+    if not name:
+        raise NotPossible(_("A team needs a name."))
+    if Team.objects.filter(name__iexact=name).exclude(pk=but.pk if but else "").exists():
+        raise NotPossible(_("There is a team called %(name)s already.") % {"name": name})
+    return name

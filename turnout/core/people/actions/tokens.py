@@ -1,0 +1,53 @@
+"""Keys for scripts."""
+
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.actions.owning import lock
+from turnout.core.people.errors import NotPossible
+from turnout.core.people.events import ApiTokenCreated, ApiTokenRevoked
+from turnout.core.people.keys import digest_of, new_key
+from turnout.core.people.models import ApiToken, Person
+from turnout.core.people.names import tidy
+
+PREFIX = "tno_"
+HINT = 8  # characters
+MOST = 50  # live tokens of one person
+USED_EVERY = timedelta(minutes=1)  # how exactly we know when a token was last used
+
+
+@transaction.atomic
+def create_api_token(name: str, *, by: Person) -> tuple[ApiToken, str]:
+    """Make a key with which a script acts as `by`; answers its row and the key, which is kept nowhere."""
+    name = tidy(name)
+    if not name:
+        raise NotPossible(_("Give the token a name, so that you know later what it was for."))
+    person = lock(by)
+    if ApiToken.objects.live().filter(person=person).count() >= MOST:
+        raise NotPossible(_("You have %(most)s tokens. Revoke one you no longer use.") % {"most": MOST})
+    key = new_key(PREFIX)
+    token = ApiToken.objects.create(person=person, name=name, hint=key[:HINT], digest=digest_of(key))
+    record(token, ApiTokenCreated(name=name, hint=token.hint), by=by)
+    return token, key
+
+
+@transaction.atomic
+def revoke_api_token(token: ApiToken, *, by: Person) -> None:
+    """The key stops working now."""
+    if ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=clock.now()):
+        record(token, ApiTokenRevoked(name=token.name, hint=token.hint), by=by)
+
+
+def find_by_token(key: str) -> ApiToken | None:
+    """Whose key this is: one hash and one look at an index, whatever the key. Notes its use."""
+    token = ApiToken.objects.live().filter(digest=digest_of(key[:200])).select_related("person").first()
+    now = clock.now()
+    if token and (token.used_at is None or token.used_at < now - USED_EVERY):
+        token.used_at = now
+        not_since = models.Q(used_at__isnull=True) | models.Q(used_at__lt=now - USED_EVERY)
+        ApiToken.objects.filter(not_since, pk=token.pk).update(used_at=now)
+    return token

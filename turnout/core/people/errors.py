@@ -1,0 +1,23 @@
+"""How a verb says no, in words a person can act on."""
+
+from datetime import timedelta
+
+
+class NotPossible(Exception):
+    """This can't be done now. The message says why and what to do; it is shown as it is."""
+
+
+class WrongSignIn(Exception):
+    """That address and password don't go together. Which of them is wrong is never told."""
+
+
+class TooManyTries(Exception):
+    """Tried too often; `wait` is how long until the next try counts."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__("too many tries")
+
+    @property
+    def minutes(self) -> int:
+        return max(1, -(-int(self.wait.total_seconds()) // 60))

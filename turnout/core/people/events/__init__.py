@@ -1,0 +1,53 @@
+"""What can happen to people, teams and the organization, and around signing in."""
+
+from turnout.core.people.events.people import (
+    AccessRenewed,
+    BaseRoleChanged,
+    InvitationAccepted,
+    InvitationWithdrawn,
+    OrganizationChanged,
+    OrganizationFounded,
+    PersonAdded,
+    PersonDeactivated,
+    PersonInvited,
+    PersonReactivated,
+    ProfileChanged,
+)
+from turnout.core.people.events.signing import (
+    ApiTokenCreated,
+    ApiTokenRevoked,
+    PasswordChanged,
+    SessionsEnded,
+    SignedIn,
+)
+from turnout.core.people.events.teams import (
+    TeamChanged,
+    TeamCreated,
+    TeamMemberAdded,
+    TeamMemberRemoved,
+    TeamRemoved,
+)
+
+__all__ = [
+    "AccessRenewed",
+    "ApiTokenCreated",
+    "ApiTokenRevoked",
+    "BaseRoleChanged",
+    "InvitationAccepted",
+    "InvitationWithdrawn",
+    "OrganizationChanged",
+    "OrganizationFounded",
+    "PasswordChanged",
+    "PersonAdded",
+    "PersonDeactivated",
+    "PersonInvited",
+    "PersonReactivated",
+    "ProfileChanged",
+    "SessionsEnded",
+    "SignedIn",
+    "TeamChanged",
+    "TeamCreated",
+    "TeamMemberAdded",
+    "TeamMemberRemoved",
+    "TeamRemoved",
+]

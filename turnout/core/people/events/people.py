@@ -1,0 +1,142 @@
+"""What can happen to people, teams and the organization."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, PersonId, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class OrganizationFounded(Event):
+    """Turnout was set up here."""
+
+    verb = "organization.founded"
+    sentence = _("{who} set up Turnout")
+    icon = "building-2"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class OrganizationChanged(Event):
+    """The organization's name or time zone was changed; both as they are now."""
+
+    verb = "organization.changed"
+    sentence = _("{who} changed the organization: {name}, {timezone}")
+    icon = "building-2"
+
+    name: str
+    timezone: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(Event):
+    """Someone joined: by invitation, by an admin's hand or from the demo."""
+
+    verb = "person.added"
+    sentence = _("{person} joined")
+    icon = "user-plus"
+
+    person: PersonId
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonInvited(Event):
+    """A link was made with which somebody may join."""
+
+    verb = "person.invited"
+    sentence = _("{who} invited {email} as {role}")
+    icon = "mail-plus"
+
+    email: str
+    role: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Event):
+    """An invitation's link stopped working before it was used."""
+
+    verb = "person.invitation_withdrawn"
+    sentence = _("{who} withdrew the invitation of {email}")
+    icon = "mail-x"
+
+    email: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class InvitationAccepted(Event):
+    """An invitation's link was used; it won't work again."""
+
+    verb = "person.invitation_accepted"
+    sentence = _("{person} accepted an invitation")
+    icon = "mail-check"
+
+    person: PersonId
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AccessRenewed(Event):
+    """A link was made with which somebody who is here may choose a new password."""
+
+    verb = "person.access_renewed"
+    sentence = _("{who} made a link for {person} to choose a new password")
+    icon = "key-round"
+
+    person: PersonId
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ProfileChanged(Event):
+    """Somebody's name, title, time zone or language was changed; `fields` names which."""
+
+    verb = "person.profile_changed"
+    sentence = _("{who} changed the profile of {person}")
+    icon = "user-pen"
+
+    person: PersonId
+    fields: list[str]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class BaseRoleChanged(Event):
+    """What somebody may do in the whole organization was changed."""
+
+    verb = "person.role_changed"
+    sentence = _("{who} made {person} {now} (was {was})")
+    icon = "user-cog"
+
+    person: PersonId
+    was: str
+    now: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonDeactivated(Event):
+    """Somebody left: they can't sign in, their sessions ended and their keys stopped working."""
+
+    verb = "person.deactivated"
+    sentence = _("{who} deactivated {person}")
+    icon = "user-minus"
+
+    person: PersonId
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonReactivated(Event):
+    """Somebody who had left is back."""
+
+    verb = "person.reactivated"
+    sentence = _("{who} reactivated {person}")
+    icon = "user-check"
+
+    person: PersonId

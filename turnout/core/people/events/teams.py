@@ -1,0 +1,69 @@
+"""What can happen to teams."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, PersonId, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamCreated(Event):
+    """There is a new team."""
+
+    verb = "team.created"
+    sentence = _("{who} created the team {name}")
+    icon = "users"
+
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamChanged(Event):
+    """A team has another name or purpose; `name` is the present one."""
+
+    verb = "team.changed"
+    sentence = _("{who} changed the team {name}")
+    icon = "users"
+
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamRemoved(Event):
+    """A team is no more. Its people stay."""
+
+    verb = "team.removed"
+    sentence = _("{who} removed the team {name}")
+    icon = "users"
+
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamMemberAdded(Event):
+    """Somebody joined a team."""
+
+    verb = "team.member_added"
+    sentence = _("{who} added {person} to the team {name}")
+    icon = "user-plus"
+
+    person: PersonId
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamMemberRemoved(Event):
+    """Somebody is no longer in a team."""
+
+    verb = "team.member_removed"
+    sentence = _("{who} took {person} out of the team {name}")
+    icon = "user-minus"
+
+    person: PersonId
+    name: str

@@ -1,0 +1,25 @@
+"""The one organization of this install."""
+
+from django.db import models
+
+from turnout.core.lib import clock
+from turnout.core.lib.ids import IdField
+
+
+class Organization(models.Model):
+    """The one organization of this install."""
+
+    id = IdField()
+    name = models.CharField(max_length=200)
+    timezone = models.CharField(max_length=64, default="UTC")
+    is_only = models.BooleanField(default=True, unique=True, editable=False)  # refuses a second one
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def get(cls) -> "Organization | None":
+        """The organization, or None before first-run set-up."""
+        return cls.objects.order_by("created_at").first()

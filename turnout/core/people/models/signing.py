@@ -1,0 +1,111 @@
+"""How people come in: invitations, signed-in browsers, keys for scripts, and what slows a guesser down."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.translation import gettext as _
+
+from turnout.core.lib import clock
+from turnout.core.lib.ids import IdField, new_id
+from turnout.core.people.models.person import Person
+from turnout.core.people.permissions import BaseRole
+
+INVITATION_LASTS = timedelta(days=7)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Neither used, withdrawn nor run out, and made by someone who is still here."""
+        return self.filter(
+            accepted_at__isnull=True,
+            withdrawn_at__isnull=True,
+            expires_at__gt=clock.now(),
+            invited_by__is_active=True,
+        )
+
+
+class Invitation(models.Model):
+    """A link with which somebody may join, once, for a week. The link's secret is stored hashed.
+
+    Also how somebody who is here already gets to choose a new password: then `person` is set.
+    """
+
+    id = IdField()
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=20, default=BaseRole.RESPONDER)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["email"], name="invitation_by_email")]
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def alive(self) -> "SessionQuerySet":
+        return self.filter(expire_date__gt=clock.now()).order_by("-seen_at")
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. People see theirs in their profile and can end them.
+
+    Its key opens it, so pages name it by its `handle`.
+    """
+
+    handle = models.CharField(max_length=26, unique=True, default=new_id)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
+    browser = models.CharField(max_length=200, blank=True)  # "Firefox/Windows", as browsers.py read it
+    started_at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(default=clock.now)
+
+    objects = SessionQuerySet.as_manager()  # type: ignore[assignment]
+
+    @property
+    def described(self) -> str:
+        """ "Firefox on Windows", or what is known of it."""
+        browser, _slash, system = self.browser.partition("/")
+        if browser and system:
+            return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+        return browser or system or _("A browser we don't recognise")
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def live(self) -> "ApiTokenQuerySet":
+        """Not revoked, and of someone who is still here."""
+        return self.filter(revoked_at__isnull=True, person__is_active=True)
+
+
+class ApiToken(models.Model):
+    """A key for a script, acting as its person. Shown once; only its hash is kept."""
+
+    id = IdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=200)
+    hint = models.CharField(max_length=12)  # its first characters, to tell tokens apart
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+
+class RateWindow(models.Model):
+    """How often something was tried in one stretch of time. Keys are hashed; rows are swept when over."""
+
+    key = models.CharField(max_length=64)
+    starts_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "starts_at"], name="one_window_per_key")]
+        indexes = [models.Index(fields=["ends_at"], name="window_by_end")]

@@ -1,0 +1,166 @@
+"""How each kind of entry in a story is played: with the verbs people use."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.lib import clock, uploads
+from turnout.core.people.models import Person
+from turnout.demo.pictures import bars
+from turnout.demo.stage import Stage, Telling
+from turnout.incidents.actions.details import change_severity, rename_incident
+from turnout.incidents.actions.following import open_incident
+from turnout.incidents.actions.lifecycle import (
+    accept_incident,
+    cancel_incident,
+    change_status,
+    close_incident,
+    decline_incident,
+    reopen_incident,
+    resolve_incident,
+)
+from turnout.incidents.actions.material import add_link, attach_file
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.talking import pin_entry, post_message, post_update
+from turnout.incidents.actions.tasks import add_task, finish_task
+from turnout.incidents.events import MessagePosted, UpdatePosted
+from turnout.incidents.models.room import ACTION, FOLLOW_UP
+
+Entry = dict[str, Any]
+Player = Callable[[Stage, Telling, Entry, Person], None]
+
+
+def play_entry(stage: Stage, telling: Telling, entry: Entry) -> None:
+    PLAYERS[entry["do"]](stage, telling, entry, stage.person(entry["by"]))
+
+
+def _note(entry: Entry) -> str:
+    """The words that go with a change of status, under either name."""
+    return str(entry.get("note") or entry.get("text") or "").strip()
+
+
+def accept(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    if telling.room.is_restricted and not telling.story.private:  # of a kind that starts private, and needn't stay so
+        open_incident(telling.room, by=by)
+    accept_incident(telling.room, by=by, note=_note(entry))
+
+
+def decline(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    decline_incident(telling.room, by=by, note=_note(entry))
+
+
+def resolve(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    resolve_incident(telling.room, by=by, note=_note(entry))
+
+
+def reopen(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    reopen_incident(telling.room, by=by, note=_note(entry))
+
+
+def cancel(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    cancel_incident(telling.room, by=by, note=_note(entry))
+
+
+def close(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    close_incident(telling.room, by=by, note=_note(entry))
+
+
+def pause(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    change_status(telling.room, stage.statuses["paused"], by=by, note=_note(entry))
+
+
+def status(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    change_status(telling.room, stage.statuses[entry["to"]], by=by, note=_note(entry))
+
+
+def role(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    assign_role(telling.room, stage.roles[entry["role"]], stage.person(entry["person"]), by=by)
+
+
+def say(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    post_message(telling.room, entry["text"], by=by)
+
+
+def update(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    post_update(
+        telling.room,
+        entry["text"],
+        by=by,
+        status=stage.statuses[entry["status"]] if "status" in entry else None,
+        next_in=timedelta(minutes=entry["next"]) if "next" in entry else None,
+    )
+
+
+def severity(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    change_severity(telling.room, stage.severities[entry["to"]], by=by, note=_note(entry))
+
+
+def name(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    rename_incident(telling.room, entry["to"], by=by)
+
+
+def link(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    add_link(telling.room, entry["url"], entry.get("text", ""), by=by)
+
+
+def attach(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    content = bars(entry["bars"]) if "bars" in entry else entry["content"].encode()
+    file = uploads.receive(SimpleUploadedFile(entry["file"], content))
+    attach_file(
+        telling.room,
+        file.file,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
+        by=by,
+    )
+
+
+def pin(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    """Pins what was said just before."""
+    said = RecordedEvent.objects.filter(
+        subject_id=telling.room.pk, verb__in=(MessagePosted.verb, UpdatePosted.verb)
+    )
+    pin_entry(telling.room, said.order_by("-id")[0], by=by)
+
+
+def action(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    _task(stage, telling, entry, by, ACTION)
+
+
+def follow_up(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    _task(stage, telling, entry, by, FOLLOW_UP)
+
+
+def _task(stage: Stage, telling: Telling, entry: Entry, by: Person, kind: str) -> None:
+    owner = stage.person(entry["owner"])
+    due_on = (clock.now() + timedelta(days=entry["due"])).date() if "due" in entry else None
+    task = add_task(telling.room, entry["text"], by=by, kind=kind, owner=owner, due_on=due_on)
+    if "done" in entry:
+        stage.later(telling.moment(entry["done"]), telling, lambda: finish_task(task, by=owner) and None)
+
+
+PLAYERS: dict[str, Player] = {
+    "accept": accept,
+    "decline": decline,
+    "resolve": resolve,
+    "reopen": reopen,
+    "cancel": cancel,
+    "close": close,
+    "pause": pause,
+    "status": status,
+    "role": role,
+    "say": say,
+    "update": update,
+    "severity": severity,
+    "name": name,
+    "link": link,
+    "attach": attach,
+    "pin": pin,
+    "action": action,
+    "follow_up": follow_up,
+}

@@ -1,0 +1,110 @@
+"""What needs one person: for the top of their home and for their work page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import F
+
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents.models import Incident, StatusCategory, Task
+from turnout.incidents.models.kinds import OPEN_CATEGORIES
+from turnout.incidents.models.room import FOLLOW_UP
+
+SOON = timedelta(hours=1)  # a promised update this near needs its lead's eye
+DUE_SOON = timedelta(days=3)
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Part:
+    """An incident in which somebody plays a part, and which."""
+
+    incident: Incident
+    roles: list[str]
+    leads: bool
+
+    @property
+    def is_promise_near(self) -> bool:
+        """They lead, and a promised update is late or due soon."""
+        at = self.incident.next_update_at
+        return self.leads and at is not None and at < clock.now() + SOON
+
+
+@dataclass
+class Needs:
+    """What waits for one person, the most pressing of each kind first."""
+
+    promises: list[Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    triage: list[Incident] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.promises or self.parts or self.tasks or self.triage)
+
+
+def needs_of(person: Person, *, most: int = 6) -> Needs:
+    """Read what needs this person now. The same few queries however much there ever was."""
+    parts = parts_of(person, most=MOST)
+    may_respond = person.may(Permission.INCIDENTS_RESPOND)
+    return Needs(
+        promises=promised(parts)[:most],
+        parts=[part for part in parts if not part.is_promise_near][:most],
+        tasks=list(pressing(outstanding_of(person)))[:most],
+        triage=waiting_in_triage(person, most=most) if may_respond else [],
+    )
+
+
+def parts_of(person: Person, *, most: int = MOST) -> list[Part]:
+    """Open incidents in which this person holds a role, the worst first."""
+    incidents = Incident.objects.visible_to(person).ongoing().held_by(person).with_labels().worst_first()[:most]
+    return [_part(incident, person) for incident in incidents]
+
+
+def promised(parts: Iterable[Part]) -> list[Part]:
+    """Those whose next update is late or due soon, the latest first."""
+    return sorted((part for part in parts if part.is_promise_near), key=lambda part: part.incident.next_update_at)  # type: ignore[arg-type, return-value]
+
+
+def outstanding_of(person: Person, *, most: int = MOST) -> list[Task]:
+    """What this person still has to do: overdue first, then by due date, those without one last."""
+    tasks = Task.objects.visible_to(person).outstanding().filter(owner=person)
+    return list(tasks.select_related("incident").order_by(F("due_on").asc(nulls_last=True), "created_at")[:most])
+
+
+def pressing(tasks: Iterable[Task]) -> list[Task]:
+    """Actions of what is going on, and follow-ups that are due soon or over."""
+    soon = clock.now().date() + DUE_SOON
+    return [
+        task
+        for task in tasks
+        if (task.incident.is_open and task.kind != FOLLOW_UP) or (task.due_on is not None and task.due_on <= soon)
+    ]
+
+
+def waiting_in_triage(person: Person, *, most: int) -> list[Incident]:
+    """What somebody has to look at, the longest waiting first."""
+    triage = Incident.objects.visible_to(person).in_triage().exclude(reporter=person)
+    return list(triage.with_labels().order_by("reported_at", "id")[:most])
+
+
+def reported_by(person: Person, *, most: int = 20) -> list[Incident]:
+    """What this person reported, with how it came out."""
+    mine = Incident.objects.visible_to(person).filter(reporter=person)
+    return list(mine.with_labels().newest_first()[:most])
+
+
+def followed_by(person: Person, *, most: int = 30) -> list[Incident]:
+    """What this person follows and has no part in, until it is closed."""
+    followed = Incident.objects.visible_to(person).followed_by(person).exclude(reporter=person)
+    lasting = followed.filter(category__in=[*OPEN_CATEGORIES, StatusCategory.LEARNING])
+    incidents = lasting.with_labels().newest_first()[:most]
+    return [each for each in incidents if not any(held.person_id == person.pk for held in each.holders)]
+
+
+def _part(incident: Incident, person: Person) -> Part:
+    held = [each.role for each in incident.holders if each.person_id == person.pk]
+    return Part(incident, [role.name for role in held], any(role.is_lead for role in held))

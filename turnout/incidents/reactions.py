@@ -1,0 +1,182 @@
+"""Who is told when something happens in an incident."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.record import reacts_to
+from turnout.core.notify.actions.tell import Told, tell
+from turnout.core.people.models import Person
+from turnout.incidents import notices
+from turnout.incidents.audience import people_to_tell_of_new
+from turnout.incidents.events import (
+    IncidentAccepted,
+    IncidentCanceled,
+    IncidentDeclined,
+    IncidentRaised,
+    IncidentReopened,
+    IncidentResolved,
+    MessageEdited,
+    MessagePosted,
+    RoleAssigned,
+    TaskAdded,
+    TaskChanged,
+    UpdateMissed,
+    UpdatePosted,
+)
+from turnout.incidents.models import Incident, Message, Role, Task, Update
+
+MOST_FOLLOWERS = 5000
+
+
+def _incident(event: RecordedEvent) -> Incident | None:
+    return Incident.objects.with_labels().filter(pk=event.subject_id).first()
+
+
+def _tell(
+    people: Iterable[Person], kind: str, event: RecordedEvent, incident: Incident, title: Told, body: Told = ""
+) -> None:
+    tell(
+        people,
+        kind,
+        about=event,
+        subject=incident,
+        title=title,
+        body=body,
+        path=f"/incidents/{incident.number}/",
+    )
+
+
+def _who(event: RecordedEvent) -> str:
+    return event.actor.name if event.actor else _("Turnout")
+
+
+def _followers(incident: Incident) -> list[Person]:
+    return list(Person.objects.active().filter(subscriptions__incident=incident)[:MOST_FOLLOWERS])
+
+
+@reacts_to(IncidentRaised)
+def tell_who_looks_first(event: RecordedEvent) -> None:
+    """Tell those the report page promised would hear."""
+    incident = _incident(event)
+    if incident is not None:
+        _tell(
+            people_to_tell_of_new(incident),
+            notices.RAISED,
+            event,
+            incident,
+            lambda: _("Reported: %(name)s") % {"name": incident.name},
+            incident.summary,
+        )
+
+
+@reacts_to(UpdatePosted)
+def tell_followers_of_update(event: RecordedEvent) -> None:
+    """Carry an update to everybody who follows."""
+    incident = _incident(event)
+    update = Update.objects.filter(pk=event.event.update).first()
+    if incident is None or update is None:
+        return
+    _tell(
+        _followers(incident),
+        notices.UPDATE,
+        event,
+        incident,
+        lambda: _("Update: %(name)s") % {"name": incident.name},
+        update.body,
+    )
+
+
+@reacts_to(IncidentAccepted, IncidentDeclined, IncidentResolved, IncidentReopened, IncidentCanceled)
+def tell_followers_of_turn(event: RecordedEvent) -> None:
+    """Tell everybody who follows that the incident took a turn; whoever raised it is thanked when it is declined."""
+    incident = _incident(event)
+    if incident is None:
+        return
+    wording = {
+        IncidentAccepted.verb: lambda: _("We're on it: %(name)s"),
+        IncidentDeclined.verb: lambda: _("Looked at, and fine: %(name)s. Thank you for raising it."),
+        IncidentResolved.verb: lambda: _("Resolved: %(name)s"),
+        IncidentReopened.verb: lambda: _("Open again: %(name)s"),
+        IncidentCanceled.verb: lambda: _("Called off: %(name)s"),
+    }[event.verb]
+    _tell(
+        _followers(incident),
+        notices.STATE,
+        event,
+        incident,
+        lambda: wording() % {"name": incident.name},
+        event.event.note,
+    )
+
+
+@reacts_to(RoleAssigned)
+def tell_new_holder(event: RecordedEvent) -> None:
+    """Tell somebody that they hold a role now, and what it asks of them. Only they read the instructions."""
+    incident = _incident(event)
+    person = Person.objects.filter(pk=event.event.person).first()
+    if incident is None or person is None:
+        return
+    role = Role.objects.filter(name=event.event.role).first()
+    _tell(
+        [person],
+        notices.ROLE,
+        event,
+        incident,
+        lambda: _("You are %(role)s: %(name)s") % {"role": event.event.role, "name": incident.name},
+        role.instructions if role else "",
+    )
+
+
+@reacts_to(MessagePosted, MessageEdited)
+def tell_mentioned(event: RecordedEvent) -> None:
+    """Tell those whose name a message calls."""
+    incident = _incident(event)
+    message = Message.objects.filter(pk=event.event.message, removed_at__isnull=True).first()
+    if incident is None or message is None or not event.event.mentioned:
+        return
+    _tell(
+        Person.objects.active().filter(pk__in=event.event.mentioned),
+        notices.MENTION,
+        event,
+        incident,
+        lambda: _("%(who)s mentioned you: %(name)s") % {"who": _who(event), "name": incident.name},
+        message.body,
+    )
+
+
+@reacts_to(TaskAdded, TaskChanged)
+def tell_task_owner(event: RecordedEvent) -> None:
+    """Tell somebody what they were asked to do."""
+    incident = _incident(event)
+    task = Task.objects.filter(pk=event.event.task).first()
+    if incident is None or task is None or event.event.owner is None:
+        return
+    _tell(
+        Person.objects.filter(pk=event.event.owner),
+        notices.TASK,
+        event,
+        incident,
+        lambda: _("%(who)s asks you: %(title)s") % {"who": _who(event), "title": task.title},
+        incident.name,
+    )
+
+
+@reacts_to(UpdateMissed)
+def remind_of_missed_update(event: RecordedEvent) -> None:
+    """Remind whoever leads (or, if nobody does, whoever posted last) that a word is owed."""
+    incident = _incident(event)
+    if incident is None:
+        return
+    last = Update.objects.filter(incident=incident).select_related("author").order_by("-created_at").first()
+    owing = incident.lead or (last.author if last else None)
+    if owing is not None:
+        _tell(
+            [owing],
+            notices.LATE,
+            event,
+            incident,
+            lambda: _("An update is late: %(name)s") % {"name": incident.name},
+            lambda: _("A short word is enough: what you know, and when the next one comes."),
+        )

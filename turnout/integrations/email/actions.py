@@ -1,0 +1,27 @@
+"""Keeping mail that can't go out."""
+
+from django.db import transaction
+
+from turnout.core.notify.channels import Message
+from turnout.integrations.email.letter import text_of
+from turnout.integrations.email.models import KEPT, OutboxMail
+
+
+@transaction.atomic
+def put_in_outbox(message: Message) -> None:
+    """Keep `message`, once however often it comes, and only the newest few hundred of all.
+
+    No event is recorded: the notification it carries has one.
+    """
+    OutboxMail.objects.get_or_create(
+        key=message.key,
+        defaults={
+            "person": message.person,
+            "to": message.person.email,
+            "subject": message.title,
+            "text": text_of(message),
+        },
+    )
+    newest = OutboxMail.objects.order_by("-created_at", "-id")
+    over = list(newest.values_list("pk", flat=True)[KEPT : KEPT + 100])
+    OutboxMail.objects.filter(pk__in=over).delete()

@@ -1,0 +1,73 @@
+"""How a notification reads as an e-mail, headers included."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from turnout.core.lib import clock
+from turnout.core.lib.failures import PermanentFailure
+from turnout.core.lib.markdown import plain, render
+from turnout.core.lib.text import one_line
+from turnout.core.notify.channels import Message
+from turnout.core.notify.kinds import kinds
+from turnout.core.people.models import Organization
+
+
+def domain() -> str:
+    return parseaddr(settings.MAIL_FROM)[1].partition("@")[2] or "localhost"
+
+
+def text_of(message: Message) -> str:
+    with translation.override(message.person.language):
+        return render_to_string("email/letter.txt", _values(message, plain(message.body))).strip() + "\n"
+
+
+def letter(message: Message) -> EmailMessage:
+    """The mail itself. Its Message-ID comes from the key, so that a repeat is known for one."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = _sender()
+    mail["To"] = _address(message.person.name, message.person.email)
+    mail["Subject"] = one_line(message.title, 200)
+    mail["Date"] = format_datetime(clock.now())
+    mail["Message-ID"] = f"<{message.key}@{domain()}>"
+    thread = f"<{message.subject_kind}.{message.subject_id}@{domain()}>"  # one thread for each thing
+    mail["In-Reply-To"] = mail["References"] = thread
+    mail["List-Id"] = f"<{message.kind.replace('_', '-')}.turnout.{domain()}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    if message.is_urgent:
+        mail["Importance"] = "high"
+    mail.set_content(text_of(message))
+    with translation.override(message.person.language):
+        html = render_to_string("email/letter.html", _values(message, render(message.body)))
+    mail.add_alternative(html, subtype="html")
+    return mail
+
+
+def _values(message: Message, body: str) -> dict[str, object]:
+    return {
+        "title": message.title,
+        "body": body,
+        "link": settings.PUBLIC_URL + message.path,
+        "preferences": f"{settings.PUBLIC_URL}/notifications/",
+        "why": kinds[message.kind].label if message.kind in kinds else "",
+        "organization": Organization.get(),
+        "language": message.person.language,
+    }
+
+
+def _sender() -> Address:
+    name, address = parseaddr(settings.MAIL_FROM)
+    return _address(name or "Turnout", address)
+
+
+def _address(name: str, address: str) -> Address:
+    try:
+        return Address(display_name=one_line(name, 100), addr_spec=address)
+    except (ValueError, IndexError):  # what the standard library raises for what isn't an address
+        raise PermanentFailure("the e-mail address is not one") from None

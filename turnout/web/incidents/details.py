@@ -1,0 +1,69 @@
+"""What the incident is: severity, name, summary, kind."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.details import change_severity, change_summary, change_type, rename_incident
+from turnout.incidents.models import Incident
+from turnout.web.incidents.forms import NameForm, SeverityForm, SummaryForm, TypeForm
+from turnout.web.incidents.room import ask, in_incident
+
+RESPOND = Permission.INCIDENTS_RESPOND
+BOTH = ("GET", "POST")
+
+
+@in_incident(RESPOND, methods=BOTH)
+def severity(request: HttpRequest, incident: Incident) -> HttpResponse:
+    form = SeverityForm(
+        request.POST or None, initial={"severity": incident.severity_id, "was": incident.severity_id}
+    )
+    return ask(
+        request,
+        incident,
+        form,
+        lambda data: change_severity(
+            incident, data["severity"], by=request.user, was=data["was"] or None, note=data["note"]
+        ),
+        title=_("Change the severity"),
+        submit=_("Change severity"),
+        template="incidents/severity.html",
+    )
+
+
+@in_incident(RESPOND, methods=BOTH)
+def name(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return ask(
+        request,
+        incident,
+        NameForm(request.POST or None, initial={"name": incident.name, "was": incident.name}),
+        lambda data: rename_incident(incident, data["name"], by=request.user, was=data["was"]),
+        title=_("Give it a better name"),
+        submit=_("Rename"),
+        explain=_("Say what people notice, not what you think is behind it."),
+    )
+
+
+@in_incident(RESPOND, methods=BOTH)
+def summary(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return ask(
+        request,
+        incident,
+        SummaryForm(request.POST or None, initial={"summary": incident.summary, "was": incident.summary}),
+        lambda data: change_summary(incident, data["summary"], by=request.user, was=data["was"]),
+        title=_("Summary"),
+        submit=_("Save summary"),
+    )
+
+
+@in_incident(RESPOND, methods=BOTH)
+def kind(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return ask(
+        request,
+        incident,
+        TypeForm(request.POST or None, initial={"type": incident.type_id, "was": incident.type_id}),
+        lambda data: change_type(incident, data["type"], by=request.user, was=data["was"] or None),
+        title=_("What kind of trouble is it?"),
+        submit=_("Change kind"),
+        template="incidents/kind.html",
+    )

@@ -1,0 +1,143 @@
+"""The small forms of an incident. They check shape; what may be done is the verbs' business."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from turnout.incidents.actions.talking import BODY_LENGTH
+from turnout.incidents.actions.tasks import TITLE_LENGTH
+from turnout.incidents.models import IncidentType, Severity, Status, StatusCategory
+from turnout.web.forms import PersonField
+
+NEXT_UPDATE = [
+    ("", _("No promise")),
+    ("15", _("In 15 minutes")),
+    ("30", _("In 30 minutes")),
+    ("60", _("In 1 hour")),
+    ("120", _("In 2 hours")),
+    ("240", _("In 4 hours")),
+    ("1440", _("Tomorrow, same time")),
+    ("10080", _("In a week")),
+]
+
+
+def area(rows: int, **attributes: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "maxlength": BODY_LENGTH, **attributes})
+
+
+class WasMixin(forms.Form):
+    """Carries what the page showed when the form was drawn, so that nothing is overwritten unseen."""
+
+    was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+
+class SeverityForm(WasMixin):
+    severity = forms.ModelChoiceField(
+        Severity.objects.all(), label=_("How bad is it?"), empty_label=None, widget=forms.RadioSelect
+    )
+    note = forms.CharField(label=_("Why?"), required=False, max_length=500, help_text=_("Optional. Shown in the timeline."))
+
+
+class StatusForm(WasMixin):
+    status = forms.ModelChoiceField(
+        Status.objects.exclude(category__in=[StatusCategory.MERGED, StatusCategory.TRIAGE]),
+        label=_("Where are we?"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("A word on why"), required=False, max_length=2000, widget=area(2), help_text=_("Optional. Shown in the timeline.")
+    )
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(label=_("In a sentence or two"), required=False, max_length=2000, widget=area(3))
+
+
+class NameForm(WasMixin):
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200}))
+
+
+class SummaryForm(WasMixin):
+    summary = forms.CharField(
+        label=_("Summary"),
+        required=False,
+        max_length=20_000,
+        widget=area(8),
+        help_text=_("What we know, who is affected, what we're doing. For somebody who reads only this. Markdown works."),
+    )
+
+
+class TypeForm(WasMixin):
+    type = forms.ModelChoiceField(
+        IncidentType.objects.all(), label=_("What kind of trouble is it?"), empty_label=None, widget=forms.RadioSelect
+    )
+
+
+class RoleForm(WasMixin):
+    person = PersonField(label=_("Who?"), required=False)
+
+
+class PersonForm(forms.Form):
+    person = PersonField(label=_("Who?"))
+
+
+class MessageForm(forms.Form):
+    body = forms.CharField(
+        label=_("Message"),
+        max_length=BODY_LENGTH,
+        widget=area(2, placeholder=_("Write to everyone here. @ mentions someone.")),  # type: ignore[arg-type]
+    )
+
+
+class UpdateForm(forms.Form):
+    body = forms.CharField(
+        label=_("What does everybody need to know?"),
+        max_length=BODY_LENGTH,
+        widget=area(5),
+        help_text=_("What we know · what we're doing · what happens next. Plain words; no need to be complete."),
+    )
+    status = forms.ModelChoiceField(
+        Status.objects.filter(category__in=[StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING]),
+        label=_("Status"),
+        required=False,
+        empty_label=_("As it is"),
+    )
+    severity = forms.ModelChoiceField(
+        Severity.objects.all(), label=_("Severity"), required=False, empty_label=_("As it is")
+    )
+    next_in = forms.TypedChoiceField(
+        choices=NEXT_UPDATE,
+        label=_("Next update"),
+        required=False,
+        coerce=lambda minutes: timedelta(minutes=int(minutes)),
+        empty_value=None,
+        help_text=_("A promise calms people. Turnout reminds you, and shows when it's late."),
+    )
+
+
+class TaskForm(forms.Form):
+    title = forms.CharField(label=_("What is to be done?"), max_length=TITLE_LENGTH)
+    owner = PersonField(label=_("Who does it?"), required=False)
+    due_on = forms.DateField(label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class LinkForm(forms.Form):
+    url = forms.CharField(label=_("Address"), max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"}))
+    title = forms.CharField(label=_("What is it?"), max_length=200, required=False)
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label=_("File"), allow_empty_file=False)
+
+
+class ReviewForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    body = forms.CharField(
+        label=_("Review"),
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 24, "maxlength": 100_000}),
+        help_text=_("Write what happened, not who. Markdown works."),
+    )

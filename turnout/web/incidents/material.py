@@ -1,0 +1,72 @@
+"""What belongs to it besides words: links and files."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from turnout.core.lib.uploads import receive, serve
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.material import add_link, attach_file, remove_file, remove_link
+from turnout.incidents.models import Incident
+from turnout.web.incidents.forms import FileForm, LinkForm
+from turnout.web.incidents.room import ask, in_incident, try_to
+
+TALK = Permission.INCIDENTS_RAISE
+RESPOND = Permission.INCIDENTS_RESPOND
+
+
+@in_incident(TALK, methods=("GET", "POST"))
+def links(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return ask(
+        request,
+        incident,
+        LinkForm(request.POST or None),
+        lambda data: add_link(incident, data["url"], data["title"], by=request.user),
+        title=_("Add a link"),
+        submit=_("Add link"),
+        explain=_("A dashboard, a document, a call, a ticket: whatever helps those who come in later."),
+    )
+
+
+@in_incident(RESPOND)
+def link_removal(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+    found = get_object_or_404(incident.links, pk=id)
+    return try_to(request, incident, lambda: remove_link(found, by=request.user))
+
+
+@in_incident(TALK, methods=("GET", "POST"))
+def files(request: HttpRequest, incident: Incident) -> HttpResponse:
+    def act(data: dict[str, object]) -> None:
+        got = receive(data["file"])
+        attach_file(
+            incident,
+            got.file,
+            name=got.name,
+            content_type=got.content_type,
+            size=got.size,
+            sha256=got.sha256,
+            by=request.user,
+        )
+
+    return ask(
+        request,
+        incident,
+        FileForm(request.POST or None, request.FILES or None),
+        act,
+        title=_("Attach a file"),
+        submit=_("Attach"),
+        explain=_("A photo, a log, a letter. Everyone who can see this incident can open it."),
+    )
+
+
+@in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
+def file(request: HttpRequest, incident: Incident, id: str) -> HttpResponseBase:
+    found = get_object_or_404(incident.attachments, pk=id, removed_at__isnull=True)
+    return serve(found.file, name=found.name, content_type=found.content_type)
+
+
+@in_incident(RESPOND)
+def file_removal(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+    found = get_object_or_404(incident.attachments, pk=id)
+    return try_to(request, incident, lambda: remove_file(found, by=request.user))

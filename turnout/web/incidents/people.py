@@ -1,0 +1,89 @@
+"""Who has to do with it: roles, following, being let in, being here."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.following import (
+    grant_access,
+    open_incident,
+    restrict_incident,
+    revoke_access,
+    subscribe,
+    unsubscribe,
+)
+from turnout.incidents.actions.roles import assign_role, end_role
+from turnout.incidents.actions.visiting import visit
+from turnout.incidents.catching_up import present_people
+from turnout.incidents.models import Access, Incident, Role
+from turnout.web.incidents.forms import PersonForm, RoleForm
+from turnout.web.incidents.room import ask, in_incident, try_to
+
+RESPOND = Permission.INCIDENTS_RESPOND
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def role(request: HttpRequest, incident: Incident, key: str) -> HttpResponse:
+    part = get_object_or_404(Role, key=key)
+    holder = next((held.person for held in incident.holders if held.role_id == part.pk), None)
+    if request.POST.get("take"):
+        return try_to(
+            request,
+            incident,
+            lambda: assign_role(incident, part, request.user, by=request.user),
+        )
+    initial = {"person": holder, "was": holder.pk if holder else ""}
+    return ask(
+        request,
+        incident,
+        RoleForm(request.POST or None, initial=initial),
+        lambda data: (
+            assign_role(incident, part, data["person"], by=request.user, was=data["was"] or None)
+            if data["person"]
+            else end_role(incident, part, by=request.user, was=data["was"] or None)
+        ),
+        title=part.name,
+        submit=_("Save"),
+        explain=part.instructions,
+        template="incidents/role.html",
+        role=part,
+        holder=holder,
+    )
+
+
+@in_incident(Permission.INCIDENTS_VIEW)
+def subscription(request: HttpRequest, incident: Incident) -> HttpResponse:
+    wanted = request.POST.get("follow") == "yes"
+    return try_to(request, incident, lambda: (subscribe if wanted else unsubscribe)(incident, by=request.user))
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def access(request: HttpRequest, incident: Incident) -> HttpResponse:
+    if request.method == "POST" and request.POST.get("open") in ("yes", "no"):
+        change = open_incident if request.POST["open"] == "yes" else restrict_incident
+        return try_to(request, incident, lambda: change(incident, by=request.user), at="access/")
+    if request.method == "POST" and request.POST.get("revoke"):
+        person = get_object_or_404(Person, pk=request.POST["revoke"])
+        return try_to(request, incident, lambda: revoke_access(incident, person, by=request.user), at="access/")
+    return ask(
+        request,
+        incident,
+        PersonForm(request.POST or None),
+        lambda data: grant_access(incident, data["person"], by=request.user),
+        title=_("Who can see this"),
+        submit=_("Let in"),
+        template="incidents/access.html",
+        at="access/",
+        let_in=Access.objects.filter(incident=incident).select_related("person").order_by("person__name")[:500],
+    )
+
+
+@in_incident(Permission.INCIDENTS_VIEW)
+def presence(request: HttpRequest, incident: Incident) -> HttpResponse:
+    """An open page says so every half minute, and hears who else is here."""
+    if not request.user.is_authenticated:
+        raise Http404
+    visit(incident, by=request.user)
+    return render(request, "incidents/_presence.html", {"incident": incident, "present": present_people(incident)})

@@ -1,0 +1,106 @@
+"""What every page of an incident shares: finding it, and the one shape of its small forms."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from turnout.core.people.guard import guard
+from turnout.core.people.permissions import Permission
+from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.models import Incident
+
+View = Callable[..., HttpResponse]
+
+
+def in_incident(permission: Permission, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
+    """Guard a view of one incident and hand it that incident, if this person may see it: otherwise 404."""
+
+    def dress(view: View) -> View:
+        @wraps(view)
+        def found(request: HttpRequest, number: int, **kwargs: Any) -> HttpResponse:
+            incident = Incident.objects.visible_to(request.user).with_labels().filter(number=number).first()
+            if incident is None:
+                raise Http404
+            return view(request, incident, **kwargs)
+
+        return guard(permission, methods=methods)(found)  # type: ignore[return-value]
+
+    return dress
+
+
+def is_quick(request: HttpRequest) -> bool:
+    """Sent by the page's script, which stays where it is and fetches what changed."""
+    return request.headers.get("X-Quick") == "yes"
+
+
+def done(request: HttpRequest, incident: Incident, *, at: str = "") -> HttpResponse:
+    """Back to the incident, or, for a quick form, nothing more to say."""
+    if is_quick(request):
+        return HttpResponse(status=204, headers={"X-Next": f"/incidents/{incident.number}/{at}"} if at else {})
+    return HttpResponseRedirect(f"/incidents/{incident.number}/{at}")
+
+
+def ask(
+    request: HttpRequest,
+    incident: Incident,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    title: str,
+    submit: str,
+    explain: str = "",
+    template: str = "incidents/form.html",
+    at: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """Show a small form; when it is sent and valid, act and go back.
+
+    What a verb refuses is said at the top of the form, with everything typed still there. If somebody else
+    changed the same thing meanwhile, the form shows what it is now, and sending again is a decision.
+    """
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+            return done(request, incident, at=at)
+        except ChangedMeanwhile as error:
+            conflict = error
+            form.data = form.data.copy()
+            form.data["was"] = error.current or ""
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    refused = request.method == "POST"
+    return render(
+        request,
+        template,
+        {
+            "incident": incident,
+            "form": form,
+            "title": title,
+            "submit": submit,
+            "explain": explain,
+            "conflict": conflict,
+            "back": f"/incidents/{incident.number}/{at}",
+            **context,
+        },
+        status=409 if conflict else 422 if refused else 200,
+    )
+
+
+def try_to(request: HttpRequest, incident: Incident, act: Callable[[], Any], *, at: str = "") -> HttpResponse:
+    """For a button without a form: act and go back, or say why not."""
+    try:
+        act()
+    except NotPossible as error:
+        return render(
+            request,
+            "incidents/refused.html",
+            {"incident": incident, "reason": str(error), "title": _("That didn't work")},
+            status=409,
+        )
+    return done(request, incident, at=at)

@@ -1,0 +1,96 @@
+"""The incident: the page, and the parts of it that open pages fetch again when something changed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.catching_up import catch_up, present_people
+from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
+from turnout.incidents.timeline import pinned_entries, read_timeline
+from turnout.reviews.models import Review
+from turnout.web.incidents.forms import MessageForm
+from turnout.web.incidents.room import in_incident
+
+SHOWN = 200  # tasks, links, files: more than this is never drawn at once
+
+
+@in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
+def show(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return render(
+        request,
+        "incidents/show.html",
+        {
+            **now(request, incident),
+            **timeline(request, incident),
+            **side(request, incident),
+            "message_form": MessageForm(),
+            "just_raised": request.GET.get("new") == "1" and incident.reporter_id == request.user.pk,
+        },
+    )
+
+
+@in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
+def now_part(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return render(request, "incidents/_now.html", now(request, incident))
+
+
+@in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
+def timeline_part(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return render(request, "incidents/_timeline.html", timeline(request, incident))
+
+
+@in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
+def side_part(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return render(request, "incidents/_side.html", side(request, incident))
+
+
+def now(request: HttpRequest, incident: Incident) -> dict[str, Any]:
+    """The top of the page: what is going on, in ten seconds."""
+    return {
+        "incident": incident,
+        "catch_up": catch_up(incident, by=request.user),
+        "present": present_people(incident),
+        "in_triage": incident.category == StatusCategory.TRIAGE,
+        "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
+        "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
+        "review": Review.objects.filter(incident=incident).first(),
+    }
+
+
+def timeline(request: HttpRequest, incident: Incident) -> dict[str, Any]:
+    """The room: newest first, with the place from which it is new to this reader."""
+    stretch = read_timeline(
+        incident, before=request.GET.get("before", ""), since=request.GET.get("since", "")
+    )
+    known = catch_up(incident, by=request.user)
+    shown = stretch.folded(known.since_event)[::-1]
+    # The line "you were here before this" stands under the oldest thing that is new.
+    new_ones = known.new and next((i for i, each in enumerate(shown) if each.id == known.since_event), 0)
+    return {
+        "incident": incident,
+        "timeline": stretch,
+        "entries": shown,
+        "seen_below": shown[new_ones - 1].id if new_ones else None,
+        "is_older_page": bool(request.GET.get("before")),
+    }
+
+
+def side(request: HttpRequest, incident: Incident) -> dict[str, Any]:
+    """People, tasks, material, facts."""
+    tasks = list(incident.tasks.select_related("owner").order_by("created_at", "id")[:SHOWN])
+    held = {each.role_id: each.person for each in incident.holders}
+    return {
+        "incident": incident,
+        "roles": [(role, held.get(role.pk)) for role in Role.objects.all()],
+        "actions": [task for task in tasks if not task.is_follow_up],
+        "follow_ups": [task for task in tasks if task.is_follow_up],
+        "links": incident.links.select_related("by").order_by("created_at")[:SHOWN],
+        "files": incident.attachments.filter(removed_at__isnull=True).select_related("by").order_by("created_at")[:SHOWN],
+        "pinned": pinned_entries(incident),
+        "let_in": Access.objects.filter(incident=incident).select_related("person").order_by("person__name")[:SHOWN]
+        if incident.is_restricted
+        else [],
+        "followers": incident.subscriptions.count(),
+    }

@@ -1,0 +1,82 @@
+"""What people say: messages, updates, pins."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.talking import (
+    edit_message,
+    pin_entry,
+    post_message,
+    post_update,
+    remove_message,
+    unpin_entry,
+)
+from turnout.incidents.models import Incident, StatusCategory
+from turnout.web.incidents.forms import MessageForm, UpdateForm
+from turnout.web.incidents.room import ask, in_incident, try_to
+
+TALK = Permission.INCIDENTS_RAISE  # whoever can see it may speak
+RESPOND = Permission.INCIDENTS_RESPOND
+
+
+@in_incident(TALK, methods=("GET", "POST"))
+def messages(request: HttpRequest, incident: Incident) -> HttpResponse:
+    return ask(
+        request,
+        incident,
+        MessageForm(request.POST or None),
+        lambda data: post_message(incident, data["body"], by=request.user),
+        title=_("Write to everyone here"),
+        submit=_("Send"),
+    )
+
+
+@in_incident(TALK, methods=("GET", "POST"))
+def message(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+    found = get_object_or_404(incident.messages, pk=id, author=request.user, removed_at__isnull=True)
+    return ask(
+        request,
+        incident,
+        MessageForm(request.POST or None, initial={"body": found.body}),
+        lambda data: edit_message(found, data["body"], by=request.user),
+        title=_("Edit your message"),
+        submit=_("Save"),
+    )
+
+
+@in_incident(TALK)
+def message_removal(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+    found = get_object_or_404(incident.messages, pk=id, author=request.user)
+    return try_to(request, incident, lambda: remove_message(found, by=request.user))
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def updates(request: HttpRequest, incident: Incident) -> HttpResponse:
+    initial = {"next_in": "30"} if incident.category == StatusCategory.LIVE else {}
+    return ask(
+        request,
+        incident,
+        UpdateForm(request.POST or None, initial=initial),
+        lambda data: post_update(
+            incident,
+            data["body"],
+            by=request.user,
+            status=data["status"],
+            severity=data["severity"],
+            next_in=data["next_in"],
+        ),
+        title=_("Post an update"),
+        submit=_("Post update"),
+        template="incidents/update.html",
+        followers=incident.subscriptions.count(),
+    )
+
+
+@in_incident(RESPOND)
+def pin(request: HttpRequest, incident: Incident, entry: int) -> HttpResponse:
+    row = get_object_or_404(RecordedEvent, pk=entry, subject_id=incident.pk)
+    wanted = request.POST.get("pin") == "yes"
+    return try_to(request, incident, lambda: (pin_entry if wanted else unpin_entry)(incident, row, by=request.user))

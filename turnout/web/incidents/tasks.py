@@ -1,0 +1,57 @@
+"""What is to be done: actions and follow-ups."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.tasks import add_task, change_task, drop_task, finish_task, reopen_task
+from turnout.incidents.models import Incident
+from turnout.incidents.models.room import ACTION, FOLLOW_UP
+from turnout.web.incidents.forms import TaskForm
+from turnout.web.incidents.room import ask, in_incident, try_to
+
+RESPOND = Permission.INCIDENTS_RESPOND
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def tasks(request: HttpRequest, incident: Incident) -> HttpResponse:
+    kind = FOLLOW_UP if request.GET.get("kind") == FOLLOW_UP else ACTION
+    return ask(
+        request,
+        incident,
+        TaskForm(request.POST or None),
+        lambda data: add_task(
+            incident, data["title"], by=request.user, kind=kind, owner=data["owner"], due_on=data["due_on"]
+        ),
+        title=_("Add a follow-up") if kind == FOLLOW_UP else _("Add an action"),
+        submit=_("Add"),
+        explain=_("Something that makes us better after this is over.")
+        if kind == FOLLOW_UP
+        else _("Something to do now, while this is going on."),
+    )
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def task(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+    found = get_object_or_404(incident.tasks.select_related("owner"), pk=id)
+    initial = {"title": found.title, "owner": found.owner, "due_on": found.due_on}
+    return ask(
+        request,
+        incident,
+        TaskForm(request.POST or None, initial=initial),
+        lambda data: change_task(
+            found, title=data["title"], owner=data["owner"], due_on=data["due_on"], by=request.user
+        ),
+        title=_("Change this follow-up") if found.is_follow_up else _("Change this action"),
+        submit=_("Save"),
+        template="incidents/task.html",
+        task=found,
+    )
+
+
+@in_incident(RESPOND)
+def task_done(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+    found = get_object_or_404(incident.tasks, pk=id)
+    change = {"yes": finish_task, "no": reopen_task, "dropped": drop_task}.get(request.POST.get("done", ""), finish_task)
+    return try_to(request, incident, lambda: change(found, by=request.user))

@@ -1,0 +1,43 @@
+"""One thing done to several picked incidents, each through its verb."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.lifecycle import change_status
+from turnout.incidents.actions.raising import first_status
+from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.models import Incident, Status, StatusCategory
+from turnout.web.guard import guard
+from turnout.web.listing.show import page
+
+MOST = 100
+
+
+@guard(Permission.INCIDENTS_RESPOND, methods=("POST",))
+def closures(request: HttpRequest) -> HttpResponse:
+    numbers = [int(number) for number in request.POST.getlist("number") if number.isdigit() and len(number) < 10]
+    picked = list(Incident.objects.visible_to(request.user).filter(number__in=numbers[:MOST]).order_by("number"))
+    to = first_status(StatusCategory.CLOSED)
+    refused = [(incident, reason) for incident in picked if (reason := _close(incident, to, request.user))]
+    closed = len(picked) - len(refused)
+    result = ngettext("%(n)s closed.", "%(n)s closed.", closed) % {"n": closed}
+    if not picked:
+        result = _("Nothing was picked. Tick the incidents you mean first.")
+    elif len(numbers) > MOST:
+        result += " " + _("The first %(most)s at a time; the others are as they were.") % {"most": MOST}
+    return render(request, "listing/show.html", page(request, result=result, refused=refused[:20]))
+
+
+def _close(incident: Incident, to: Status, by: Person) -> str:
+    """Close what is over; answers why not, where that can't be done."""
+    if incident.category != StatusCategory.LEARNING:
+        return _("only what is over and being reviewed can be closed here")
+    try:
+        change_status(incident, to, by=by, was=incident.status_id)
+    except (NotPossible, ChangedMeanwhile) as error:
+        return str(error)
+    return ""

@@ -1,0 +1,69 @@
+"""Paging by place: from the last row on, never by counting what comes before it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q
+
+from turnout.core.lib.ids import is_id
+from turnout.incidents.models import Incident
+from turnout.incidents.models.incident import IncidentQuerySet
+
+PAGE = 25
+COUNTED = 1000  # beyond that, how many doesn't matter
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows and where the next begin; `next` is empty at the end."""
+
+    rows: list[Incident]
+    next: str
+    is_first: bool
+
+
+def read_page(incidents: IncidentQuerySet, after: str, *, oldest_first: bool, size: int = PAGE) -> Page:
+    """One page of rows behind the place `after`. A place that makes no sense is the beginning."""
+    place = _place(after)
+    if place:
+        incidents = _behind(incidents, *place, oldest_first=oldest_first)
+    ordered = incidents.order_by("reported_at", "id") if oldest_first else incidents.newest_first()
+    rows = list(ordered.with_labels()[: size + 1])
+    more = len(rows) > size
+    return Page(rows[:size], place_of(rows[size - 1]) if more else "", place is None)
+
+
+def read_all(incidents: IncidentQuerySet, *, oldest_first: bool, most: int, size: int = 500) -> Iterator[Incident]:
+    """Every row up to `most`, read page by page so that memory holds one page."""
+    after, left = "", most
+    while left > 0:
+        page = read_page(incidents, after, oldest_first=oldest_first, size=min(size, left))
+        yield from page.rows
+        after, left = page.next, left - len(page.rows)
+        if not after:
+            return
+
+
+def count_up_to(incidents: IncidentQuerySet, most: int = COUNTED) -> int:
+    """How many there are; `most` + 1 stands for "more than that"."""
+    return incidents.order_by()[: most + 1].count()
+
+
+def place_of(incident: Incident) -> str:
+    return f"{(incident.reported_at - _EPOCH) // timedelta(microseconds=1)}-{incident.pk}"
+
+
+def _place(text: str) -> tuple[datetime, str] | None:
+    since_epoch, _dash, pk = text.partition("-")
+    if not (since_epoch.isascii() and since_epoch.isdigit() and len(since_epoch) < 18 and is_id(pk)):
+        return None
+    return _EPOCH + timedelta(microseconds=int(since_epoch)), pk
+
+
+def _behind(incidents: IncidentQuerySet, at: datetime, pk: str, *, oldest_first: bool) -> IncidentQuerySet:
+    # The first filter lets the database begin at that place of the index; the second leaves out its equals.
+    if oldest_first:
+        return incidents.filter(reported_at__gte=at).filter(Q(reported_at__gt=at) | Q(id__gt=pk))
+    return incidents.filter(reported_at__lte=at).filter(Q(reported_at__lt=at) | Q(id__lt=pk))

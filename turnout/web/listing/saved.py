@@ -1,0 +1,41 @@
+"""Saved views: keep this search under a name, or let go of one."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.views import NAME_LENGTH, QUERY_LENGTH, delete_view, save_view
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import SavedView
+from turnout.web.guard import guard
+
+
+class ViewForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
+    query = forms.CharField(required=False, max_length=QUERY_LENGTH, widget=forms.HiddenInput)
+    shared = forms.BooleanField(
+        label=_("Share it with everyone"),
+        required=False,
+        help_text=_("Everyone sees the name. What it finds is only ever what they may see."),
+    )
+
+
+@guard(Permission.INCIDENTS_VIEW, methods=("POST",))
+def create(request: HttpRequest) -> HttpResponse:
+    form = ViewForm(request.POST)
+    if form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            view = save_view(wanted["name"], wanted["query"], by=request.user, shared=wanted["shared"])
+            return redirect(f"/incidents/?{view.query}")
+        except NotPossible as error:
+            form.add_error("name", str(error))
+    return render(request, "listing/saved.html", {"form": form, "query": request.POST.get("query", "")}, status=422)
+
+
+@guard(Permission.INCIDENTS_VIEW, methods=("POST",))
+def delete(request: HttpRequest, id: str) -> HttpResponse:
+    delete_view(get_object_or_404(SavedView, pk=id, person=request.user), by=request.user)
+    return redirect("/incidents/")

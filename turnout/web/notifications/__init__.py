@@ -1,0 +1,1 @@
+"""What somebody was told, and the bell that says so."""

@@ -1,0 +1,117 @@
+"""Reporting a problem: one sentence, and who will hear of it before it is sent."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from turnout.core.lib.ids import new_id
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents import search
+from turnout.incidents.actions.following import subscribe
+from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.audience import who_hears_of_new, who_may_see_private
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.web.guard import guard
+from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
+
+PLACES_FROM = 200  # the latest incidents, whose places are offered
+
+
+@guard(Permission.INCIDENTS_RAISE, methods=("GET", "POST"))
+def show(request: HttpRequest) -> HttpResponse:
+    """The page; answering it raises the incident. What the address holds is filled in already."""
+    if request.method == "GET":
+        return _page(request, request.GET, None)
+    form = ReportForm(request.POST)
+    if form.is_valid():
+        try:
+            incident = _raise(form.cleaned_data, request.user)
+            return redirect(f"/incidents/{incident.number}/?new=1")
+        except NotPossible as error:
+            form.add_error("words", str(error))
+    return _page(request, request.POST, form)
+
+
+@guard(Permission.INCIDENTS_RAISE)
+def look_alikes(request: HttpRequest) -> HttpResponse:
+    """Open incidents that share words with what is being written."""
+    return render(request, "report/_look_alikes.html", _alike(request, request.GET))
+
+
+@guard(Permission.INCIDENTS_RAISE)
+def who_hears(request: HttpRequest) -> HttpResponse:
+    """Who would hear of it as it stands."""
+    return render(request, "report/_who_hears.html", _hearing(request.GET, request.user))
+
+
+@guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+def affected(request: HttpRequest) -> HttpResponse:
+    """"That's it, I'm affected too": follow the incident there is instead of raising another."""
+    number = request.POST.get("number", "")
+    incident = get_object_or_404(
+        Incident.objects.visible_to(request.user), number=int(number) if number.isdigit() and len(number) < 10 else 0
+    )
+    subscribe(incident, by=request.user)
+    return redirect(f"/incidents/{incident.number}/")
+
+
+def _raise(wanted: dict[str, Any], by: Person) -> Incident:
+    return raise_incident(
+        name=wanted["words"],
+        by=by,
+        type=wanted["type"],
+        severity=wanted["severity"],
+        place=" ".join(wanted["place"].split()),
+        private=wanted["private"],
+        quiet=wanted["hearing"] == QUIET,
+        token=wanted["token"] or None,
+    )
+
+
+def _page(request: HttpRequest, asked: Mapping[str, str], form: ReportForm | None) -> HttpResponse:
+    context = {
+        "form": form,
+        "words": asked.get("words", "")[:LONGEST],
+        "chosen_type": asked.get("type", UNSURE),
+        "chosen_severity": asked.get("severity", ""),
+        "place": asked.get("place", "")[:100],
+        "private": bool(asked.get("private")),
+        "quiet": asked.get("hearing", LOUD) == QUIET,
+        "token": asked.get("token", "")[:40] or new_id(),
+        "longest": LONGEST,
+        "types": IncidentType.objects.select_related("discipline"),
+        "severities": Severity.objects.all(),
+        "places": _known_places(request.user),
+        **_alike(request, asked),
+        **_hearing(asked, request.user),
+    }
+    return render(request, "report/show.html", context, status=422 if form else 200)
+
+
+def _alike(request: HttpRequest, asked: Mapping[str, str]) -> dict[str, Any]:
+    words = asked.get("words", "")[:LONGEST]
+    return {"alike": search.look_alikes(words, by=request.user) if len(words.strip()) > 3 else []}
+
+
+def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
+    """The very answer that will send, for what is filled in so far."""
+    kind = IncidentType.objects.filter(key=asked.get("type", "")).first()
+    rank = asked.get("severity", "")
+    severity = Severity.objects.filter(rank=rank).first() if rank.isdigit() and len(rank) < 4 else None
+    private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
+    return {
+        "hearings": who_hears_of_new(type=kind, severity=severity, private=private, by=by, quiet=quiet),
+        "is_quiet": quiet,
+        "is_private": private or (kind is not None and kind.is_private),
+        "is_private_by_kind": kind if kind is not None and kind.is_private else None,
+        "keepers": [person for person in who_may_see_private() if person.pk != by.pk],
+    }
+
+
+def _known_places(person: Person) -> list[str]:
+    latest = Incident.objects.visible_to(person).newest_first().values_list("place", flat=True)[:PLACES_FROM]
+    return sorted({place for place in latest if place})[:20]

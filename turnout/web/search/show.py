@@ -1,0 +1,77 @@
+"""What ⌘K finds: incidents, people, places to go. A page of its own where no script runs."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.lib.fulltext import fold
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents import search
+from turnout.incidents.models import Incident
+from turnout.web.guard import guard
+
+INCIDENTS, PEOPLE, PLACES = 6, 4, 6
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere to go, and other words by which people look for it."""
+
+    name: Promise
+    words: Promise
+    path: str
+    icon: str
+    needs: Permission | None = None
+
+
+PLACES_TO_GO = [
+    Place(_("Report a problem"), _("raise new incident help broken"), "/report/", "plus", Permission.INCIDENTS_RAISE),
+    Place(_("Home"), _("start what's going on"), "/", "house"),
+    Place(_("Incidents"), _("list all ongoing search export csv"), "/incidents/", "flame"),
+    Place(_("Waiting for someone to look"), _("triage new reports"), "/incidents/?state=triage", "inbox"),
+    Place(_("My work"), _("tasks actions follow-ups roles to do"), "/work/", "list-checks"),
+    Place(_("Notifications"), _("bell news messages"), "/notifications/", "bell"),
+    Place(_("People"), _("colleagues persons directory"), "/people/", "users-round", Permission.PEOPLE_VIEW),
+    Place(_("Teams"), _("groups departments"), "/teams/", "users", Permission.PEOPLE_VIEW),
+    Place(_("Your profile"), _("me account password quiet hours language time zone"), "/profile/", "circle-user"),
+    Place(_("Settings"), _("organization severities types"), "/settings/", "settings", Permission.SETTINGS_MANAGE),
+    Place(_("System"), _("jobs deliveries stuck worker mail"), "/system/", "server", Permission.SYSTEM_MANAGE),
+]
+
+
+@guard(Permission.INCIDENTS_VIEW)
+def show(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "")[:200].strip()
+    found = {
+        "words": words,
+        "incidents": incidents_for(request.user, words),
+        "people": people_for(request.user, words),
+        "places": places_for(request.user, words),
+    }
+    return render(request, "search/_found.html" if request.htmx else "search/show.html", found)
+
+
+def incidents_for(person: Person, words: str) -> list[Incident]:
+    if not words:
+        return []
+    found = search.find(Incident.objects.visible_to(person), words)
+    return list(found.select_related("status", "severity").newest_first()[:INCIDENTS])
+
+
+def people_for(person: Person, words: str) -> list[Person]:
+    if not words or not person.may(Permission.PEOPLE_VIEW):
+        return []
+    return list(Person.objects.active().matching(words)[:PEOPLE])
+
+
+def places_for(person: Person, words: str) -> list[Place]:
+    wanted = fold(words).split()
+    allowed = [place for place in PLACES_TO_GO if place.needs is None or person.may(place.needs)]
+    found = [
+        place for place in allowed if all(word in fold(f"{place.name} {place.words}") for word in wanted)
+    ]
+    return found[:PLACES]

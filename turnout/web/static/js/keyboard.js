@@ -1,0 +1,42 @@
+// r report · / search · ⌘K or Ctrl K everything · g then h, i, w, n, p go · j k in lists · ? help
+const GO = { h: "/", i: "/incidents/", w: "/work/", n: "/notifications/", p: "/people/" };
+const isTyping = (element) => element.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+let went = 0; // when g was pressed
+
+const open = (id) => {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) dialog.showModal();
+};
+
+function step(by) {
+  const links = [...document.querySelectorAll("main .row-link")].filter((link) => link.checkVisibility());
+  const at = links.indexOf(document.activeElement);
+  const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+  return Boolean(next);
+}
+
+function plain(event) {
+  const { key } = event;
+  if (Date.now() - went < 1200 && GO[key]) return location.assign(GO[key]), true;
+  went = key === "g" ? Date.now() : 0;
+  if (key === "r") return location.assign("/report/"), true;
+  if (key === "?") return open("keys"), true;
+  if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
+  if (key !== "/") return false;
+  const field = [...document.querySelectorAll("main input[type=search], #search")].find((each) => each.checkVisibility());
+  if (field) field.focus(), field.select();
+  else open("palette");
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    return open("palette");
+  }
+  if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (plain(event)) event.preventDefault();
+});

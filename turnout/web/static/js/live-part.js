@@ -1,0 +1,113 @@
+// <live-part topic="incident:01J…" src="/incidents/42/parts/timeline/">…</live-part>
+// All parts of a page share one stream. A nudge says only that a topic changed; the part asks for itself again through
+// the usual door and morphs, so that focus, caret and typed words stay. Several topics: separate them by spaces.
+const words = JSON.parse(document.body.dataset.words);
+const parts = new Set();
+const SETTLE = 150;
+let stream;
+let listening = "";
+
+class LivePart extends HTMLElement {
+  connectedCallback() {
+    parts.add(this);
+    queueMicrotask(listen);
+  }
+
+  disconnectedCallback() {
+    parts.delete(this);
+    clearTimeout(this.timer);
+    queueMicrotask(listen);
+  }
+
+  get topics() {
+    return (this.getAttribute("topic") ?? "").split(/\s+/).filter(Boolean);
+  }
+
+  // Waits for a burst to end, and a little longer by chance, so that a full room doesn't ask at the same instant.
+  stale() {
+    this.isStale = true;
+    clearTimeout(this.timer);
+    if (document.hidden) return;
+    this.timer = setTimeout(() => this.refresh(), SETTLE + Math.random() * SETTLE);
+  }
+
+  async refresh() {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.isStale = false;
+    const keep = anchor(this);
+    try {
+      await htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerMorph" });
+    } finally {
+      this.isBusy = false;
+    }
+    keep();
+    if (this.isStale) this.stale();
+  }
+}
+
+// Remembers where the first visible child stands, so that what arrives above the reader doesn't move the page.
+// If they stand at the end of a growing part, there is nothing to hold on to: new words simply appear below.
+function anchor(part) {
+  if (scrollY < 8) return () => {};
+  const held = [...part.querySelectorAll("[id]")].find((each) => each.getBoundingClientRect().bottom > 64);
+  const before = held?.getBoundingClientRect().top;
+  return () => {
+    if (!held?.isConnected) return;
+    const moved = held.getBoundingClientRect().top - before;
+    if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+  };
+}
+
+function listen() {
+  const topics = [...new Set([...parts].flatMap((part) => part.topics))].sort();
+  const query = new URLSearchParams(topics.map((topic) => ["topic", topic])).toString();
+  if (query === listening) return;
+  stream?.close();
+  listening = query;
+  if (!query) return;
+  stream = new EventSource(`/live?${query}`);
+  stream.addEventListener("nudge", ({ data }) => touched(data.trim()));
+  stream.addEventListener("resync", () => parts.forEach((part) => part.stale()));
+  stream.addEventListener("open", () => connected(true));
+  stream.addEventListener("error", () => connected(false));
+}
+
+function touched(topic) {
+  for (const part of parts) if (part.topics.includes(topic)) part.stale();
+}
+
+let away;
+function connected(is) {
+  clearTimeout(away);
+  const page = document.documentElement;
+  if (is) {
+    if (page.classList.contains("is-reconnecting")) tell(words.live);
+    page.classList.remove("is-reconnecting");
+    return;
+  }
+  // A blink of the network isn't news; two seconds are.
+  away = setTimeout(() => {
+    page.classList.add("is-reconnecting");
+    tell(words.reconnecting);
+  }, 2000);
+  // A stream the server refused for good is closed: try again by hand, slowly.
+  if (stream.readyState === EventSource.CLOSED) {
+    setTimeout(() => { listening = ""; listen(); }, 10_000 + Math.random() * 5000);
+  }
+}
+
+const tell = (text) => document.dispatchEvent(new CustomEvent("turnout:announce", { detail: text }));
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) parts.forEach((part) => part.isStale && part.stale());
+});
+addEventListener("pagehide", () => stream?.close());
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  listening = "";
+  listen();
+  parts.forEach((part) => part.stale());
+});
+
+customElements.define("live-part", LivePart);

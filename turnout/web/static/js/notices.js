@@ -1,0 +1,56 @@
+// Says things: toasts for eyes, the announcer for screen readers. Others send "turnout:say" and "turnout:announce".
+const words = JSON.parse(document.body.dataset.words);
+
+function say(text) {
+  const toast = Object.assign(document.createElement("div"), { className: "toast", textContent: text });
+  document.getElementById("toasts")?.append(toast);
+  setTimeout(() => toast.remove(), 6000);
+}
+
+function announce(text) {
+  const place = document.getElementById("announcer");
+  if (place) place.textContent = text;
+}
+
+document.addEventListener("turnout:say", (event) => say(event.detail));
+document.addEventListener("turnout:announce", (event) => announce(event.detail));
+
+// A signed-out answer is a sign-in page: go there with the whole page instead of swapping it into a part.
+document.addEventListener("htmx:before:response", (event) => {
+  const answer = event.detail.ctx.response.raw;
+  if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) {
+    event.preventDefault();
+    location.reload();
+  }
+});
+
+const quietly = (event) => event.detail.ctx?.sourceElement?.localName === "live-part";
+document.addEventListener("htmx:response:error", (event) => {
+  // 409 and 422 bring their own words with them
+  if (!quietly(event) && ![409, 422].includes(event.detail.ctx.response.status)) say(words.failed);
+});
+document.addEventListener("htmx:error", (event) => {
+  if (!quietly(event)) say(navigator.onLine ? words.failed : words.offline);
+});
+
+let running = 0;
+const count = (by) => {
+  running = Math.max(0, running + by);
+  document.documentElement.classList.toggle("is-loading", running > 0);
+};
+document.addEventListener("htmx:before:request", (event) => quietly(event) || count(1));
+document.addEventListener("htmx:finally:request", (event) => quietly(event) || count(-1));
+
+// One menu open at a time, and a click elsewhere or Escape closes it.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});

@@ -1,0 +1,84 @@
+// <a data-sheet href>: opens that page's #sheet-content in a dialog above this one. <form data-quick>: is sent without
+// leaving the page; what changed is then fetched by the live parts. Without scripts both are a plain link and form.
+const words = JSON.parse(document.body.dataset.words);
+const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
+const QUICK = { "X-Quick": "yes", "X-CSRFToken": token };
+
+function sheet() {
+  const found = document.getElementById("sheet");
+  if (found) return found;
+  const made = document.createElement("dialog");
+  made.id = "sheet";
+  made.innerHTML = '<button class="button is-icon is-quiet sheet-close" data-closes></button><div class="dialog-body"></div>';
+  const close = made.querySelector("button");
+  close.textContent = "×";
+  close.setAttribute("aria-label", words.close);
+  made.addEventListener("close", () => made.querySelector(".dialog-body").replaceChildren());
+  document.body.append(made);
+  return made;
+}
+
+function show(html, address) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const content = page.getElementById("sheet-content");
+  if (!content) return location.assign(address);
+  for (const form of content.querySelectorAll("form:not([action])")) form.setAttribute("action", address);
+  const dialog = sheet();
+  const title = content.querySelector("h1");
+  title.id = "sheet-title";
+  dialog.setAttribute("aria-labelledby", title.id);
+  dialog.querySelector(".dialog-body").replaceChildren(document.adoptNode(content));
+  if (!dialog.open) dialog.showModal();
+  const alert = content.querySelector("[role=alert]");
+  (alert ?? content.querySelector("textarea, input:checked, input:not([type=hidden], [type=radio]), select"))?.focus();
+  alert?.scrollIntoView({ block: "nearest" });
+}
+
+async function ask(address, options = {}) {
+  document.documentElement.classList.add("is-loading");
+  try {
+    const answer = await fetch(address, { ...options, headers: QUICK });
+    if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) return location.reload();
+    if (answer.status === 204) return answer;
+    if (![200, 409, 422].includes(answer.status)) throw new Error(answer.status);
+    show(await answer.text(), address);
+  } catch {
+    const text = navigator.onLine ? words.failed : words.offline;
+    document.dispatchEvent(new CustomEvent("turnout:say", { detail: text }));
+  } finally {
+    document.documentElement.classList.remove("is-loading");
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-sheet]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    link.closest("details.menu")?.removeAttribute("open");
+    ask(link.getAttribute("href"));
+  }
+  const closer = event.target.closest("#sheet [data-closes]");
+  if (closer) {
+    event.preventDefault();
+    sheet().close();
+  }
+});
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches("form[data-quick]")) return;
+  event.preventDefault();
+  if (form.dataset.sent) return;
+  form.dataset.sent = "yes";
+  event.submitter?.classList.add("is-busy");
+  const address = form.getAttribute("action") ?? location.pathname + location.search;
+  const answer = await ask(address, { method: "POST", body: new FormData(form, event.submitter) });
+  delete form.dataset.sent;
+  event.submitter?.classList.remove("is-busy");
+  if (!answer) return;
+  form.closest("draft-keeper")?.forget();
+  form.reset();
+  const next = answer.headers.get("X-Next");
+  if (form.closest("#sheet")) next ? ask(next) : sheet().close();
+  for (const part of document.querySelectorAll("live-part")) part.refresh();
+});

@@ -1,0 +1,36 @@
+// A form is sent once: its buttons rest until the answer is there. Ctrl or ⌘ Enter sends what is being typed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog" || form.method === "get" || sentByHtmx(form)) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  event.submitter?.classList.add("is-busy");
+  setTimeout(() => rest(form), 15_000);
+});
+const sentByHtmx = (form) => ["hx-post", "hx-get", "hx-put", "hx-delete"].some((name) => form.hasAttribute(name));
+
+function rest(form) {
+  delete form.dataset.sent;
+  form.querySelectorAll(".is-busy").forEach((button) => button.classList.remove("is-busy"));
+}
+
+// Coming back with the browser's back button finds the form ready again.
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(rest));
+
+document.addEventListener("htmx:before:request", (event) => event.detail.ctx.request.submitter?.classList.add("is-busy"));
+document.addEventListener("htmx:finally:request", (event) => event.detail.ctx.request.submitter?.classList.remove("is-busy"));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.closest?.("textarea, input")?.form;
+  if (form) event.preventDefault(), form.requestSubmit();
+});
+
+// A textarea grows with its words where CSS alone can't do it (field-sizing).
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (area) => {
+    area.style.blockSize = "auto";
+    area.style.blockSize = `${area.scrollHeight + 2}px`;
+  };
+  document.addEventListener("input", (event) => event.target.localName === "textarea" && grow(event.target));
+}
