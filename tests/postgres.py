@@ -31,7 +31,7 @@ def is_installed() -> bool:
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """Make and start one; gives its DATABASE_URL. PostgreSQL won't run as root: then it runs as `postgres`."""
+    """Make and start one; gives its DATABASE_URL. Root can't run PostgreSQL, so it lends it to `postgres`."""
     folder = Path(tempfile.mkdtemp(prefix="turnout-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")

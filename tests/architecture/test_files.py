@@ -91,6 +91,8 @@ def test_nobody_below_the_integrations_names_a_vendor() -> None:
     found = [
         name(path)
         for path in modules()
-        if not path.is_relative_to(PACKAGE / "integrations") and vendors.search(path.read_text())
+        if not {"integrations", "api"}
+        & set(path.relative_to(PACKAGE).parts)  # the API speaks a given wire format
+        and vendors.search(path.read_text())
     ]
     assert not found, found

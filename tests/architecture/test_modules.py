@@ -69,15 +69,16 @@ def test_every_module_says_what_it_is_for() -> None:
     assert not silent, silent
 
 
-def test_every_page_has_its_template_beside_it() -> None:
-    views = {path.with_suffix("") for path in modules()}
-    pages = [
-        path
+def test_every_template_is_used() -> None:
+    """By its name, "section/page.html", in a view or in another template."""
+    roots = (PACKAGE / "web", PACKAGE / "integrations")
+    users = [path.read_text() for path in [*modules(), *templates()]]
+    unused = [
+        name(path)
         for path in templates()
-        if path.suffix == ".html" and not path.name.startswith("_") and path.parent.parent == PACKAGE / "web"
+        for root in roots
+        if path.is_relative_to(root)
+        if not any(str(path.relative_to(root)) in text for text in users)
+        if "static" not in path.parts and "errors" not in path.parts and "forms" not in path.parts
     ]
-    shared = {"components", "errors", "forms", "gallery", "templates", "mail"}
-    alone = [
-        name(path) for path in pages if path.with_suffix("") not in views and path.parent.name not in shared
-    ]
-    assert not alone, alone
+    assert not unused, unused

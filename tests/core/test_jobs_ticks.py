@@ -41,7 +41,9 @@ def windows() -> QuerySet[RateWindow]:
 
 
 def window(clock: Clock, key: str, **after: float) -> RateWindow:
-    return RateWindow.objects.create(key=key, starts_at=clock.now() + timedelta(**after))
+    return RateWindow.objects.create(
+        key=key, starts_at=clock.now() + timedelta(**after), ends_at=clock.now() + timedelta(days=99)
+    )
 
 
 def move_on(row: RateWindow) -> None:

@@ -23,7 +23,7 @@ class Wrong(Exception):
 
 
 def filters_of(request: HttpRequest) -> Q:
-    """All filters of the query as one condition. An unknown one is refused: ignoring it would answer too much."""
+    """All filters of the query as one condition. An unknown one is refused, not ignored."""
     conditions: list[Q] = []
     modes = Q(mode__in=SHOWN)
     faults: list[Fault] = []

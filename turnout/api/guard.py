@@ -30,7 +30,7 @@ class ApiRequest(HttpRequest):
 
 
 def token_guard(permission: Permission, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
-    """Let in requests with the token of a person who holds `permission`. Every answer is JSON, failures too."""
+    """Let in requests with the token of a person who holds `permission`. Every answer is JSON."""
     allowed = [*methods, "HEAD"] if "GET" in methods else [*methods]
 
     def dress(view: View) -> View:

@@ -33,6 +33,8 @@ def json_body(request: HttpRequest) -> dict[str, Any]:
     if text is None or len(text) > LARGEST_BODY:
         message = _("A body has up to %(most)s kB.") % {"most": LARGEST_BODY // 1024}
         raise Refused("payload_too_large", Fault("too_large", message))
+    if not text:
+        raise _unreadable(_("The body is empty. Send JSON, with its length in Content-Length."))
     try:
         body = json.loads(text.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError):

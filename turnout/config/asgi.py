@@ -29,7 +29,7 @@ BODY_IDLE = 30.0  # seconds a sender of a body may fall silent
 MAX_BODY = (settings.MAX_UPLOAD_MB + 1) * 1024 * 1024
 ASCII = bytes(range(33, 127)).decode()
 
-pages = WSGIMiddleware(WSGIHandler(), workers=settings.WEB_THREADS, send_queue_size=10)  # type: ignore[arg-type]
+    """The same body, but a sender who falls silent or goes away is an error: half a form is never used."""
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
@@ -75,7 +75,7 @@ def _length(scope: HTTPScope) -> int:
 
 
 def _tidied(scope: HTTPScope) -> dict[str, Any]:
-    """Without what WSGI can't tell apart or read: headers spelled with an underscore, raw bytes in the query."""
+    """Without what WSGI can't tell apart or read: headers with an underscore, raw bytes in the query."""
     return {
         **scope,
         "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name],

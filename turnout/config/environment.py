@@ -1,4 +1,4 @@
-"""Reading settings from the environment: each has one name, may come from a file (NAME_FILE), and fails loudly."""
+"""Settings from the environment: each has one name, may come from a file (NAME_FILE), and fails loudly."""
 
 import os
 import secrets

@@ -23,14 +23,20 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self.in_head = False
-        super().on_headers_complete()
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MAX_HEAD:
+            self.refuse()
+        else:
+            super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.in_head:
-            self.head += len(data)
-            if self.head > MAX_HEAD and not self.transport.is_closing():
-                self.send_400_response("Request headers too long.")
+        self.head += len(data) if self.in_head else 0
+        if self.head > MAX_HEAD:  # still no end of it
+            self.refuse()
+
+    def refuse(self) -> None:
+        if not self.transport.is_closing():
+            self.send_400_response("Request headers too long.")
 
 
 class Server(uvicorn.Server):

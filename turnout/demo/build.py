@@ -94,7 +94,7 @@ def _raise(stage: Stage, telling: Telling) -> None:
 
 
 def _let_in(telling: Telling) -> list[str]:
-    """Who is let in: those the story names; where it keeps a private kind private by declining, those who act."""
+    """Those the story names; where a private kind stays private because it was declined, those who act."""
     if telling.story.private:
         return list(telling.story.private)
     accepted = any(entry["do"] == "accept" for entry in telling.story.entries)

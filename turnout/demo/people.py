@@ -27,7 +27,7 @@ class Crew:
 
 
 def move_in(company: dict[str, Any], chance: Random) -> Crew:
-    """Found the organization, then add people and teams. Nobody has a password: in a demo you choose who to be."""
+    """Found the organization, then add people and teams. No passwords: in a demo you choose who to be."""
     zones = {city["key"]: city["timezone"] for city in company["cities"]}
     cast = _add_cast(company, zones)
     by = cast[FOUNDER]
@@ -96,9 +96,8 @@ def _invent(company: dict[str, Any], count: int, chance: Random) -> Iterator[dic
     whole = list(company["full_names"])
     made = 0
     while made < count:
-        name = (
-            whole.pop() if whole else f"{chance.choice(company['given_names'])} {chance.choice(company['family_names'])}"
-        )
+        given, family = chance.choice(company["given_names"]), chance.choice(company["family_names"])
+        name = whole.pop() if whole else f"{given} {family}"
         if name in names:
             continue
         names.add(name)

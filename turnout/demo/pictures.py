@@ -1,4 +1,4 @@
-"""A small picture for the demo: a chart of bars as a PNG, written by hand so that nothing has to be shipped."""
+"""A small picture for the demo: bars as a PNG, drawn here so that no file has to be shipped."""
 
 import struct
 import zlib

@@ -43,7 +43,9 @@ def _note(entry: Entry) -> str:
 
 
 def accept(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
-    if telling.room.is_restricted and not telling.story.private:  # of a kind that starts private, and needn't stay so
+    if (
+        telling.room.is_restricted and not telling.story.private
+    ):  # its kind starts private; it needn't stay so
         open_incident(telling.room, by=by)
     accept_incident(telling.room, by=by, note=_note(entry))
 
@@ -141,7 +143,7 @@ def _task(stage: Stage, telling: Telling, entry: Entry, by: Person, kind: str) -
     due_on = (clock.now() + timedelta(days=entry["due"])).date() if "due" in entry else None
     task = add_task(telling.room, entry["text"], by=by, kind=kind, owner=owner, due_on=due_on)
     if "done" in entry:
-        stage.later(telling.moment(entry["done"]), telling, lambda: finish_task(task, by=owner) and None)
+        stage.later(telling.moment(entry["done"]), telling, lambda: finish_task(task, by=owner))
 
 
 PLAYERS: dict[str, Player] = {

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, five times as fast, where it is built in
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, five times as fast, where it is built in
 _LENGTHS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 
 
@@ -49,18 +49,18 @@ def _read(file: Traversable) -> Any:
 
 
 def _story(discipline: str, told: dict[str, Any]) -> Story:
-    known = {key: told[key] for key in ("name", "reporter", "severity", "summary", "city", "review") if key in told}
+    plain = ("name", "reporter", "severity", "summary", "city", "review")
     return Story(
         discipline=discipline,
         ago=length(told["ago"]),
         private=tuple(told.get("private", ())),
         entries=told.get("story", []),
-        **known,
+        **{key: told[key] for key in plain if key in told},
     )
 
 
 def length(text: str) -> timedelta:
-    """"12d 5h" as a length of time. ValueError if it isn't one."""
+    """ "12d 5h" as a length of time. ValueError if it isn't one."""
     parts = re.findall(r"(\d+)([dhm])", text)
     if " ".join(f"{number}{unit}" for number, unit in parts) != text:
         raise ValueError(f"{text!r} isn't days, hours and minutes")

@@ -1,4 +1,4 @@
-"""The stage the demo's year is played on: who and what there is, and what is still to come, in order of time."""
+"""The stage the demo's year is played on: who and what there is, and what is still to come."""
 
 import heapq
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from turnout.incidents.models import Incident, IncidentType, Role, Severity, Sta
 LIVELY = timedelta(hours=48)  # people were told of what began since
 MOST_JOBS = 1000  # of one moment; more would be a loop
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 
 @dataclass

@@ -56,7 +56,9 @@ def people_to_tell_of_new(incident: Incident) -> list[Person]:
 
 def who_may_see_private() -> list[Person]:
     """Everyone who may see every private incident without being let in."""
-    return list(Person.objects.active().filter(role__in=_roles_with(Permission.INCIDENTS_VIEW_PRIVATE))[:MOST])
+    return list(
+        Person.objects.active().filter(role__in=_roles_with(Permission.INCIDENTS_VIEW_PRIVATE))[:MOST]
+    )
 
 
 def _keepers(by: Person) -> Hearing:

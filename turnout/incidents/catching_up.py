@@ -6,10 +6,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.types import aside_verbs
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.models import Incident, Update, Visit
 from turnout.incidents.models.incident import PRESENT
+
+MOST_NEW = 100  # counted at once
 
 
 @dataclass
@@ -30,7 +33,8 @@ def catch_up(incident: Incident, *, by: Person) -> CatchUp:
     new = 0
     if since is not None:
         later = Q(at__gt=since.at) | Q(at=since.at, pk__gt=since.pk)
-        new = RecordedEvent.objects.filter(later, subject_id=incident.pk).exclude(actor=by)[:100].count()
+        rows = RecordedEvent.objects.filter(later, subject_id=incident.pk).exclude(verb__in=aside_verbs())
+        new = rows.exclude(actor=by)[:MOST_NEW].count()
     return CatchUp(
         last_update=incident.updates.select_related("author", "status").order_by("-created_at", "-id").first(),
         open_actions=incident.tasks.filter(done_at__isnull=True, dropped_at__isnull=True).count(),

@@ -40,7 +40,7 @@ def _disciplines() -> list[tuple[str, str, str]]:
     return [
         ("engineering", _("Engineering"), "server"),
         ("security", _("Security"), "shield"),
-        ("privacy", _("Privacy"), "fingerprint"),
+        ("privacy", _("Privacy"), "fingerprint-pattern"),
         ("operations", _("Operations"), "truck"),
         ("customer", _("Customers"), "handshake"),
         ("finance", _("Finance"), "banknote"),
@@ -55,7 +55,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
     return [
         ("engineering", _("Technical"), _("Something's broken"), _("A site, app, till, machine or system that doesn't work as it should"), "wrench", False),
         ("customer", _("Customer"), _("A customer is at risk"), _("Upset, let down, about to leave, or many asking the same thing"), "handshake", False),
-        ("privacy", _("Personal data"), _("Someone's data"), _("Sent to the wrong person, lost, or seen by someone who shouldn't"), "fingerprint", True),
+        ("privacy", _("Personal data"), _("Someone's data"), _("Sent to the wrong person, lost, or seen by someone who shouldn't"), "fingerprint-pattern", True),
         ("security", _("Security"), _("Security"), _("A strange message, a lost device, someone where they shouldn't be"), "shield", False),
         ("operations", _("Operations"), _("Short of people or stock"), _("Not enough hands, supplies, vehicles or time to keep a promise"), "truck", False),
         ("people", _("People & safety"), _("Someone's hurt or unsafe"), _("An injury, a near miss, a threat, or how somebody is treated"), "heart-pulse", False),
@@ -63,7 +63,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
         ("legal", _("Legal"), _("A legal worry"), _("A letter, a claim, a deadline, a rule we may have missed"), "scale", True),
         ("communications", _("Communications"), _("Press or public"), _("A journalist, a post that spreads, something we got wrong in public"), "newspaper", False),
         ("facilities", _("Facilities"), _("A building or site"), _("Power, water, heating, access, a smell, an alarm"), "building-2", False),
-        ("unsure", _("Not sure yet"), _("Not sure"), _("That's fine. Someone will look and find the right people"), "circle-help", False),
+        ("unsure", _("Not sure yet"), _("Not sure"), _("That's fine. Someone will look and find the right people"), "circle-question-mark", False),
     ]  # fmt: skip
 
 

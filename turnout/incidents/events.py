@@ -273,6 +273,7 @@ class EntryPinned(Event):
     verb = "incident.entry_pinned"
     sentence = _("{who} pinned an entry")
     icon = "pin"
+    aside = True
 
     entry: int
 
@@ -285,6 +286,7 @@ class EntryUnpinned(Event):
     verb = "incident.entry_unpinned"
     sentence = _("{who} unpinned an entry")
     icon = "pin-off"
+    aside = True
 
     entry: int
 
@@ -427,6 +429,7 @@ class PersonSubscribed(Event):
     verb = "incident.person_subscribed"
     sentence = _("{who} follows this now")
     icon = "bell"
+    aside = True
 
 
 @event
@@ -437,6 +440,7 @@ class PersonUnsubscribed(Event):
     verb = "incident.person_unsubscribed"
     sentence = _("{who} no longer follows this")
     icon = "bell-off"
+    aside = True
 
 
 @event

@@ -60,19 +60,25 @@ def needs_of(person: Person, *, most: int = 6) -> Needs:
 
 def parts_of(person: Person, *, most: int = MOST) -> list[Part]:
     """Open incidents in which this person holds a role, the worst first."""
-    incidents = Incident.objects.visible_to(person).ongoing().held_by(person).with_labels().worst_first()[:most]
+    incidents = (
+        Incident.objects.visible_to(person).ongoing().held_by(person).with_labels().worst_first()[:most]
+    )
     return [_part(incident, person) for incident in incidents]
 
 
 def promised(parts: Iterable[Part]) -> list[Part]:
     """Those whose next update is late or due soon, the latest first."""
-    return sorted((part for part in parts if part.is_promise_near), key=lambda part: part.incident.next_update_at)  # type: ignore[arg-type, return-value]
+    return sorted(
+        (part for part in parts if part.is_promise_near), key=lambda part: part.incident.next_update_at
+    )  # type: ignore[arg-type, return-value]
 
 
 def outstanding_of(person: Person, *, most: int = MOST) -> list[Task]:
     """What this person still has to do: overdue first, then by due date, those without one last."""
     tasks = Task.objects.visible_to(person).outstanding().filter(owner=person)
-    return list(tasks.select_related("incident").order_by(F("due_on").asc(nulls_last=True), "created_at")[:most])
+    return list(
+        tasks.select_related("incident").order_by(F("due_on").asc(nulls_last=True), "created_at")[:most]
+    )
 
 
 def pressing(tasks: Iterable[Task]) -> list[Task]:
@@ -81,7 +87,8 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
     return [
         task
         for task in tasks
-        if (task.incident.is_open and task.kind != FOLLOW_UP) or (task.due_on is not None and task.due_on <= soon)
+        if (task.incident.is_open and task.kind != FOLLOW_UP)
+        or (task.due_on is not None and task.due_on <= soon)
     ]
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.types import people_in, tell
+from turnout.core.events.types import aside_verbs, people_in, tell
 from turnout.core.people.models import Person
 from turnout.incidents.models import Attachment, Incident, Message, Pin, ResourceLink, Task, Update
 
@@ -105,7 +105,7 @@ def read_timeline(incident: Incident, *, before: str = "", since: str = "") -> T
     Places are what an earlier answer gave as `older` and `oldest`. A handful of queries, whatever the
     length of the history.
     """
-    rows = RecordedEvent.objects.filter(subject_id=incident.pk).select_related("actor")
+    rows = RecordedEvent.objects.filter(subject_id=incident.pk).exclude(verb__in=aside_verbs()).select_related("actor")
     limit = PAGE
     if place := _place(before):
         rows = rows.filter(Q(at__lt=place[0]) | Q(at=place[0], pk__lt=place[1]))

@@ -1,27 +1,74 @@
-"""Form fields that several pages use."""
+"""A field for one person: typed by name or e-mail, with people to choose from where scripts run."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from turnout.core.lib.ids import is_id
 from turnout.core.people.models import Person
+from turnout.web.people.picking import find_person, is_ambiguous, look_alikes
+
+LONGEST = 254
 
 
-class PersonField(forms.CharField):
-    """Somebody, by id, by address or by full name."""
+class PersonPicker(forms.TextInput):
+    """A text field; <person-picker> puts the id of whoever was chosen beside it, in `<name>-id`."""
+
+    template_name = "components/_person_picker.html"
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+        chosen = data.get(f"{name}-id") or ""
+        return chosen if is_id(chosen) else data.get(name) or ""
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return name not in data and f"{name}-id" not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        person = value if isinstance(value, Person) else None
+        if person is None and value and is_id(str(value)):
+            person = Person.objects.filter(pk=value).first()
+        context = super().get_context(name, person.name if person else value, attrs)
+        context["chosen"] = person
+        return context
+
+
+class PersonField(forms.Field):
+    """Cleans to an active Person, or None if nothing was typed. `initial` may be a Person."""
+
+    widget = PersonPicker
+    default_error_messages = {"required": gettext_lazy("Type a name or an e-mail address.")}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"maxlength": str(LONGEST), "autocomplete": "off", "spellcheck": "false"}
 
     def prepare_value(self, value: Any) -> Any:
-        return value.name if isinstance(value, Person) else value
+        return value
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def to_python(self, value: Any) -> Person | None:
+        text = str(value or "").strip()[:LONGEST]
         if not text:
             return None
-        active = Person.objects.active()
-        found = active.filter(pk=text).first() or active.filter(email=text.lower()).first()
-        found = found or active.filter(name__iexact=text).first()
-        if found is None:
-            raise ValidationError(_("Nobody here is called that. Choose from the list, or type an e-mail address."))
-        return found
+        person = find_person(text)
+        if person is None:
+            raise ValidationError(_who(text))
+        return person
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = initial if isinstance(initial, Person) or not initial else find_person(str(initial))
+        return before != (find_person(str(data)) if data else None)
+
+
+def _who(text: str) -> str:
+    if is_id(text):
+        return _("This person is no longer here. Choose someone else.")
+    if is_ambiguous(text):
+        words = _("More than one person is called “%(name)s”. Type their e-mail address instead.")
+        return words % {"name": text}
+    names = ", ".join(person.name for person in look_alikes(text))
+    if names:
+        return _("Nobody has exactly this name. Did you mean %(names)s?") % {"names": names}
+    return _("We don't know “%(name)s”. Type a whole name or an e-mail address.") % {"name": text}

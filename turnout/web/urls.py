@@ -3,6 +3,18 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("turnout.web.signing.urls")),
+    path("set-up/", include("turnout.web.setup.urls")),
+    path("people/", include("turnout.web.people.urls")),
+    path("teams/", include("turnout.web.teams.urls")),
+    path("profile/", include("turnout.web.profile.urls")),
+    path("settings/", include("turnout.web.settings.urls")),
+    path("incidents/", include("turnout.web.listing.urls")),
+    path("system/", include("turnout.web.system.urls")),
+    path("search/", include("turnout.web.search.urls")),
+    path("work/", include("turnout.web.work.urls")),
+    path("report/", include("turnout.web.report.urls")),
+    path("", include("turnout.web.home.urls")),
     path("incidents/", include("turnout.web.incidents.urls")),
     path("notifications/", include("turnout.web.notifications.urls")),
     path("gallery/", include("turnout.web.gallery.urls")),

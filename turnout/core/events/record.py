@@ -1,6 +1,6 @@
 """Writing an event, and one owed job per reaction to it, in the transaction of the change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
@@ -91,6 +91,29 @@ def record(
         Job.objects.bulk_create([Job(name=name, payload={"event": row.pk}) for name in names])
         wake.shout()
     return row
+
+
+def record_past(entries: Iterable[tuple[models.Model, Event, datetime]]) -> None:
+    """Write down many events of long ago at once: nobody did them here, and nobody reacts. For imports."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("the past was recorded outside a transaction")
+    number, written_at = _transaction_id(), clock.now()
+    RecordedEvent.objects.bulk_create(
+        (
+            RecordedEvent(
+                verb=event.verb,
+                subject_kind=subject._meta.model_name or "",
+                subject_id=str(subject.pk),
+                source=_source.get(),
+                data=asdict(event),
+                at=at,
+                recorded_at=written_at,
+                transaction_id=number,
+            )
+            for subject, event, at in entries
+        ),
+        batch_size=500,
+    )
 
 
 def _transaction_id() -> int:

@@ -22,12 +22,14 @@ class Event:
     sentence  what the timeline says; {who} is the actor, other placeholders are fields
     icon      a lucide icon
     folds     true for system facts that a timeline may fold away
+    aside     true for what belongs into the log but would only clutter a timeline
     """
 
     verb: ClassVar[str]
     sentence: ClassVar[str | Promise]
     icon: ClassVar[str] = "circle-dot"
     folds: ClassVar[bool] = True
+    aside: ClassVar[bool] = False
 
     def sentence_for(self) -> str:
         """Override where the wording depends on the fields."""
@@ -47,6 +49,11 @@ def event(cls: EventType) -> EventType:
         raise RuntimeError(f"{cls.__name__} doesn't say what it means")
     types[verb] = cls
     return cls
+
+
+def aside_verbs() -> list[str]:
+    """Verbs that timelines leave out."""
+    return [verb for verb, cls in types.items() if cls.aside]
 
 
 def person_fields(cls: type[Event]) -> list[str]:
@@ -72,6 +79,6 @@ def tell(event: "RecordedEvent", who: str, names: Mapping[str, str], unknown: st
     values: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(content)}
     for name in person_fields(type(content)):
         values[name] = names.get(values[name], unknown)
-    sentence = content.sentence_for()
+    sentence: str = content.sentence_for()
     used = {part[1] for part in Formatter().parse(sentence) if part[1]}
     return sentence.format(**{name: values.get(name, "") if name != "who" else who for name in used})

@@ -105,7 +105,10 @@ def due(
                     )
             return handled
 
-        handler(name, lambda payload: handle(payload["pk"]) and None)
+        def again(payload: dict[str, Any]) -> None:
+            handle(payload["pk"])
+
+        handler(name, again)
         ticks[name] = Tick(name, (function.__doc__ or "").strip(), run, outside=False)
         return function
 

@@ -7,12 +7,10 @@ a database error quotes the row it choked on.
 import logging
 import sys
 import traceback
-from types import TracebackType
 from typing import Any
 
 import structlog
 
-Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 LAST_PLACES = 8
 
 
@@ -35,7 +33,8 @@ def _raised(value: Any) -> BaseException | None:
     if isinstance(value, BaseException):
         return value
     if isinstance(value, tuple):
-        return value[1]
+        error: BaseException | None = value[1]
+        return error
     return sys.exc_info()[1] if value else None
 
 

@@ -1,7 +1,7 @@
 """What becomes due with notifications."""
 
 from turnout.core.jobs import engine
-from turnout.core.notify.actions.deliver import carry
+from turnout.core.notify.actions.delivering import carry
 from turnout.core.notify.models import Delivery, Notification
 
 

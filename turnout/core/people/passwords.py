@@ -1,6 +1,5 @@
 """Whether a password is good enough, said so that one knows what to do."""
 
-from django.conf import settings
 from django.contrib.auth.password_validation import get_default_password_validators
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,8 +23,8 @@ def weaknesses(password: str, person: Person) -> list[str]:
 
 
 def shortest() -> int:
-    options = [each.get("OPTIONS", {}) for each in settings.AUTH_PASSWORD_VALIDATORS]
-    return max(each.get("min_length", 0) for each in options)
+    validators = get_default_password_validators()
+    return max(getattr(validator, "min_length", 0) for validator in validators)
 
 
 def _in_plain_words(error: ValidationError) -> str:

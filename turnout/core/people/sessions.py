@@ -22,7 +22,7 @@ class SessionStore(DatabaseSessions):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        self.row = super()._get_session_from_db()
+        self.row = super()._get_session_from_db()  # type: ignore[misc]
         now = clock.now()
         if self.row and self.row.seen_at < now - SEEN_EVERY:
             self.row.seen_at = now

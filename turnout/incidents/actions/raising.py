@@ -104,8 +104,14 @@ def first_status(category: StatusCategory) -> Status:
 
 
 def next_number() -> int:
-    """The next INC number. Its row stays locked until the transaction ends: no gap, no double."""
+    """The next INC number."""
+    return next_numbers(1)[0]
+
+
+def next_numbers(count: int) -> range:
+    """The next INC numbers. Their counter stays locked until the transaction ends: no gap, no double."""
     counter, _created = Counter.objects.select_for_update().get_or_create(name="incident")
-    counter.value += 1
+    first = counter.value + 1
+    counter.value += count
     counter.save(update_fields=["value"])
-    return counter.value
+    return range(first, first + count)

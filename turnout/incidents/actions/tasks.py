@@ -25,6 +25,12 @@ def _title(text: str) -> str:
     return text
 
 
+def _able_to_see(incident: Incident, owner: Person | None) -> Person | None:
+    if owner is not None and not Incident.objects.visible_to(owner).filter(pk=incident.pk).exists():
+        raise NotPossible(_("%(name)s can't see this incident. Let them in first.") % {"name": owner.name})
+    return owner
+
+
 @transaction.atomic
 def add_task(
     incident: Incident,
@@ -39,7 +45,12 @@ def add_task(
     if kind not in (ACTION, FOLLOW_UP):
         raise ValueError(kind)
     task = Task.objects.create(
-        incident=incident, kind=kind, title=_title(title), owner=owner, due_on=due_on, created_at=clock.now()
+        incident=incident,
+        kind=kind,
+        title=_title(title),
+        owner=_able_to_see(incident, owner),
+        due_on=due_on,
+        created_at=clock.now(),
     )
     record(
         incident,
@@ -53,7 +64,7 @@ def add_task(
 def change_task(task: Task, *, title: str, owner: Person | None, due_on: date | None, by: Person) -> Task:
     """Change what, who or until when. A new owner is told."""
     task = _locked(task)
-    new_owner = owner if owner and owner.pk != task.owner_id else None
+    new_owner = _able_to_see(task.incident, owner) if owner and owner.pk != task.owner_id else None
     task.title, task.owner, task.due_on = _title(title), owner, due_on
     task.save(update_fields=["title", "owner", "due_on"])
     record(

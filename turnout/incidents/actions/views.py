@@ -30,7 +30,9 @@ def save_view(name: str, query: str, *, by: Person, shared: bool = False) -> Sav
         raise NotPossible(_("This search is too long to be kept. Shorten it first."))
     others = SavedView.objects.filter(person=by).exclude(name=name)
     if others.count() >= MOST:
-        raise NotPossible(_("You have %(most)s views already. Delete one you no longer need.") % {"most": MOST})
+        raise NotPossible(
+            _("You have %(most)s views already. Delete one you no longer need.") % {"most": MOST}
+        )
     view, _new = SavedView.objects.update_or_create(
         person=by,
         name=name,

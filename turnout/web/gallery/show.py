@@ -55,17 +55,34 @@ KINDS = (
     ("circle-question-mark", "Not sure", ""),
 )
 
+TEXT = """**Only new cards.** Saved cards work. See https://status.example.com and:
+
+1. Calls are up
+2. `card_type=new` fails at the processor
+
+> They see it too.
+
+| City | Failing |
+|---|---|
+| Lisbon | 412 |
+| Leeds | 0 |
+"""
+
 
 class Example(forms.Form):
     """One of each kind of field."""
 
     name = forms.CharField(label=_("Your name"), initial="Ada Moreno")
     mail = forms.EmailField(label=_("E-mail"), help_text=_("Only used to tell you what came of it."))
-    place = forms.ChoiceField(label=_("Where"), choices=[("", "Anywhere"), ("lisbon", "Lisbon"), ("leeds", "Leeds")])
+    place = forms.ChoiceField(
+        label=_("Where"), choices=[("", "Anywhere"), ("lisbon", "Lisbon"), ("leeds", "Leeds")]
+    )
     due = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     words = forms.CharField(label=_("What happened"), widget=forms.Textarea, required=False)
     how = forms.ChoiceField(
-        label=_("How to reach you"), choices=[("mail", "E-mail"), ("phone", "Phone")], widget=forms.RadioSelect
+        label=_("How to reach you"),
+        choices=[("mail", "E-mail"), ("phone", "Phone")],
+        widget=forms.RadioSelect,
     )
     agree = forms.BooleanField(label=_("Tell me how it ends"), help_text=_("One message, nothing more."))
 
@@ -114,7 +131,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "coming": [now + timedelta(minutes=m) for m in (4, 45, 300, 3000, -5)],
         "lengths": [timedelta(seconds=s) for s in (45, 720, 4800, 270_000)],
         "unread": 3,
-        "text": "**Only new cards.** Saved cards work. See https://status.example.com and:\n\n1. Calls are up\n2. `card_type=new` "
-        "fails at the processor\n\n> They see it too.\n\n| City | Failing |\n|---|---|\n| Lisbon | 412 |\n| Leeds | 0 |",
+        "text": TEXT,
     }
     return render(request, "gallery/show.html", context)

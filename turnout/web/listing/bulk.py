@@ -19,8 +19,12 @@ MOST = 100
 
 @guard(Permission.INCIDENTS_RESPOND, methods=("POST",))
 def closures(request: HttpRequest) -> HttpResponse:
-    numbers = [int(number) for number in request.POST.getlist("number") if number.isdigit() and len(number) < 10]
-    picked = list(Incident.objects.visible_to(request.user).filter(number__in=numbers[:MOST]).order_by("number"))
+    numbers = [
+        int(number) for number in request.POST.getlist("number") if number.isdigit() and len(number) < 10
+    ]
+    picked = list(
+        Incident.objects.visible_to(request.user).filter(number__in=numbers[:MOST]).order_by("number")
+    )
     to = first_status(StatusCategory.CLOSED)
     refused = [(incident, reason) for incident in picked if (reason := _close(incident, to, request.user))]
     closed = len(picked) - len(refused)

@@ -31,12 +31,20 @@ class _Line:
 @guard(Permission.INCIDENTS_VIEW)
 def export(request: HttpRequest) -> HttpResponseBase:
     filters = Filters(request.GET, request.user)
-    picked = [int(number) for number in request.GET.getlist("number")[:PICKED] if number.isdigit() and len(number) < 10]
-    incidents = Incident.objects.visible_to(request.user).filter(number__in=picked) if picked else filters.found()
+    picked = [
+        int(number)
+        for number in request.GET.getlist("number")[:PICKED]
+        if number.isdigit() and len(number) < 10
+    ]
+    incidents = (
+        Incident.objects.visible_to(request.user).filter(number__in=picked) if picked else filters.found()
+    )
     rows = read_all(incidents, oldest_first=filters.is_oldest_first, most=MOST)
     # The heading is made here: the reader's language is no longer on once the answer streams.
     response = StreamingHttpResponse(_lines(_heading(), rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="incidents-{date_format(clock.now(), "Y-m-d")}.csv"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="incidents-{date_format(clock.now(), "Y-m-d")}.csv"'
+    )
     response["Cache-Control"] = "no-store"
     return response
 

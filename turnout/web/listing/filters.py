@@ -51,15 +51,21 @@ class Filters(forms.Form):
     """What to look for. A value that makes no sense is left out, so that no address ever leads to an error."""
 
     q = forms.CharField(required=False, max_length=200)
-    state = forms.ChoiceField(required=False, label=_("State"), choices=[(key, words) for key, (words, _c) in STATES.items()])
+    state = forms.ChoiceField(
+        required=False, label=_("State"), choices=[(key, words) for key, (words, _c) in STATES.items()]
+    )
     severity = forms.ChoiceField(required=False, label=_("Severity"))
     discipline = forms.ChoiceField(required=False, label=_("Part of the company"))
     type = forms.ModelChoiceField(IncidentType.objects.all(), required=False, to_field_name="key")
     who = forms.ChoiceField(required=False, label=_("Who is involved"), choices=list(WHO.items()))
     person = forms.ModelChoiceField(Person.objects.all(), required=False)
     when = forms.ChoiceField(required=False, label=_("Reported"), choices=list(WHEN.items()))
-    since = forms.DateField(required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(required=False, label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(
+        required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        required=False, label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     private = forms.BooleanField(required=False, label=_("Only private ones"))
     order = forms.ChoiceField(required=False, label=_("Order"), choices=list(ORDERS.items()))
 
@@ -79,7 +85,7 @@ class Filters(forms.Form):
         return self.cleaned_data.get(name) or None
 
     @property
-    def state(self) -> str:
+    def present_state(self) -> str:
         return str(self.value("state") or "ongoing")
 
     @property
@@ -94,7 +100,7 @@ class Filters(forms.Form):
     def asked(self) -> dict[str, str]:
         """What differs from the plain list of what goes on."""
         kept = {name: str(self.data[name]) for name in self.fields if self.value(name) is not None}
-        if self.state == ("any" if "q" in kept else "ongoing"):
+        if self.present_state == ("any" if "q" in kept else "ongoing"):
             kept.pop("state", None)
         if not self.is_oldest_first:
             kept.pop("order", None)
@@ -103,10 +109,26 @@ class Filters(forms.Form):
     def without(self, name: str) -> str:
         return urlencode({key: value for key, value in self.asked().items() if key != name})
 
+    @property
+    def chosen_type(self) -> IncidentType | None:
+        return self.value("type")  # type: ignore[no-any-return]
+
+    @property
+    def chosen_person(self) -> Person | None:
+        return self.value("person")  # type: ignore[no-any-return]
+
+    @property
+    def without_type(self) -> str:
+        return self.without("type")
+
+    @property
+    def without_person(self) -> str:
+        return self.without("person")
+
     def found(self) -> IncidentQuerySet:
         """Everything that is asked for and that the asker may see, in no order yet."""
         incidents = Incident.objects.visible_to(self.asker)
-        categories = STATES[self.state][1]
+        categories = STATES[self.present_state][1]
         if categories is not None:
             incidents = incidents.filter(category__in=categories)
         for narrow in (self._by_kind, self._by_severity, self._by_people, self._by_time):
@@ -148,7 +170,9 @@ class Filters(forms.Form):
 
     def _by_time(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
         if self.value("when"):
-            incidents = incidents.filter(reported_at__gte=clock.now() - timedelta(days=int(self.value("when"))))
+            incidents = incidents.filter(
+                reported_at__gte=clock.now() - timedelta(days=int(self.value("when")))
+            )
         if self.value("since"):
             incidents = incidents.filter(reported_at__gte=_midnight(self.value("since")))
         if self.value("until"):
@@ -171,4 +195,6 @@ class Filters(forms.Form):
 def _midnight(day: date, *, days: int = 0) -> datetime:
     """When this day begins, or one `days` later, where the reader is."""
     last = date.max - timedelta(days=2)  # time zones reach a day further
-    return timezone.make_aware(datetime.combine(min(max(day, date(1900, 1, 1)), last) + timedelta(days=days), time.min))
+    return timezone.make_aware(
+        datetime.combine(min(max(day, date(1900, 1, 1)), last) + timedelta(days=days), time.min)
+    )

@@ -35,7 +35,9 @@ def read_page(incidents: IncidentQuerySet, after: str, *, oldest_first: bool, si
     return Page(rows[:size], place_of(rows[size - 1]) if more else "", place is None)
 
 
-def read_all(incidents: IncidentQuerySet, *, oldest_first: bool, most: int, size: int = 500) -> Iterator[Incident]:
+def read_all(
+    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, size: int = 500
+) -> Iterator[Incident]:
     """Every row up to `most`, read page by page so that memory holds one page."""
     after, left = "", most
     while left > 0:

@@ -32,7 +32,9 @@ def create(request: HttpRequest) -> HttpResponse:
             return redirect(f"/incidents/?{view.query}")
         except NotPossible as error:
             form.add_error("name", str(error))
-    return render(request, "listing/saved.html", {"form": form, "query": request.POST.get("query", "")}, status=422)
+    return render(
+        request, "listing/saved.html", {"form": form, "query": request.POST.get("query", "")}, status=422
+    )
 
 
 @guard(Permission.INCIDENTS_VIEW, methods=("POST",))

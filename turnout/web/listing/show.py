@@ -28,7 +28,11 @@ def found_part(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, **more: Any) -> dict[str, Any]:
     """Everything the page shows; `more` adds the result of what was just done."""
     filters = Filters(request.GET, request.user)
-    views = list(SavedView.objects.offered_to(request.user).select_related("person").order_by("name", "id")[:VIEWS_SHOWN])
+    views = list(
+        SavedView.objects.offered_to(request.user)
+        .select_related("person")
+        .order_by("name", "id")[:VIEWS_SHOWN]
+    )
     here = tab_query(filters)
     present = next((view for view in views if view.query and view.query == filters.query), None)
     return {
@@ -69,8 +73,8 @@ def standing_views() -> list[tuple[str, str]]:
 def tab_query(filters: Filters) -> str:
     """Which tab this is: the words looked for and the order don't matter."""
     asked = {name: value for name, value in filters.asked().items() if name not in ("q", "order")}
-    if filters.value("q") and filters.state != "ongoing":
-        asked["state"] = filters.state
+    if filters.value("q") and filters.present_state != "ongoing":
+        asked["state"] = filters.present_state
     elif filters.value("q"):
         asked.pop("state", None)
     return "&".join(f"{name}={value}" for name, value in sorted(asked.items()))
@@ -78,7 +82,7 @@ def tab_query(filters: Filters) -> str:
 
 def _anywhere(filters: Filters) -> str:
     """Where to look further when nothing that goes on matches."""
-    if filters.state == "any":
+    if filters.present_state == "any":
         return ""
     rest = filters.without("state")
     return f"{rest}&state=any" if rest else "state=any"

@@ -12,7 +12,7 @@ def find_person(text_or_id: str) -> Person | None:
 
 
 def is_ambiguous(text: str) -> bool:
-    return Person.objects.active().named(text)[:2].count() > 1
+    return len(Person.objects.active().named(text)[:2]) > 1
 
 
 def look_alikes(text: str) -> list[Person]:

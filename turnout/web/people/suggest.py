@@ -1,18 +1,18 @@
 """People to choose from, while somebody types a name."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 
 MOST = 8
 LONGEST = 100
 
 
 @guard(Permission.PEOPLE_VIEW)
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: SignedInRequest) -> HttpResponse:
     """The options of a listbox. Before anything is typed: colleagues."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     found = Person.objects.active()

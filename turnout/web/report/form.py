@@ -20,7 +20,9 @@ class ReportForm(forms.Form):
         max_length=LONGEST,
         error_messages={
             "required": _("Say in a few words what is going wrong. One sentence is enough."),
-            "max_length": _("That is a little long. Send the first %(limit_value)s characters now, and tell the rest in the room."),
+            "max_length": _(
+                "That is a little long. Send the first %(limit_value)s characters now, and tell the rest in the room."
+            ),
         },
     )
     type = forms.ModelChoiceField(IncidentType.objects.all(), required=False, to_field_name="key")

@@ -23,9 +23,15 @@ PLACES_FROM = 200  # the latest incidents, whose places are offered
 
 @guard(Permission.INCIDENTS_RAISE, methods=("GET", "POST"))
 def show(request: HttpRequest) -> HttpResponse:
-    """The page; answering it raises the incident. What the address holds is filled in already."""
+    """The page; answering it raises the incident.
+
+    What the address holds is filled in already; so is what comes with `check`, from the bar on home or where no
+    script runs: sent as a POST, because addresses end up in other people's logs.
+    """
     if request.method == "GET":
         return _page(request, request.GET, None)
+    if "check" in request.POST:
+        return _page(request, request.POST, None)
     form = ReportForm(request.POST)
     if form.is_valid():
         try:
@@ -36,10 +42,10 @@ def show(request: HttpRequest) -> HttpResponse:
     return _page(request, request.POST, form)
 
 
-@guard(Permission.INCIDENTS_RAISE)
+@guard(Permission.INCIDENTS_RAISE, methods=("POST",))
 def look_alikes(request: HttpRequest) -> HttpResponse:
-    """Open incidents that share words with what is being written."""
-    return render(request, "report/_look_alikes.html", _alike(request, request.GET))
+    """Open incidents that share words with what is being written. It changes nothing."""
+    return render(request, "report/_look_alikes.html", _alike(request, request.POST))
 
 
 @guard(Permission.INCIDENTS_RAISE)
@@ -50,10 +56,11 @@ def who_hears(request: HttpRequest) -> HttpResponse:
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
 def affected(request: HttpRequest) -> HttpResponse:
-    """"That's it, I'm affected too": follow the incident there is instead of raising another."""
+    """ "That's it, I'm affected too": follow the incident there is instead of raising another."""
     number = request.POST.get("number", "")
     incident = get_object_or_404(
-        Incident.objects.visible_to(request.user), number=int(number) if number.isdigit() and len(number) < 10 else 0
+        Incident.objects.visible_to(request.user),
+        number=int(number) if number.isdigit() and len(number) < 10 else 0,
     )
     subscribe(incident, by=request.user)
     return redirect(f"/incidents/{incident.number}/")

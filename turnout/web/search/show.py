@@ -29,7 +29,13 @@ class Place:
 
 
 PLACES_TO_GO = [
-    Place(_("Report a problem"), _("raise new incident help broken"), "/report/", "plus", Permission.INCIDENTS_RAISE),
+    Place(
+        _("Report a problem"),
+        _("raise new incident help broken"),
+        "/report/",
+        "plus",
+        Permission.INCIDENTS_RAISE,
+    ),
     Place(_("Home"), _("start what's going on"), "/", "house"),
     Place(_("Incidents"), _("list all ongoing search export csv"), "/incidents/", "flame"),
     Place(_("Waiting for someone to look"), _("triage new reports"), "/incidents/?state=triage", "inbox"),
@@ -37,9 +43,19 @@ PLACES_TO_GO = [
     Place(_("Notifications"), _("bell news messages"), "/notifications/", "bell"),
     Place(_("People"), _("colleagues persons directory"), "/people/", "users-round", Permission.PEOPLE_VIEW),
     Place(_("Teams"), _("groups departments"), "/teams/", "users", Permission.PEOPLE_VIEW),
-    Place(_("Your profile"), _("me account password quiet hours language time zone"), "/profile/", "circle-user"),
-    Place(_("Settings"), _("organization severities types"), "/settings/", "settings", Permission.SETTINGS_MANAGE),
-    Place(_("System"), _("jobs deliveries stuck worker mail"), "/system/", "server", Permission.SYSTEM_MANAGE),
+    Place(
+        _("Your profile"), _("me account password quiet hours language time zone"), "/profile/", "circle-user"
+    ),
+    Place(
+        _("Settings"),
+        _("organization severities types"),
+        "/settings/",
+        "settings",
+        Permission.SETTINGS_MANAGE,
+    ),
+    Place(
+        _("System"), _("jobs deliveries stuck worker mail"), "/system/", "server", Permission.SYSTEM_MANAGE
+    ),
 ]
 
 

@@ -50,5 +50,5 @@ def add_person(
     else:
         person.set_password(password)
     person.save(force_insert=True)
-    record(person, PersonAdded(person=person.id), by=by)  # type: ignore[arg-type]
+    record(person, PersonAdded(person=person.id), by=by)
     return person

@@ -44,10 +44,8 @@ def renew_access(person: Person, *, by: Person) -> tuple[Invitation, str]:
     refuse_touching_owner(person, by=by)
     if not person.is_active:
         raise NotPossible(_("%(name)s is deactivated. Reactivate them first.") % {"name": person.name})
-    invitation, key = _make_link(
-        email=person.email, name=person.name, role=person.role, person=person, by=by
-    )
-    record(person, AccessRenewed(person=person.id), by=by)  # type: ignore[arg-type]
+    invitation, key = _make_link(email=person.email, name=person.name, role=person.role, person=person, by=by)
+    record(person, AccessRenewed(person=person.id), by=by)
     return invitation, key
 
 
@@ -80,10 +78,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
 def find_invitation(key: str) -> Invitation | None:
     """The invitation this key opens, if it still does."""
     invitation = (
-        Invitation.objects.open()
-        .filter(digest=digest_of(key))
-        .select_related("invited_by", "person")
-        .first()
+        Invitation.objects.open().filter(digest=digest_of(key)).select_related("invited_by", "person").first()
     )
     return invitation if invitation and _is_still_meant(invitation) else None
 
@@ -116,7 +111,7 @@ def accept_invitation(key: str, *, name: str, password: str, timezone: str) -> P
             raise NotPossible(_("You are already here. Sign in with your password."))
         person = _add(invitation, person.name, password, timezone)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=clock.now())
-    record(person, InvitationAccepted(person=person.id), by=person)  # type: ignore[arg-type]
+    record(person, InvitationAccepted(person=person.id), by=person)
     return person
 
 

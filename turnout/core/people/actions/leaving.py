@@ -27,7 +27,7 @@ def deactivate_person(person: Person, *, by: Person | None) -> Person:
     person.save(update_fields=["is_active"])
     end_sessions(person)
     ApiToken.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=clock.now())
-    record(person, PersonDeactivated(person=person.id), by=by)  # type: ignore[arg-type]
+    record(person, PersonDeactivated(person=person.id), by=by)
     return person
 
 
@@ -40,5 +40,5 @@ def reactivate_person(person: Person, *, by: Person | None) -> Person:
         return person
     person.is_active = True
     person.save(update_fields=["is_active"])
-    record(person, PersonReactivated(person=person.id), by=by)  # type: ignore[arg-type]
+    record(person, PersonReactivated(person=person.id), by=by)
     return person

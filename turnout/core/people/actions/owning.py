@@ -9,7 +9,8 @@ from turnout.core.people.permissions import BaseRole, Permission
 
 def lock(person: Person) -> Person:
     """The person as they are now, ours until the transaction ends."""
-    return Person.objects.select_for_update().get(pk=person.pk)
+    locked: Person = Person.objects.select_for_update().get(pk=person.pk)
+    return locked
 
 
 def refuse_touching_owner(person: Person, *, by: Person | None) -> None:

@@ -41,4 +41,4 @@ def _change(request: HttpRequest, new: str, by: Person) -> None:
     person.save(update_fields=["password"])
     update_session_auth_hash(request, person)
     end_sessions(person, keep=request.session.session_key)
-    record(person, PasswordChanged(person=person.id), by=by)  # type: ignore[arg-type]
+    record(person, PasswordChanged(person=person.id), by=by)

@@ -29,5 +29,5 @@ def change_profile(
     for field in changed:
         setattr(person, field, values[field])
     person.save(update_fields=[*changed, "folded"])
-    record(person, ProfileChanged(person=person.id, fields=changed), by=by)  # type: ignore[arg-type]
+    record(person, ProfileChanged(person=person.id, fields=changed), by=by)
     return person

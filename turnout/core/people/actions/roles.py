@@ -25,5 +25,5 @@ def change_role(person: Person, to: str, *, by: Person | None) -> Person:
         refuse_losing_last_owner(person)
     was, person.role = person.role, to
     person.save(update_fields=["role"])
-    record(person, BaseRoleChanged(person=person.id, was=was, now=to), by=by)  # type: ignore[arg-type]
+    record(person, BaseRoleChanged(person=person.id, was=was, now=to), by=by)
     return person

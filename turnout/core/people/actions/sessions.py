@@ -17,7 +17,7 @@ def end_session(session: Session, *, by: Person) -> None:
     """This browser is signed out."""
     person = session.person
     if person and Session.objects.filter(pk=session.pk).delete()[0]:
-        record(person, SessionsEnded(person=person.id, count=1), by=by)  # type: ignore[arg-type]
+        record(person, SessionsEnded(person=person.id, count=1), by=by)
 
 
 @transaction.atomic
@@ -25,5 +25,5 @@ def end_other_sessions(person: Person, *, keep: str | None, by: Person) -> int:
     """Every browser but the one with the session key `keep` is signed out; answers how many those were."""
     count = end_sessions(person, keep=keep)
     if count:
-        record(person, SessionsEnded(person=person.id, count=count), by=by)  # type: ignore[arg-type]
+        record(person, SessionsEnded(person=person.id, count=count), by=by)
     return count

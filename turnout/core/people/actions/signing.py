@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate, login, logout
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -63,4 +63,9 @@ def start_session(request: HttpRequest, person: Person, *, how: str) -> None:
     login(request, person)
     browser = browser_of(request.headers.get("User-Agent", ""))
     request.session["browser"] = browser
-    record(person, SignedIn(person=person.id, how=how, browser=browser), by=person)  # type: ignore[arg-type]
+    record(person, SignedIn(person=person.id, how=how, browser=browser), by=person)
+
+
+def sign_out(request: HttpRequest) -> None:
+    """This browser's session is gone, with all it held."""
+    logout(request)

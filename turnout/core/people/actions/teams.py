@@ -51,14 +51,14 @@ def add_member(team: Team, person: Person, *, by: Person | None) -> None:
         raise NotPossible(_("%(name)s is deactivated. Choose someone else.") % {"name": person.name})
     _membership, new = Membership.objects.get_or_create(team=team, person=person)
     if new:
-        record(team, TeamMemberAdded(person=person.id, name=team.name), by=by)  # type: ignore[arg-type]
+        record(team, TeamMemberAdded(person=person.id, name=team.name), by=by)
 
 
 @transaction.atomic
 def remove_member(team: Team, person: Person, *, by: Person | None) -> None:
     """Nothing happens if they aren't in the team."""
     if Membership.objects.filter(team=team, person=person).delete()[0]:
-        record(team, TeamMemberRemoved(person=person.id, name=team.name), by=by)  # type: ignore[arg-type]
+        record(team, TeamMemberRemoved(person=person.id, name=team.name), by=by)
 
 
 def _free(name: str, but: Team | None = None) -> str:

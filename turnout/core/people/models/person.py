@@ -128,6 +128,10 @@ class Person(AbstractBaseUser):
             return ZoneInfo("UTC")
 
     @property
+    def zone_name(self) -> str:
+        return self.timezone.replace("_", " ").replace("/", " / ")
+
+    @property
     def initials(self) -> str:
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField, new_id
 from turnout.core.people.models.person import Person
-from turnout.core.people.permissions import BaseRole
+from turnout.core.people.permissions import ROLE_NAMES, BaseRole
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -48,6 +48,10 @@ class Invitation(models.Model):
     class Meta:
         indexes = [models.Index(fields=["email"], name="invitation_by_email")]
 
+    @property
+    def role_name(self) -> str:
+        return str(ROLE_NAMES.get(BaseRole(self.role), self.role))
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def alive(self) -> "SessionQuerySet":
@@ -66,7 +70,7 @@ class Session(AbstractBaseSession):
     started_at = models.DateTimeField(default=clock.now)
     seen_at = models.DateTimeField(default=clock.now)
 
-    objects = SessionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = SessionQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     @property
     def described(self) -> str:

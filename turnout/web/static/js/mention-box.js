@@ -36,6 +36,7 @@ class MentionBox extends HTMLElement {
     this.list.innerHTML = await answer.text();
     if (!this.options.length || document.activeElement !== this.area) return this.close();
     this.options.forEach((option, index) => { option.id = `${this.list.id}-${index}`; });
+    this.list.classList.toggle("is-up", this.getBoundingClientRect().bottom > innerHeight * 0.6);
     this.list.hidden = false;
     this.area.setAttribute("aria-controls", this.list.id);
     this.pick(0);

@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.models import Notification
+from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.talking import edit_message, pin_entry, post_message, post_update, remove_message
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.mentions import _begins_with, mentioned_in
+from turnout.incidents.models import Incident, Role, Status
+from turnout.incidents.timeline import read_timeline
+
+
+def told(kind):
+    return {each.person.name.split()[0] for each in Notification.objects.filter(kind=kind).select_related("person")}
+
+
+def test_a_mention_reaches_exactly_the_person_named(world, settle):
+    post_message(world.raise_incident(), "@Bo Lindqvist, and mail a@Dee Hartley too", by=world.ada)
+    settle()
+    assert told("incident.mention") == {"Bo"}
+
+
+@pytest.mark.parametrize("text", ["@Bo Lindqvist", "(@bo lindqvist)", "hi @Bo Lindqvist!", "@Bo Lindqvist's"])
+def test_a_name_is_found_in(world, text):
+    assert mentioned_in(text) == [world.bo]
+
+
+@pytest.mark.parametrize("text", ["@Bo", "@Bo Lindqvistson", "Bo Lindqvist", "x@Bo Lindqvist", "@"])
+def test_no_name_is_found_in(world, text):
+    assert mentioned_in(text) == []
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=20))
+def test_any_words_may_follow_an_at_sign(words, name):
+    assert _begins_with(words, name) in (True, False)
+
+
+def test_an_update_reaches_everybody_who_follows_but_its_author(world, settle):
+    incident = world.raise_incident(by=world.ada)
+    post_message(incident, "On it", by=world.dee)
+    post_update(incident, "We know about it.", by=world.bo)
+    settle()
+    assert told("incident.update") == {"Ada", "Dee"}
+
+
+def test_a_promised_update_that_is_late_is_said_once_and_the_lead_reminded(world, clock):
+    incident = accept_incident(world.raise_incident(), by=world.bo)
+    assign_role(incident, Role.objects.get(key="lead"), world.bo, by=world.ada)
+    post_update(incident, "More soon.", by=world.bo, next_in=timedelta(minutes=30))
+    clock.forward(minutes=31)
+    assert told("incident.late") == set()
+    clock.forward(minutes=2)
+    clock.forward(hours=2)
+    assert told("incident.late") == {"Bo"}
+    assert RecordedEvent.objects.filter(verb="incident.update_missed").count() == 1
+
+
+def test_a_kept_promise_reminds_nobody(world, clock):
+    incident = accept_incident(world.raise_incident(), by=world.bo)
+    post_update(incident, "More soon.", by=world.bo, next_in=timedelta(minutes=30))
+    clock.forward(minutes=20)
+    post_update(incident, "Better.", by=world.bo, next_in=timedelta(hours=2))
+    clock.forward(minutes=40)
+    assert not RecordedEvent.objects.filter(verb="incident.update_missed").exists()
+
+
+def test_an_update_can_move_the_status_with_it(world):
+    incident = accept_incident(world.raise_incident(), by=world.bo)
+    post_update(incident, "Found it.", by=world.bo, status=Status.objects.get(key="fixing"))
+    assert Incident.objects.get().status.key == "fixing"
+
+
+def test_a_removed_message_loses_its_words_but_not_its_place(world):
+    incident = world.raise_incident()
+    message = post_message(incident, "something private", by=world.ada)
+    remove_message(message, by=world.ada)
+    entry = next(each for each in read_timeline(incident).entries if each.kind == "message_posted")
+    assert (entry.about.body, bool(entry.about.removed_at)) == ("", True)
+
+
+def test_only_the_writer_edits_a_message(world):
+    message = post_message(world.raise_incident(), "Mine", by=world.ada)
+    with pytest.raises(NotPossible):
+        edit_message(message, "Yours", by=world.bo)
+
+
+def test_an_entry_of_another_incident_cannot_be_pinned(world):
+    here, there = world.raise_incident(), world.raise_incident()
+    post_message(there, "Hello", by=world.ada)
+    entry = RecordedEvent.objects.filter(subject_id=there.pk).latest("id")
+    with pytest.raises(NotPossible):
+        pin_entry(here, entry, by=world.bo)

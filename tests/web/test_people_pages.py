@@ -1,0 +1,160 @@
+"""The pages about people and teams."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.world import World
+
+from turnout.core.people.actions.founding import add_person
+from turnout.core.people.actions.joining import find_invitation
+from turnout.core.people.actions.leaving import deactivate_person
+from turnout.core.people.models import Person, Team
+from turnout.incidents.actions.following import restrict_incident
+from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.models import Role
+from turnout.web.forms import PersonField
+from turnout.web.people.picking import find_person
+
+BrowserAs = Callable[[Person | None], Client]
+
+
+def test_people_are_listed_and_found(world: World, browser_as: BrowserAs) -> None:
+    ada = browser_as(world.ada)
+    assert b"Bo Lindqvist" in ada.get("/people/").content
+    part = ada.get("/people/?q=lind", HTTP_HX_REQUEST="true").content
+    assert b"Bo Lindqvist" in part and b"Cy Okafor" not in part and b"<html" not in part
+    assert b"Nobody found" in ada.get("/people/?q=zzz").content
+
+
+def test_four_hundred_people_page_by_page(world: World, browser_as: BrowserAs, django_assert_max_num_queries) -> None:
+    for number in range(60):
+        add_person(name=f"Person {number:02}", email=f"p{number}@example.org", role="viewer", by=None)
+    browser = browser_as(world.ada)
+    browser.get("/people/")
+    with django_assert_max_num_queries(12):
+        first = browser.get("/people/")
+    after = first.context["next"]
+    rest = browser.get(f"/people/?after={after.pk}")
+    names = [p.name for p in [*first.context["people"], *rest.context["people"]]]
+    assert len(names) == len(set(names)) == 67
+
+
+def test_a_persons_page_shows_what_they_hold_to_those_who_may_see_it(world: World, browser_as: BrowserAs) -> None:
+    incident = world.raise_incident("Letters went to the wrong address")
+    accept_incident(incident, by=world.cy)
+    assign_role(incident, Role.objects.get(key="lead"), world.cy, by=world.cy)
+    page = f"/people/{world.cy.pk}/"
+    assert b"Letters went" in browser_as(world.eve).get(page).content
+    restrict_incident(incident, by=world.cy)
+    assert b"Letters went" not in browser_as(world.eve).get(page).content
+    assert b"Letters went" in browser_as(world.cy).get(page).content
+
+
+def test_eve_manages_nothing(world: World, browser_as: BrowserAs) -> None:
+    eve, ada = browser_as(world.eve), world.ada.pk
+    team = Team.objects.create(name="Support")
+    for path in ("/people/invitations/", "/settings/", "/profile/tokens/"):
+        assert eve.get(path).status_code == 403
+    for path in (
+        "/people/invitations/",
+        f"/people/{ada}/role/",
+        f"/people/{ada}/departure/",
+        f"/people/{ada}/return/",
+        f"/people/{ada}/link/",
+        "/teams/new/",
+        f"/teams/{team.pk}/name/",
+        f"/teams/{team.pk}/removal/",
+        f"/teams/{team.pk}/members/",
+        f"/teams/{team.pk}/members/{ada}/removal/",
+        "/settings/",
+        "/profile/tokens/",
+    ):
+        assert eve.post(path, {"role": "owner", "name": "x"}).status_code == 403
+    assert b"Access" not in eve.get(f"/people/{ada}/").content
+
+
+def test_whoever_left_is_not_there_for_eve(world: World, browser_as: BrowserAs) -> None:
+    deactivate_person(world.bo, by=world.gus)
+    assert browser_as(world.eve).get(f"/people/{world.bo.pk}/").status_code == 404
+    assert b"Bo Lindqvist" not in browser_as(world.eve).get("/people/?show=left").content
+    assert b"Bo Lindqvist" in browser_as(world.gus).get("/people/?show=left").content
+
+
+@pytest.mark.parametrize("path", ["/people/", "/teams/", "/profile/", "/settings/", "/people/suggest/?q=a"])
+def test_strangers_are_asked_to_sign_in(world: World, client: Client, path: str) -> None:
+    assert client.get(path).url.startswith("/sign-in/?next=")
+
+
+def test_an_admin_invites_and_sees_the_link_once(world: World, browser_as: BrowserAs) -> None:
+    gus = browser_as(world.gus)
+    page = gus.post("/people/invitations/", {"email": "hana@example.org", "role": "responder"})
+    key = page.context["link"].rstrip("/").rsplit("/", 1)[-1]
+    assert page["Cache-Control"].count("no-store") and find_invitation(key)
+    again = gus.get("/people/invitations/")
+    assert key.encode() not in again.content and b"hana@example.org" in again.content
+    gus.post(f"/people/invitations/{find_invitation(key).pk}/withdrawal/")
+    assert find_invitation(key) is None
+
+
+def test_an_admin_is_told_why_an_owner_cannot_be_changed(world: World, browser_as: BrowserAs) -> None:
+    page = browser_as(world.gus).post(f"/people/{world.finn.pk}/role/", {"role": "viewer"})
+    assert page.status_code == 409 and b"Only an owner" in page.content
+    assert b"Access" not in browser_as(world.gus).get(f"/people/{world.finn.pk}/").content
+
+
+def test_an_admin_changes_a_role_and_ends_an_account(world: World, browser_as: BrowserAs) -> None:
+    ada, gus = browser_as(world.ada), browser_as(world.gus)
+    gus.post(f"/people/{world.ada.pk}/role/", {"role": "viewer"})
+    assert Person.objects.get(pk=world.ada.pk).role == "viewer"
+    gus.post(f"/people/{world.ada.pk}/departure/")
+    assert ada.get("/people/").status_code == 302
+
+
+def test_a_team_from_first_to_last(world: World, browser_as: BrowserAs) -> None:
+    gus = browser_as(world.gus)
+    page = gus.post("/teams/new/", {"name": "Support", "purpose": "Answers customers"})
+    gus.post(f"{page.url}members/", {"person": "ada moreno"})
+    assert b"Ada Moreno" in gus.get(page.url).content
+    assert gus.post("/teams/new/", {"name": "support"}).status_code == 422
+    gus.post(f"{page.url}name/", {"name": "Customer support", "purpose": ""})
+    gus.post(f"{page.url}members/{world.ada.pk}/removal/")
+    assert not Team.objects.get(name="Customer support").members.exists()
+    gus.post(f"{page.url}removal/")
+    assert not Team.objects.exists()
+
+
+def test_people_are_suggested_best_first(world: World, browser_as: BrowserAs) -> None:
+    add_person(name="Sam Bo", email="sam@example.org", role="viewer", by=None)
+    page = browser_as(world.ada).get("/people/suggest/?q=bo").content.decode()
+    assert page.index("Bo Lindqvist") < page.index("Sam Bo")
+    assert f'data-id="{world.bo.pk}"' in page and page.count('role="option"') == 2
+
+
+def test_whoever_left_is_neither_suggested_nor_picked(world: World, browser_as: BrowserAs) -> None:
+    deactivate_person(world.bo, by=world.gus)
+    assert b"Bo Lindqvist" not in browser_as(world.ada).get("/people/suggest/?q=bo").content
+    assert find_person("Bo Lindqvist") is None and find_person(world.bo.pk) is None
+
+
+def test_a_person_is_picked_by_name_address_or_id(world: World) -> None:
+    assert find_person("  ada   MORENO ") == find_person("Ada@example.org") == find_person(world.ada.pk) == world.ada
+    assert find_person("Ada") is None and find_person("") is None
+
+
+def test_a_doubtful_name_is_asked_about(world: World) -> None:
+    add_person(name="Ada Moreno", email="ada2@example.org", role="viewer", by=None)
+    field = PersonField(required=False)
+    for typed, words in (("Ada Moreno", "More than one"), ("Lindq", "Did you mean Bo"), ("Zz", "don't know")):
+        with pytest.raises(Exception, match=words):
+            field.clean(typed)
+    assert field.clean("") is None
+
+
+def test_the_chosen_one_counts_even_if_names_are_alike(world: World) -> None:
+    add_person(name="Ada Moreno", email="ada2@example.org", role="viewer", by=None)
+    widget = PersonField().widget
+    value = widget.value_from_datadict({"who": "Ada Moreno", "who-id": world.ada.pk}, {}, "who")
+    assert PersonField().clean(value) == world.ada
+    assert 'value="Ada Moreno"' in widget.render("who", value, {})
