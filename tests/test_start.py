@@ -54,7 +54,6 @@ class Install:
         self.environment |= {"TURNOUT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "turnout.config.settings"}
         self.environment.pop("DATABASE_URL", None)
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
-        until(lambda: len(self.children()) == 2 and self.answers(), "it never started")
 
     def sign_in(self) -> dict[str, str]:
         """Found the organization and answer its owner's session cookie."""
@@ -91,11 +90,14 @@ def until(holds: Callable[[], bool], otherwise: str, seconds: float = 40) -> flo
 @pytest.fixture
 def install(tmp_path: Path) -> Iterator[Install]:
     started = Install(tmp_path)
-    yield started
-    for pid in [started.process.pid, *started.children().values()]:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    started.process.wait()
+    try:
+        until(lambda: len(started.children()) == 2 and started.answers(), "it never started")
+        yield started
+    finally:
+        for pid in [started.process.pid, *started.children().values()]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        started.process.wait()
 
 
 def test_it_stops_within_seconds_even_with_pages_open(install: Install) -> None:

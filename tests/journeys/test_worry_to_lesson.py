@@ -10,7 +10,7 @@ def test_from_worry_to_lesson(world, browser_as, settle):
     ada, bo = browser_as(world.ada), browser_as(world.bo)
 
     # Ada says in one sentence what worries her.
-    page = ada.post("/report/", {"name": "Customers say their order never came"}, follow=True)
+    page = ada.post("/report/", {"words": "Customers say their order never came"}, follow=True)
     incident = Incident.objects.get()
     room = f"/incidents/{incident.number}/"
     assert "Thank you" in page.content.decode()
@@ -39,7 +39,9 @@ def test_from_worry_to_lesson(world, browser_as, settle):
 
     # It is over; something is left to do, and something was learned.
     bo.post(room + "resolution/", {"note": "Printer on again, all orders sent."})
-    bo.post(room + "tasks/?kind=follow_up", {"title": "Alarm when a printer is silent", "due_on": "2030-01-01"})
+    bo.post(
+        room + "tasks/?kind=follow_up", {"title": "Alarm when a printer is silent", "due_on": "2030-01-01"}
+    )
     bo.post(room + "review/start/")
     ada.post(room + "review/text/", {"version": "1", "body": "## What went well\nAda rang quickly."})
     bo.post(room + "review/publication/")

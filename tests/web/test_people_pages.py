@@ -28,7 +28,9 @@ def test_people_are_listed_and_found(world: World, browser_as: BrowserAs) -> Non
     assert b"Nobody found" in ada.get("/people/?q=zzz").content
 
 
-def test_four_hundred_people_page_by_page(world: World, browser_as: BrowserAs, django_assert_max_num_queries) -> None:
+def test_four_hundred_people_page_by_page(
+    world: World, browser_as: BrowserAs, django_assert_max_num_queries
+) -> None:
     for number in range(60):
         add_person(name=f"Person {number:02}", email=f"p{number}@example.org", role="viewer", by=None)
     browser = browser_as(world.ada)
@@ -41,7 +43,9 @@ def test_four_hundred_people_page_by_page(world: World, browser_as: BrowserAs, d
     assert len(names) == len(set(names)) == 67
 
 
-def test_a_persons_page_shows_what_they_hold_to_those_who_may_see_it(world: World, browser_as: BrowserAs) -> None:
+def test_a_persons_page_shows_what_they_hold_to_those_who_may_see_it(
+    world: World, browser_as: BrowserAs
+) -> None:
     incident = world.raise_incident("Letters went to the wrong address")
     accept_incident(incident, by=world.cy)
     assign_role(incident, Role.objects.get(key="lead"), world.cy, by=world.cy)
@@ -139,7 +143,12 @@ def test_whoever_left_is_neither_suggested_nor_picked(world: World, browser_as: 
 
 
 def test_a_person_is_picked_by_name_address_or_id(world: World) -> None:
-    assert find_person("  ada   MORENO ") == find_person("Ada@example.org") == find_person(world.ada.pk) == world.ada
+    assert (
+        find_person("  ada   MORENO ")
+        == find_person("Ada@example.org")
+        == find_person(world.ada.pk)
+        == world.ada
+    )
     assert find_person("Ada") is None and find_person("") is None
 
 

@@ -24,13 +24,17 @@ def test_a_profile_is_changed(world: World, browser_as: BrowserAs) -> None:
 
 def test_a_new_password_signs_out_every_other_browser(world: World, browser_as: BrowserAs) -> None:
     here, there = browser_as(world.ada), browser_as(world.ada)
-    assert here.post("/profile/password/", {"present": PASSWORD, "new": NEW}).url == "/profile/password/?saved"
+    assert (
+        here.post("/profile/password/", {"present": PASSWORD, "new": NEW}).url == "/profile/password/?saved"
+    )
     assert here.get("/profile/").status_code == 200
     assert there.get("/profile/").status_code == 302
     assert Person.objects.get(pk=world.ada.pk).check_password(NEW)
 
 
-def test_a_password_needs_the_present_one_and_guessing_it_is_slowed(world: World, browser_as: BrowserAs) -> None:
+def test_a_password_needs_the_present_one_and_guessing_it_is_slowed(
+    world: World, browser_as: BrowserAs
+) -> None:
     ada = browser_as(world.ada)
     for _ in range(8):
         assert b"present password" in ada.post("/profile/password/", {"present": "no", "new": NEW}).content
@@ -97,5 +101,11 @@ def test_the_organization_is_renamed_by_an_admin(world: World, browser_as: Brows
 def test_every_change_needs_a_token_of_the_page_it_came_from(world: World) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(world.gus)
-    for path in ("/profile/", "/profile/password/", "/profile/sessions/", "/people/invitations/", "/settings/"):
+    for path in (
+        "/profile/",
+        "/profile/password/",
+        "/profile/sessions/",
+        "/people/invitations/",
+        "/settings/",
+    ):
         assert strict.post(path, {"name": "x"}).status_code == 403

@@ -30,7 +30,9 @@ def test_signing_in_leads_to_the_page_that_was_wanted(world: World, client: Clie
     assert client.get("/people/").status_code == 200
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1"]
+)
 def test_signing_in_never_leads_to_another_site(world: World, client: Client, elsewhere: str) -> None:
     assert sign_in(client, "ada@example.org", next=elsewhere).url == "/"
 
@@ -52,7 +54,9 @@ def test_a_wrong_sign_in_takes_the_same_work_for_everyone(world: World, client: 
     Person.objects.filter(pk=world.cy.pk).update(password="!unusable")
     work = []
     for email in ("nobody@example.org", "ada@example.org", "bo@example.org", "cy@example.org"):
-        with patch.object(MD5PasswordHasher, "encode", autospec=True, side_effect=MD5PasswordHasher.encode) as ran:
+        with patch.object(
+            MD5PasswordHasher, "encode", autospec=True, side_effect=MD5PasswordHasher.encode
+        ) as ran:
             sign_in(client, email, "wrong")
         work.append(ran.call_count)
     assert work == [1, 1, 1, 1]
@@ -115,7 +119,9 @@ def test_signing_in_from_another_site_is_refused(world: World) -> None:
     assert sign_in(strict, "ada@example.org").status_code == 403
 
 
-def test_when_somebody_was_last_here_is_noted_every_five_minutes(world: World, client: Client, clock: Clock) -> None:
+def test_when_somebody_was_last_here_is_noted_every_five_minutes(
+    world: World, client: Client, clock: Clock
+) -> None:
     sign_in(client, "ada@example.org")
     start = Session.objects.get().seen_at
     clock.forward(minutes=4)

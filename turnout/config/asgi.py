@@ -29,7 +29,7 @@ BODY_IDLE = 30.0  # seconds a sender of a body may fall silent
 MAX_BODY = (settings.MAX_UPLOAD_MB + 1) * 1024 * 1024
 ASCII = bytes(range(33, 127)).decode()
 
-    """The same body, but a sender who falls silent or goes away is an error: half a form is never used."""
+pages = WSGIMiddleware(WSGIHandler(), workers=settings.WEB_THREADS, send_queue_size=10)  # type: ignore[arg-type]
 
 
 async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
@@ -71,7 +71,7 @@ def _until_closing(receive: ASGIReceiveCallable) -> ASGIReceiveCallable:
 
 def _length(scope: HTTPScope) -> int:
     value = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(value) if value.isdigit() else 0
+    return int(value[:20]) if value.isdigit() else 0
 
 
 def _tidied(scope: HTTPScope) -> dict[str, Any]:

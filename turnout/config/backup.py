@@ -16,6 +16,7 @@ from django.db import connection
 
 from turnout import __version__
 from turnout.config import postgres
+from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.people.models import Organization
 
@@ -70,12 +71,18 @@ def restore(source: Path, *, force: bool) -> Path | None:
         aside = _put_aside()
         if connection.vendor == "postgresql":
             postgres.restore(unpacked / DATABASE)
+            forget_transactions()
         else:
             shutil.move(unpacked / DATABASE, connection.settings_dict["NAME"])
         for name in (SECRET, FILES):
             if (unpacked / name).exists():
                 shutil.move(unpacked / name, settings.DATA / name)
     return aside
+
+
+def forget_transactions() -> None:
+    """Another cluster counts its transactions from another number: to it, all that was restored is old."""
+    RecordedEvent.objects.update(transaction_id=0)
 
 
 def is_empty() -> bool:

@@ -15,7 +15,7 @@ SQLITE_START = (
 def database_from(url: str, data: Path) -> dict[str, Any]:
     """Django's settings for one database.
 
-    An empty URL, or sqlite:///path, gives SQLite; postgres://user:password@host:port/name?sslmode=… the other.
+    An empty URL, or sqlite:///path, gives SQLite; postgres://user:password@host:port/name?sslmode=… that.
     """
     parts = urlsplit(url or f"sqlite:///{data / 'turnout.sqlite3'}")
     if parts.scheme == "sqlite":

@@ -10,6 +10,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.models import Discipline, Incident, StatusCategory
 
+SERIOUS = 2  # a severity of this rank, or worse
 SEEN = 200  # ongoing incidents looked at; beyond that the list page serves better
 SHOWN = 5  # in one lane
 LATELY = timedelta(days=14)
@@ -41,6 +42,7 @@ class Lanes:
     quiet: list[Discipline]
     is_cut: bool  # more goes on than was looked at
     total: int
+    serious: int  # critical or major
 
 
 def lanes_for(person: Person) -> Lanes:
@@ -60,6 +62,7 @@ def lanes_for(person: Person) -> Lanes:
         quiet=[each for each in disciplines if each.key not in by_discipline],
         is_cut=len(ongoing) > SEEN,
         total=min(len(ongoing), SEEN),
+        serious=sum(each.severity is not None and each.severity.rank <= SERIOUS for each in ongoing[:SEEN]),
     )
 
 

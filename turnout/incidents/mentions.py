@@ -32,4 +32,6 @@ def mentioned_in(text: str) -> list[Person]:
 
 def _begins_with(words: str, name: str) -> bool:
     rest = words[len(name) :]
-    return words.casefold().startswith(name.casefold()) and not (rest and (rest[0].isalnum() or rest[0] == "_"))
+    return words.casefold().startswith(name.casefold()) and not (
+        rest and (rest[0].isalnum() or rest[0] == "_")
+    )

@@ -54,7 +54,7 @@ def needs_of(person: Person, *, most: int = 6) -> Needs:
         promises=promised(parts)[:most],
         parts=[part for part in parts if not part.is_promise_near][:most],
         tasks=list(pressing(outstanding_of(person)))[:most],
-        triage=waiting_in_triage(person, most=most) if may_respond else [],
+        triage=waiting_in_triage(person) if may_respond else [],
     )
 
 
@@ -68,9 +68,8 @@ def parts_of(person: Person, *, most: int = MOST) -> list[Part]:
 
 def promised(parts: Iterable[Part]) -> list[Part]:
     """Those whose next update is late or due soon, the latest first."""
-    return sorted(
-        (part for part in parts if part.is_promise_near), key=lambda part: part.incident.next_update_at
-    )  # type: ignore[arg-type, return-value]
+    near = [part for part in parts if part.is_promise_near]
+    return sorted(near, key=lambda part: part.incident.next_update_at or clock.now())
 
 
 def outstanding_of(person: Person, *, most: int = MOST) -> list[Task]:
@@ -92,10 +91,10 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
     ]
 
 
-def waiting_in_triage(person: Person, *, most: int) -> list[Incident]:
-    """What somebody has to look at, the longest waiting first."""
+def waiting_in_triage(person: Person, *, most: int = 100) -> list[Incident]:
+    """What somebody has to look at, the longest waiting first. One's own waits for others."""
     triage = Incident.objects.visible_to(person).in_triage().exclude(reporter=person)
-    return list(triage.with_labels().order_by("reported_at", "id")[:most])
+    return list(triage.select_related("reporter").order_by("reported_at", "id")[:most])
 
 
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:

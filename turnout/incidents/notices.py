@@ -9,7 +9,9 @@ from turnout.core.notify.kinds import kind
 from turnout.core.people.models import Person
 from turnout.incidents.models import Incident
 
-RAISED = kind("incident.raised", _("Something new is reported"), _("For those who look at new reports first")).key
+RAISED = kind(
+    "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
+).key
 UPDATE = kind("incident.update", _("An update"), _("In incidents you follow")).key
 STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incidents you follow")).key
 ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
@@ -35,7 +36,12 @@ def _incident(event: RecordedEvent) -> Incident | None:
 
 
 def _tell(
-    people: Iterable[Person], kind: str, event: RecordedEvent, incident: Incident, title: Told, body: Told = ""
+    people: Iterable[Person],
+    kind: str,
+    event: RecordedEvent,
+    incident: Incident,
+    title: Told,
+    body: Told = "",
 ) -> None:
     tell(
         people,
@@ -88,25 +94,28 @@ def tell_followers_of_update(event: RecordedEvent) -> None:
     )
 
 
+_TURNS = {
+    IncidentAccepted.verb: gettext_noop("We're on it: %(name)s"),
+    IncidentDeclined.verb: gettext_noop("Looked at, and fine: %(name)s. Thank you for raising it."),
+    IncidentResolved.verb: gettext_noop("Resolved: %(name)s"),
+    IncidentReopened.verb: gettext_noop("Open again: %(name)s"),
+    IncidentCanceled.verb: gettext_noop("Called off: %(name)s"),
+}
+
+
 @reacts_to(IncidentAccepted, IncidentDeclined, IncidentResolved, IncidentReopened, IncidentCanceled)
 def tell_followers_of_turn(event: RecordedEvent) -> None:
-    """Tell everybody who follows that the incident took a turn; whoever raised it is thanked when it is declined."""
+    """Tell everybody who follows of a turn; whoever raised it is thanked when it is declined."""
     incident = _incident(event)
     if incident is None:
         return
-    wording = {
-        IncidentAccepted.verb: lambda: _("We're on it: %(name)s"),
-        IncidentDeclined.verb: lambda: _("Looked at, and fine: %(name)s. Thank you for raising it."),
-        IncidentResolved.verb: lambda: _("Resolved: %(name)s"),
-        IncidentReopened.verb: lambda: _("Open again: %(name)s"),
-        IncidentCanceled.verb: lambda: _("Called off: %(name)s"),
-    }[event.verb]
+    wording = _TURNS[event.verb]
     _tell(
         _followers(incident),
         notices.STATE,
         event,
         incident,
-        lambda: wording() % {"name": incident.name},
+        lambda: gettext(wording) % {"name": incident.name},
         event.event.note,
     )
 

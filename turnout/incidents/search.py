@@ -36,7 +36,10 @@ def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
     )
 
     def shared(incident: Incident) -> int:
-        return len(words & set(re.findall(r"\w+", fulltext.fold(f"{incident.name} {incident.place} {incident.summary}"))))
+        return len(
+            words
+            & set(re.findall(r"\w+", fulltext.fold(f"{incident.name} {incident.place} {incident.summary}")))
+        )
 
     ranked = sorted(((shared(each), each) for each in candidates), key=lambda pair: pair[0], reverse=True)
     return [incident for score, incident in ranked if score >= min(2, len(words))][:limit]

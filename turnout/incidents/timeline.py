@@ -26,6 +26,7 @@ class Entry:
     sentence: str
     about: Any = None  # the message, update, task, file or link it is about, as it is now
     pinned: bool = False
+    mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
 
     @property
     def id(self) -> int:
@@ -105,7 +106,11 @@ def read_timeline(incident: Incident, *, before: str = "", since: str = "") -> T
     Places are what an earlier answer gave as `older` and `oldest`. A handful of queries, whatever the
     length of the history.
     """
-    rows = RecordedEvent.objects.filter(subject_id=incident.pk).exclude(verb__in=aside_verbs()).select_related("actor")
+    rows = (
+        RecordedEvent.objects.filter(subject_id=incident.pk)
+        .exclude(verb__in=aside_verbs())
+        .select_related("actor")
+    )
     limit = PAGE
     if place := _place(before):
         rows = rows.filter(Q(at__lt=place[0]) | Q(at=place[0], pk__lt=place[1]))
@@ -139,9 +144,12 @@ def pinned_entries(incident: Incident, limit: int = 50) -> list[Entry]:
 
 def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
     """Events made ready to show: names, pins and what they are about, fetched together."""
-    names = dict(Person.objects.filter(pk__in=people_in(rows)).values_list("pk", "name"))
+    called = {pk for row in rows for pk in row.data.get("mentioned", ())}
+    names = dict(Person.objects.filter(pk__in=people_in(rows) | called).values_list("pk", "name"))
     pinned = set(
-        Pin.objects.filter(incident=incident, event__in=[row.pk for row in rows]).values_list("event", flat=True)
+        Pin.objects.filter(incident=incident, event__in=[row.pk for row in rows]).values_list(
+            "event", flat=True
+        )
     )
     things = _things(rows)
     entries = []
@@ -153,6 +161,7 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
                 sentence=tell(row, who, names, _("somebody")),
                 about=next((things[row.data[key]] for key in _ABOUT if row.data.get(key) in things), None),
                 pinned=row.pk in pinned,
+                mentions={names[pk]: pk for pk in row.data.get("mentioned", ()) if pk in names},
             )
         )
     return entries

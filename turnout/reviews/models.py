@@ -14,7 +14,9 @@ class Review(models.Model):
     id = IdField()
     incident = models.OneToOneField(Incident, on_delete=models.CASCADE, related_name="review")
     body = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1)  # counts saves: a writer who started from an older one is told
+    version = models.PositiveIntegerField(
+        default=1
+    )  # counts saves: a writer who started from an older one is told
     started_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     changed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)

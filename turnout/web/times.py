@@ -22,16 +22,16 @@ def _length(seconds: float) -> str:
 
 
 def _friendly(local: datetime, today: date) -> str:
-    clock_time = date_format(local, "H:i")
+    hour = date_format(local, "H:i")
     days = (local.date() - today).days
     if days == 0:
-        return clock_time
+        return hour
     if days == -1:
-        return _("yesterday %s") % clock_time
+        return _("yesterday %s") % hour
     if days == 1:
-        return _("tomorrow %s") % clock_time
+        return _("tomorrow %s") % hour
     if local.year == today.year:
-        return f"{date_format(local, 'j M')} {clock_time}"
+        return f"{date_format(local, 'j M')} {hour}"
     return date_format(local, "j M Y")
 
 

@@ -41,10 +41,10 @@ def render(text: str, mentions: Mapping[str, str] | None = None) -> SafeString:
     return mark_safe(_cleaner.clean(html))  # noqa: S308 (this is the place that makes it safe)
 
 
-def plain(text: str) -> str:
-    """`text` without its Markdown, for e-mail, snippets and screen titles."""
+def plain(text: str, *, addresses: bool = True) -> str:
+    """`text` without its Markdown. With `addresses`, for e-mail, where links lead follows in brackets."""
     text = _cut(text)
-    lines = "".join(_words(_reader_of(text).parse(text, {})))
+    lines = "".join(_words(_reader_of(text).parse(text, {}), addresses))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
@@ -97,15 +97,15 @@ def _image(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env
     return f'<a href="{escape(source)}">{escape(tokens[index].content or source)}</a>'
 
 
-def _words(tokens: Sequence[Token]) -> Iterator[str]:
+def _words(tokens: Sequence[Token], addresses: bool) -> Iterator[str]:
     target = ""
     for token in tokens:
         if token.type == "inline":
-            yield from _words(token.children or [])
+            yield from _words(token.children or [], addresses)
         elif token.type == "link_open":
             target = str(token.attrGet("href") or "")
         elif token.type == "link_close":
-            yield f" ({target})" if target and token.info != "auto" else ""
+            yield f" ({target})" if addresses and target and token.info != "auto" else ""
         elif token.type in {"softbreak", "hardbreak"}:
             yield "\n"
         elif token.type == "list_item_open":

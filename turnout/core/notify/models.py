@@ -83,7 +83,7 @@ class Notification(models.Model):
 
     @property
     def snippet(self) -> str:
-        return one_line(plain(self.body), 160)
+        return one_line(plain(self.body, addresses=False), 160)
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

@@ -23,7 +23,7 @@ def change_severity(
 ) -> Incident:
     """Say how serious this is.
 
-    was  the id of the severity the caller saw (None: not set); raises ChangedMeanwhile if it is another by now
+    was  the id of the severity the caller saw (None: not set); raises ChangedMeanwhile if it is another
     """
     incident = lock(incident)
     compare(incident, was=was, current=incident.severity_id, verb=SeverityChanged.verb)
@@ -43,7 +43,9 @@ def rename_incident(incident: Incident, to: str, *, by: Person | None, was: Any 
     if not to:
         raise NotPossible(_("An incident needs a name."))
     if len(to) > NAME_LENGTH:
-        raise NotPossible(_("A name has up to %(most)s characters; put the rest into the summary.") % {"most": NAME_LENGTH})
+        raise NotPossible(
+            _("A name has up to %(most)s characters; put the rest into the summary.") % {"most": NAME_LENGTH}
+        )
     incident = lock(incident)
     compare(incident, was=was, current=incident.name, verb=NameChanged.verb)
     if incident.name == to:

@@ -46,7 +46,9 @@ def restrict_incident(incident: Incident, *, by: Person) -> Incident:
     incident.confidentiality = RESTRICTED
     touch(incident, "confidentiality")
     inside = set(
-        RoleAssignment.objects.filter(incident=incident, ended_at__isnull=True).values_list("person", flat=True)
+        RoleAssignment.objects.filter(incident=incident, ended_at__isnull=True).values_list(
+            "person", flat=True
+        )
     ) | {by.pk}
     if incident.reporter_id:
         inside.add(incident.reporter_id)
@@ -73,7 +75,7 @@ def open_incident(incident: Incident, *, by: Person) -> Incident:
 def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
     """Let someone into a restricted incident."""
     if Access.objects.get_or_create(incident=incident, person=person)[1]:
-        record(incident, AccessGranted(person=person.pk), by=by)  # type: ignore[arg-type]
+        record(incident, AccessGranted(person=person.pk), by=by)
 
 
 @transaction.atomic
@@ -83,4 +85,4 @@ def revoke_access(incident: Incident, person: Person, *, by: Person) -> None:
         raise NotPossible(_("%(name)s holds a role here. Hand it over first.") % {"name": person.name})
     if Access.objects.filter(incident=incident, person=person).delete()[0]:
         Subscription.objects.filter(incident=incident, person=person).delete()
-        record(incident, AccessRevoked(person=person.pk), by=by)  # type: ignore[arg-type]
+        record(incident, AccessRevoked(person=person.pk), by=by)

@@ -30,7 +30,9 @@ def accept_incident(incident: Incident, *, by: Person | None, note: str = "") ->
     """Triage agrees: the incident goes live."""
     incident = lock(incident)
     if incident.category != StatusCategory.TRIAGE:
-        raise NotPossible(_("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name})
+        raise NotPossible(
+            _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
+        )
     return _enter(incident, first_status(StatusCategory.LIVE), by=by, note=note)
 
 
@@ -39,7 +41,9 @@ def decline_incident(incident: Incident, *, by: Person | None, note: str = "") -
     """Triage decides that this needs no incident."""
     incident = lock(incident)
     if incident.category != StatusCategory.TRIAGE:
-        raise NotPossible(_("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name})
+        raise NotPossible(
+            _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
+        )
     return _enter(incident, first_status(StatusCategory.DECLINED), by=by, note=note)
 
 

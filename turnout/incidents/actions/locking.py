@@ -13,8 +13,10 @@ UNSEEN: Any = object()
 
 def lock(incident: Incident) -> Incident:
     """The incident as it is now, ours until the transaction ends."""
-    return Incident.objects.select_for_update(of=("self",)).select_related("status", "severity", "type").get(
-        pk=incident.pk
+    return (
+        Incident.objects.select_for_update(of=("self",))
+        .select_related("status", "severity", "type")
+        .get(pk=incident.pk)
     )
 
 

@@ -78,7 +78,11 @@ def attach_file(
 def remove_file(attachment: Attachment, *, by: Person) -> None:
     """Take a file away; its bytes are deleted once that is committed."""
     with transaction.atomic():
-        row = Attachment.objects.select_for_update(of=("self",)).select_related("incident").get(pk=attachment.pk)
+        row = (
+            Attachment.objects.select_for_update(of=("self",))
+            .select_related("incident")
+            .get(pk=attachment.pk)
+        )
         if row.removed_at:
             return
         row.removed_at = clock.now()

@@ -42,7 +42,7 @@ def assign_role(
         RoleAssigned(
             role=role.name,
             person=person.pk,
-            was=held.person_id if held else None,  # type: ignore[arg-type]
+            was=held.person_id if held else None,
             taken=by is not None and by.pk == person.pk,
         ),
         by=by,
@@ -60,7 +60,7 @@ def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UN
         return
     _end(held)
     touch(incident)
-    record(incident, RoleEnded(role=role.name, person=held.person_id), by=by)  # type: ignore[arg-type]
+    record(incident, RoleEnded(role=role.name, person=held.person_id), by=by)
 
 
 def _holding(incident: Incident, role: Role) -> RoleAssignment | None:

@@ -34,7 +34,9 @@ def _body(text: str) -> str:
     if not text:
         raise NotPossible(_("Write something first."))
     if len(text) > BODY_LENGTH:
-        raise NotPossible(_("That is longer than %(most)s characters. Attach it as a file instead.") % {"most": BODY_LENGTH})
+        raise NotPossible(
+            _("That is longer than %(most)s characters. Attach it as a file instead.") % {"most": BODY_LENGTH}
+        )
     return text
 
 

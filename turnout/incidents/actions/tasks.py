@@ -54,7 +54,7 @@ def add_task(
     )
     record(
         incident,
-        TaskAdded(task=task.pk, title=task.title, kind=kind, owner=owner.pk if owner else None),  # type: ignore[arg-type]
+        TaskAdded(task=task.pk, title=task.title, kind=kind, owner=owner.pk if owner else None),
         by=by,
     )
     return task
@@ -69,7 +69,7 @@ def change_task(task: Task, *, title: str, owner: Person | None, due_on: date | 
     task.save(update_fields=["title", "owner", "due_on"])
     record(
         task.incident,
-        TaskChanged(task=task.pk, title=task.title, owner=new_owner.pk if new_owner else None),  # type: ignore[arg-type]
+        TaskChanged(task=task.pk, title=task.title, owner=new_owner.pk if new_owner else None),
         by=by,
     )
     return task

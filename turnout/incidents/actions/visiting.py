@@ -13,7 +13,10 @@ def visit(incident: Incident, *, by: Person) -> Visit:
     """Note that this person has the incident open. Not an event: being there changes nothing."""
     now = clock.now()
     newest = (
-        RecordedEvent.objects.filter(subject_id=incident.pk).order_by("-at", "-id").values_list("pk", flat=True).first()
+        RecordedEvent.objects.filter(subject_id=incident.pk)
+        .order_by("-at", "-id")
+        .values_list("pk", flat=True)
+        .first()
     )
     row, new = Visit.objects.select_for_update().get_or_create(
         incident=incident, person=by, defaults={"began_at": now, "seen_at": now, "latest_id": newest}

@@ -23,7 +23,7 @@ from turnout.incidents.models.kinds import (
 )
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 OPEN = "open"
 RESTRICTED = "restricted"
@@ -32,7 +32,7 @@ PRESENT = timedelta(seconds=75)  # a page says it is open every 30 s; two missed
 
 
 class Counter(models.Model):
-    """The last number given out. Taking the next is part of the transaction that uses it: no gap, no double."""
+    """The last number given out. The next is taken in the transaction that uses it: no gap, no double."""
 
     name = models.CharField(max_length=40, primary_key=True)
     value = models.PositiveIntegerField(default=0)
@@ -123,10 +123,14 @@ class Incident(models.Model):
     severity = models.ForeignKey(Severity, null=True, on_delete=models.PROTECT, related_name="+")
     status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(max_length=20)
-    mode = models.CharField(max_length=20, default="standard")  # standard, retrospective, test, tutorial, stream
+    mode = models.CharField(
+        max_length=20, default="standard"
+    )  # standard, retrospective, test, tutorial, stream
     confidentiality = models.CharField(max_length=20, default=OPEN)
     place = models.CharField(max_length=100, blank=True)
-    reporter = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents")
+    reporter = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents"
+    )
 
     reported_at = models.DateTimeField(default=clock.now)
     started_at = models.DateTimeField(null=True)  # when the trouble itself began
@@ -142,7 +146,6 @@ class Incident(models.Model):
 
     if TYPE_CHECKING:
         assignments: RelatedManager["RoleAssignment"]
-        present_assignments: list["RoleAssignment"]
 
     class Meta:
         indexes = [
@@ -179,7 +182,9 @@ class Incident(models.Model):
         if hasattr(self, "present_assignments"):
             return self.present_assignments
         return list(
-            self.assignments.filter(ended_at__isnull=True).select_related("person", "role").order_by("role__rank")
+            self.assignments.filter(ended_at__isnull=True)
+            .select_related("person", "role")
+            .order_by("role__rank")
         )
 
     @property

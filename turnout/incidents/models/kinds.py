@@ -1,4 +1,4 @@
-"""What an organization sets once: disciplines, incident types, severities, statuses, roles. All of it is data."""
+"""What an organization sets once, all of it data: disciplines, types, severities, statuses, roles."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from turnout.core.lib.ids import IdField
 
 
 class StatusCategory(StrEnum):
-    """Where in its life an incident is. The set is fixed (and the wire format's); statuses within are data."""
+    """Where in its life an incident is. A fixed set, the wire format's; the statuses within are data."""
 
     TRIAGE = "triage"
     DECLINED = "declined"

@@ -54,7 +54,7 @@ def _values(message: Message, body: str) -> dict[str, object]:
         "title": message.title,
         "body": body,
         "link": settings.PUBLIC_URL + message.path,
-        "preferences": f"{settings.PUBLIC_URL}/notifications/",
+        "preferences": f"{settings.PUBLIC_URL}/profile/notifications/",
         "why": kinds[message.kind].label if message.kind in kinds else "",
         "organization": Organization.get(),
         "language": message.person.language,

@@ -36,7 +36,7 @@ def start_review(incident: Incident, *, by: Person) -> Review:
 
 @transaction.atomic
 def write_review(review: Review, body: str, *, version: int, by: Person) -> Review:
-    """Save the text. `version` is the one the writer started from; raises ChangedMeanwhile if there is a newer."""
+    """Save the text. `version` is the one it started from; raises ChangedMeanwhile if there is a newer."""
     body = body.replace("\r\n", "\n").strip()
     if len(body) > LENGTH:
         raise NotPossible(_("A review has up to %(most)s characters.") % {"most": LENGTH})

@@ -1,8 +1,9 @@
 """What the incident is: severity, name, summary, kind."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import change_severity, change_summary, change_type, rename_incident
 from turnout.incidents.models import Incident
@@ -14,7 +15,7 @@ BOTH = ("GET", "POST")
 
 
 @in_incident(RESPOND, methods=BOTH)
-def severity(request: HttpRequest, incident: Incident) -> HttpResponse:
+def severity(request: SignedInRequest, incident: Incident) -> HttpResponse:
     form = SeverityForm(
         request.POST or None, initial={"severity": incident.severity_id, "was": incident.severity_id}
     )
@@ -32,7 +33,7 @@ def severity(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND, methods=BOTH)
-def name(request: HttpRequest, incident: Incident) -> HttpResponse:
+def name(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -45,7 +46,7 @@ def name(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND, methods=BOTH)
-def summary(request: HttpRequest, incident: Incident) -> HttpResponse:
+def summary(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -57,7 +58,7 @@ def summary(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND, methods=BOTH)
-def kind(request: HttpRequest, incident: Incident) -> HttpResponse:
+def kind(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,

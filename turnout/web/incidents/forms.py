@@ -36,7 +36,9 @@ class SeverityForm(WasMixin):
     severity = forms.ModelChoiceField(
         Severity.objects.all(), label=_("How bad is it?"), empty_label=None, widget=forms.RadioSelect
     )
-    note = forms.CharField(label=_("Why?"), required=False, max_length=500, help_text=_("Optional. Shown in the timeline."))
+    note = forms.CharField(
+        label=_("Why?"), required=False, max_length=500, help_text=_("Shown in the timeline.")
+    )
 
 
 class StatusForm(WasMixin):
@@ -47,7 +49,11 @@ class StatusForm(WasMixin):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=_("A word on why"), required=False, max_length=2000, widget=area(2), help_text=_("Optional. Shown in the timeline.")
+        label=_("A word on why"),
+        required=False,
+        max_length=2000,
+        widget=area(2),
+        help_text=_("Shown in the timeline."),
     )
 
 
@@ -56,7 +62,9 @@ class NoteForm(forms.Form):
 
 
 class NameForm(WasMixin):
-    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200}))
+    name = forms.CharField(
+        label=_("Name"), max_length=200, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200})
+    )
 
 
 class SummaryForm(WasMixin):
@@ -65,18 +73,23 @@ class SummaryForm(WasMixin):
         required=False,
         max_length=20_000,
         widget=area(8),
-        help_text=_("What we know, who is affected, what we're doing. For somebody who reads only this. Markdown works."),
+        help_text=_(
+            "What we know, who is affected, what we're doing: for whoever reads only this. Markdown works."
+        ),
     )
 
 
 class TypeForm(WasMixin):
     type = forms.ModelChoiceField(
-        IncidentType.objects.all(), label=_("What kind of trouble is it?"), empty_label=None, widget=forms.RadioSelect
+        IncidentType.objects.all(),
+        label=_("What kind of trouble is it?"),
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
 
 
 class RoleForm(WasMixin):
-    person = PersonField(label=_("Who?"), required=False)
+    person = PersonField(label=_("Or choose someone"), required=False)
 
 
 class PersonForm(forms.Form):
@@ -96,10 +109,14 @@ class UpdateForm(forms.Form):
         label=_("What does everybody need to know?"),
         max_length=BODY_LENGTH,
         widget=area(5),
-        help_text=_("What we know · what we're doing · what happens next. Plain words; no need to be complete."),
+        help_text=_(
+            "What we know · what we're doing · what happens next. Plain words; no need to be complete."
+        ),
     )
     status = forms.ModelChoiceField(
-        Status.objects.filter(category__in=[StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING]),
+        Status.objects.filter(
+            category__in=[StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING]
+        ),
         label=_("Status"),
         required=False,
         empty_label=_("As it is"),
@@ -120,11 +137,15 @@ class UpdateForm(forms.Form):
 class TaskForm(forms.Form):
     title = forms.CharField(label=_("What is to be done?"), max_length=TITLE_LENGTH)
     owner = PersonField(label=_("Who does it?"), required=False)
-    due_on = forms.DateField(label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 class LinkForm(forms.Form):
-    url = forms.CharField(label=_("Address"), max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"}))
+    url = forms.CharField(
+        label=_("Address"), max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"})
+    )
     title = forms.CharField(label=_("What is it?"), max_length=200, required=False)
 
 

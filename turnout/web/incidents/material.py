@@ -1,11 +1,14 @@
 """What belongs to it besides words: links and files."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from turnout.core.lib.uploads import receive, serve
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.material import add_link, attach_file, remove_file, remove_link
 from turnout.incidents.models import Incident
@@ -17,7 +20,7 @@ RESPOND = Permission.INCIDENTS_RESPOND
 
 
 @in_incident(TALK, methods=("GET", "POST"))
-def links(request: HttpRequest, incident: Incident) -> HttpResponse:
+def links(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -30,14 +33,14 @@ def links(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND)
-def link_removal(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+def link_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     found = get_object_or_404(incident.links, pk=id)
     return try_to(request, incident, lambda: remove_link(found, by=request.user))
 
 
 @in_incident(TALK, methods=("GET", "POST"))
-def files(request: HttpRequest, incident: Incident) -> HttpResponse:
-    def act(data: dict[str, object]) -> None:
+def files(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    def act(data: dict[str, Any]) -> None:
         got = receive(data["file"])
         attach_file(
             incident,
@@ -61,12 +64,12 @@ def files(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
-def file(request: HttpRequest, incident: Incident, id: str) -> HttpResponseBase:
+def file(request: SignedInRequest, incident: Incident, id: str) -> HttpResponseBase:
     found = get_object_or_404(incident.attachments, pk=id, removed_at__isnull=True)
     return serve(found.file, name=found.name, content_type=found.content_type)
 
 
 @in_incident(RESPOND)
-def file_removal(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+def file_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     found = get_object_or_404(incident.attachments, pk=id)
     return try_to(request, incident, lambda: remove_file(found, by=request.user))

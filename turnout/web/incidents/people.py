@@ -1,9 +1,10 @@
 """Who has to do with it: roles, following, being let in, being here."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.following import (
@@ -25,7 +26,7 @@ RESPOND = Permission.INCIDENTS_RESPOND
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
-def role(request: HttpRequest, incident: Incident, key: str) -> HttpResponse:
+def role(request: SignedInRequest, incident: Incident, key: str) -> HttpResponse:
     part = get_object_or_404(Role, key=key)
     holder = next((held.person for held in incident.holders if held.role_id == part.pk), None)
     if request.POST.get("take"):
@@ -54,19 +55,23 @@ def role(request: HttpRequest, incident: Incident, key: str) -> HttpResponse:
 
 
 @in_incident(Permission.INCIDENTS_VIEW)
-def subscription(request: HttpRequest, incident: Incident) -> HttpResponse:
+def subscription(request: SignedInRequest, incident: Incident) -> HttpResponse:
     wanted = request.POST.get("follow") == "yes"
-    return try_to(request, incident, lambda: (subscribe if wanted else unsubscribe)(incident, by=request.user))
+    return try_to(
+        request, incident, lambda: (subscribe if wanted else unsubscribe)(incident, by=request.user)
+    )
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
-def access(request: HttpRequest, incident: Incident) -> HttpResponse:
+def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
     if request.method == "POST" and request.POST.get("open") in ("yes", "no"):
         change = open_incident if request.POST["open"] == "yes" else restrict_incident
         return try_to(request, incident, lambda: change(incident, by=request.user), at="access/")
     if request.method == "POST" and request.POST.get("revoke"):
         person = get_object_or_404(Person, pk=request.POST["revoke"])
-        return try_to(request, incident, lambda: revoke_access(incident, person, by=request.user), at="access/")
+        return try_to(
+            request, incident, lambda: revoke_access(incident, person, by=request.user), at="access/"
+        )
     return ask(
         request,
         incident,
@@ -76,14 +81,18 @@ def access(request: HttpRequest, incident: Incident) -> HttpResponse:
         submit=_("Let in"),
         template="incidents/access.html",
         at="access/",
-        let_in=Access.objects.filter(incident=incident).select_related("person").order_by("person__name")[:500],
+        let_in=Access.objects.filter(incident=incident)
+        .select_related("person")
+        .order_by("person__name")[:500],
     )
 
 
 @in_incident(Permission.INCIDENTS_VIEW)
-def presence(request: HttpRequest, incident: Incident) -> HttpResponse:
+def presence(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """An open page says so every half minute, and hears who else is here."""
     if not request.user.is_authenticated:
         raise Http404
     visit(incident, by=request.user)
-    return render(request, "incidents/_presence.html", {"incident": incident, "present": present_people(incident)})
+    return render(
+        request, "incidents/_presence.html", {"incident": incident, "present": present_people(incident)}
+    )

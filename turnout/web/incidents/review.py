@@ -1,20 +1,21 @@
 """The review: what was learned, written together."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.errors import ChangedMeanwhile
 from turnout.incidents.models import Incident
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
 from turnout.reviews.models import Review
 from turnout.web.incidents.forms import ReviewForm
-from turnout.web.incidents.room import done, in_incident, try_to
+from turnout.web.incidents.room import done, in_incident, resend, try_to
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
-def review(request: HttpRequest, incident: Incident) -> HttpResponse:
+def review(request: SignedInRequest, incident: Incident) -> HttpResponse:
     found = get_object_or_404(Review.objects.select_related("started_by", "changed_by"), incident=incident)
     follow_ups = incident.tasks.filter(kind="follow_up").select_related("owner").order_by("created_at")[:200]
     return render(
@@ -23,23 +24,25 @@ def review(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(Permission.INCIDENTS_RESPOND)
-def review_start(request: HttpRequest, incident: Incident) -> HttpResponse:
+def review_start(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return try_to(request, incident, lambda: start_review(incident, by=request.user), at="review/text/")
 
 
 @in_incident(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
-def review_text(request: HttpRequest, incident: Incident) -> HttpResponse:
+def review_text(request: SignedInRequest, incident: Incident) -> HttpResponse:
     found = get_object_or_404(Review.objects.select_related("changed_by"), incident=incident)
     form = ReviewForm(request.POST or None, initial={"version": found.version, "body": found.body})
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
-            write_review(found, form.cleaned_data["body"], version=form.cleaned_data["version"], by=request.user)
+            write_review(
+                found, form.cleaned_data["body"], version=form.cleaned_data["version"], by=request.user
+            )
             return done(request, incident, at="review/")
         except ChangedMeanwhile as error:
             conflict = error
-            form.data = form.data.copy()
-            form.data["version"] = str(found.version)
+            found.refresh_from_db(fields=["version"])
+            resend(form, "version", found.version)
     return render(
         request,
         "incidents/review_text.html",
@@ -49,6 +52,6 @@ def review_text(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(Permission.INCIDENTS_RESPOND)
-def review_publication(request: HttpRequest, incident: Incident) -> HttpResponse:
+def review_publication(request: SignedInRequest, incident: Incident) -> HttpResponse:
     found = get_object_or_404(Review, incident=incident)
     return try_to(request, incident, lambda: publish_review(found, by=request.user), at="review/")

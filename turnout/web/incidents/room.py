@@ -5,16 +5,17 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from turnout.core.people.guard import guard
+from turnout.core.people.guard import SignedInRequest, guard
 from turnout.core.people.permissions import Permission
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Incident
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def in_incident(permission: Permission, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
@@ -22,31 +23,33 @@ def in_incident(permission: Permission, *, methods: tuple[str, ...] = ("POST",))
 
     def dress(view: View) -> View:
         @wraps(view)
-        def found(request: HttpRequest, number: int, **kwargs: Any) -> HttpResponse:
+        def found(request: SignedInRequest, number: int, **kwargs: Any) -> HttpResponseBase:
             incident = Incident.objects.visible_to(request.user).with_labels().filter(number=number).first()
             if incident is None:
                 raise Http404
             return view(request, incident, **kwargs)
 
-        return guard(permission, methods=methods)(found)  # type: ignore[return-value]
+        return guard(permission, methods=methods)(found)
 
     return dress
 
 
-def is_quick(request: HttpRequest) -> bool:
+def is_quick(request: SignedInRequest) -> bool:
     """Sent by the page's script, which stays where it is and fetches what changed."""
     return request.headers.get("X-Quick") == "yes"
 
 
-def done(request: HttpRequest, incident: Incident, *, at: str = "") -> HttpResponse:
+def done(request: SignedInRequest, incident: Incident, *, at: str = "") -> HttpResponse:
     """Back to the incident, or, for a quick form, nothing more to say."""
     if is_quick(request):
-        return HttpResponse(status=204, headers={"X-Next": f"/incidents/{incident.number}/{at}"} if at else {})
+        return HttpResponse(
+            status=204, headers={"X-Next": f"/incidents/{incident.number}/{at}"} if at else {}
+        )
     return HttpResponseRedirect(f"/incidents/{incident.number}/{at}")
 
 
 def ask(
-    request: HttpRequest,
+    request: SignedInRequest,
     incident: Incident,
     form: forms.Form,
     act: Callable[[dict[str, Any]], Any],
@@ -70,8 +73,7 @@ def ask(
             return done(request, incident, at=at)
         except ChangedMeanwhile as error:
             conflict = error
-            form.data = form.data.copy()
-            form.data["was"] = error.current or ""
+            resend(form, "was", error.current)
         except NotPossible as error:
             form.add_error(None, str(error))
     refused = request.method == "POST"
@@ -92,7 +94,17 @@ def ask(
     )
 
 
-def try_to(request: HttpRequest, incident: Incident, act: Callable[[], Any], *, at: str = "") -> HttpResponse:
+def resend(form: forms.Form, name: str, value: Any) -> None:
+    """Draw the form again as it was sent, with one value replaced."""
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    data[name] = "" if value is None else str(value)
+    form.data = data
+
+
+def try_to(
+    request: SignedInRequest, incident: Incident, act: Callable[[], Any], *, at: str = ""
+) -> HttpResponse:
     """For a button without a form: act and go back, or say why not."""
     try:
         act()

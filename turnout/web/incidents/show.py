@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import catch_up, present_people
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
@@ -17,7 +18,7 @@ SHOWN = 200  # tasks, links, files: more than this is never drawn at once
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
-def show(request: HttpRequest, incident: Incident) -> HttpResponse:
+def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return render(
         request,
         "incidents/show.html",
@@ -32,21 +33,21 @@ def show(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
-def now_part(request: HttpRequest, incident: Incident) -> HttpResponse:
+def now_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return render(request, "incidents/_now.html", now(request, incident))
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
-def timeline_part(request: HttpRequest, incident: Incident) -> HttpResponse:
+def timeline_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return render(request, "incidents/_timeline.html", timeline(request, incident))
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
-def side_part(request: HttpRequest, incident: Incident) -> HttpResponse:
+def side_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return render(request, "incidents/_side.html", side(request, incident))
 
 
-def now(request: HttpRequest, incident: Incident) -> dict[str, Any]:
+def now(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     """The top of the page: what is going on, in ten seconds."""
     return {
         "incident": incident,
@@ -59,7 +60,7 @@ def now(request: HttpRequest, incident: Incident) -> dict[str, Any]:
     }
 
 
-def timeline(request: HttpRequest, incident: Incident) -> dict[str, Any]:
+def timeline(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     """The room: newest first, with the place from which it is new to this reader."""
     stretch = read_timeline(
         incident, before=request.GET.get("before", ""), since=request.GET.get("since", "")
@@ -77,7 +78,7 @@ def timeline(request: HttpRequest, incident: Incident) -> dict[str, Any]:
     }
 
 
-def side(request: HttpRequest, incident: Incident) -> dict[str, Any]:
+def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     """People, tasks, material, facts."""
     tasks = list(incident.tasks.select_related("owner").order_by("created_at", "id")[:SHOWN])
     held = {each.role_id: each.person for each in incident.holders}
@@ -87,9 +88,13 @@ def side(request: HttpRequest, incident: Incident) -> dict[str, Any]:
         "actions": [task for task in tasks if not task.is_follow_up],
         "follow_ups": [task for task in tasks if task.is_follow_up],
         "links": incident.links.select_related("by").order_by("created_at")[:SHOWN],
-        "files": incident.attachments.filter(removed_at__isnull=True).select_related("by").order_by("created_at")[:SHOWN],
+        "files": incident.attachments.filter(removed_at__isnull=True)
+        .select_related("by")
+        .order_by("created_at")[:SHOWN],
         "pinned": pinned_entries(incident),
-        "let_in": Access.objects.filter(incident=incident).select_related("person").order_by("person__name")[:SHOWN]
+        "let_in": Access.objects.filter(incident=incident)
+        .select_related("person")
+        .order_by("person__name")[:SHOWN]
         if incident.is_restricted
         else [],
         "followers": incident.subscriptions.count(),

@@ -1,8 +1,9 @@
 """Where the incident is in its life: triage, status, resolving, reopening, calling off."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.lifecycle import (
     accept_incident,
@@ -22,10 +23,8 @@ BOTH = ("GET", "POST")
 
 
 @in_incident(RESPOND, methods=BOTH)
-def status(request: HttpRequest, incident: Incident) -> HttpResponse:
-    form = StatusForm(
-        request.POST or None, initial={"status": incident.status_id, "was": incident.status_id}
-    )
+def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    form = StatusForm(request.POST or None, initial={"status": incident.status_id, "was": incident.status_id})
     return ask(
         request,
         incident,
@@ -40,12 +39,12 @@ def status(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND)
-def acceptance(request: HttpRequest, incident: Incident) -> HttpResponse:
+def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
 
 
 @in_incident(RESPOND, methods=BOTH)
-def declining(request: HttpRequest, incident: Incident) -> HttpResponse:
+def declining(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -53,12 +52,14 @@ def declining(request: HttpRequest, incident: Incident) -> HttpResponse:
         lambda data: decline_incident(incident, by=request.user, note=data["note"]),
         title=_("This needs no incident"),
         submit=_("Decline, with thanks"),
-        explain=_("Whoever raised it reads this. A false alarm is a good outcome: say thank you, and what you saw."),
+        explain=_(
+            "Whoever raised it reads this. A false alarm is a good outcome: say thank you, and what you saw."
+        ),
     )
 
 
 @in_incident(RESPOND, methods=BOTH)
-def resolution(request: HttpRequest, incident: Incident) -> HttpResponse:
+def resolution(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -71,7 +72,7 @@ def resolution(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND, methods=BOTH)
-def reopening(request: HttpRequest, incident: Incident) -> HttpResponse:
+def reopening(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -84,7 +85,7 @@ def reopening(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND, methods=BOTH)
-def cancellation(request: HttpRequest, incident: Incident) -> HttpResponse:
+def cancellation(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -92,10 +93,12 @@ def cancellation(request: HttpRequest, incident: Incident) -> HttpResponse:
         lambda data: cancel_incident(incident, by=request.user, note=data["note"]),
         title=_("Call it off"),
         submit=_("Call it off"),
-        explain=_("For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."),
+        explain=_(
+            "For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."
+        ),
     )
 
 
 @in_incident(RESPOND)
-def closure(request: HttpRequest, incident: Incident) -> HttpResponse:
+def closure(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return try_to(request, incident, lambda: close_incident(incident, by=request.user))

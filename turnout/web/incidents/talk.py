@@ -1,10 +1,11 @@
 """What people say: messages, updates, pins."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.talking import (
     edit_message,
@@ -23,7 +24,7 @@ RESPOND = Permission.INCIDENTS_RESPOND
 
 
 @in_incident(TALK, methods=("GET", "POST"))
-def messages(request: HttpRequest, incident: Incident) -> HttpResponse:
+def messages(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
@@ -35,7 +36,7 @@ def messages(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(TALK, methods=("GET", "POST"))
-def message(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+def message(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     found = get_object_or_404(incident.messages, pk=id, author=request.user, removed_at__isnull=True)
     return ask(
         request,
@@ -48,13 +49,13 @@ def message(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
 
 
 @in_incident(TALK)
-def message_removal(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+def message_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     found = get_object_or_404(incident.messages, pk=id, author=request.user)
     return try_to(request, incident, lambda: remove_message(found, by=request.user))
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
-def updates(request: HttpRequest, incident: Incident) -> HttpResponse:
+def updates(request: SignedInRequest, incident: Incident) -> HttpResponse:
     initial = {"next_in": "30"} if incident.category == StatusCategory.LIVE else {}
     return ask(
         request,
@@ -76,7 +77,9 @@ def updates(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND)
-def pin(request: HttpRequest, incident: Incident, entry: int) -> HttpResponse:
+def pin(request: SignedInRequest, incident: Incident, entry: int) -> HttpResponse:
     row = get_object_or_404(RecordedEvent, pk=entry, subject_id=incident.pk)
     wanted = request.POST.get("pin") == "yes"
-    return try_to(request, incident, lambda: (pin_entry if wanted else unpin_entry)(incident, row, by=request.user))
+    return try_to(
+        request, incident, lambda: (pin_entry if wanted else unpin_entry)(incident, row, by=request.user)
+    )

@@ -1,9 +1,10 @@
 """What is to be done: actions and follow-ups."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.tasks import add_task, change_task, drop_task, finish_task, reopen_task
 from turnout.incidents.models import Incident
@@ -15,7 +16,7 @@ RESPOND = Permission.INCIDENTS_RESPOND
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
-def tasks(request: HttpRequest, incident: Incident) -> HttpResponse:
+def tasks(request: SignedInRequest, incident: Incident) -> HttpResponse:
     kind = FOLLOW_UP if request.GET.get("kind") == FOLLOW_UP else ACTION
     return ask(
         request,
@@ -33,7 +34,7 @@ def tasks(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
-def task(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+def task(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     found = get_object_or_404(incident.tasks.select_related("owner"), pk=id)
     initial = {"title": found.title, "owner": found.owner, "due_on": found.due_on}
     return ask(
@@ -51,7 +52,9 @@ def task(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
 
 
 @in_incident(RESPOND)
-def task_done(request: HttpRequest, incident: Incident, id: str) -> HttpResponse:
+def task_done(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     found = get_object_or_404(incident.tasks, pk=id)
-    change = {"yes": finish_task, "no": reopen_task, "dropped": drop_task}.get(request.POST.get("done", ""), finish_task)
+    change = {"yes": finish_task, "no": reopen_task, "dropped": drop_task}.get(
+        request.POST.get("done", ""), finish_task
+    )
     return try_to(request, incident, lambda: change(found, by=request.user))

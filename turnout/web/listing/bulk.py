@@ -1,6 +1,6 @@
 """One thing done to several picked incidents, each through its verb."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,14 +11,14 @@ from turnout.incidents.actions.lifecycle import change_status
 from turnout.incidents.actions.raising import first_status
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Incident, Status, StatusCategory
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.show import page
 
 MOST = 100
 
 
 @guard(Permission.INCIDENTS_RESPOND, methods=("POST",))
-def closures(request: HttpRequest) -> HttpResponse:
+def closures(request: SignedInRequest) -> HttpResponse:
     numbers = [
         int(number) for number in request.POST.getlist("number") if number.isdigit() and len(number) < 10
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from turnout.core.lib import clock
 from turnout.core.people.permissions import Permission
 from turnout.incidents.models import Incident
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters
 from turnout.web.listing.paging import read_all
 
@@ -29,7 +29,7 @@ class _Line:
 
 
 @guard(Permission.INCIDENTS_VIEW)
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: SignedInRequest) -> HttpResponseBase:
     filters = Filters(request.GET, request.user)
     picked = [
         int(number)
@@ -51,9 +51,10 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def _heading() -> list[str]:
     return [
-        _("Reference"), _("Name"), _("Status"), _("Category"), _("Severity"), _("Part of the company"), _("Kind"),
-        _("Place"), _("Private"), _("Reporter"), _("Lead"), _("Reported (UTC)"), _("Started (UTC)"),
-        _("Accepted (UTC)"), _("Resolved (UTC)"), _("Closed (UTC)"), _("Next update (UTC)"), _("Link"), _("Summary"),
+        _("Reference"), _("Name"), _("Status"), _("Category"), _("Severity"), _("Part of the company"),
+        _("Kind"), _("Place"), _("Private"), _("Reporter"), _("Lead"), _("Reported (UTC)"),
+        _("Started (UTC)"), _("Accepted (UTC)"), _("Resolved (UTC)"), _("Closed (UTC)"),
+        _("Next update (UTC)"), _("Link"), _("Summary"),
     ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ UNSORTED = "none"
 
 
 class Filters(forms.Form):
-    """What to look for. A value that makes no sense is left out, so that no address ever leads to an error."""
+    """What to look for. A value that makes no sense is left out: no address leads to an error."""
 
     q = forms.CharField(required=False, max_length=200)
     state = forms.ChoiceField(
@@ -90,7 +90,7 @@ class Filters(forms.Form):
 
     @property
     def is_oldest_first(self) -> bool:
-        return self.value("order") == "oldest"
+        return bool(self.value("order") == "oldest")
 
     @property
     def query(self) -> str:

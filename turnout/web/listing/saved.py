@@ -1,7 +1,7 @@
 """Saved views: keep this search under a name, or let go of one."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.views import NAME_LENGTH, QUERY_LENGTH, delete_view, save_view
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import SavedView
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 
 
 class ViewForm(forms.Form):
@@ -23,7 +23,7 @@ class ViewForm(forms.Form):
 
 
 @guard(Permission.INCIDENTS_VIEW, methods=("POST",))
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedInRequest) -> HttpResponse:
     form = ViewForm(request.POST)
     if form.is_valid():
         wanted = form.cleaned_data
@@ -38,6 +38,6 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @guard(Permission.INCIDENTS_VIEW, methods=("POST",))
-def delete(request: HttpRequest, id: str) -> HttpResponse:
+def delete(request: SignedInRequest, id: str) -> HttpResponse:
     delete_view(get_object_or_404(SavedView, pk=id, person=request.user), by=request.user)
     return redirect("/incidents/")

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from turnout.core.people.permissions import Permission
 from turnout.incidents.models import SavedView
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters
 from turnout.web.listing.paging import COUNTED, count_up_to, read_page
 
@@ -16,16 +16,16 @@ VIEWS_SHOWN = 60
 
 
 @guard(Permission.INCIDENTS_VIEW)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponse:
     return render(request, "listing/show.html", page(request))
 
 
 @guard(Permission.INCIDENTS_VIEW)
-def found_part(request: HttpRequest) -> HttpResponse:
+def found_part(request: SignedInRequest) -> HttpResponse:
     return render(request, "listing/_found.html", found(request, Filters(request.GET, request.user)))
 
 
-def page(request: HttpRequest, **more: Any) -> dict[str, Any]:
+def page(request: SignedInRequest, **more: Any) -> dict[str, Any]:
     """Everything the page shows; `more` adds the result of what was just done."""
     filters = Filters(request.GET, request.user)
     views = list(
@@ -45,7 +45,7 @@ def page(request: HttpRequest, **more: Any) -> dict[str, Any]:
     }
 
 
-def found(request: HttpRequest, filters: Filters) -> dict[str, Any]:
+def found(request: SignedInRequest, filters: Filters) -> dict[str, Any]:
     incidents = filters.found()
     stretch = read_page(incidents, request.GET.get("before", ""), oldest_first=filters.is_oldest_first)
     fits = stretch.is_first and not stretch.next  # then everything is in sight and needs no counting

@@ -15,7 +15,7 @@ from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Invitation, Person
 from turnout.core.people.permissions import ROLE_NAMES, BaseRole, Permission
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.people.show import ROLE_MEANINGS, roles_given_by
+from turnout.web.people.show import roles_explained, roles_given_by
 
 MOST = 200
 
@@ -30,7 +30,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, by: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        offered = [(role, f"{ROLE_NAMES[role]}: {ROLE_MEANINGS[role]}") for role in roles_given_by(by)]
+        offered = [(role, ROLE_NAMES[role]) for role in roles_given_by(by)]
         self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=offered, initial=BaseRole.RESPONDER)
 
 
@@ -56,7 +56,8 @@ def show(request: SignedInRequest) -> HttpResponse:
 
 def _page(request: SignedInRequest, form: InviteForm, *, status: int = 200, **made: Any) -> HttpResponse:
     open_ones = Invitation.objects.open().select_related("invited_by", "person").order_by("-created_at")
-    context = {"form": form, "invitations": open_ones[:MOST], **made}
+    roles = roles_explained(request.user)
+    context = {"form": form, "roles": roles, "invitations": open_ones[:MOST], **made}
     return render(request, "people/invitations.html", context, status=status)
 
 

@@ -35,6 +35,11 @@ def roles_given_by(person: Person) -> list[BaseRole]:
     return [each for each in BaseRole if each != BaseRole.OWNER or person.may(Permission.OWNERS_MANAGE)]
 
 
+def roles_explained(by: Person) -> list[tuple[BaseRole, object, object]]:
+    """The roles `by` may give, each with its name and what it means."""
+    return [(role, ROLE_NAMES[role], ROLE_MEANINGS[role]) for role in roles_given_by(by)]
+
+
 @guard(Permission.PEOPLE_VIEW)
 def show(request: SignedInRequest, id: str) -> HttpResponse:
     return page(request, find(request, id))
@@ -62,7 +67,7 @@ def page(request: SignedInRequest, person: Person, *, problem: str = "", status:
         "same_zone": person.timezone == request.user.timezone,
         "holding": holding.select_related("incident", "role").order_by("-assigned_at")[:MOST],
         "may_manage": may_manage,
-        "roles": [(role, ROLE_NAMES[role], ROLE_MEANINGS[role]) for role in roles_given_by(request.user)],
+        "roles": roles_explained(request.user),
         "problem": problem,
         "saved": "saved" in request.GET,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.lib.ids import new_id
@@ -15,18 +15,18 @@ from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.audience import who_hears_of_new, who_may_see_private
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Severity
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
 
 PLACES_FROM = 200  # the latest incidents, whose places are offered
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("GET", "POST"))
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponse:
     """The page; answering it raises the incident.
 
-    What the address holds is filled in already; so is what comes with `check`, from the bar on home or where no
-    script runs: sent as a POST, because addresses end up in other people's logs.
+    What the address holds is filled in already; so is what comes with `check`, from the bar on home or where
+    no script runs: sent as a POST, because addresses end up in other people's logs.
     """
     if request.method == "GET":
         return _page(request, request.GET, None)
@@ -43,19 +43,19 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
-def look_alikes(request: HttpRequest) -> HttpResponse:
+def look_alikes(request: SignedInRequest) -> HttpResponse:
     """Open incidents that share words with what is being written. It changes nothing."""
     return render(request, "report/_look_alikes.html", _alike(request, request.POST))
 
 
 @guard(Permission.INCIDENTS_RAISE)
-def who_hears(request: HttpRequest) -> HttpResponse:
+def who_hears(request: SignedInRequest) -> HttpResponse:
     """Who would hear of it as it stands."""
-    return render(request, "report/_who_hears.html", _hearing(request.GET, request.user))
+    return render(request, "report/_who_hears_now.html", _hearing(request.GET, request.user))
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
-def affected(request: HttpRequest) -> HttpResponse:
+def affected(request: SignedInRequest) -> HttpResponse:
     """ "That's it, I'm affected too": follow the incident there is instead of raising another."""
     number = request.POST.get("number", "")
     incident = get_object_or_404(
@@ -79,7 +79,7 @@ def _raise(wanted: dict[str, Any], by: Person) -> Incident:
     )
 
 
-def _page(request: HttpRequest, asked: Mapping[str, str], form: ReportForm | None) -> HttpResponse:
+def _page(request: SignedInRequest, asked: Mapping[str, str], form: ReportForm | None) -> HttpResponse:
     context = {
         "form": form,
         "words": asked.get("words", "")[:LONGEST],
@@ -99,7 +99,7 @@ def _page(request: HttpRequest, asked: Mapping[str, str], form: ReportForm | Non
     return render(request, "report/show.html", context, status=422 if form else 200)
 
 
-def _alike(request: HttpRequest, asked: Mapping[str, str]) -> dict[str, Any]:
+def _alike(request: SignedInRequest, asked: Mapping[str, str]) -> dict[str, Any]:
     words = asked.get("words", "")[:LONGEST]
     return {"alike": search.look_alikes(words, by=request.user) if len(words.strip()) > 3 else []}
 
@@ -110,8 +110,10 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     rank = asked.get("severity", "")
     severity = Severity.objects.filter(rank=rank).first() if rank.isdigit() and len(rank) < 4 else None
     private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
+    hearings = who_hears_of_new(type=kind, severity=severity, private=private, by=by, quiet=quiet)
     return {
-        "hearings": who_hears_of_new(type=kind, severity=severity, private=private, by=by, quiet=quiet),
+        "hearings": hearings,
+        "told": len({person.pk for hearing in hearings for person in hearing.people}),
         "is_quiet": quiet,
         "is_private": private or (kind is not None and kind.is_private),
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents import search
 from turnout.incidents.models import Incident
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 
 INCIDENTS, PEOPLE, PLACES = 6, 4, 6
 
@@ -60,7 +60,7 @@ PLACES_TO_GO = [
 
 
 @guard(Permission.INCIDENTS_VIEW)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200].strip()
     found = {
         "words": words,
@@ -68,7 +68,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "people": people_for(request.user, words),
         "places": places_for(request.user, words),
     }
-    return render(request, "search/_found.html" if request.htmx else "search/show.html", found)
+    return render(
+        request, "search/_found.html" if request.headers.get("HX-Request") else "search/show.html", found
+    )
 
 
 def incidents_for(person: Person, words: str) -> list[Incident]:

@@ -67,6 +67,7 @@ class InvitationForm(forms.Form):
 
 
 def refuse_weak(form: forms.Form, field: str, person: Person) -> None:
+    """One thing at a time: a better password usually mends the rest as well."""
     if field in form.cleaned_data:
-        for weakness in weaknesses(form.cleaned_data[field], person):
+        for weakness in weaknesses(form.cleaned_data[field], person)[:1]:
             form.add_error(field, weakness)

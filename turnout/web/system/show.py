@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.events.actions import drop_job, retry_job
@@ -13,7 +13,7 @@ from turnout.core.lib import clock
 from turnout.core.notify.actions.delivering import drop_delivery, retry_delivery
 from turnout.core.notify.models import DUE, FAILED, STUCK, Delivery
 from turnout.core.people.permissions import Permission
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 
 SHOWN = 50
 COUNTED = 10_000
@@ -21,35 +21,35 @@ MANAGE = Permission.SYSTEM_MANAGE
 
 
 @guard(MANAGE, hidden=True)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponse:
     return render(request, "system/show.html", owed())
 
 
 @guard(MANAGE, hidden=True)
-def part(request: HttpRequest) -> HttpResponse:
+def part(request: SignedInRequest) -> HttpResponse:
     return render(request, "system/_owed.html", owed())
 
 
 @guard(MANAGE, methods=("POST",), hidden=True)
-def job_retry(request: HttpRequest, id: int) -> HttpResponse:
+def job_retry(request: SignedInRequest, id: int) -> HttpResponse:
     retry_job(get_object_or_404(Job, pk=id), by=request.user)
     return redirect("system")
 
 
 @guard(MANAGE, methods=("POST",), hidden=True)
-def job_removal(request: HttpRequest, id: int) -> HttpResponse:
+def job_removal(request: SignedInRequest, id: int) -> HttpResponse:
     drop_job(get_object_or_404(Job, pk=id), by=request.user)
     return redirect("system")
 
 
 @guard(MANAGE, methods=("POST",), hidden=True)
-def delivery_retry(request: HttpRequest, id: str) -> HttpResponse:
+def delivery_retry(request: SignedInRequest, id: str) -> HttpResponse:
     retry_delivery(get_object_or_404(Delivery, pk=id), by=request.user)
     return redirect("system")
 
 
 @guard(MANAGE, methods=("POST",), hidden=True)
-def delivery_removal(request: HttpRequest, id: str) -> HttpResponse:
+def delivery_removal(request: SignedInRequest, id: str) -> HttpResponse:
     drop_delivery(get_object_or_404(Delivery, pk=id), by=request.user)
     return redirect("system")
 
@@ -86,8 +86,8 @@ def _with_person(state: str) -> Any:
     return rows.order_by("-created_at")[:SHOWN]
 
 
-def _by_channel() -> list[dict[str, Any]]:
+def _by_channel() -> Any:
     """How the last thousand tries ended, by channel and state."""
     latest = Delivery.objects.order_by("-pk").values("pk")[:1000]
     counted = Delivery.objects.filter(pk__in=latest).values("channel", "state").annotate(count=Count("pk"))
-    return list(counted.order_by("channel", "state"))
+    return counted.order_by("channel", "state")

@@ -11,8 +11,10 @@ from django import template
 from django.template.loader import select_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from lucide import IconDoesNotExist
 from lucide import _render_icon as draw_icon
 
+from turnout.core.events.tail import Tail
 from turnout.core.lib import clock
 from turnout.core.lib.markdown import render
 from turnout.web import times
@@ -32,7 +34,12 @@ SOON = 600  # seconds
 def _icon(name: str, size: int, css_class: str) -> str:
     # Drawing one parses XML each time; a list page has hundreds.
     look = {"stroke_width": "1.75", "class": f"icon {css_class}".strip()}
-    return draw_icon(name, size, aria_hidden="true", **look)
+    try:
+        return draw_icon(name, size, aria_hidden="true", **look)
+    except (
+        IconDoesNotExist
+    ):  # icons of types and disciplines are data: a wrong word must not take the page away
+        return draw_icon("circle-question-mark", size, aria_hidden="true", **look)
 
 
 @register.simple_tag(name="lucide")
@@ -98,7 +105,7 @@ def countdown(moment: datetime | None) -> dict[str, Any]:
 
 # Times
 
-for each in (times.moment, times.ago, times.until, times.lasting):
+for each in (times.moment, times.day, times.clock_time, times.ago, times.until, times.lasting):
     register.filter(each)
 
 
@@ -143,6 +150,12 @@ def here(context: template.Context, *paths: str) -> SafeString | str:
     path = getattr(context.get("request"), "path", "")
     is_here = any(path == each if each == "/" else path.startswith(each) for each in paths)
     return mark_safe('aria-current="page"') if is_here else ""
+
+
+@register.simple_tag
+def place() -> str:
+    """How far the log is now: the page's stream begins there, so that nothing between is missed."""
+    return str(Tail.at_end())
 
 
 @register.simple_tag(takes_context=True)

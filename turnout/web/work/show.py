@@ -2,29 +2,29 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from turnout.core.people.permissions import Permission
 from turnout.incidents import needs
-from turnout.web.guard import guard
+from turnout.web.guard import SignedInRequest, guard
 
 
 @guard(Permission.INCIDENTS_VIEW)
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponse:
     return render(request, "work/show.html", mine(request))
 
 
 @guard(Permission.INCIDENTS_VIEW)
-def part(request: HttpRequest) -> HttpResponse:
+def part(request: SignedInRequest) -> HttpResponse:
     return render(request, "work/_mine.html", mine(request))
 
 
-def mine(request: HttpRequest) -> dict[str, Any]:
+def mine(request: SignedInRequest) -> dict[str, Any]:
     tasks = needs.outstanding_of(request.user)
     parts = needs.parts_of(request.user)
     return {
-        "parts": parts,
+        "parts": [part for part in parts if not part.is_promise_near],
         "promised": needs.promised(parts),
         "overdue": [task for task in tasks if task.is_overdue],
         "actions": [task for task in tasks if not task.is_overdue and not task.is_follow_up],

@@ -38,6 +38,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
                 likely=models.Case(
                     models.When(folded__startswith=start, then=0),
                     models.When(folded__contains=f" {start}", then=1),
+                    models.When(folded__contains=f"\n{start}", then=1),
                     default=2,
                     output_field=models.IntegerField(),
                 )

@@ -80,6 +80,10 @@ class Session(AbstractBaseSession):
             return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
         return browser or system or _("A browser we don't recognise")
 
+    @property
+    def is_handheld(self) -> bool:
+        return self.browser.rpartition("/")[2] in {"iPhone", "iPad", "Android"}
+
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def live(self) -> "ApiTokenQuerySet":

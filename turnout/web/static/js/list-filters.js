@@ -5,7 +5,7 @@ const found = document.getElementById("found");
 class ListFilters extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.form.addEventListener("input", (event) => this.ask(event.target.type === "search" ? 180 : 0));
+    for (const field of this.form.elements) field.addEventListener("input", () => this.ask(field.type === "search" ? 180 : 0));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask(0);

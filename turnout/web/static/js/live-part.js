@@ -6,6 +6,8 @@ const parts = new Set();
 const SETTLE = 150;
 let stream;
 let listening = "";
+// How far the log was when the page was drawn: what happens before the stream is open isn't missed.
+let place = document.querySelector("[data-place]")?.dataset.place ?? "";
 
 class LivePart extends HTMLElement {
   connectedCallback() {
@@ -16,6 +18,7 @@ class LivePart extends HTMLElement {
   disconnectedCallback() {
     parts.delete(this);
     clearTimeout(this.timer);
+    this.timer = undefined;
     queueMicrotask(listen);
   }
 
@@ -23,27 +26,40 @@ class LivePart extends HTMLElement {
     return (this.getAttribute("topic") ?? "").split(/\s+/).filter(Boolean);
   }
 
+  get items() {
+    return [...this.querySelectorAll(".entry[id], .rows > li[id]")];
+  }
+
   // Waits for a burst to end, and a little longer by chance, so that a full room doesn't ask at the same instant.
   stale() {
     this.isStale = true;
-    clearTimeout(this.timer);
-    if (document.hidden) return;
+    if (document.hidden || this.timer) return;
     this.timer = setTimeout(() => this.refresh(), SETTLE + Math.random() * SETTLE);
   }
 
   async refresh() {
-    if (this.isBusy) return;
+    this.timer = undefined;
+    if (this.isBusy || !this.isConnected) return;
     this.isBusy = true;
     this.isStale = false;
     const keep = anchor(this);
+    const known = new Set(this.items.map((item) => item.id));
     try {
       await htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerMorph" });
     } finally {
       this.isBusy = false;
     }
     keep();
+    greet(this.items.filter((item) => !known.has(item.id)));
     if (this.isStale) this.stale();
   }
+}
+
+// What has just come glows once; something said in a room is also read out, once, by screen readers.
+function greet(items) {
+  items.forEach((item) => item.classList.add("just-came"));
+  const said = items.find((item) => item.matches(".entry:not(.is-fact)"));
+  if (said) tell(said.textContent.replace(/\s+/g, " ").trim().slice(0, 160));
 }
 
 // Remembers where the first visible child stands, so that what arrives above the reader doesn't move the page.
@@ -66,8 +82,11 @@ function listen() {
   stream?.close();
   listening = query;
   if (!query) return;
-  stream = new EventSource(`/live?${query}`);
-  stream.addEventListener("nudge", ({ data }) => touched(data.trim()));
+  stream = new EventSource(`/live?${query}&since=${place}`);
+  stream.addEventListener("nudge", ({ data, lastEventId }) => {
+    place = lastEventId || place;
+    touched(data.trim());
+  });
   stream.addEventListener("resync", () => parts.forEach((part) => part.stale()));
   stream.addEventListener("open", () => connected(true));
   stream.addEventListener("error", () => connected(false));
@@ -93,21 +112,33 @@ function connected(is) {
   }, 2000);
   // A stream the server refused for good is closed: try again by hand, slowly.
   if (stream.readyState === EventSource.CLOSED) {
-    setTimeout(() => { listening = ""; listen(); }, 10_000 + Math.random() * 5000);
+    setTimeout(() => { hangUp(); catchUp(); }, 10_000 + Math.random() * 5000);
   }
 }
 
 const tell = (text) => document.dispatchEvent(new CustomEvent("turnout:announce", { detail: text }));
 
+// A browser allows few open lines to one place: a page nobody looks at gives its own back, and catches up on return.
+const REST = 20_000;
+let resting;
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) parts.forEach((part) => part.isStale && part.stale());
+  clearTimeout(resting);
+  if (document.hidden) resting = setTimeout(hangUp, REST);
+  else if (listening || !parts.size) parts.forEach((part) => part.isStale && part.stale());
+  else catchUp();
 });
-addEventListener("pagehide", () => stream?.close());
-addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
+
+function hangUp() {
+  stream?.close();
   listening = "";
+}
+
+function catchUp() {
   listen();
   parts.forEach((part) => part.stale());
-});
+}
+
+addEventListener("pagehide", hangUp);
+addEventListener("pageshow", (event) => event.persisted && catchUp());
 
 customElements.define("live-part", LivePart);

@@ -4,8 +4,7 @@ class PersonPicker extends HTMLElement {
   connectedCallback() {
     if (this.list) return;
     [this.field, this.chosen] = this.querySelectorAll("input");
-    const name = this.field.labels?.[0]?.textContent.trim() ?? "";
-    this.list = Object.assign(document.createElement("div"), { className: "suggestions", role: "listbox", hidden: true, ariaLabel: name });
+    this.list = Object.assign(document.createElement("div"), { className: "suggestions", role: "listbox", hidden: true, ariaLabel: this.dataset.list });
     this.list.id = `people-${Math.random().toString(36).slice(2)}`;
     this.list.setAttribute("hx-morph-skip", "");
     this.append(this.list);

@@ -1,0 +1,54 @@
+"""What has happened in an install before a page is opened. Runs in the install's own process: see install.py."""
+
+from typing import Any
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from tests.world import make_world
+from turnout.core.people.models import Person
+from turnout.core.people.sessions import SessionStore
+from turnout.incidents.actions.details import change_severity
+from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.actions.talking import post_message
+from turnout.incidents.models import Incident, Severity
+
+
+def set_scene() -> None:
+    make_world()
+
+
+def person(name: str) -> Person:
+    """One of the cast, by the beginning of their e-mail address: `ada`."""
+    return Person.objects.filter(email__regex=rf"^{name}[.@]").order_by("created_at")[0]
+
+
+def sign_in(name: str) -> str:
+    """A session for them; answers what its cookie holds."""
+    who = person(name)
+    session = SessionStore()
+    session[SESSION_KEY] = who.pk
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = who.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+def report(name: str = "Riders can't log in", *, by: str = "ada", live: bool = True, **more: Any) -> int:
+    """Somebody reports something and, if it is `live`, Bo accepts it. Answers its number."""
+    incident = raise_incident(name=name, by=person(by), **more)
+    if live:
+        accept_incident(incident, by=person("bo" if not more.get("private") else by))
+    return incident.number
+
+
+def say(number: int, words: str, *, by: str = "bo") -> None:
+    post_message(Incident.objects.get(number=number), words, by=person(by))
+
+
+def rate(number: int, rank: int, *, by: str = "bo") -> None:
+    change_severity(Incident.objects.get(number=number), Severity.objects.get(rank=rank), by=person(by))
+
+
+def incidents() -> list[str]:
+    return list(Incident.objects.order_by("number").values_list("name", flat=True))
