@@ -11,7 +11,7 @@ from tests.architecture.test_doors import icons
 HOSTS = re.compile(
     "pypi" + r"\.org|" + "pythonhosted" + r"\.org|" + "--index" + "-url|--find" + "-links|/opt/" + "pypi"
 )
-PLACES = re.compile(r"/(?:" + "home|" + "Users|" + "root)/|/work/(?:" + "main|" + "shared)")
+PLACES = re.compile(r"/(?:" + "Users|" + "root)/|/work/(?:" + "main|" + "shared)")
 INLINE = {
     "script with content": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
     "style element": re.compile(r"<style[\s>]", re.IGNORECASE),

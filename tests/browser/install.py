@@ -44,15 +44,16 @@ class Install:
                 stdout=log,
                 stderr=log,
             )
-        until(self.answers, "it never started", seconds=180)
         self.hand = ProcessPoolExecutor(1, get_context("spawn"), settle_in, (self.environment,))
+        until(lambda: self.process.poll() is not None or self.answers(), "it never started", seconds=180)
+        assert self.process.poll() is None, (data / "log").read_text()
 
     def do(self, function: Callable[..., T], *values: Any, **more: Any) -> T:
         return self.hand.submit(function, *values, **more).result(timeout=60)
 
     def answers(self) -> bool:
         with suppress(httpx.TransportError):
-            return httpx.get(f"{self.address}/health/live", timeout=2).is_success
+            return httpx.get(f"{self.address}/sign-in/", timeout=5).status_code < 500
         return False
 
     def pid_of(self, name: str) -> int:

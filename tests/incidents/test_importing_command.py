@@ -42,7 +42,12 @@ def test_a_rejected_row_is_shown_counted_and_reported(run, tmp_path):
 
 def test_a_report_can_be_jsonl(run, tmp_path):
     report = tmp_path / "problems.jsonl"
-    run('{"id": 1, "title": "Fog", "date": "2024", "severity": "purple"}', "--report", str(report), name="old.jsonl")
+    run(
+        '{"id": 1, "title": "Fog", "date": "2024", "severity": "purple"}',
+        "--report",
+        str(report),
+        name="old.jsonl",
+    )
     assert json.loads(report.read_text())["rejected"] is False
 
 

@@ -75,7 +75,8 @@ def test_dates_are_the_readers_days(world, bo, clock):
     [
         "severity=99", "severity=x%2B", "state=gone", "who=me", "since=yesterday", "until=9999-12-31",
         "since=0001-01-01", "before=1-2", "before=99999999999999999-01JD0000000000000000000000",
-        "type=none", "person=1", "order=up", "when=never", "q=%00%22%27", "q=-", "before=%C2%B2-01JD0000000000000000000000",
+        "type=none", "person=1", "order=up", "when=never", "q=%00%22%27", "q=-",
+        "before=%C2%B2-01JD0000000000000000000000",
     ],
 )  # fmt: skip
 def test_no_address_leads_to_an_error(world, bo, query):

@@ -21,7 +21,7 @@ class ReportForm(forms.Form):
         error_messages={
             "required": _("Say in a few words what is going wrong. One sentence is enough."),
             "max_length": _(
-                "That is a little long. Send the first %(limit_value)s characters now; the room takes the rest."
+                "That is a little long. Send the first %(limit_value)s characters; the room takes the rest."
             ),
         },
     )

@@ -17,7 +17,7 @@ class Part:
 
 
 LINES = {
-    "Ada Moreno": _("Never saw an incident tool, and has just noticed something odd. A good one to begin with."),
+    "Ada Moreno": _("Never saw an incident tool, and just noticed something odd. A good one to begin with."),
     "Bo Lindqvist": _("Is woken when something breaks, and would rather fix it than fill in forms."),
     "Cy Okafor": _("Must know at once when somebody's data went astray. The law counts the hours."),
     "Dee Hartley": _("Runs a warehouse from a phone, with cold hands and no time."),

@@ -25,13 +25,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def matching(self, words: str) -> "PersonQuerySet":
         """Whose name, title or address has every one of the words, whatever their case and accents."""
         found = self
-        for word in fold(words).split()[:WORDS_SOUGHT]:
+        for word in fold(words).replace("\0", "").split()[:WORDS_SOUGHT]:
             found = found.filter(folded__contains=word)
         return found
 
     def likeliest(self, words: str) -> "PersonQuerySet":
         """Those matching, with names that begin so first, then names that have a word beginning so."""
-        start = " ".join(fold(words).split())
+        start = " ".join(fold(words).replace("\0", "").split())
         return (
             self.matching(words)
             .annotate(
@@ -57,7 +57,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def named(self, text: str) -> "PersonQuerySet":
         """Who is meant by an id, an e-mail address or a whole name."""
-        text = " ".join(text.split())
+        text = " ".join(text.replace("\0", "").split())
         if is_id(text):
             return self.filter(pk=text)
         if "@" in text:

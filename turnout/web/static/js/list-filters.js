@@ -31,7 +31,8 @@ class ListFilters extends HTMLElement {
     history.replaceState(history.state, "", `/incidents/?${query}`);
     for (const tab of document.querySelectorAll(".listing .tabs a")) tab.removeAttribute("aria-current");
     document.getElementById("export").href = `/incidents/export.csv?${query}`;
-    for (const kept of document.querySelectorAll(".save-view [name=query]")) kept.value = query;
+    document.querySelector(".save-view").hidden = false;
+    document.querySelector(".save-view [name=query]").value = query;
     if (found.isBusy) found.isStale = true;
     else found.refresh();
   }
