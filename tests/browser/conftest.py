@@ -87,7 +87,7 @@ def opened(chromium: Browser, watch: Watch) -> Iterator[Open]:
     contexts = []
 
     def open_page(
-        where: Install, person: str | None, path: str = "/", *, width: int = 1440, scheme: Any = "light", **more: Any
+        where: Install, person: str | None, path: str | None = "/", *, width: int = 1440, scheme: Any = "light", **more: Any
     ) -> Page:
         context = chromium.new_context(
             base_url=where.address,
@@ -103,7 +103,8 @@ def opened(chromium: Browser, watch: Watch) -> Iterator[Open]:
             context.add_cookies([{"name": "turnout_session", "value": key, "url": where.address}])
         page = context.new_page()
         watch.page(page)
-        page.goto(path)
+        if path:
+            page.goto(path)
         return page
 
     yield open_page

@@ -1,11 +1,15 @@
 """People, teams, roles: the verbs and what they refuse."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
+
 from tests.clock import Clock
 from tests.world import World
-
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.actions.founding import AlreadyFounded, add_person, found_organization
 from turnout.core.people.actions.joining import (
@@ -41,6 +45,39 @@ def test_an_invitation_works_once(world: World) -> None:
     assert (hana.email, hana.role, hana.timezone) == ("hana@example.org", "responder", "Europe/Lisbon")
     with pytest.raises(NotPossible):
         join(key)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each of these came to, all begun at the same moment, each on a connection of its own."""
+    ready = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        try:
+            ready.wait()
+            return act()
+        except NotPossible as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_one_link_at_the_same_moment_one_joins(world: World) -> None:
+    _invitation, key = invite_person(email="hana@example.org", role="viewer", by=world.gus)
+    outcomes = at_once(lambda: join(key, "Hana"), lambda: join(key, "Mallory"))
+    assert sorted(type(each).__name__ for each in outcomes) == ["NotPossible", "Person"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_owners_cannot_both_leave_at_the_same_moment(world: World) -> None:
+    gus = change_role(world.gus, "owner", by=world.finn)
+    at_once(
+        lambda: change_role(gus, "admin", by=gus), lambda: change_role(world.finn, "admin", by=world.finn)
+    )
+    assert Person.objects.owners().count() == 1
 
 
 def test_an_invitation_runs_out_after_a_week(world: World, clock: Clock) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.world import World
 
+from tests.world import World
 from turnout.core.people.actions.founding import add_person
 from turnout.core.people.actions.joining import find_invitation
 from turnout.core.people.actions.leaving import deactivate_person

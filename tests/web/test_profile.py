@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import time
 
 from django.test import Client
-from tests.world import PASSWORD, World
 
+from tests.world import PASSWORD, World
 from turnout.core.people.actions.tokens import find_by_token
 from turnout.core.people.models import Organization, Person, Session
 

@@ -7,9 +7,9 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher, BasePasswordHasher, MD5PasswordHasher
 from django.test import Client
+
 from tests.clock import Clock
 from tests.world import PASSWORD, World
-
 from turnout.core.people.actions.joining import invite_person
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.models import Organization, Person, RateWindow, Session
@@ -189,5 +189,5 @@ def test_the_first_visit_sets_everything_up(db: None, client: Client) -> None:
 def test_real_passwords_are_hashed_with_argon2() -> None:
     from turnout.config import settings as real
 
-    assert real.PASSWORD_HASHERS == [f"django.contrib.auth.hashers.{Argon2PasswordHasher.__name__}"]
+    assert [f"django.contrib.auth.hashers.{Argon2PasswordHasher.__name__}"] == real.PASSWORD_HASHERS
     assert issubclass(Argon2PasswordHasher, BasePasswordHasher)

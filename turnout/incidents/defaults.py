@@ -53,18 +53,95 @@ def _disciplines() -> list[tuple[str, str, str]]:
 
 def _types() -> list[tuple[str, str, str, str, str, bool]]:
     return [
-        ("engineering", _("Technical"), _("Something's broken"), _("A site, app, till, machine or system that doesn't work as it should"), "wrench", False),
-        ("customer", _("Customer"), _("A customer is at risk"), _("Upset, let down, about to leave, or many asking the same thing"), "handshake", False),
-        ("privacy", _("Personal data"), _("Someone's data"), _("Sent to the wrong person, lost, or seen by someone who shouldn't"), "fingerprint-pattern", True),
-        ("security", _("Security"), _("Security"), _("A strange message, a lost device, someone where they shouldn't be"), "shield", False),
-        ("operations", _("Operations"), _("Short of people or stock"), _("Not enough hands, supplies, vehicles or time to keep a promise"), "truck", False),
-        ("people", _("People & safety"), _("Someone's hurt or unsafe"), _("An injury, a near miss, a threat, or how somebody is treated"), "heart-pulse", False),
-        ("finance", _("Finance"), _("Money"), _("Wrong amounts, late payments, possible fraud"), "banknote", False),
-        ("legal", _("Legal"), _("A legal worry"), _("A letter, a claim, a deadline, a rule we may have missed"), "scale", True),
-        ("communications", _("Communications"), _("Press or public"), _("A journalist, a post that spreads, something we got wrong in public"), "newspaper", False),
-        ("facilities", _("Facilities"), _("A building or site"), _("Power, water, heating, access, a smell, an alarm"), "building-2", False),
-        ("unsure", _("Not sure yet"), _("Not sure"), _("That's fine. Someone will look and find the right people"), "circle-question-mark", False),
-    ]  # fmt: skip
+        (
+            "engineering",
+            _("Technical"),
+            _("Something's broken"),
+            _("A site, app, till, machine or system that doesn't work as it should"),
+            "wrench",
+            False,
+        ),
+        (
+            "customer",
+            _("Customer"),
+            _("A customer is at risk"),
+            _("Upset, let down, about to leave, or many asking the same thing"),
+            "handshake",
+            False,
+        ),
+        (
+            "privacy",
+            _("Personal data"),
+            _("Someone's data"),
+            _("Sent to the wrong person, lost, or seen by someone who shouldn't"),
+            "fingerprint-pattern",
+            True,
+        ),
+        (
+            "security",
+            _("Security"),
+            _("Security"),
+            _("A strange message, a lost device, someone where they shouldn't be"),
+            "shield",
+            False,
+        ),
+        (
+            "operations",
+            _("Operations"),
+            _("Short of people or stock"),
+            _("Not enough hands, supplies, vehicles or time to keep a promise"),
+            "truck",
+            False,
+        ),
+        (
+            "people",
+            _("People & safety"),
+            _("Someone's hurt or unsafe"),
+            _("An injury, a near miss, a threat, or how somebody is treated"),
+            "heart-pulse",
+            False,
+        ),
+        (
+            "finance",
+            _("Finance"),
+            _("Money"),
+            _("Wrong amounts, late payments, possible fraud"),
+            "banknote",
+            False,
+        ),
+        (
+            "legal",
+            _("Legal"),
+            _("A legal worry"),
+            _("A letter, a claim, a deadline, a rule we may have missed"),
+            "scale",
+            True,
+        ),
+        (
+            "communications",
+            _("Communications"),
+            _("Press or public"),
+            _("A journalist, a post that spreads, something we got wrong in public"),
+            "newspaper",
+            False,
+        ),
+        (
+            "facilities",
+            _("Facilities"),
+            _("A building or site"),
+            _("Power, water, heating, access, a smell, an alarm"),
+            "building-2",
+            False,
+        ),
+        (
+            "unsure",
+            _("Not sure yet"),
+            _("Not sure"),
+            _("That's fine. Someone will look and find the right people"),
+            "circle-question-mark",
+            False,
+        ),
+    ]
 
 
 def _severities() -> list[tuple[str, str]]:
@@ -94,9 +171,44 @@ def _statuses() -> list[tuple[str, str, str, str]]:
 
 def _roles() -> list[tuple[str, str, str]]:
     return [
-        ("lead", _("Lead"), _("You decide what happens next and who does it. You don't have to fix it yourself. First: say in one sentence what you know, and when the next update comes.")),
-        ("communications", _("Communications"), _("You keep everyone outside the room informed: customers, staff, executives. First: find out who has heard nothing yet.")),
-        ("scribe", _("Scribe"), _("You write down what happens, so that others can do it. First: note the times of what is known so far.")),
-        ("liaison", _("Customer liaison"), _("You carry facts between the room and the people who talk with customers. First: ask support what customers say.")),
-        ("counsel", _("Counsel"), _("You watch over what the law asks of us: deadlines, wording, who must be told. First: write down when we became aware.")),
-    ]  # fmt: skip
+        (
+            "lead",
+            _("Lead"),
+            _(
+                "You decide what happens next and who does it. You don't have to fix it yourself. First: "
+                "say in one sentence what you know, and when the next update comes."
+            ),
+        ),
+        (
+            "communications",
+            _("Communications"),
+            _(
+                "You keep everyone outside the room informed: customers, staff, executives. First: find "
+                "out who has heard nothing yet."
+            ),
+        ),
+        (
+            "scribe",
+            _("Scribe"),
+            _(
+                "You write down what happens, so that others can do it. First: note the times of what is "
+                "known so far."
+            ),
+        ),
+        (
+            "liaison",
+            _("Customer liaison"),
+            _(
+                "You carry facts between the room and the people who talk with customers. First: ask "
+                "support what customers say."
+            ),
+        ),
+        (
+            "counsel",
+            _("Counsel"),
+            _(
+                "You watch over what the law asks of us: deadlines, wording, who must be told. First: "
+                "write down when we became aware."
+            ),
+        ),
+    ]

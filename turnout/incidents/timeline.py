@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.types import aside_verbs, people_in, tell
@@ -16,6 +17,12 @@ from turnout.incidents.models import Attachment, Incident, Message, Pin, Resourc
 
 PAGE = 60  # entries shown at once
 MOST = 500  # entries shown at once when a page has been open for long
+_SOURCES = {
+    "api": gettext_lazy("through the API"),
+    "cli": gettext_lazy("on the command line"),
+    "import": gettext_lazy("imported"),
+    "mail": gettext_lazy("by e-mail"),
+}
 
 
 @dataclass
@@ -48,6 +55,12 @@ class Entry:
     @property
     def icon(self) -> str:
         return self.event.type.icon if self.event.type else "circle-dot"
+
+    @property
+    def source(self) -> str:
+        """Where it came from, in words; empty for the pages, where most things come from."""
+        words = _SOURCES.get(self.event.source)
+        return str(words) if words else ""
 
     @property
     def folds(self) -> bool:

@@ -180,7 +180,8 @@ class Incident(models.Model):
     def holders(self) -> list["RoleAssignment"]:
         """Who holds which role at present."""
         if hasattr(self, "present_assignments"):
-            return self.present_assignments
+            prefetched: list[RoleAssignment] = self.present_assignments
+            return prefetched
         return list(
             self.assignments.filter(ended_at__isnull=True)
             .select_related("person", "role")

@@ -109,7 +109,8 @@ def _incidents(people: list[Person]) -> list[Incident]:
             next_update_at=now + timedelta(minutes=(12, -7, 90)[i % 3]) if i < 3 else None,
         )
         role = SimpleNamespace(is_lead=True)
-        incident.present_assignments = [SimpleNamespace(person=people[i], role=role)] if i % 4 else []  # type: ignore[list-item]
+        held = [SimpleNamespace(person=people[i], role=role)] if i % 4 else []
+        vars(incident)["present_assignments"] = held  # as `with_labels` would have it
         incidents.append(incident)
     return incidents
 

@@ -1,9 +1,10 @@
 """Who has to do with it: roles, following, being let in, being here."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from turnout.core.notify.actions.read import mark_read_about
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
@@ -90,9 +91,8 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
 @in_incident(Permission.INCIDENTS_VIEW)
 def presence(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """An open page says so every half minute, and hears who else is here."""
-    if not request.user.is_authenticated:
-        raise Http404
     visit(incident, by=request.user)
+    mark_read_about(incident, by=request.user)
     return render(
         request, "incidents/_presence.html", {"incident": incident, "present": present_people(incident)}
     )

@@ -1,0 +1,133 @@
+"""Every page there is, and who looks at it: found in an install's own process (see install.py)."""
+
+from dataclasses import dataclass
+
+from turnout.core.people.models import Person, Team
+from turnout.incidents.models import Incident, StatusCategory
+from turnout.incidents.models.incident import RESTRICTED
+
+SHEETS = [
+    "severity/",
+    "status/",
+    "updates/",
+    "resolution/",
+    "cancellation/",
+    "roles/lead/",
+    "access/",
+    "tasks/",
+    "name/",
+    "summary/",
+    "kind/",
+    "links/",
+    "files/",
+    "messages/",
+]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page on the walk: a name for its picture, who looks (None: nobody signed in), where."""
+
+    name: str
+    person: str | None
+    path: str
+    expects: str = ""  # what the browser may complain of
+
+
+def everywhere() -> list[Stop]:
+    return [*_common(), *_rooms(), *_people(), *_own(), *_running(), *_outside()]
+
+
+def _common() -> list[Stop]:
+    return [
+        Stop("home", "bo", "/"),
+        Stop("home-viewer", "eve", "/"),
+        Stop("report", "ada", "/report/"),
+        Stop("list", "bo", "/incidents/"),
+        Stop("list-all", "bo", "/incidents/?state=any"),
+        Stop("list-nothing", "bo", "/incidents/?q=xyzzy"),
+        Stop("search", "bo", "/search/?q=order"),
+        Stop("work", "bo", "/work/"),
+        Stop("work-nothing", "eve", "/work/"),
+        Stop("notifications", "bo", "/notifications/"),
+    ]
+
+
+def _rooms() -> list[Stop]:
+    seen = Incident.objects.exclude(confidentiality=RESTRICTED).order_by("severity__rank", "-number")
+    live = seen.filter(category=StatusCategory.LIVE, severity__isnull=False).first()
+    triage = seen.filter(category=StatusCategory.TRIAGE).first()
+    ended = seen.filter(review__isnull=False, category=StatusCategory.LEARNING).first()
+    closed = seen.filter(category=StatusCategory.CLOSED, review__published_at__isnull=False).first()
+    private = Incident.objects.filter(confidentiality=RESTRICTED).order_by("-number").first()
+    assert live
+    stops = [Stop("room-live", "bo", f"/incidents/{live.number}/")]
+    stops += [
+        Stop(f"sheet-{sheet.rstrip('/').replace('/', '-')}", "bo", f"/incidents/{live.number}/{sheet}")
+        for sheet in SHEETS
+    ]
+    task = live.tasks.first()
+    if task:
+        stops.append(Stop("sheet-task", "bo", f"/incidents/{live.number}/tasks/{task.pk}/"))
+    if triage:
+        stops.append(Stop("room-triage", "bo", f"/incidents/{triage.number}/"))
+        stops.append(Stop("room-thanks", _name(triage.reporter), f"/incidents/{triage.number}/?new=1"))
+        stops.append(Stop("sheet-declining", "bo", f"/incidents/{triage.number}/declining/"))
+    if ended:
+        stops.append(Stop("room-ended", "bo", f"/incidents/{ended.number}/"))
+        stops.append(Stop("sheet-reopening", "bo", f"/incidents/{ended.number}/reopening/"))
+        stops.append(Stop("review-draft", "bo", f"/incidents/{ended.number}/review/"))
+        stops.append(Stop("review-text", "bo", f"/incidents/{ended.number}/review/text/"))
+    if closed:
+        stops.append(Stop("room-closed", "eve", f"/incidents/{closed.number}/"))
+        stops.append(Stop("review", "eve", f"/incidents/{closed.number}/review/"))
+    if private:
+        stops.append(Stop("room-private", "finn", f"/incidents/{private.number}/"))
+        stops.append(Stop("sheet-access-private", "finn", f"/incidents/{private.number}/access/"))
+    return stops
+
+
+def _name(person: Person | None) -> str:
+    return person.email.partition("@")[0] if person else "bo"
+
+
+def _people() -> list[Stop]:
+    bo = Person.objects.filter(email__regex=r"^bo[.@]").order_by("created_at")[0]
+    team = Team.objects.order_by("name").first()
+    return [
+        Stop("people", "bo", "/people/"),
+        Stop("people-admin", "gus", "/people/"),
+        Stop("person", "ada", f"/people/{bo.pk}/"),
+        Stop("person-admin", "gus", f"/people/{bo.pk}/"),
+        Stop("invitations", "gus", "/people/invitations/"),
+        Stop("teams", "gus", "/teams/"),
+        *([Stop("team", "gus", f"/teams/{team.pk}/")] if team else []),
+    ]
+
+
+def _own() -> list[Stop]:
+    return [
+        Stop("profile", "bo", "/profile/"),
+        Stop("profile-notifications", "bo", "/profile/notifications/"),
+        Stop("profile-password", "bo", "/profile/password/"),
+        Stop("profile-sessions", "bo", "/profile/sessions/"),
+        Stop("profile-tokens", "bo", "/profile/tokens/"),
+    ]
+
+
+def _running() -> list[Stop]:
+    return [
+        Stop("settings", "gus", "/settings/"),
+        Stop("system", "gus", "/system/"),
+        Stop("outbox", "gus", "/outbox/"),
+        Stop("gallery", "gus", "/gallery/"),
+    ]
+
+
+def _outside() -> list[Stop]:
+    return [
+        Stop("sign-in", None, "/sign-in/"),
+        Stop("invitation-gone", None, "/invitation/nothing/", "status of 4"),
+        Stop("not-found", "bo", "/nowhere/", "status of 404"),
+        Stop("not-allowed", "eve", "/settings/", "status of 40"),
+    ]

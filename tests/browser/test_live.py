@@ -1,0 +1,176 @@
+"""Two people in one incident, each in a browser of their own: nobody reloads anything."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import scene
+
+SAY = "Write to everyone here"
+
+
+@pytest.fixture
+def number(install) -> int:
+    return install.do(scene.report)
+
+
+@pytest.fixture
+def bo(open_as, number) -> Page:
+    return open_as("bo", f"/incidents/{number}/")
+
+
+@pytest.fixture
+def ada(open_as, number) -> Page:
+    return open_as("ada", f"/incidents/{number}/")
+
+
+def sheet(page: Page, name: str) -> Any:
+    """Open one of the small forms; answers the dialog it stands in."""
+    page.get_by_role("link", name=name, exact=True).first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading").first).to_be_visible()
+    return dialog
+
+
+def test_what_one_says_the_other_sees(bo, ada):
+    bo.get_by_label(SAY).fill("Twelve so far, **all** in Leeds")
+    bo.get_by_role("button", name="Send").click()
+    expect(ada.locator(".timeline")).to_contain_text("Twelve so far, all in Leeds")
+    expect(ada.locator("#announcer[aria-live=polite]")).to_contain_text("Twelve so far")
+    expect(bo.get_by_label(SAY)).to_have_value("")
+
+
+def test_an_update_is_there_for_everyone_with_its_promise(bo, ada):
+    form = sheet(bo, "Post an update")
+    form.get_by_label("What does everybody need to know?").fill("The printer was off.")
+    form.get_by_label("Next update").select_option(label="In 30 minutes")
+    form.get_by_role("button", name="Post update").click()
+    expect(ada.locator(".gist")).to_contain_text("The printer was off.")
+    expect(ada.locator(".situation")).to_contain_text("Next update in")
+
+
+def test_a_new_severity_is_there_for_everyone(bo, ada):
+    form = sheet(bo, "Not rated yet Change the severity")
+    form.get_by_role("radio", name="Major").check()
+    form.get_by_role("button", name="Change severity").click()
+    expect(ada.locator(".standing")).to_contain_text("Major")
+
+
+def test_who_leads_is_there_for_everyone(bo, ada):
+    bo.get_by_role("button", name="I'll lead").click()
+    expect(ada.locator(".situation")).to_contain_text("Bo Lindqvist is leading.")
+
+
+def test_what_is_to_be_done_is_there_for_everyone_and_so_is_that_it_was(bo, ada):
+    form = sheet(bo, "Add an action")
+    form.get_by_label("What is to be done?").fill("Ring the Leeds hub")
+    form.get_by_role("button", name="Add").click()
+    ada.get_by_role("button", name="Done: Ring the Leeds hub").click()
+    expect(bo.get_by_role("button", name="Not done after all: Ring the Leeds hub")).to_be_visible()
+
+
+def test_that_it_is_over_is_there_for_everyone(bo, ada):
+    form = sheet(bo, "Resolve")
+    form.get_by_label("In a sentence or two").fill("Printer on again.")
+    form.get_by_role("button", name="Resolve").click()
+    expect(ada.get_by_role("button", name="Start the review")).to_be_visible()
+
+
+def test_words_caret_and_focus_stay_while_others_change_the_page(install, number, ada):
+    field = ada.get_by_label(SAY)
+    field.fill("I think it is the printer")
+    field.evaluate("field => field.setSelectionRange(7, 7)")
+    install.do(scene.rate, number, 2)
+    install.do(scene.say, number, "Look at this")
+    expect(ada.locator(".standing")).to_contain_text("Major")
+    expect(ada.locator(".timeline")).to_contain_text("Look at this")
+    ada.keyboard.type("XY")
+    expect(field).to_have_value("I thinkXY it is the printer")
+
+
+def test_an_open_form_stays_as_it_is_while_others_change_the_page(install, number, ada):
+    form = sheet(ada, "Post an update")
+    words = form.get_by_label("What does everybody need to know?")
+    words.press_sequentially("Half a ")
+    install.do(scene.rate, number, 2)
+    expect(ada.locator(".standing")).to_contain_text("Major")
+    ada.keyboard.type("sentence")
+    expect(words).to_have_value("Half a sentence")
+
+
+def test_a_menu_stays_open_while_others_change_the_page(install, number, ada):
+    ada.get_by_label("More").click()
+    install.do(scene.rate, number, 2)
+    expect(ada.locator(".standing")).to_contain_text("Major")
+    expect(ada.get_by_role("link", name="Write the summary")).to_be_visible()
+
+
+def test_the_page_stands_still_while_something_arrives_above(install, number, ada):
+    for index in range(12):
+        install.do(scene.say, number, f"Line {index}\n\nand more")
+    place = ada.locator(".entry", has_text="Line 2")
+    place.scroll_into_view_if_needed()
+    ada.wait_for_timeout(500)
+    before = place.bounding_box()["y"]
+    install.do(scene.say, number, "The newest")
+    expect(ada.locator(".timeline")).to_contain_text("The newest")
+    ada.wait_for_timeout(300)
+    assert abs(place.bounding_box()["y"] - before) < 3
+
+
+def test_people_see_who_else_is_here(open_as, number):
+    path = f"/incidents/{number}/"
+    bo = open_as("bo", None)
+    bo.clock.install()
+    bo.goto(path)
+    ada = open_as("ada", path)
+    expect(ada.locator(".presence")).to_contain_text("Bo Lindqvist")
+    bo.clock.fast_forward(31_000)
+    expect(bo.locator(".presence")).to_contain_text("Ada Moreno")
+
+
+def test_the_second_to_change_something_is_told_and_nothing_is_lost(bo, ada):
+    name = "Not rated yet Change the severity"
+    first, second = sheet(bo, name), sheet(ada, name)
+    first.get_by_role("radio", name="Minor").check()
+    second.get_by_role("radio", name="Major").check()
+    second.get_by_label("Why?").fill("Half the city")
+    first.get_by_role("button", name="Change severity").click()
+    expect(bo.locator(".standing")).to_contain_text("Minor")
+    second.get_by_role("button", name="Change severity").click()
+    expect(second.get_by_role("alert")).to_contain_text("Bo Lindqvist changed this")
+    expect(second.get_by_role("radio", name="Major")).to_be_checked()
+    expect(second.get_by_label("Why?")).to_have_value("Half the city")
+    expect(ada.locator(".standing")).to_contain_text("Minor")
+    second.get_by_role("button", name="Change severity").click()
+    expect(bo.locator(".standing")).to_contain_text("Major")
+
+
+def test_a_list_moves_by_itself(install, open_as):
+    eve = open_as("eve", "/incidents/")
+    install.do(scene.report, "Something quite new")
+    expect(eve.locator("#found")).to_contain_text("Something quite new")
+
+
+def test_nothing_private_moves_anything_for_others(install, open_as):
+    eve, asked = open_as("eve", "/incidents/"), []
+    eve.on("request", lambda request: asked.append(request.url))
+    secret = install.do(scene.report, "The zebrafish matter", by="cy", private=True)
+    install.do(scene.say, secret, "Zebrafish again", by="cy")
+    eve.wait_for_timeout(1500)
+    assert asked == []
+    install.do(scene.report, "For everyone's eyes")
+    expect(eve.locator("#found")).to_contain_text("For everyone's eyes")
+    expect(eve.locator("body")).not_to_contain_text("zebrafish")
+
+
+def test_after_a_lost_connection_the_page_catches_up(install, number, ada, watch):
+    watch.expected += ("net::ERR", "status of 50")
+    expect(ada.locator(".presence")).to_be_visible()
+    install.lose("web")
+    expect(ada.locator("#announcer[aria-live=polite]")).to_contain_text("Reconnecting")
+    expect(ada.locator(".connection")).to_be_visible()
+    install.do(scene.say, number, "Said meanwhile")
+    expect(ada.locator(".timeline")).to_contain_text("Said meanwhile")
+    expect(ada.locator(".connection")).to_be_hidden()

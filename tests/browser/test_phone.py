@@ -1,0 +1,33 @@
+"""On a phone, in a warehouse, with one thumb."""
+
+from playwright.sync_api import expect
+
+from tests.browser import scene
+
+
+def test_four_touches_from_the_first_visit_to_a_report(install, open_as):
+    page = open_as("dee", width=390)
+    page.get_by_label("What's going wrong?").tap()
+    page.keyboard.type("The cold room is at nine degrees")
+    page.get_by_role("button", name="Report", exact=True).tap()
+    page.get_by_role("button", name="Report it").tap()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert "The cold room is at nine degrees" in install.do(scene.incidents)
+
+
+def test_the_room_has_tabs_one_part_at_a_time(install, open_as):
+    page = open_as("dee", f"/incidents/{install.do(scene.report)}/", width=390)
+    expect(page.get_by_label("Write to everyone here")).to_be_visible()
+    expect(page.get_by_role("heading", name="Actions")).to_be_hidden()
+    page.get_by_text("Tasks", exact=True).tap()
+    expect(page.get_by_role("heading", name="Actions")).to_be_visible()
+    expect(page.get_by_label("Write to everyone here")).to_be_hidden()
+
+
+def test_a_chosen_tab_stays_when_something_changes(install, open_as):
+    number = install.do(scene.report)
+    page = open_as("dee", f"/incidents/{number}/", width=390)
+    page.get_by_text("People", exact=True).nth(0).tap()
+    install.do(scene.rate, number, 2)
+    expect(page.locator(".standing")).to_contain_text("Major")
+    expect(page.get_by_text("Reported by")).to_be_visible()
