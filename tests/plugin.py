@@ -17,6 +17,7 @@ _kept = ExitStack()
 def pytest_load_initial_conftests() -> Generator[None, None, None]:
     os.environ["TURNOUT_DATA"] = tempfile.mkdtemp(prefix="turnout-test-")
     _kept.callback(shutil.rmtree, os.environ["TURNOUT_DATA"], ignore_errors=True)
+    os.mkdir(os.path.join(os.environ["TURNOUT_DATA"], "static"))
     wanted = os.environ.get("TURNOUT_TEST_DATABASE", "sqlite")
     if wanted == "sqlite":
         os.environ.pop("DATABASE_URL", None)

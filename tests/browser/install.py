@@ -1,6 +1,7 @@
 """A running Turnout in a folder of its own: real processes, and a hand in its database."""
 
 import os
+import pickle
 import random
 import signal
 import socket
@@ -8,13 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-import django
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,12 +42,23 @@ class Install:
                 stdout=log,
                 stderr=log,
             )
-        self.hand = ProcessPoolExecutor(1, get_context("spawn"), settle_in, (self.environment,))
+        self.hand = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.hand"],
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         until(lambda: self.process.poll() is not None or self.answers(), "it never started", seconds=180)
         assert self.process.poll() is None, (data / "log").read_text()
 
     def do(self, function: Callable[..., T], *values: Any, **more: Any) -> T:
-        return self.hand.submit(function, *values, **more).result(timeout=60)
+        assert self.hand.stdin and self.hand.stdout
+        pickle.dump((function, values, more), self.hand.stdin)
+        self.hand.stdin.flush()
+        fine, answer = pickle.load(self.hand.stdout)
+        assert fine, answer
+        return answer
 
     def answers(self) -> bool:
         with suppress(httpx.TransportError):
@@ -69,18 +78,12 @@ class Install:
         until(lambda: not self.answers(), "it lived on")
 
     def stop(self) -> None:
-        self.hand.shutdown()
+        self.hand.kill()
+        self.hand.wait()
         self.process.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=20)
         self.process.kill()
-
-
-def settle_in(environment: dict[str, str]) -> None:
-    """In the hand's own process, before anything of ours is imported there."""
-    os.environ.clear()
-    os.environ.update(environment)
-    django.setup()
 
 
 def until(holds: Callable[[], Any], otherwise: str, seconds: float = 30) -> None:

@@ -6,11 +6,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import pages, scene
-from tests.browser.conftest import QUIET
-from tests.browser.install import Install
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turnout.config.settings")
+os.environ.setdefault("TURNOUT_SECRET_KEY", "only names are imported here; nothing is kept")
+django.setup()
+
+from tests.browser import pages, scene  # noqa: E402
+from tests.browser.conftest import QUIET  # noqa: E402
+from tests.browser.install import Install  # noqa: E402
 
 WIDTHS = {1440: 900, 390: 844}
 TALLEST = 2600  # pictures of endless pages help nobody

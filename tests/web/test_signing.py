@@ -5,11 +5,12 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher, BasePasswordHasher, MD5PasswordHasher
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from tests.clock import Clock
 from tests.world import PASSWORD, World
+from turnout.config import settings as real_settings
 from turnout.core.people.actions.joining import invite_person
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.models import Organization, Person, RateWindow, Session
@@ -19,14 +20,14 @@ BrowserAs = Callable[[Person | None], Client]
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 
-def sign_in(client: Client, email: str, password: str = PASSWORD, **more: str) -> object:
+def sign_in(client: Client, email: str, password: str = PASSWORD, **more: str) -> Any:
     return client.post("/sign-in/", {"email": email, "password": password, **more}, HTTP_USER_AGENT=FIREFOX)
 
 
 def test_signing_in_leads_to_the_page_that_was_wanted(world: World, client: Client) -> None:
     wanted = client.get("/people/")
-    assert wanted.url == "/sign-in/?next=/people/"
-    assert sign_in(client, " Ada@Example.org ", next="/people/").url == "/people/"
+    assert wanted["Location"] == "/sign-in/?next=/people/"
+    assert sign_in(client, " Ada@Example.org ", next="/people/")["Location"] == "/people/"
     assert client.get("/people/").status_code == 200
 
 
@@ -34,7 +35,7 @@ def test_signing_in_leads_to_the_page_that_was_wanted(world: World, client: Clie
     "elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1"]
 )
 def test_signing_in_never_leads_to_another_site(world: World, client: Client, elsewhere: str) -> None:
-    assert sign_in(client, "ada@example.org", next=elsewhere).url == "/"
+    assert sign_in(client, "ada@example.org", next=elsewhere)["Location"] == "/"
 
 
 def test_a_sign_in_never_tells_who_is_here(world: World, client: Client) -> None:
@@ -99,7 +100,7 @@ def test_a_session_from_before_signing_in_is_worth_nothing(world: World, client:
     planted = client.session
     planted["x"] = 1
     planted.save()
-    client.cookies["turnout_session"] = planted.session_key
+    client.cookies["turnout_session"] = str(planted.session_key)
     sign_in(client, "ada@example.org")
     assert client.cookies["turnout_session"].value != planted.session_key
     assert not Session.objects.filter(pk=planted.session_key).exists()
@@ -138,7 +139,7 @@ def test_joining_by_a_link_signs_in_once(world: World, client: Client) -> None:
     page = client.get(f"/invitation/{key}/")
     assert b"hana@example.org" in page.content and page["Cache-Control"].count("no-store")
     answers = {"name": "Hana Ito", "password": "seven quiet herons", "timezone": "Asia/Tokyo"}
-    assert client.post(f"/invitation/{key}/", answers).url == "/"
+    assert client.post(f"/invitation/{key}/", answers)["Location"] == "/"
     assert Session.objects.get().person.name == "Hana Ito"  # type: ignore[union-attr]
     assert Client().get(f"/invitation/{key}/").status_code == 404
 
@@ -165,12 +166,12 @@ def test_in_the_demo_anyone_may_be_anyone(world: World, client: Client, settings
     Organization.objects.update(is_demo=True)
     page = client.get("/sign-in/?q=ada").content
     assert b"Finn Gallagher" in page and b"Eve Novak" in page
-    assert client.post("/sign-in/as/", {"person": world.eve.pk, "next": "/people/"}).url == "/people/"
+    assert client.post("/sign-in/as/", {"person": world.eve.pk, "next": "/people/"})["Location"] == "/people/"
     assert Session.objects.get().person == world.eve
 
 
 def test_the_first_visit_sets_everything_up(db: None, client: Client) -> None:
-    assert client.get("/").url == "/set-up/"
+    assert client.get("/")["Location"] == "/set-up/"
     assert client.get("/set-up/").status_code == 200
     answers = {
         "name": "Saffron Street",
@@ -179,7 +180,7 @@ def test_the_first_visit_sets_everything_up(db: None, client: Client) -> None:
         "email": "finn@example.org",
         "password": PASSWORD,
     }
-    assert client.post("/set-up/", answers).url == "/"
+    assert client.post("/set-up/", answers)["Location"] == "/"
     assert Person.objects.get().role == "owner" and Severity.objects.exists()
     assert client.get("/people/").status_code == 200
     assert client.post("/set-up/", {**answers, "email": "eve@example.org"}).status_code == 302
@@ -187,7 +188,4 @@ def test_the_first_visit_sets_everything_up(db: None, client: Client) -> None:
 
 
 def test_real_passwords_are_hashed_with_argon2() -> None:
-    from turnout.config import settings as real
-
-    assert [f"django.contrib.auth.hashers.{Argon2PasswordHasher.__name__}"] == real.PASSWORD_HASHERS
-    assert issubclass(Argon2PasswordHasher, BasePasswordHasher)
+    assert [hasher.rsplit(".")[-1] for hasher in real_settings.PASSWORD_HASHERS] == ["Argon2PasswordHasher"]

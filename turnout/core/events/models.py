@@ -39,7 +39,7 @@ class RecordedEvent(models.Model):
 
     @cached_property
     def event(self) -> Any:
-        """The typed content. Fields added since it was written have their defaults; unknown ones are left out."""
+        """The typed content. Fields added since have their defaults; those no longer known are left out."""
         if self.type is None:
             return None
         known = self.type.__dataclass_fields__

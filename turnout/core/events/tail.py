@@ -11,7 +11,7 @@ BATCH = 1000
 
 
 def _settled_before() -> int:
-    """Every transaction with a lower number has ended. SQLite has one writer at a time: all its rows are number 0."""
+    """Every transaction with a lower number has ended. SQLite has one writer: all its rows are number 0."""
     if connection.vendor != "postgresql":
         return 1
     with connection.cursor() as cursor:

@@ -21,11 +21,14 @@ def operations(name: str) -> list[migrations.RunPython]:
 
     def make(apps: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"CREATE TABLE {name} (number bigint PRIMARY KEY, document tsvector NOT NULL)")
+            schema_editor.execute(
+                f"CREATE TABLE {name} (number bigint PRIMARY KEY, document tsvector NOT NULL)"
+            )
             schema_editor.execute(f"CREATE INDEX {name}_document ON {name} USING gin (document)")
         else:
             schema_editor.execute(
-                f"CREATE VIRTUAL TABLE {name} USING fts5(document, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+                f"CREATE VIRTUAL TABLE {name} USING fts5"
+                "(document, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
             )
 
     def drop(apps: Any, schema_editor: Any) -> None:
@@ -65,6 +68,6 @@ def matching(name: str, query: str, *, any_word: bool = False) -> RawSQL | None:
         return None
     if connection.vendor == "postgresql":
         asked = (" | " if any_word else " & ").join([*words[:-1], f"{words[-1]}:*"])
-        return RawSQL(f"SELECT number FROM {name} WHERE document @@ to_tsquery('simple', %s)", [asked])  # noqa: S611
+        return RawSQL(f"SELECT number FROM {name} WHERE document @@ to_tsquery('simple', %s)", [asked])
     asked = (" OR " if any_word else " AND ").join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
-    return RawSQL(f"SELECT rowid FROM {name} WHERE {name} MATCH %s", [asked])  # noqa: S611
+    return RawSQL(f"SELECT rowid FROM {name} WHERE {name} MATCH %s", [asked])

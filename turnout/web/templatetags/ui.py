@@ -16,6 +16,7 @@ from lucide import _render_icon as draw_icon
 
 from turnout.core.events.tail import Tail
 from turnout.core.lib import clock
+from turnout.core.lib.markdown import plain as markdown_as_words
 from turnout.core.lib.markdown import render
 from turnout.web import times
 
@@ -142,6 +143,12 @@ def script_words() -> str:
 def markdown(text: str | None, mentions: Mapping[str, str] | None = None) -> SafeString | str:
     """What somebody wrote, as safe HTML. Put it into an element with the class `prose`."""
     return render(text, mentions) if text else ""
+
+
+@register.filter
+def plain(text: str | None) -> str:
+    """What somebody wrote in Markdown, as words alone: for a line in a list."""
+    return markdown_as_words(text[:2000]) if text else ""
 
 
 @register.simple_tag(takes_context=True)
