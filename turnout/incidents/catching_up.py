@@ -46,10 +46,11 @@ def catch_up(incident: Incident, *, by: Person) -> CatchUp:
     )
 
 
-def present_people(incident: Incident) -> list[Person]:
-    """Who has the incident open just now."""
+def others_present(incident: Incident, *, by: Person) -> list[Person]:
+    """Who else has the incident open just now."""
     visits = (
         Visit.objects.filter(incident=incident, seen_at__gte=clock.now() - PRESENT)
+        .exclude(person=by)
         .select_related("person")
         .order_by("began_at")[:30]
     )

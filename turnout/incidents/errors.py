@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from turnout.core.lib.failures import NotPossible
 from turnout.core.people.models import Person
 
-
-class NotPossible(Exception):
-    """This can't be done now. The message says why and what to do; it is shown as it is."""
+__all__ = ["ChangedMeanwhile", "NotPossible"]
 
 
 class ChangedMeanwhile(Exception):

@@ -1,5 +1,7 @@
 """Work that is owed: one row per thing still to do. A row leaves when its work is done."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from turnout.core.lib import clock
@@ -12,6 +14,12 @@ class JobQuerySet(models.QuerySet["Job"]):
     def stuck(self) -> "JobQuerySet":
         """Given up on: a person has to look. Kept until someone retries or drops it."""
         return self.filter(due_at__isnull=True)
+
+    def lag(self) -> timedelta:
+        """For how long the oldest of what is due has waited for a worker."""
+        now = clock.now()
+        oldest = self.filter(due_at__lte=now).order_by("due_at").values_list("due_at", flat=True).first()
+        return now - oldest if oldest else timedelta(0)
 
 
 class Job(models.Model):
@@ -39,3 +47,13 @@ class Job(models.Model):
     @property
     def is_stuck(self) -> bool:
         return self.due_at is None
+
+
+class Heartbeat(models.Model):
+    """When a worker last took a turn at one kind of work, "inside" or "outside": one row each, for all workers."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

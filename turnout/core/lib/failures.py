@@ -1,4 +1,4 @@
-"""The two ways in which work fails that we foresaw."""
+"""How things fail that we foresaw: a verb that says no, work that can or can't be tried again."""
 
 
 class PermanentFailure(Exception):
@@ -7,3 +7,7 @@ class PermanentFailure(Exception):
 
 class TemporaryFailure(Exception):
     """It may work later. The message is shown to an admin, so it holds no private text."""
+
+
+class NotPossible(Exception):
+    """A verb says no. The message tells a person why and what to do; it is shown as it is."""

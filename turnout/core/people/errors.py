@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from turnout.core.lib.failures import NotPossible
 
-class NotPossible(Exception):
-    """This can't be done now. The message says why and what to do; it is shown as it is."""
+__all__ = ["NotPossible", "TooManyTries", "WrongSignIn"]
 
 
 class WrongSignIn(Exception):

@@ -85,7 +85,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(done_at__isnull=True, dropped_at__isnull=True)
 
     def visible_to(self, person: Person) -> "TaskQuerySet":
-        return self.filter(incident__in=IncidentQuerySet(Incident).visible_to(person))
+        # Asked task by task: as a list it would hold every incident there ever was.
+        visible = IncidentQuerySet(Incident).visible_to(person).filter(pk=models.OuterRef("incident"))
+        return self.filter(models.Exists(visible))
 
 
 class Task(models.Model):

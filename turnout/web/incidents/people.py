@@ -18,7 +18,7 @@ from turnout.incidents.actions.following import (
 )
 from turnout.incidents.actions.roles import assign_role, end_role
 from turnout.incidents.actions.visiting import visit
-from turnout.incidents.catching_up import present_people
+from turnout.incidents.catching_up import others_present
 from turnout.incidents.models import Access, Incident, Role
 from turnout.web.incidents.forms import PersonForm, RoleForm
 from turnout.web.incidents.room import ask, in_incident, try_to
@@ -94,5 +94,7 @@ def presence(request: SignedInRequest, incident: Incident) -> HttpResponse:
     visit(incident, by=request.user)
     mark_read_about(incident, by=request.user)
     return render(
-        request, "incidents/_presence.html", {"incident": incident, "present": present_people(incident)}
+        request,
+        "incidents/_presence.html",
+        {"incident": incident, "present": others_present(incident, by=request.user)},
     )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.catching_up import catch_up, present_people
+from turnout.incidents.catching_up import catch_up, others_present
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
@@ -52,7 +52,7 @@ def now(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     return {
         "incident": incident,
         "catch_up": catch_up(incident, by=request.user),
-        "present": present_people(incident),
+        "present": others_present(incident, by=request.user),
         "in_triage": incident.category == StatusCategory.TRIAGE,
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
