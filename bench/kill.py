@@ -1,6 +1,6 @@
 """Kills web and worker in the middle of everything, many times, and says what was lost (it should be nothing).
 
-    python -m bench.kill --kill 200 [--database postgres]
+python -m bench.kill --kill 200 [--database postgres]
 """
 
 import argparse

@@ -45,7 +45,13 @@ Chunk = dict[str, list[rows.Row]]
 
 def ulid(at: datetime, dice: random.Random) -> str:
     value = (int(at.timestamp() * 1000) << 80) | dice.getrandbits(80)
-    return "".join([MARKS[value >> 125], *(PAIRS[(value >> shift) & 1023] for shift in range(115, -1, -10)), MARKS[value & 31]])
+    return "".join(
+        [
+            MARKS[value >> 125],
+            *(PAIRS[(value >> shift) & 1023] for shift in range(115, -1, -10)),
+            MARKS[value & 31],
+        ]
+    )
 
 
 class Seeder:
@@ -81,7 +87,9 @@ class Seeder:
 
     def status(self, number: int) -> tuple[str, tuple[str, str]]:
         if self.count - number < self.open * 3 and self.dice.random() < 1 / 3:
-            key = self.dice.choice(("triage", "investigating", "investigating", "fixing", "monitoring", "paused"))
+            key = self.dice.choice(
+                ("triage", "investigating", "investigating", "fixing", "monitoring", "paused")
+            )
         else:
             key = self.dice.choices(("closed", "reviewing", "declined", "canceled"), (88, 3, 7, 2))[0]
         return key, self.statuses[key]
@@ -146,7 +154,10 @@ class Seeder:
         for person in self.people:
             for nth in range(40):
                 at = self.now - timedelta(hours=nth)
-                when, later = str(at.replace(tzinfo=None)), str((at + timedelta(days=90)).replace(tzinfo=None))
+                when, later = (
+                    str(at.replace(tzinfo=None)),
+                    str((at + timedelta(days=90)).replace(tzinfo=None)),
+                )
                 yield (
                     ulid(at, self.dice), person, "incident.update", "incident", incident, self.prose.name(),
                     self.prose.summary(), "/", False, when, when if nth > 4 else None, later,
@@ -176,7 +187,9 @@ def put_search(texts: list[tuple[int, str]]) -> None:
 
 def index_on_postgres() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO incident_search SELECT number, to_tsvector('simple', text) FROM seeded_text")
+        cursor.execute(
+            "INSERT INTO incident_search SELECT number, to_tsvector('simple', text) FROM seeded_text"
+        )
         cursor.execute("DROP TABLE seeded_text")
 
 

@@ -32,7 +32,8 @@ def rare_words(count: int = 20_000) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < count:
         syllables = (
-            dice.choice(_ONSETS) + dice.choice(_VOWELS) + dice.choice(_ENDS) for _ in range(dice.choice((2, 3)))
+            dice.choice(_ONSETS) + dice.choice(_VOWELS) + dice.choice(_ENDS)
+            for _ in range(dice.choice((2, 3)))
         )
         found["".join(syllables)] = None
     return list(found)

@@ -33,3 +33,11 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
 
 def pytest_unconfigure() -> None:
     _kept.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests counted: `record_property("count", "fuzz: 2,000 requests")`."""
+    for report in [*terminalreporter.stats.get("passed", []), *terminalreporter.stats.get("failed", [])]:
+        for name, said in report.user_properties:
+            if name == "count" and report.when == "call":
+                terminalreporter.write_line(said)

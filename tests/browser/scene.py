@@ -52,3 +52,14 @@ def rate(number: int, rank: int, *, by: str = "bo") -> None:
 
 def incidents() -> list[str]:
     return list(Incident.objects.order_by("number").values_list("name", flat=True))
+
+
+def add_awkward_names() -> None:
+    """What real people write: far too long, without spaces, from right to left."""
+    report("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2, by="bo")
+    number = report("الطلبات لا تصل إلى المطاعم في الدار البيضاء منذ ساعة كاملة", by="bo")
+    rate(number, 1)
+    say(number, "شكرا @Bo Lindqvist https://example.org/" + "a-very-long-address/" * 12)
+    someone = person("bo")
+    someone.title = "Oberlandesgerichtspräsidentenstellvertreteranwärterin für Zahlungsverkehr und Auslieferung"
+    someone.save(update_fields=["title"])

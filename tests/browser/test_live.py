@@ -167,10 +167,46 @@ def test_nothing_private_moves_anything_for_others(install, open_as):
 
 def test_after_a_lost_connection_the_page_catches_up(install, number, ada, watch):
     watch.expected += ("net::ERR", "status of 50")
-    expect(ada.locator(".presence")).to_be_visible()
+    install.do(scene.say, number, "Said before")
+    expect(ada.locator(".timeline")).to_contain_text("Said before")
     install.lose("web")
     expect(ada.locator("#announcer[aria-live=polite]")).to_contain_text("Reconnecting")
     expect(ada.locator(".connection")).to_be_visible()
     install.do(scene.say, number, "Said meanwhile")
     expect(ada.locator(".timeline")).to_contain_text("Said meanwhile")
     expect(ada.locator(".connection")).to_be_hidden()
+
+
+def test_what_happens_while_a_page_is_still_opening_is_not_missed(install, number, open_as):
+    page = open_as("ada", None)
+
+    def slowly(route):
+        install.do(scene.say, number, "Said in between")
+        route.continue_()
+
+    page.route("**/live?*", slowly)
+    page.goto(f"/incidents/{number}/")
+    expect(page.locator(".timeline")).to_contain_text("Said in between")
+
+
+HIDE = """
+let hidden = true;
+Object.defineProperty(Document.prototype, "hidden", { get: () => hidden });
+window.lookAt = () => { hidden = false; document.dispatchEvent(new Event("visibilitychange")); };
+"""
+
+
+def test_many_tabs_in_the_background_leave_lines_for_the_one_in_front(install, number, open_as, watch):
+    first = open_as("ada", f"/incidents/{number}/")
+    for _ in range(6):
+        tab = first.context.new_page()
+        tab.add_init_script(HIDE)
+        watch.page(tab)
+        tab.goto(f"/incidents/{number}/")
+    last = first.context.new_page()
+    last.goto(f"/incidents/{number}/", timeout=10_000)
+    install.do(scene.say, number, "Still heard")
+    expect(last.locator(".timeline")).to_contain_text("Still heard")
+    expect(tab.locator(".timeline")).not_to_contain_text("Still heard")
+    tab.evaluate("lookAt()")
+    expect(tab.locator(".timeline")).to_contain_text("Still heard")

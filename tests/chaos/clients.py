@@ -52,7 +52,7 @@ class Client(threading.Thread):
                     "/v2/incidents", json=body, headers={"Authorization": f"Bearer {self.token}"}
                 )
             )
-            if answer is not None and answer.status_code == 200:
+            if answer is not None:
                 self.ledger.raised(name, int(answer.json()["incident"]["reference"].removeprefix("INC-")))
 
     def raise_by_page(self) -> None:
@@ -60,7 +60,7 @@ class Client(threading.Thread):
         name = self.tag("page")
         form = {"words": name, "type": "unsure", "hearing": "normal", "token": name.replace("-", "")}
         answer = self._until_answered(lambda: self.browser.post("/report/", data=form))
-        if answer is not None and answer.status_code == 302:
+        if answer is not None:
             self.ledger.raised(name, int(answer.headers["Location"].split("/")[2]))
 
     def post_message(self) -> None:
@@ -90,7 +90,8 @@ class Client(threading.Thread):
         except httpx.HTTPError:
             self._missed()
             return False
-        assert answer.status_code in (204, 503), f"{where} answered {answer.status_code}"
+        if answer.status_code not in (204, 503):
+            self.ledger.broke(f"{where} answered {answer.status_code}")
         return answer.status_code == 204
 
     def _until_answered(self, send: Callable[[], httpx.Response]) -> httpx.Response | None:
@@ -100,8 +101,11 @@ class Client(threading.Thread):
             except httpx.HTTPError:
                 self._missed()
                 continue
-            if answer.status_code != 503:
+            if answer.status_code in (200, 302):
                 return answer
+            if answer.status_code != 503:
+                self.ledger.broke(f"{answer.url.path} answered {answer.status_code}")
+                return None
             time.sleep(0.1)
         return None
 

@@ -39,6 +39,11 @@ class Ledger:
         with self.lock:
             return [*self.incidents.values()]
 
+    def broke(self, what: str) -> None:
+        """An answer that no bad day excuses."""
+        with self.lock:
+            self.contradictions.append(what)
+
     @property
     def count(self) -> int:
         with self.lock:

@@ -18,7 +18,6 @@ from turnout.incidents.models import Severity  # noqa: E402
 
 
 def main() -> None:
-
     call_command("migrate", verbosity=0)
     make_world()
     keys = {}

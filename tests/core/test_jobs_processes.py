@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 
@@ -90,6 +91,17 @@ def test_a_late_commit_is_never_passed_over() -> None:
     go_on.set()
     thread.join()
     assert [row.pk for row in tail.read()] == [early[0], late.pk]
+
+
+@on_postgres
+def test_somebody_elses_long_transaction_holds_up_nothing() -> None:
+    person = make_world().ada
+    elsewhere = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/template1"
+    with psycopg.connect(elsewhere) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        tail = Tail.at_end()
+        row = join(person)
+        assert tail.read()[-1].pk == row.pk
 
 
 @transaction.atomic

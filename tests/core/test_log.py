@@ -2,6 +2,7 @@
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,10 +12,18 @@ from turnout.core.lib import log
 
 
 @pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
+def as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for logger in (
+        logging.getLogger(name) for name in ("django", "django.request")
+    ):  # whatever was done to them
+        monkeypatch.setattr(logger, "disabled", False)
+        monkeypatch.setattr(logger, "propagate", True)
+        logger.setLevel(logging.NOTSET)
     handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
+    hook = threading.excepthook
     yield
     structlog.reset_defaults()
+    threading.excepthook = hook
     logging.getLogger().handlers[:] = handlers
     logging.getLogger().setLevel(level)
 

@@ -60,7 +60,7 @@ def test_a_message_that_got_stuck_is_sent_again_or_let_go_and_never_read_here(wo
 def test_a_stuck_message_may_be_let_go(world, gus, settle):
     world.raise_incident()
     settle()
-    delivery = Delivery.objects.first()
+    delivery = Delivery.objects.all()[0]
     Delivery.objects.filter(pk=delivery.pk).update(state=STUCK, due_at=None)
     gus.post(f"/system/deliveries/{delivery.pk}/removal/")
     delivery.refresh_from_db()

@@ -48,14 +48,15 @@ class Refused(Exception):
         return refusal(self.type, self.faults)
 
 
-def refusal(type: str, faults: Iterable[Fault]) -> JsonResponse:
+def refusal(type: str, faults: Iterable[Fault], *, status: int = 0) -> JsonResponse:
+    status = status or STATUS_OF[type]
     body = {
         "type": type,
-        "status": STATUS_OF[type],
+        "status": status,
         "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
         "errors": [fault.shape() for fault in faults],
     }
-    return JsonResponse(body, status=STATUS_OF[type])
+    return JsonResponse(body, status=status)
 
 
 def unknown_token() -> Refused:

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from turnout.api.errors import Fault, Refused, forbidden, not_found, refusal, unknown_token, wrong_method
 from turnout.core.events.record import coming_from
+from turnout.core.lib.trouble import SECONDS, trouble_behind
 from turnout.core.people.actions.tokens import find_by_token
 from turnout.core.people.models import ApiToken, Person
 from turnout.core.people.permissions import Permission
@@ -98,7 +99,15 @@ def _token(request: HttpRequest) -> ApiToken:
 def _failed(request: HttpRequest, error: Exception) -> HttpResponseBase:
     """What Django does for a page that fails, with an answer that a script can read."""
     got_request_exception.send(sender=None, request=request)
-    message = _("Something went wrong here, not with what you sent. It has been noted; try again in a while.")
-    answer = refusal("api_error", [Fault("api_error", message)])
+    trouble = trouble_behind(error)
+    if trouble:
+        message = _("Turnout can't save just now: its database is busy, away or full. Nothing was changed.")
+        answer = refusal("api_error", [Fault("unavailable", message)], status=503)
+        answer["Retry-After"] = str(SECONDS[trouble])
+    else:
+        message = _(
+            "Something went wrong here, not with what you sent. It has been noted; try again in a while."
+        )
+        answer = refusal("api_error", [Fault("api_error", message)])
     log_response("request failed", response=answer, request=request, exception=error)
     return answer

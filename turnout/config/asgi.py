@@ -20,7 +20,7 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 from turnout.config.server import closing  # noqa: E402
-from turnout.core.lib import log  # noqa: E402
+from turnout.core.lib import log, metrics_shared  # noqa: E402
 from turnout.web.live import app as live  # noqa: E402
 
 log.configure(settings.LOG_FORMAT)
@@ -47,10 +47,12 @@ async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISend
 
 async def _lifespan(receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
     await receive()
+    metrics_shared.begin("web", settings.DATA / "metrics")
     await live.startup()
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await live.shutdown()
+    metrics_shared.end()
     await send({"type": "lifespan.shutdown.complete"})
 
 

@@ -7,7 +7,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -45,13 +45,20 @@ def back_up(target: Path) -> dict[str, Any]:
         with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:
             archive.add(note, MANIFEST)
             archive.add(copy, DATABASE)
-            for name in (SECRET, FILES):
-                if (settings.DATA / name).exists():
-                    archive.add(settings.DATA / name, name)
+            for path in _to_keep():
+                # a file may be taken away meanwhile: then nobody misses it
+                with suppress(FileNotFoundError):
+                    archive.add(path, str(path.relative_to(settings.DATA)), recursive=False)
         file.flush()
         os.fsync(file.fileno())
     part.replace(target)
     return manifest | {"bytes": target.stat().st_size}
+
+
+def _to_keep() -> Iterator[Path]:
+    """The secret, and every file there is by now: the database's copy names no others."""
+    yield from (path for path in [settings.DATA / SECRET] if path.exists())
+    yield from (path for path in (settings.DATA / FILES).rglob("*") if path.is_file())
 
 
 def restore(source: Path, *, force: bool) -> Path | None:

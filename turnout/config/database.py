@@ -15,18 +15,24 @@ SQLITE_START = (
 def database_from(url: str, data: Path) -> dict[str, Any]:
     """Django's settings for one database.
 
-    An empty URL, or sqlite:///path, gives SQLite; postgres://user:password@host:port/name?sslmode=… that.
+    An empty URL, or sqlite:///path, gives SQLite (with ?timeout=20, the seconds to wait for a lock);
+    postgres://user:password@host:port/name?sslmode=… that.
     """
     parts = urlsplit(url or f"sqlite:///{data / 'turnout.sqlite3'}")
     if parts.scheme == "sqlite":
         path = Path(unquote(parts.path.removeprefix("/")) or data / "turnout.sqlite3")
         path = path if path.is_absolute() else Path("/") / path
         path.parent.mkdir(parents=True, exist_ok=True)
+        asked = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,
             "CONN_MAX_AGE": None,
-            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START},
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": _seconds(asked.get("timeout", "20")),
+                "init_command": SQLITE_START,
+            },
         }
     if parts.scheme in {"postgres", "postgresql"}:
         return {
@@ -38,6 +44,15 @@ def database_from(url: str, data: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {key: value for key, value in parse_qsl(parts.query) if key != "host"},
+            "OPTIONS": {
+                "connect_timeout": "10",  # a host that has fallen silent holds nobody up for minutes
+                **{key: value for key, value in parse_qsl(parts.query) if key != "host"},
+            },
         }
     raise BadSetting(f"DATABASE_URL starts with {parts.scheme}://: write postgres:// or sqlite:///")
+
+
+def _seconds(text: str) -> float:
+    if not text.isdecimal():
+        raise BadSetting(f"DATABASE_URL has timeout={text}: write whole seconds")
+    return float(text)

@@ -69,8 +69,10 @@ SESSION_COOKIE_NAME = "turnout_session"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "turnout.web.middleware.request_log",
+    "turnout.web.health.early.answer_early",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "turnout.web.characters.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

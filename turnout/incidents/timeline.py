@@ -144,7 +144,7 @@ def _place(text: str) -> tuple[datetime, int] | None:
         moment = datetime.fromisoformat(at)
     except ValueError:
         return None
-    return (moment, int(number)) if moment.tzinfo and number.isdigit() and len(number) < 19 else None
+    return (moment, int(number)) if moment.tzinfo and number.isdecimal() and len(number) < 19 else None
 
 
 def pinned_entries(incident: Incident, limit: int = 50) -> list[Entry]:

@@ -1,5 +1,6 @@
 """What every web request passes: a log line without private text, first-run set-up, the reader's place."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -10,10 +11,12 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from turnout.core.events.record import coming_from
+from turnout.core.lib import metrics
 from turnout.core.people.models import Organization
 
 log = structlog.get_logger("turnout.request")
 Answer = Callable[[HttpRequest], HttpResponse]
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")  # what a proxy makes up; anything else could hold words
 
 
 def request_log(answer: Answer) -> Answer:
@@ -21,18 +24,22 @@ def request_log(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
-        request_id = request.headers.get("X-Request-Id", "")[:64] or uuid.uuid4().hex
+        given = REQUEST_ID.fullmatch(request.headers.get("X-Request-Id", ""))
+        request_id = given[0] if given else uuid.uuid4().hex
         with structlog.contextvars.bound_contextvars(request_id=request_id), coming_from("web"):
             response = answer(request)
-            match = getattr(request, "resolver_match", None)
+            match, seconds = getattr(request, "resolver_match", None), time.perf_counter() - started
+            route = match.route if match else ""
+            metrics.answered(route, request.method or "", response.status_code, seconds)
             log.info(
                 "request",
                 method=request.method,
-                route=match.route if match else "",
+                route=route,
                 status=response.status_code,
-                ms=round((time.perf_counter() - started) * 1000, 1),
+                ms=round(seconds * 1000, 1),
             )
         response["X-Request-Id"] = request_id
+        response._has_been_logged = True  # type: ignore[attr-defined] # else Django would, outside this block
         return response
 
     return middleware
@@ -46,7 +53,7 @@ def first_run(answer: Answer) -> Answer:
         nonlocal founded
         if not founded:
             founded = Organization.objects.exists()
-        if not founded and not request.path.startswith(("/set-up/", "/static/", "/health")):
+        if not founded and not request.path.startswith(("/set-up/", "/static/")):
             return redirect("set_up")
         return answer(request)
 

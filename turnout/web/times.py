@@ -85,6 +85,13 @@ def until(value: datetime | None) -> SafeString | str:
     return format_html("<relative-time until>{}</relative-time>", _time(value, words))
 
 
+def promised(value: datetime) -> SafeString:
+    """When the next update comes: Next update in 12 min, or: Update is 5 min late."""
+    seconds = (value - clock.now()).total_seconds()
+    words = _("Next update in %s") if seconds >= 0 else _("Update is %s late")
+    return _time(value, words % _length(abs(seconds)))
+
+
 def lasting(value: timedelta | None) -> str:
     """A length of time: 45 s, 12 min, 1 h 20 min, 3 d 4 h."""
     if value is None:

@@ -18,4 +18,5 @@ urlpatterns = [
     path("incidents/", include("turnout.web.incidents.urls")),
     path("notifications/", include("turnout.web.notifications.urls")),
     path("gallery/", include("turnout.web.gallery.urls")),
+    path("", include("turnout.web.health.urls")),
 ]

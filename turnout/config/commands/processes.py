@@ -24,9 +24,12 @@ def web(host: str, port: int, workers: int) -> None:
 @click.command()
 def worker() -> None:
     """Do what is due: reactions to events, reminders, e-mail."""
-    ready.set_up()
+    settings = ready.set_up()
     end_with_parent()
     ready.refuse_old_tables()
     from turnout.core.jobs.worker import run
+    from turnout.core.lib import metrics_shared
 
+    metrics_shared.begin("worker", settings.DATA / "metrics")
     run()
+    metrics_shared.end()

@@ -10,12 +10,33 @@ from turnout.core.events.models import RecordedEvent
 BATCH = 1000
 
 
+# A PostgreSQL server numbers the transactions of all its databases together. Those known to belong to another
+# are passed over: somebody else's long one must not hold up our log.
+OLDEST_OF_OURS = """
+    SELECT LEAST(
+        pg_snapshot_xmax(present)::text::bigint,
+        (
+            SELECT min(open::text::bigint) FROM pg_snapshot_xip(present) AS open
+            WHERE NOT EXISTS (
+                SELECT FROM pg_stat_activity
+                WHERE datname <> current_database()
+                AND backend_xid::text::bigint = open::text::bigint % 4294967296
+            )
+        )
+    )
+    FROM pg_current_snapshot() AS present
+"""
+
+
 def _settled_before() -> int:
-    """Every transaction with a lower number has ended. SQLite has one writer: all its rows are number 0."""
+    """Every transaction of ours with a lower number has ended.
+
+    SQLite has one writer at a time: all its rows are number 0.
+    """
     if connection.vendor != "postgresql":
         return 1
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        cursor.execute(OLDEST_OF_OURS)
         return int(cursor.fetchone()[0])
 
 
@@ -40,7 +61,8 @@ class Tail:
     @classmethod
     def from_place(cls, place: str) -> "Tail | None":
         left, dot, right = place.partition(".")
-        return cls(int(left), int(right)) if dot and left.isdigit() and right.isdigit() else None
+        numbers = dot and all(part.isdecimal() and len(part) < 19 for part in (left, right))
+        return cls(int(left), int(right)) if numbers else None
 
     def __str__(self) -> str:
         return f"{self.transaction}.{self.id}"

@@ -15,7 +15,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, mode
 from turnout.core.jobs.errors import PermanentFailure, describe
 from turnout.core.jobs.lease import LEASE, claim, next_try
 from turnout.core.jobs.models import Job
-from turnout.core.lib import clock
+from turnout.core.lib import clock, metrics
 
 log = structlog.get_logger(__name__)
 
@@ -95,6 +95,7 @@ def due(
                 try:
                     handled += handle(pk)
                 except Exception as error:
+                    metrics.worked(name, "failed")
                     log.error("tick failed", tick=name, error=describe(error))
                     Job.objects.create(
                         name=name,
@@ -103,6 +104,7 @@ def due(
                         due_at=next_try(1),
                         last_error=describe(error),
                     )
+            metrics.worked(name, count=handled)
             return handled
 
         def again(payload: dict[str, Any]) -> None:
@@ -133,7 +135,9 @@ def leased(
             for row in claimed:
                 try:
                     function(row)
+                    metrics.worked(name)
                 except Exception as error:  # the lease brings it back
+                    metrics.worked(name, "failed")
                     log.error("tick failed", tick=name, error=describe(error))
             return len(claimed)
 
@@ -151,6 +155,7 @@ def run_job(job: Job) -> None:
             left, _ = Job.objects.filter(pk=job.pk, attempts=job.attempts).delete()
             if not left:
                 raise LostLease
+        metrics.worked(job.name)
     except LostLease:
         log.warning("job taken over", job=job.name)
     except Exception as error:
@@ -158,6 +163,7 @@ def run_job(job: Job) -> None:
         Job.objects.filter(pk=job.pk, attempts=job.attempts).update(
             due_at=None if gives_up else next_try(job.attempts), last_error=describe(error)
         )
+        metrics.worked(job.name, "stuck" if gives_up else "failed")
         log.error("job failed", job=job.name, attempts=job.attempts, stuck=gives_up, error=describe(error))
 
 

@@ -50,7 +50,7 @@ class Job(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When a worker last took a turn at one kind of work, "inside" or "outside": one row each, for all workers."""
+    """When a worker last took a turn at one kind of work (inside, outside): one row each, for all workers."""
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()

@@ -8,6 +8,7 @@ from django.db import Error, connection
 
 from turnout.core.jobs import engine
 from turnout.core.jobs.errors import describe
+from turnout.core.jobs.heartbeat import INSIDE, OUTSIDE, Pulse
 from turnout.core.jobs.wake import Waiter
 
 log = structlog.get_logger(__name__)
@@ -17,10 +18,13 @@ IDLE = 1.0  # seconds between turns when nobody writes: the precision of a tick
 def work(stop: threading.Event, *, inside: bool, outside: bool) -> None:
     """Turn until `stop`; a broken database is waited for, never a reason to die."""
     waiter = None
+    pulse = Pulse(INSIDE if inside else OUTSIDE)
     while not stop.is_set():
         try:
             waiter = waiter or Waiter(stop)
-            if not engine.turn(inside=inside, outside=outside):
+            done = engine.turn(inside=inside, outside=outside)
+            pulse.beat()
+            if not done:
                 waiter.wait(IDLE)
         except Error as error:
             log.warning("database away", error=describe(error))

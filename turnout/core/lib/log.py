@@ -6,6 +6,7 @@ a database error quotes the row it choked on.
 
 import logging
 import sys
+import threading
 import traceback
 from typing import Any
 
@@ -50,14 +51,25 @@ def without_private_text(
 
 
 class OwnWords(logging.Filter):
-    """Django names the path of a failed request; ours says the route in the request line already."""
+    """What libraries say is kept without its arguments: those hold addresses, headers, errors in full."""
+
+    MADE_UP = {"django.request": "request failed", "django.security": "request refused", "asyncio": "loop"}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.name == "django.request":
-            if getattr(record, "status_code", 500) < 500:
-                return False
-            record.msg, record.args = "request failed", ()
+        if isinstance(record.msg, dict):  # ours, by structlog
+            return True
+        if record.name == "django.request" and getattr(record, "status_code", 500) < 500:
+            return False  # the request line says so already
+        record.args = ()
+        for name, words in self.MADE_UP.items():  # these put arguments into the words
+            if record.name == name or record.name.startswith(f"{name}."):
+                record.msg = words
         return True
+
+
+def _thread_died(died: threading.ExceptHookArgs) -> None:
+    """Python would print the error with its message."""
+    logging.getLogger("turnout.thread").error("a thread died", exc_info=died.exc_value)
 
 
 def configure(form: str = "console", level: int = logging.INFO) -> None:
@@ -85,6 +97,8 @@ def configure(form: str = "console", level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.raiseExceptions = False  # a line that can't be written would be told in full, error and all
+    threading.excepthook = _thread_died
     for chatty in ("httpx", "httpcore", "mail.log", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(

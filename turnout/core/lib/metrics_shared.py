@@ -1,7 +1,7 @@
 """The counts of every process on this machine, added up.
 
-Whoever asks for metrics reaches one process of several, and a worker answers no requests at all. So each process
-writes what it counted to a file of its own every few seconds, and the one that is asked adds the files up.
+Whoever asks for metrics reaches one process of several, and a worker answers no requests at all. So each
+process writes what it counted to a file of its own every few seconds, and the one asked adds the files up.
 Files and not shared memory: on a full disk a write fails here, where a mapped page would end the process.
 """
 
@@ -39,6 +39,7 @@ class Shared:
         self.folder = folder
         self.file = folder / f"{socket.gethostname()}-{os.getpid()}.json"
         self.stop = threading.Event()
+        self.one_at_a_time = threading.Lock()
         self.writer = threading.Thread(target=self._write_often, name="metrics", daemon=True)
 
     def begin(self) -> None:
@@ -55,11 +56,11 @@ class Shared:
 
     def write(self) -> None:
         """Write down what was counted so far. Where that can't be done, the next time will do."""
-        families = [*counted.collect(), *(each for each in _process.collect() if each.name in OF_A_PROCESS)]
-        content = {"role": self.role, "families": [_plain(each) for each in families]}
         part = self.file.with_suffix(".part")
-        with suppress(OSError):
-            part.write_text(json.dumps(content))
+        with self.one_at_a_time, suppress(OSError):
+            own = (each for each in _process.collect() if each.name in OF_A_PROCESS)
+            families = [_plain(each) for each in (*counted.collect(), *own)]
+            part.write_text(json.dumps({"role": self.role, "families": families}))
             part.replace(self.file)
 
     def _write_often(self) -> None:
@@ -68,10 +69,9 @@ class Shared:
 
     def _tidy(self) -> None:
         """Nobody else is here: begin anew. Else only let the oldest of those gone go."""
-        living, gone = [], []
-        for path in sorted(self.folder.glob("*.json"), key=_written_at):
-            (living if _is_living(path) else gone).append(path)
-        for path in gone[:-MOST_GONE] if living else gone:
+        files = sorted(self.folder.glob("*.json"), key=_written_at)
+        gone = [path for path in files if not _is_living(path)]
+        for path in gone if len(gone) == len(files) else gone[:-MOST_GONE]:
             path.unlink(missing_ok=True)
 
 

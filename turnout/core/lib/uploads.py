@@ -1,8 +1,10 @@
 """Files that people bring: looked at, bounded, kept as they are, and never executed."""
 
 import hashlib
+import os
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 import filetype
@@ -87,6 +89,16 @@ def safe_name(name: str) -> str:
         if dot and stem and len(ending) <= 20
         else kept[:200] or "file"
     )
+
+
+def keep_through_power_cut(path: Path) -> None:
+    """Wait until the file, its name and its folder are on the disk: a row is about to promise them."""
+    for each in (path, path.parent, path.parent.parent):
+        number = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def serve(file: "IO[bytes] | File[bytes]", *, name: str, content_type: str) -> FileResponse:

@@ -1,10 +1,12 @@
 """Django's database sessions, in a table that knows whose they are."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.db import OperationalError
 
 from turnout.core.lib import clock
 from turnout.core.people.models import Session
@@ -26,7 +28,8 @@ class SessionStore(DatabaseSessions):
         now = clock.now()
         if self.row and self.row.seen_at < now - SEEN_EVERY:
             self.row.seen_at = now
-            Session.objects.filter(pk=self.row.pk).update(seen_at=now)
+            with suppress(OperationalError):  # reading goes on where nothing can be written
+                Session.objects.filter(pk=self.row.pk).update(seen_at=now)
         return self.row
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:

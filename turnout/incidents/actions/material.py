@@ -1,5 +1,6 @@
 """What belongs to an incident besides words: links and files."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.files import File
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
+from turnout.core.lib.uploads import keep_through_power_cut
 from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
@@ -68,10 +70,15 @@ def attach_file(
         by=by,
         created_at=clock.now(),
     )
-    attachment.file.save(f"{incident.pk}/{attachment.pk}", file, save=False)
-    with transaction.atomic():
-        attachment.save(force_insert=True)
-        record(incident, FileAttached(attachment=attachment.pk, name=name), by=by)
+    try:
+        attachment.file.save(f"{incident.pk}/{attachment.pk}", file, save=False)
+        keep_through_power_cut(Path(attachment.file.path))
+        with transaction.atomic():
+            attachment.save(force_insert=True)
+            record(incident, FileAttached(attachment=attachment.pk, name=name), by=by)
+    except BaseException:  # no room, no database: then no half of a file either
+        attachment.file.storage.delete(f"{incident.pk}/{attachment.pk}")
+        raise
     return attachment
 
 

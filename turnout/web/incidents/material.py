@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -66,7 +66,10 @@ def files(request: SignedInRequest, incident: Incident) -> HttpResponse:
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
 def file(request: SignedInRequest, incident: Incident, id: str) -> HttpResponseBase:
     found = get_object_or_404(incident.attachments, pk=id, removed_at__isnull=True)
-    return serve(found.file, name=found.name, content_type=found.content_type)
+    try:
+        return serve(found.file.open(), name=found.name, content_type=found.content_type)
+    except FileNotFoundError:  # taken away this moment, or left out of a backup
+        raise Http404 from None
 
 
 @in_incident(RESPOND)

@@ -20,7 +20,7 @@ MOST = 100
 @guard(Permission.INCIDENTS_RESPOND, methods=("POST",))
 def closures(request: SignedInRequest) -> HttpResponse:
     numbers = [
-        int(number) for number in request.POST.getlist("number") if number.isdigit() and len(number) < 10
+        int(number) for number in request.POST.getlist("number") if number.isdecimal() and len(number) < 10
     ]
     picked = list(
         Incident.objects.visible_to(request.user).filter(number__in=numbers[:MOST]).order_by("number")

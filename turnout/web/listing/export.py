@@ -34,7 +34,7 @@ def export(request: SignedInRequest) -> HttpResponseBase:
     picked = [
         int(number)
         for number in request.GET.getlist("number")[:PICKED]
-        if number.isdigit() and len(number) < 10
+        if number.isdecimal() and len(number) < 10
     ]
     incidents = (
         Incident.objects.visible_to(request.user).filter(number__in=picked) if picked else filters.found()

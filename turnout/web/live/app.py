@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import uuid
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -55,6 +56,7 @@ def _present_hub() -> Hub:
 
 async def live(scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
     """Admit the reader, let them catch up, then stream until they go, may no longer listen, or don't read."""
+    structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex)  # of this stream's own task
     hub = _present_hub()
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     if scope["method"] != "GET":

@@ -15,6 +15,7 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.events.tail import Tail
 from turnout.core.jobs.errors import describe
 from turnout.core.jobs.wake import Waiter
+from turnout.core.lib import metrics
 from turnout.web.live.stream import Stream
 from turnout.web.live.topics import OF_ANY_INCIDENT, may_see_any, nudges_of
 
@@ -58,9 +59,11 @@ class Hub:
         self.streams.add(stream)
         self.by_person[stream.person.id].add(stream)
         self._listen(stream)
+        metrics.streaming(len(self.streams))
 
     def leave(self, stream: Stream) -> None:
         self.streams.discard(stream)
+        metrics.streaming(len(self.streams))
         self._forget(self.by_person, stream.person.id, stream)
         for topic in stream.topics:
             self._forget(self.by_topic, topic, stream)

@@ -60,7 +60,7 @@ def affected(request: SignedInRequest) -> HttpResponse:
     number = request.POST.get("number", "")
     incident = get_object_or_404(
         Incident.objects.visible_to(request.user),
-        number=int(number) if number.isdigit() and len(number) < 10 else 0,
+        number=int(number) if number.isdecimal() and len(number) < 10 else 0,
     )
     subscribe(incident, by=request.user)
     return redirect(f"/incidents/{incident.number}/")
@@ -108,7 +108,7 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     """The very answer that will send, for what is filled in so far."""
     kind = IncidentType.objects.filter(key=asked.get("type", "")).first()
     rank = asked.get("severity", "")
-    severity = Severity.objects.filter(rank=rank).first() if rank.isdigit() and len(rank) < 4 else None
+    severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
     private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
     hearings = who_hears_of_new(type=kind, severity=severity, private=private, by=by, quiet=quiet)
     return {

@@ -99,9 +99,9 @@ def stage(incident: Any) -> dict[str, Any]:
 def countdown(moment: datetime | None) -> dict[str, Any]:
     """When the next update is due, or how late it is; counts by itself in the browser."""
     if moment is None:
-        return {"moment": None}
+        return {"words": None}
     left = (moment - clock.now()).total_seconds()
-    return {"moment": moment, "tone": "is-late" if left < 0 else "is-soon" if left < SOON else ""}
+    return {"words": times.promised(moment), "tone": "is-late" if left < 0 else "is-soon" if left < SOON else ""}
 
 
 # Times

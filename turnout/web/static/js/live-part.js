@@ -79,9 +79,9 @@ function listen() {
   const topics = [...new Set([...parts].flatMap((part) => part.topics))].sort();
   const query = new URLSearchParams(topics.map((topic) => ["topic", topic])).toString();
   if (query === listening) return;
-  stream?.close();
+  hangUp();
+  if (!query || document.hidden) return; // opened in the background: it listens when it is first looked at
   listening = query;
-  if (!query) return;
   stream = new EventSource(`/live?${query}&since=${place}`);
   stream.addEventListener("nudge", ({ data, lastEventId }) => {
     place = lastEventId || place;

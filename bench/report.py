@@ -1,0 +1,217 @@
+"""The table, and what was aimed at beside what was found."""
+
+import os
+import platform
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+import uvicorn
+
+from bench.measuring import CLIENTS, Found, Row
+
+PAGES = ("home", "list", "all", "common", "rare", "incident", "alike", "json")
+
+
+@dataclass
+class Run:
+    """One run of bin/bench."""
+
+    command: list[str]
+    began: datetime
+    seconds: float
+    versions: list[str]
+    found: dict[tuple[str, int], Found]
+    start: dict[str, float]
+
+    def row(self, database: str, count: int, key: str) -> Row | None:
+        found = self.found.get((database, count))
+        return next((row for row in found.rows if row.key == key), None) if found else None
+
+    @property
+    def databases(self) -> list[str]:
+        return list(dict.fromkeys(database for database, _count in self.found))
+
+    @property
+    def counts(self) -> list[int]:
+        return sorted({count for _database, count in self.found})
+
+
+def machine(versions: Iterable[str]) -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "")
+    parts = [
+        f"{os.cpu_count()} cores ({model or platform.machine()})", f"{memory:.0f} GiB",
+        f"{platform.system()} {platform.release().split('-')[0]}", f"Python {platform.python_version()}",
+        f"Django {django.__version__}", f"uvicorn {uvicorn.__version__}", *versions,
+    ]  # fmt: skip
+    return " · ".join(parts)
+
+
+def table(lines: list[list[str]]) -> str:
+    """Markdown whose columns also line up as plain text."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+
+    def drawn(line: list[str]) -> str:
+        return (
+            "| "
+            + " | ".join(
+                cell.ljust(width) if column < 2 else cell.rjust(width)
+                for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+            )
+            + " |"
+        )
+
+    rule = (
+        "|"
+        + "|".join("-" * (width + 1) + ("-" if column < 2 else ":") for column, width in enumerate(widths))
+        + "|"
+    )
+    return "\n".join([drawn(lines[0]), rule, *(drawn(line) for line in lines[1:])])
+
+
+def main_table(run: Run) -> str:
+    lines = [
+        [
+            "what",
+            "on",
+            "incidents",
+            "req/s",
+            "of bare",
+            "p50 ms",
+            "p99 ms",
+            "alone p50",
+            "alone p95",
+            "errors",
+        ]
+    ]
+    keys = list(dict.fromkeys(row.key for found in run.found.values() for row in found.rows))
+    for key in keys:
+        for database in run.databases:
+            for count in run.counts:
+                row = run.row(database, count, key)
+                if row is not None:
+                    lines.append([
+                        row.name, database, f"{count:,}", f"{row.rate:,.0f}",
+                        f"{row.of_bare:.0%}" if row.of_bare else "", f"{row.p50:.1f}", f"{row.p99:.1f}",
+                        f"{row.alone_p50:.1f}", f"{row.alone_p95:.1f}", str(row.errors),
+                    ])  # fmt: skip
+    return table(lines)
+
+
+def aims(run: Run) -> str:
+    lines = [["aim", "on", "found", "met"]]
+
+    def add(aim: str, on: str, found: str, met: bool) -> None:
+        lines.append([aim, on, found, "yes" if met else "**no**"])
+
+    least, most = run.counts[0], run.counts[-1]
+    for database in run.databases:
+        for aim, found, met in _growth(run, database, least, most):
+            add(aim, database, found, met)
+        for aim, found, met in _facts(run, database):
+            add(aim, database, found, met)
+    for key, aim in (("list", 400), ("json", 1000), ("create", 300)):
+        row = run.row("postgres", most, key)
+        if row:
+            add(
+                f"{row.name}: {aim}/s, {CLIENTS} clients, two processes",
+                "postgres",
+                f"{row.rate:.0f}/s",
+                row.rate >= aim,
+            )
+    return table(lines)
+
+
+def _growth(run: Run, database: str, least: int, most: int) -> Iterable[tuple[str, str, bool]]:
+    slowest: tuple[float, str] = (0.0, "")
+    grown: tuple[float, str] = (0.0, "")
+    for key in PAGES:
+        small, large = run.row(database, least, key), run.row(database, most, key)
+        if small and large and small.alone_p50:
+            slowest = max(slowest, (large.alone_p95, large.name))
+            grown = max(grown, (large.alone_p50 / small.alone_p50, large.name))
+    if grown[1] and least != most:
+        yield (
+            f"any page at {most:,} within 1.5 × its time at {least:,}",
+            f"{grown[0]:.2f} × ({grown[1]})", grown[0] <= 1.5,
+        )  # fmt: skip
+    if slowest[1]:
+        yield f"p95 under 50 ms alone at {most:,}", f"{slowest[0]:.1f} ms ({slowest[1]})", slowest[0] < 50
+
+
+def _facts(run: Run, database: str) -> Iterable[tuple[str, str, bool]]:
+    for (name, count), found in run.found.items():
+        facts = found.facts
+        if name != database:
+            continue
+        if numbers := facts.get("numbers"):
+            good = numbers["count"] == numbers["most"] == numbers["counter"] and numbers["least"] == 1
+            created = numbers["most"] - count - 1
+            errors = sum(row.errors for row in found.rows if row.key == "create")
+            yield (
+                f"every number once, none skipped, no error ({count:,})",
+                f"{created:,} created, {errors} errors, {numbers['most'] - numbers['count']} numbers skipped",
+                good and not errors,
+            )  # fmt: skip
+        if "MiB web and worker" in facts and count == run.counts[-1]:
+            mib = facts["MiB web and worker"]
+            yield f"web and worker under 250 MiB PSS ({count:,})", f"{mib:.0f} MiB", mib < 250
+        if live := facts.get("live"):
+            yield (
+                f"live: {live['streams']:,} streams, commit to 99 % of them",
+                f"{live['median'] * 1000:.0f} ms, at worst {live['worst'] * 1000:.0f} ms; {live['KiB each']:.0f} KiB a stream",
+                live["worst"] < 2,
+            )  # fmt: skip
+
+
+def others(run: Run) -> str:
+    lines = [["what", "found"]]
+    lines += [
+        [f"`turnout start`, {name}: to the first answer", f"{seconds:.1f} s"]
+        for name, seconds in run.start.items()
+    ]
+    for (_database, _count), found in run.found.items():
+        page = found.facts.get("page")
+        if page:
+            total = page["HTML gz"] + page["CSS gz"] + page["JS gz"]
+            lines.append([
+                "bytes of the first page (home), gzip",
+                f"{total:,}: HTML {page['HTML gz']:,} ({page['HTML']:,} as sent), CSS {page['CSS gz']:,}, "
+                f"JS {page['JS gz']:,}; {page['files']} files",
+            ])  # fmt: skip
+            break
+    return table(lines) if len(lines) > 1 else ""
+
+
+def document(run: Run) -> str:
+    return (
+        f"""# Benchmarks
+
+How fast the main pages and verbs are, however much history there is. One run, written by its command:
+
+    {shlex.join(run.command)}
+
+{run.began.astimezone(UTC):%Y-%m-%d %H:%M} UTC, {run.seconds / 60:.0f} minutes. {machine(run.versions)}.
+
+{CLIENTS} clients, each with one connection, on the same machine as everything else; “alone” is one client. SQLite: one web
+process; PostgreSQL with its default settings: two. A worker runs beside them and does what the writes cause. Those who
+ask may respond but see nothing private, and one in a thousand incidents is going on (at least sixty). Each person has
+notifications, the incident page has twenty messages. “Of bare” compares with a Django view that answers two
+letters, behind the same server in the same run. Read ranges, not digits: repeats differ by a tenth on a quiet
+machine.
+
+{main_table(run)}
+
+## Against what we aimed at
+
+{aims(run)}
+
+{others(run)}
+""".rstrip()
+        + "\n"
+    )

@@ -1,0 +1,91 @@
+"""Every page of a full organization: nothing sticks out, nothing complains, and everybody can read it."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser import pages, scene
+from tests.browser.conftest import WAIT, Watch
+from tests.browser.install import Install
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = [390, 320]
+STICKS_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  const inside = (each) => each.closest(".table-scroll, pre, .filters, .tabs, .hidden-words, dialog:not([open])");
+  const out = [...document.querySelectorAll("body *")].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.width && (box.right > width + 1 || box.left < -1) && !inside(each);
+  });
+  const name = (each) => each.localName + (each.className.toString() && "." + each.className.toString().split(" ").join("."));
+  return document.documentElement.scrollWidth > width + 1 ? [...new Set(out.map(name))].slice(0, 5).concat("…") : [];
+}"""
+
+
+@dataclass
+class Found:
+    """What the walk met, by page."""
+
+    broken: list[str] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def found(demo: Install, chromium: Browser) -> Found:
+    """Walk through all of it once, as whoever each page is for; names may be very long or run from right to left."""
+    demo.do(scene.add_awkward_names)
+    found, watch, stops = Found(), Watch(), demo.do(pages.everywhere)
+    for person in sorted({stop.person or "" for stop in stops}):
+        context = chromium.new_context(base_url=demo.address, reduced_motion="reduce")
+        context.set_default_timeout(WAIT)
+        if person:
+            key = demo.do(scene.sign_in, person)
+            context.add_cookies([{"name": "turnout_session", "value": key, "url": demo.address}])
+        page = context.new_page()
+        watch.page(page)
+        for stop in stops:
+            if (stop.person or "") == person:
+                look_at(page, stop, found, watch)
+        context.close()
+    return found
+
+
+def look_at(page: Page, stop: pages.Stop, found: Found, watch: Watch) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(color_scheme="light")
+    answer = page.goto(stop.path)
+    if answer is None or answer.status >= 500:
+        found.broken.append(f"{stop.name}: {answer and answer.status}")
+    found.unreadable += judge(page, f"{stop.name} light")
+    page.emulate_media(color_scheme="dark")
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 844})
+        out = page.evaluate(STICKS_OUT)
+        found.sideways += [f"{stop.name} at {width}: {', '.join(out)}"] if out else []
+    found.unreadable += judge(page, f"{stop.name} dark, narrow")
+    found.broken += [fault for fault in watch.faults if not (stop.expects and stop.expects in fault)]
+    watch.faults.clear()
+
+
+def judge(page: Page, name: str) -> list[str]:
+    results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{name}: {broken['id']}: {node['target'][0]} {node['html'][:120]} ({node.get('any') and node['any'][0]['message']})"
+        for broken in results.response["violations"]
+        for node in broken["nodes"][:3]
+    ]
+
+
+def test_no_page_breaks_or_complains(found: Found) -> None:
+    assert found.broken == []
+
+
+def test_nothing_sticks_out_on_a_phone(found: Found) -> None:
+    assert found.sideways == []
+
+
+def test_everybody_can_read_it_in_light_and_dark(found: Found) -> None:
+    assert found.unreadable == []
