@@ -8,6 +8,7 @@ from tests.browser import scene
 
 FOCUSED = """() => {
   const at = document.activeElement;
+  if (at === document.body) return { word: "", seen: false };
   const look = getComputedStyle(at), ring = at.matches(":focus-visible");
   const shown = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 || look.boxShadow !== "none";
   const around = at.closest("label, .composer, .search-field, .field");

@@ -96,7 +96,7 @@ def test_runs_of_reactions_are_counted_by_how_they_ended(world, read):
     def fail(payload):
         raise ValueError("Ada's private words")
 
-    name = "tests.failing"
+    name = "tests.failing_once"
     engine.handlers[name] = fail
     try:
         Job.objects.create(name=name)

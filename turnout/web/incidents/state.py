@@ -1,7 +1,11 @@
 """Where the incident is in its life: triage, status, resolving, reopening, calling off."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
@@ -16,7 +20,7 @@ from turnout.incidents.actions.lifecycle import (
 )
 from turnout.incidents.models import Incident
 from turnout.web.incidents.forms import NoteForm, StatusForm
-from turnout.web.incidents.room import ask, in_incident, try_to
+from turnout.web.incidents.room import View, ask, in_incident, try_to
 
 RESPOND = Permission.INCIDENTS_RESPOND
 BOTH = ("GET", "POST")
@@ -32,8 +36,8 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
         lambda data: change_status(
             incident, data["status"], by=request.user, was=data["was"], note=data["note"]
         ),
-        title=_("Change the status"),
-        submit=_("Change status"),
+        title=str(_("Change the status")),
+        submit=str(_("Change status")),
         template="incidents/status.html",
     )
 
@@ -43,60 +47,50 @@ def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
 
 
-@in_incident(RESPOND, methods=BOTH)
-def declining(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return ask(
-        request,
-        incident,
-        NoteForm(request.POST or None),
-        lambda data: decline_incident(incident, by=request.user, note=data["note"]),
-        title=_("This needs no incident"),
-        submit=_("Decline, with thanks"),
-        explain=_(
-            "Whoever raised it reads this. A false alarm is a good outcome: say thank you, and what you saw."
-        ),
-    )
+def _with_a_word(verb: Callable[..., Any], *, title: Promise, submit: Promise, explain: Promise) -> View:
+    """A page that asks for a sentence or two, and then does it."""
+
+    @in_incident(RESPOND, methods=BOTH)
+    def page(request: SignedInRequest, incident: Incident) -> HttpResponse:
+        return ask(
+            request,
+            incident,
+            NoteForm(request.POST or None),
+            lambda data: verb(incident, by=request.user, note=data["note"]),
+            title=str(title),
+            submit=str(submit),
+            explain=str(explain),
+        )
+
+    return page
 
 
-@in_incident(RESPOND, methods=BOTH)
-def resolution(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return ask(
-        request,
-        incident,
-        NoteForm(request.POST or None),
-        lambda data: resolve_incident(incident, by=request.user, note=data["note"]),
-        title=_("It's over"),
-        submit=_("Resolve"),
-        explain=_("What ended it? Everyone who follows hears this. What is left to learn comes next."),
-    )
-
-
-@in_incident(RESPOND, methods=BOTH)
-def reopening(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return ask(
-        request,
-        incident,
-        NoteForm(request.POST or None),
-        lambda data: reopen_incident(incident, by=request.user, note=data["note"]),
-        title=_("It isn't over after all"),
-        submit=_("Reopen"),
-        explain=_("What came back? Everyone who follows hears this."),
-    )
-
-
-@in_incident(RESPOND, methods=BOTH)
-def cancellation(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return ask(
-        request,
-        incident,
-        NoteForm(request.POST or None),
-        lambda data: cancel_incident(incident, by=request.user, note=data["note"]),
-        title=_("Call it off"),
-        submit=_("Call it off"),
-        explain=_(
-            "For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."
-        ),
-    )
+declining = _with_a_word(
+    decline_incident,
+    title=_("This needs no incident"),
+    submit=_("Decline, with thanks"),
+    explain=_(
+        "Whoever raised it reads this. A false alarm is a good outcome: say thank you, and what you saw."
+    ),
+)
+resolution = _with_a_word(
+    resolve_incident,
+    title=_("It's over"),
+    submit=_("Resolve"),
+    explain=_("What ended it? Everyone who follows hears this. What is left to learn comes next."),
+)
+reopening = _with_a_word(
+    reopen_incident,
+    title=_("It isn't over after all"),
+    submit=_("Reopen"),
+    explain=_("What came back? Everyone who follows hears this."),
+)
+cancellation = _with_a_word(
+    cancel_incident,
+    title=_("Call it off"),
+    submit=_("Call it off"),
+    explain=_("For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."),
+)
 
 
 @in_incident(RESPOND)

@@ -1,0 +1,88 @@
+"""What can happen in an incident. Each class is the whole truth about its event: fields, wording, icon."""
+
+from turnout.incidents.events.details import (
+    NameChanged,
+    RoleAssigned,
+    RoleEnded,
+    SeverityChanged,
+    SummaryChanged,
+    TypeChanged,
+)
+from turnout.incidents.events.life import (
+    IncidentAccepted,
+    IncidentCanceled,
+    IncidentDeclined,
+    IncidentImported,
+    IncidentRaised,
+    IncidentReopened,
+    IncidentResolved,
+    StatusChanged,
+)
+from turnout.incidents.events.material import (
+    FileAttached,
+    FileRemoved,
+    LinkAdded,
+    LinkRemoved,
+    TaskAdded,
+    TaskChanged,
+    TaskDone,
+    TaskDropped,
+    TaskReopened,
+)
+from turnout.incidents.events.people import (
+    AccessGranted,
+    AccessRevoked,
+    ConfidentialityChanged,
+    PersonSubscribed,
+    PersonUnsubscribed,
+)
+from turnout.incidents.events.talk import (
+    EntryPinned,
+    EntryUnpinned,
+    MessageEdited,
+    MessagePosted,
+    MessageRemoved,
+    UpdateMissed,
+    UpdatePosted,
+)
+from turnout.incidents.events.views import ViewDeleted, ViewSaved
+
+__all__ = [
+    "AccessGranted",
+    "AccessRevoked",
+    "ConfidentialityChanged",
+    "EntryPinned",
+    "EntryUnpinned",
+    "FileAttached",
+    "FileRemoved",
+    "IncidentAccepted",
+    "IncidentCanceled",
+    "IncidentDeclined",
+    "IncidentImported",
+    "IncidentRaised",
+    "IncidentReopened",
+    "IncidentResolved",
+    "LinkAdded",
+    "LinkRemoved",
+    "MessageEdited",
+    "MessagePosted",
+    "MessageRemoved",
+    "NameChanged",
+    "PersonSubscribed",
+    "PersonUnsubscribed",
+    "RoleAssigned",
+    "RoleEnded",
+    "SeverityChanged",
+    "StatusChanged",
+    "SummaryChanged",
+    "TaskAdded",
+    "TaskChanged",
+    "TaskDone",
+    "TaskDropped",
+    "TaskReopened",
+    "TypeChanged",
+    "UpdateMissed",
+    "UpdatePosted",
+    "ViewDeleted",
+    "ViewSaved",
+]

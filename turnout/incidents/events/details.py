@@ -1,0 +1,96 @@
+"""What can change about what an incident is, and who plays which part in it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, PersonId, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class SeverityChanged(Event):
+    """Someone changed how serious this is taken to be."""
+
+    verb = "incident.severity_changed"
+    sentence = _("{who} changed the severity from {was} to {now}")
+    icon = "gauge"
+
+    was: str = ""
+    now: str
+    note: str = ""
+
+    def sentence_for(self) -> str:
+        return str(self.sentence) if self.was else gettext("{who} set the severity to {now}")
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class NameChanged(Event):
+    """The incident got another name."""
+
+    verb = "incident.name_changed"
+    sentence = _("{who} renamed this to “{now}”")
+    icon = "pencil"
+
+    was: str
+    now: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class SummaryChanged(Event):
+    """Someone rewrote the summary."""
+
+    verb = "incident.summary_changed"
+    sentence = _("{who} rewrote the summary")
+    icon = "text-initial"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TypeChanged(Event):
+    """The incident turned out to be of another kind."""
+
+    verb = "incident.type_changed"
+    sentence = _("{who} changed the kind to {now}")
+    icon = "shapes"
+
+    was: str = ""
+    now: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class RoleAssigned(Event):
+    """Someone took a role, or was given it; `was` held it before."""
+
+    verb = "incident.role_assigned"
+    sentence = _("{who} made {person} {role}")
+    icon = "user-check"
+
+    role: str
+    person: PersonId
+    was: PersonId | None = None
+    taken: bool = False
+
+    def sentence_for(self) -> str:
+        if self.taken:
+            return gettext("{who} took the role of {role}")
+        if self.was:
+            return gettext("{who} handed {role} over to {person}")
+        return str(self.sentence)
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class RoleEnded(Event):
+    """Someone stopped holding a role, and nobody holds it now."""
+
+    verb = "incident.role_ended"
+    sentence = _("{person} is no longer {role}")
+    icon = "user-minus"
+
+    role: str
+    person: PersonId

@@ -1,0 +1,114 @@
+"""What can happen to an incident as a whole: raised, accepted, resolved …"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentRaised(Event):
+    """Someone said that something is going wrong."""
+
+    verb = "incident.raised"
+    sentence = _("{who} reported this")
+    icon = "megaphone"
+    folds = False
+
+    quiet: bool = False  # nobody was told at once
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentImported(Event):
+    """The incident was brought in from another system, with the history it had there."""
+
+    verb = "incident.imported"
+    sentence = _("Imported from {system}")
+    icon = "download"
+
+    system: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentAccepted(Event):
+    """Triage agreed that this is an incident; it is live now."""
+
+    verb = "incident.accepted"
+    sentence = _("{who} accepted this as an incident")
+    icon = "circle-check"
+    folds = False
+
+    note: str = ""
+    status: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentDeclined(Event):
+    """Triage decided that this needs no incident. A good outcome, with thanks to whoever raised it."""
+
+    verb = "incident.declined"
+    sentence = _("{who} decided this needs no incident")
+    icon = "circle-slash"
+    folds = False
+
+    note: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class StatusChanged(Event):
+    """The incident moved to another status."""
+
+    verb = "incident.status_changed"
+    sentence = _("{who} moved this from {was} to {now}")
+    icon = "arrow-right"
+
+    was: str
+    now: str
+    category: str
+    note: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentResolved(Event):
+    """The trouble is over; what is left is to learn from it."""
+
+    verb = "incident.resolved"
+    sentence = _("{who} resolved this")
+    icon = "circle-check-big"
+    folds = False
+
+    note: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentReopened(Event):
+    """It isn't over after all."""
+
+    verb = "incident.reopened"
+    sentence = _("{who} reopened this")
+    icon = "rotate-ccw"
+    folds = False
+
+    note: str = ""
+    was: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentCanceled(Event):
+    """It was called off: raised by mistake, or dealt with elsewhere."""
+
+    verb = "incident.canceled"
+    sentence = _("{who} called this off")
+    icon = "circle-x"
+    folds = False
+
+    note: str = ""

@@ -1,0 +1,138 @@
+"""What is put into the room besides words: links, files, things to do."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, PersonId, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LinkAdded(Event):
+    """Someone added a link to a page elsewhere."""
+
+    verb = "incident.link_added"
+    sentence = _("{who} added the link “{title}”")
+    icon = "link"
+    folds = False
+
+    link: str
+    title: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LinkRemoved(Event):
+    """Someone removed a link."""
+
+    verb = "incident.link_removed"
+    sentence = _("{who} removed the link “{title}”")
+    icon = "unlink"
+
+    link: str
+    title: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FileAttached(Event):
+    """Someone put a file into the room."""
+
+    verb = "incident.file_attached"
+    sentence = _("{who} attached “{name}”")
+    icon = "paperclip"
+    folds = False
+
+    attachment: str
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FileRemoved(Event):
+    """Someone took a file away; its bytes are gone."""
+
+    verb = "incident.file_removed"
+    sentence = _("{who} removed the file “{name}”")
+    icon = "file-x"
+
+    attachment: str
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TaskAdded(Event):
+    """There is something to do: an action during, or a follow-up after."""
+
+    verb = "incident.task_added"
+    sentence = _("{who} added the action “{title}”")
+    icon = "list-plus"
+    folds = False
+
+    task: str
+    title: str
+    kind: str = "action"
+    owner: PersonId | None = None
+
+    def sentence_for(self) -> str:
+        if self.kind == "follow_up":
+            if self.owner:
+                return gettext("{who} added the follow-up “{title}” for {owner}")
+            return gettext("{who} added the follow-up “{title}”")
+        return gettext("{who} asked {owner}: “{title}”") if self.owner else str(self.sentence)
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TaskChanged(Event):
+    """Someone changed what is to be done, by whom or until when."""
+
+    verb = "incident.task_changed"
+    sentence = _("{who} changed “{title}”")
+    icon = "list"
+
+    task: str
+    title: str
+    owner: PersonId | None = None
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TaskDone(Event):
+    """Something is done."""
+
+    verb = "incident.task_done"
+    sentence = _("{who} finished “{title}”")
+    icon = "square-check"
+
+    task: str
+    title: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TaskReopened(Event):
+    """Something isn't done after all."""
+
+    verb = "incident.task_reopened"
+    sentence = _("{who} put “{title}” back on the list")
+    icon = "undo-2"
+
+    task: str
+    title: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TaskDropped(Event):
+    """It was decided not to do this."""
+
+    verb = "incident.task_dropped"
+    sentence = _("{who} decided not to do “{title}”")
+    icon = "square-x"
+
+    task: str
+    title: str

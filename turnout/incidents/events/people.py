@@ -1,0 +1,76 @@
+"""Who follows an incident, and who may see it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from turnout.core.events.types import Event, PersonId, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonSubscribed(Event):
+    """Someone wants to hear of every update."""
+
+    verb = "incident.person_subscribed"
+    sentence = _("{who} follows this now")
+    icon = "bell"
+    aside = True
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonUnsubscribed(Event):
+    """Someone no longer wants to hear of every update."""
+
+    verb = "incident.person_unsubscribed"
+    sentence = _("{who} no longer follows this")
+    icon = "bell-off"
+    aside = True
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AccessGranted(Event):
+    """Someone was let into a restricted incident."""
+
+    verb = "incident.access_granted"
+    sentence = _("{who} let {person} in")
+    icon = "key-round"
+
+    person: PersonId
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AccessRevoked(Event):
+    """Someone may no longer see a restricted incident."""
+
+    verb = "incident.access_revoked"
+    sentence = _("{who} took {person}'s access away")
+    icon = "key-round"
+
+    person: PersonId
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ConfidentialityChanged(Event):
+    """Who can see the incident changed: everyone, or only those let in."""
+
+    verb = "incident.confidentiality_changed"
+    sentence = _("{who} opened this to everyone")
+    icon = "lock"
+
+    now: str
+    let_in: int = 0
+
+    def sentence_for(self) -> str:
+        if self.now != "restricted":
+            return str(self.sentence)
+        return ngettext(
+            "{who} made this private: {let_in} person was let in",
+            "{who} made this private: {let_in} people were let in",
+            self.let_in,
+        )

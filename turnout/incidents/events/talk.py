@@ -1,0 +1,95 @@
+"""What people say in the room."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class MessagePosted(Event):
+    """Someone said something in the room."""
+
+    verb = "incident.message_posted"
+    sentence = _("{who} said something")
+    icon = "message-circle"
+    folds = False
+
+    message: str
+    mentioned: tuple[str, ...] = ()
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class MessageEdited(Event):
+    """Someone changed the words of their message."""
+
+    verb = "incident.message_edited"
+    sentence = _("{who} edited a message")
+    icon = "pencil"
+
+    message: str
+    mentioned: tuple[str, ...] = ()
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class MessageRemoved(Event):
+    """Someone took their message back."""
+
+    verb = "incident.message_removed"
+    sentence = _("{who} removed a message")
+    icon = "eraser"
+
+    message: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class UpdatePosted(Event):
+    """A word to everybody who follows: where things stand, and when the next word comes."""
+
+    verb = "incident.update_posted"
+    sentence = _("{who} posted an update")
+    icon = "radio"
+    folds = False
+
+    update: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class UpdateMissed(Event):
+    """The promised time for the next update passed without one."""
+
+    verb = "incident.update_missed"
+    sentence = _("The next update is late")
+    icon = "alarm-clock"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class EntryPinned(Event):
+    """Someone marked an entry of the timeline as one that matters."""
+
+    verb = "incident.entry_pinned"
+    sentence = _("{who} pinned an entry")
+    icon = "pin"
+    aside = True
+
+    entry: int
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class EntryUnpinned(Event):
+    """Someone took a pin away."""
+
+    verb = "incident.entry_unpinned"
+    sentence = _("{who} unpinned an entry")
+    icon = "pin-off"
+    aside = True
+
+    entry: int
