@@ -88,7 +88,13 @@ def opened(chromium: Browser, watch: Watch) -> Iterator[Open]:
     contexts = []
 
     def open_page(
-        where: Install, person: str | None, path: str | None = "/", *, width: int = 1440, scheme: Any = "light", **more: Any
+        where: Install,
+        person: str | None,
+        path: str | None = "/",
+        *,
+        width: int = 1440,
+        scheme: Any = "light",
+        **more: Any,
     ) -> Page:
         context = chromium.new_context(
             base_url=where.address,

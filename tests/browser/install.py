@@ -68,9 +68,7 @@ class Install:
     def pid_of(self, name: str) -> int:
         """The process id of web or worker, from what the system knows of the parent's children."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return next(
-            int(pid) for pid in children if f"\0{name}" in Path(f"/proc/{pid}/cmdline").read_text()
-        )
+        return next(int(pid) for pid in children if f"\0{name}" in Path(f"/proc/{pid}/cmdline").read_text())
 
     def lose(self, name: str) -> None:
         """Kill web or worker; `turnout start` brings it back a moment later."""

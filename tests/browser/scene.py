@@ -61,5 +61,7 @@ def add_awkward_names() -> None:
     rate(number, 1)
     say(number, "شكرا @Bo Lindqvist https://example.org/" + "a-very-long-address/" * 12)
     someone = person("bo")
-    someone.title = "Oberlandesgerichtspräsidentenstellvertreteranwärterin für Zahlungsverkehr und Auslieferung"
+    someone.title = (
+        "Oberlandesgerichtspräsidentenstellvertreteranwärterin für Zahlungsverkehr und Auslieferung"
+    )
     someone.save(update_fields=["title"])

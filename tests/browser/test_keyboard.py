@@ -93,7 +93,9 @@ def test_focus_cannot_leave_an_open_sheet(install, open_as):
     expect(page.get_by_role("dialog")).to_be_visible()
     for _ in range(8):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
 
 
 def test_one_key_each_for_help_search_and_home(open_as):

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 
 from tests.chaos.clients import CSRF
@@ -227,13 +227,10 @@ def test_the_log_says_what_kind_of_trouble_and_no_words_of_anyone(
     assert caplog.records and WORDS not in caplog.text
 
 
+@on_sqlite
+@pytest.mark.django_db(transaction=True)
 def test_passwords_are_not_given_back(world: World) -> None:
-    away = OperationalError("away")
-    with (
-        patch("turnout.web.signing.sign_in.sign_in", side_effect=away),
-        patch("turnout.web.errors.trouble_behind", return_value=AWAY),
-    ):
-        page = Client(raise_request_exception=False).post(
-            "/sign-in/", {"email": "bo@example.org", "password": "four words in a row"}
-        )
+    browser = Client(raise_request_exception=False)
+    with locked():
+        page = browser.post("/sign-in/", {"email": "bo@example.org", "password": "four words in a row"})
     assert page.status_code == 503 and b"four words" not in page.content

@@ -7,6 +7,7 @@ from turnout.config.cli_import import imports
 from turnout.config.commands.keep import backup, restore
 from turnout.config.commands.manage import manage
 from turnout.config.commands.processes import web, worker
+from turnout.config.commands.rescue import rescue
 from turnout.config.commands.show import check, reactions
 from turnout.config.commands.start import start
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Turnout: incidents are for everyone."""
 
 
-for command in (start, web, worker, imports, reactions, check, backup, restore, manage):
+for command in (start, web, worker, imports, reactions, check, rescue, backup, restore, manage):
     main.add_command(command)

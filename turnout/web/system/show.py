@@ -81,7 +81,7 @@ def _with_person(state: str) -> Any:
     rows = (
         Delivery.objects.filter(state=state)
         .select_related("notification__person")
-        .defer("notification__body")
+        .defer("notification__body", "notification__title")
     )
     return rows.order_by("-created_at")[:SHOWN]
 

@@ -101,7 +101,10 @@ def countdown(moment: datetime | None) -> dict[str, Any]:
     if moment is None:
         return {"words": None}
     left = (moment - clock.now()).total_seconds()
-    return {"words": times.promised(moment), "tone": "is-late" if left < 0 else "is-soon" if left < SOON else ""}
+    return {
+        "words": times.promised(moment),
+        "tone": "is-late" if left < 0 else "is-soon" if left < SOON else "",
+    }
 
 
 # Times
