@@ -18,7 +18,7 @@ from tests.chaos.house import House, new_database
 from tests.chaos.ledger import Ledger
 from tests.chaos.letters import Letters
 
-LONGEST_ROUND = 1.2  # seconds of writing before somebody is killed
+LONGEST_ROUND = 2.0  # seconds of writing before somebody is killed
 
 
 def run(rounds: int, database: str = "sqlite") -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.db import connection, transaction  # noqa: E402
 
 from bench import rows  # noqa: E402
 from bench.words import Prose  # noqa: E402
+from turnout.core.lib import fulltext  # noqa: E402
 from turnout.core.people.actions.founding import found_organization  # noqa: E402
 from turnout.core.people.models import Person  # noqa: E402
 from turnout.incidents.defaults import install_defaults  # noqa: E402
@@ -83,7 +84,7 @@ class Seeder:
         for start in range(1, self.count + 1, size):
             chunk: Chunk = {table: [] for table in TABLES}
             numbers = range(start, min(start + size, self.count + 1))
-            yield chunk, [(number, self.incident(number, chunk).casefold()) for number in numbers]
+            yield chunk, [self.incident(number, chunk) for number in numbers]
 
     def status(self, number: int) -> tuple[str, tuple[str, str]]:
         if self.count - number < self.open * 3 and self.dice.random() < 1 / 3:
@@ -94,7 +95,7 @@ class Seeder:
             key = self.dice.choices(("closed", "reviewing", "declined", "canceled"), (88, 3, 7, 2))[0]
         return key, self.statuses[key]
 
-    def incident(self, number: int, chunk: Chunk) -> str:
+    def incident(self, number: int, chunk: Chunk) -> tuple[int, str]:
         dice, prose = self.dice, self.prose
         at = self.now - YEARS * (1 - number / self.count) - timedelta(seconds=dice.random() * 60 + 1)
         id, (key, (status, category)) = ulid(at, dice), self.status(number)
@@ -128,7 +129,7 @@ class Seeder:
             self.said(chunk, id, lead, at, when)
         if number % 10 == 0:
             self.owed(chunk, id, lead, at, when, done=closed)
-        return f"{name}\n{place}\n{summary}"
+        return fulltext.place(at, number), fulltext.fold(f"{name}\n{place}\n{summary}")
 
     def happened(self, chunk: Chunk, id: str, who: str, verb: str, data: dict[str, Any], when: str) -> None:
         chunk["events_recordedevent"].append(
@@ -205,8 +206,9 @@ def fill(count: int) -> None:
             for table, lines in chunk.items():
                 rows.put(table, TABLES[table].split(), lines)
             put_search(texts)
-            if texts[-1][0] % 100_000 == 0:
-                say(f"{texts[-1][0]:,} incidents")
+            done = texts[-1][0] & fulltext.NUMBERS
+            if done % 100_000 == 0:
+                say(f"{done:,} incidents")
         rows.put("notify_notification", TABLES["notify_notification"].split(), seeder.news())
         if postgres:
             index_on_postgres()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack
@@ -17,6 +18,7 @@ _kept = ExitStack()
 def pytest_load_initial_conftests() -> Generator[None, None, None]:
     os.environ["TURNOUT_DATA"] = tempfile.mkdtemp(prefix="turnout-test-")
     _kept.callback(shutil.rmtree, os.environ["TURNOUT_DATA"], ignore_errors=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop: end what was started, too
     os.mkdir(os.path.join(os.environ["TURNOUT_DATA"], "static"))
     wanted = os.environ.get("TURNOUT_TEST_DATABASE", "sqlite")
     if wanted == "sqlite":

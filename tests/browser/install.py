@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 
@@ -58,7 +58,7 @@ class Install:
         self.hand.stdin.flush()
         fine, answer = pickle.load(self.hand.stdout)
         assert fine, answer
-        return answer
+        return cast(T, answer)
 
     def answers(self) -> bool:
         with suppress(httpx.TransportError):

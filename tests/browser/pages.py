@@ -92,7 +92,7 @@ def _name(person: Person | None) -> str:
 
 
 def _people() -> list[Stop]:
-    bo = Person.objects.filter(email__regex=r"^bo[.@]").order_by("created_at")[0]
+    bo = Person.objects.filter(email__regex=r"^bo[.@]").earliest("created_at")
     team = Team.objects.order_by("name").first()
     return [
         Stop("people", "bo", "/people/"),

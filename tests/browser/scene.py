@@ -1,4 +1,4 @@
-"""What has happened in an install before a page is opened. Runs in the install's own process: see install.py."""
+"""What has happened in an install before a page is opened. Runs in the install's own process: hand.py."""
 
 from typing import Any
 
@@ -20,7 +20,8 @@ def set_scene() -> None:
 
 def person(name: str) -> Person:
     """One of the cast, by the beginning of their e-mail address: `ada`."""
-    return Person.objects.filter(email__regex=rf"^{name}[.@]").order_by("created_at")[0]
+    found: Person = Person.objects.filter(email__regex=rf"^{name}[.@]").earliest("created_at")
+    return found
 
 
 def sign_in(name: str) -> str:

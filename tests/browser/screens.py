@@ -1,4 +1,4 @@
-"""Pictures of every page of the demo organization: `python -m tests.browser.screens OUTDIR [NAME…]`."""
+"""Pictures of every page of the demo organization: `python -m tests.browser.screens OUTDIR`."""
 
 import argparse
 import os
@@ -24,7 +24,7 @@ TALLEST = 2600  # pictures of endless pages help nobody
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("names", nargs="*", help="only these pages")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="only these pages")
     parser.add_argument("--data", type=Path, help="an install to keep between runs")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +34,7 @@ def main() -> None:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
             stops = install.do(pages.everywhere)
-            wanted = [stop for stop in stops if not asked.names or stop.name in asked.names]
+            wanted = [stop for stop in stops if not asked.only or stop.name in asked.only]
             for person in {stop.person for stop in wanted}:
                 shoot(install, chromium, person, [s for s in wanted if s.person == person], asked.folder)
         finally:

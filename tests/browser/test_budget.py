@@ -1,8 +1,12 @@
 """The first page is light, and nothing jumps while it comes."""
 
+import logging
+
 import pytest
 
 from tests.browser import scene
+
+log = logging.getLogger(__name__)  # shown with --log-cli-level=INFO
 
 FIRST_PAGE = 100_000  # bytes over the wire, everything counted
 SHIFTS = """
@@ -15,15 +19,15 @@ PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
 def test_the_first_page_weighs_under_100_kb(open_as):
-    page, bytes_, files = open_as("bo", None), [], []
+    page, sent, files = open_as("bo", None), [], []
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
-    wire.on("Network.loadingFinished", lambda sent: bytes_.append(sent["encodedDataLength"]))
+    wire.on("Network.loadingFinished", lambda done: sent.append(done["encodedDataLength"]))
     page.on("response", lambda answer: files.append(answer.url.rpartition("/")[2]))
     page.goto("/")
     page.wait_for_timeout(1000)
-    print(f"{sum(bytes_):,.0f} bytes in {len(files)} answers; first paint {page.evaluate(PAINTED):.0f} ms")
-    assert sum(bytes_) < FIRST_PAGE
+    log.info("%d bytes in %d answers; first paint %.0f ms", sum(sent), len(files), page.evaluate(PAINTED))
+    assert sum(sent) < FIRST_PAGE
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -34,5 +38,5 @@ def test_nothing_jumps(install, open_as, width, place):
     page.add_init_script(SHIFTS)
     page.goto(path)
     page.wait_for_timeout(1200)
-    print(f"first paint of {place} at {width}: {page.evaluate(PAINTED):.0f} ms")
+    log.info("first paint of %s at %d: %.0f ms", place, width, page.evaluate(PAINTED))
     assert page.evaluate("window.shifted") < 0.02

@@ -8,20 +8,21 @@ from playwright.sync_api import Page, expect
 from tests.browser import scene
 
 SAY = "Write to everyone here"
+OUTAGE = ("net::ERR", "Failed to fetch", "status of 50")  # what the browser itself says of one
 
 
 @pytest.fixture
-def number(install) -> int:
+def number(install):
     return install.do(scene.report)
 
 
 @pytest.fixture
-def bo(open_as, number) -> Page:
+def bo(open_as, number):
     return open_as("bo", f"/incidents/{number}/")
 
 
 @pytest.fixture
-def ada(open_as, number) -> Page:
+def ada(open_as, number):
     return open_as("ada", f"/incidents/{number}/")
 
 
@@ -166,7 +167,7 @@ def test_nothing_private_moves_anything_for_others(install, open_as):
 
 
 def test_after_a_lost_connection_the_page_catches_up(install, number, ada, watch):
-    watch.expected += ("net::ERR", "status of 50")
+    watch.expected += OUTAGE
     install.do(scene.say, number, "Said before")
     expect(ada.locator(".timeline")).to_contain_text("Said before")
     install.lose("web")
@@ -210,3 +211,12 @@ def test_many_tabs_in_the_background_leave_lines_for_the_one_in_front(install, n
     expect(tab.locator(".timeline")).not_to_contain_text("Still heard")
     tab.evaluate("lookAt()")
     expect(tab.locator(".timeline")).to_contain_text("Still heard")
+
+
+def test_a_change_that_could_not_be_fetched_is_fetched_a_little_later(install, number, ada, watch):
+    watch.expected += OUTAGE
+    ada.route("**/parts/**", lambda route: route.abort())
+    with ada.expect_event("requestfailed"):
+        install.do(scene.say, number, "Said once")
+    ada.unroute("**/parts/**")
+    expect(ada.locator(".timeline")).to_contain_text("Said once")

@@ -111,7 +111,7 @@ class Client(threading.Thread):
 
     def _missed(self) -> None:
         self.ledger.went_unanswered()
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 class Crowd:

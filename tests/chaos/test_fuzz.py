@@ -5,9 +5,10 @@ Cases: about 1,600 requests in bin/test, always the same ones; with TURNOUT_FUZZ
 
 import json
 import os
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -50,7 +51,8 @@ def cases(quick: int) -> Callable[[Any], Any]:
 class Scene:
     """Something of everything, so that requests get past the first question; and what went wrong."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, tell: Callable[[Counter[int]], None]) -> None:
+        self.tell = tell
         self.names, self.routes = field_names(), routes()
         incident = world.raise_incident("Riders can't log in", summary="Since noon")
         other = world.raise_incident("A private matter", private=True, by=world.cy)
@@ -58,7 +60,7 @@ class Scene:
         message = post_message(incident, "Hello @Bo Lindqvist", by=world.ada)
         task = add_task(incident, "Look at the door", by=world.bo)
         link = add_link(incident, "https://example.org/", "A page", by=world.bo)
-        resolve_incident(incident, by=world.bo, note="Fixed")
+        incident = resolve_incident(incident, by=world.bo, note="Fixed")
         start_review(incident, by=world.bo)
         team = create_team(name="Night shift", purpose="", by=world.gus)
         invitation, key = invite_person(email="hana@example.org", name="", role="viewer", by=world.gus)
@@ -66,15 +68,22 @@ class Scene:
             name: browser_as(person) for name, person in [("ada", world.ada), ("eve", world.eve), ("gus", world.gus), ("nobody", None)]
         }  # fmt: skip
         self.token = create_api_token("fuzz", by=world.ada)[1]
+        ids = {
+            "messages": message.pk, "tasks": task.pk, "links": link.pk, "teams": team.pk, "people/<": world.ada.pk,
+            "people/invitations": invitation.pk, "v2/incidents": incident.pk, "v2/users": world.bo.pk,
+        }  # fmt: skip
         self.good = {
-            "number": [str(incident.number), str(other.number)],
-            "id": [message.pk, task.pk, link.pk, team.pk, invitation.pk, world.ada.pk, incident.pk],
-            "key": ["lead", key],
-            "person": [world.bo.pk, "Bo Lindqvist"],
-            "entry": ["1"],
+            route: {
+                "number": str(incident.number),
+                "id": next((pk for part, pk in ids.items() if part in route), "1"),
+                "key": key if route.startswith("invitation") else "lead",
+                "person": world.bo.pk,
+                "entry": "1",
+            }
+            for route in self.routes
         }
         self.likely = [
-            *self.good["id"], *self.good["person"], "1", "2", "lead", "yes", "ongoing", "unsure", "UTC", "action",
+            *ids.values(), world.bo.pk, "Bo Lindqvist", str(other.number), "1", "2", "lead", "yes", "ongoing", "unsure", "UTC", "action",
             *map(str, Severity.objects.values_list("pk", flat=True)),
             *map(str, Status.objects.values_list("pk", flat=True)),
             *map(str, IncidentType.objects.values_list("pk", flat=True)[:3]),
@@ -82,24 +91,30 @@ class Scene:
         self.statuses: Counter[int] = Counter()
         self.ends = time.monotonic() + SECONDS
 
-    @property
-    def is_over(self) -> bool:
-        return time.monotonic() > self.ends
+    def address(self, route: str, draw: Any) -> str:
+        """Mostly of something that is there: three in four times for each part of it."""
+        good = st.just("")
+        drawn = {part: draw(st.one_of(good, good, good, nasty.short)) for part in parts(route)}
+        return fill(route, {part: quote(drawn[part] or self.good[route].get(part, "x"), safe="") for part in drawn})
 
-    def address(self, route: str, draw: st.DrawFn, value: Any) -> str:
-        values = {}
-        for part in parts(route):
-            drawn = draw(st.one_of(st.sampled_from(self.good.get(part, ["x"])), value))
-            values[part] = quote(drawn, safe="") if isinstance(drawn, str) else drawn
-        return fill(route, values)
+    def that_take(self, *methods: str) -> list[str]:
+        """The addresses that answer to one of these methods, as they say themselves."""
+        taken = []
+        for route in self.routes:
+            allowed = self.browsers["gus"].generic("BREW", fill(route, self.good[route])).headers.get("Allow", "")
+            taken += [route] if set(allowed.split(", ")) & {*methods} else []
+        return taken
 
     def ask(self, person: str, method: str, path: str, **more: Any) -> None:
         """Send it, and take back whatever it did."""
-        browser, broke = self.browsers[person], []
+        if time.monotonic() > self.ends:
+            return
+        browser = self.browsers[person]
+        broke: list[str] = []
         cookies = browser.cookies.output()
 
         def note(**signal: Any) -> None:
-            broke.append(True)
+            broke.append(f"{sys.exc_info()[1]!r}"[:300])
 
         got_request_exception.connect(note)
         try:
@@ -113,25 +128,25 @@ class Scene:
                 browser.cookies.clear()
                 browser.cookies.load(cookies.replace("Set-Cookie: ", ""))
         self.statuses[answer.status_code] += 1
-        assert answer.status_code < 500 and not broke, f"{method} {path} as {person}: {answer.status_code}"
+        honest = answer.status_code == 503 and path.startswith("/health/")  # no worker runs here
+        assert honest or (answer.status_code < 500 and not broke), f"{method} {path} as {person}: {answer.status_code} {broke}"
 
 
 @pytest.fixture
-def scene(world: World, record_property: Callable[[str, Any], None], request: Any) -> Iterator[Scene]:
-    made = Scene(world)
-    yield made
-    said = ", ".join(f"{count} × {status}" for status, count in sorted(made.statuses.items()))
-    record_property("count", f"{request.node.name}: {sum(made.statuses.values())} requests ({said})")
+def scene(world: World, record_property: Callable[[str, Any], None], request: Any) -> Scene:
+    def tell(statuses: Counter[int]) -> None:
+        said = ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items()))
+        record_property("count", f"{request.node.name}: {sum(statuses.values())} requests ({said})")
+
+    return Scene(world, tell)
 
 
 def test_anything_in_addresses_queries_and_headers(scene: Scene) -> None:
     @cases(500)
     @given(st.data())
     def ask(data: st.DataObject) -> None:
-        if scene.is_over:
-            return
         draw = data.draw
-        path = scene.address(draw(st.sampled_from(scene.routes)), draw, nasty.short)
+        path = scene.address(draw(st.sampled_from(scene.routes)), draw)
         query = draw(
             st.lists(
                 st.tuples(st.sampled_from(scene.names), st.one_of(st.sampled_from(scene.likely), nasty.short)), max_size=5
@@ -141,25 +156,24 @@ def test_anything_in_addresses_queries_and_headers(scene: Scene) -> None:
         raw = draw(st.one_of(st.just(b""), nasty.raw_bytes)).decode("latin-1")
         scene.ask(
             draw(st.sampled_from(sorted(scene.browsers))),
-            draw(nasty.methods),
+            draw(nasty.methods) if draw(st.integers(0, 4)) == 0 else "GET",
             path,
             QUERY_STRING=f"{more}&{raw}" if raw else more,
             headers=draw(nasty.headers) if draw(st.integers(0, 3)) == 0 else {},
         )
 
     ask()
+    scene.tell(scene.statuses)
 
 
 def test_anything_in_every_form(scene: Scene) -> None:
-    forms = [route for route in scene.routes if not route.startswith(("v1", "v2", "v3"))]
+    forms = scene.that_take("POST")
 
     @cases(500)
     @given(st.data())
     def send(data: st.DataObject) -> None:
-        if scene.is_over:
-            return
         draw = data.draw
-        path = scene.address(draw(st.sampled_from(forms)), draw, nasty.short)
+        path = scene.address(draw(st.sampled_from(forms)), draw)
         value = st.one_of(st.sampled_from(scene.likely), nasty.text)
         fields = draw(st.dictionaries(st.sampled_from(scene.names), value, min_size=1, max_size=8))
         body, kind = draw(st.sampled_from([urlencoded, multipart]))(fields)
@@ -168,16 +182,17 @@ def test_anything_in_every_form(scene: Scene) -> None:
         scene.ask(person, "POST", path, data=body, content_type=kind, headers=headers)
 
     send()
+    scene.tell(scene.statuses)
 
 
 def test_bodies_that_are_none(scene: Scene) -> None:
+    forms = [*scene.that_take("POST"), "v2/incidents"]
+
     @cases(300)
     @given(st.data())
     def send(data: st.DataObject) -> None:
-        if scene.is_over:
-            return
         draw = data.draw
-        path = scene.address(draw(st.sampled_from(scene.routes)), draw, st.just("1"))
+        path = scene.address(draw(st.sampled_from(forms)), draw)
         fields = draw(st.dictionaries(st.sampled_from(scene.names), nasty.short, max_size=4))
         body, kind = multipart(fields)
         cut = draw(st.integers(0, len(body)))
@@ -187,13 +202,14 @@ def test_bodies_that_are_none(scene: Scene) -> None:
             "multipart/form-data; boundary=é", "application/json", "text/plain; charset=utf-7", "application/x-www-form-urlencoded; charset=nope",
             "application/x-www-form-urlencoded; charset=utf-16", "", ";", "a/b; " + "c=d; " * 100,
         ]  # fmt: skip
-        length = {"CONTENT_LENGTH": draw(st.sampled_from(["", "-1", "x", "9" * 30]))} if draw(st.integers(0, 9)) == 0 else {}
+        length = {"CONTENT_LENGTH": draw(st.sampled_from(["", "-1", "x"]))} if draw(st.integers(0, 9)) == 0 else {}
         scene.ask(
             draw(st.sampled_from(["ada", "gus", "nobody"])), draw(st.sampled_from(["POST", "POST", "PUT", "PATCH"])), path,
             data=broken, content_type=draw(st.sampled_from(kinds)), **length,
         )  # fmt: skip
 
     send()
+    scene.tell(scene.statuses)
 
 
 def test_anything_in_the_api(scene: Scene) -> None:
@@ -218,19 +234,18 @@ def test_anything_in_the_api(scene: Scene) -> None:
     @cases(300)
     @given(st.data())
     def send(data: st.DataObject) -> None:
-        if scene.is_over:
-            return
         draw = data.draw
-        path = scene.address(draw(st.sampled_from(api)), draw, nasty.short)
+        path = scene.address(draw(st.sampled_from([*api, *["v2/incidents"] * 20])), draw)
         body = json.dumps(draw(st.dictionaries(st.sampled_from(known), st.one_of(leaf, shape), max_size=8)))
         query = draw(st.lists(st.tuples(st.sampled_from(filters), st.one_of(st.sampled_from(scene.likely), nasty.short)), max_size=3))
         scene.ask(
-            "nobody", draw(st.sampled_from(["GET", "POST", "POST", "PUT"])), path, data=body, content_type="application/json",
+            "nobody", draw(st.sampled_from(["GET", "GET", "GET", "PUT"])) if path != "/v2/incidents" else "POST", path, data=body, content_type="application/json",
             QUERY_STRING="&".join(f"{quote(name)}={quote(value)}" for name, value in query),
             headers={"Authorization": f"Bearer {scene.token}"},
         )  # fmt: skip
 
     send()
+    scene.tell(scene.statuses)
 
 
 def urlencoded(fields: dict[str, str]) -> tuple[bytes, str]:

@@ -17,7 +17,7 @@ ALLOWED_HOSTS = env.words("TURNOUT_HOSTS", "*" if DEMO or TESTING else env.host_
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 DEBUG = env.flag("TURNOUT_DEBUG", False)
 
-SMTP_URL = env.secret("TURNOUT_SMTP_URL")
+SMTP_URL = "" if DEMO else env.secret("TURNOUT_SMTP_URL")  # nothing leaves a demo
 MAIL_FROM = env.text("TURNOUT_MAIL_FROM", "turnout@localhost")
 ALLOW_PRIVATE_ADDRESSES = env.flag("TURNOUT_ALLOW_PRIVATE_ADDRESSES", False)
 MAX_UPLOAD_MB = env.number("TURNOUT_MAX_UPLOAD_MB", 25)

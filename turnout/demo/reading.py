@@ -50,6 +50,7 @@ def _read(file: Traversable) -> Any:
 
 def _story(discipline: str, told: dict[str, Any]) -> Story:
     plain = ("name", "reporter", "severity", "summary", "city", "review")
+    told = {key: flowing(value) if key in ("summary", "review") else value for key, value in told.items()}
     return Story(
         discipline=discipline,
         ago=length(told["ago"]),
@@ -57,6 +58,18 @@ def _story(discipline: str, told: dict[str, Any]) -> Story:
         entries=told.get("story", []),
         **{key: told[key] for key in plain if key in told},
     )
+
+
+def flowing(text: str) -> str:
+    """Lines only wrapped to fit the file become one; lists, tables and headings stay as they are."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        opens = re.match(r"([-*>] |#|\||\d+\. |$)", line)
+        if opens or not lines or re.match(r"(#|\||$)", lines[-1]):
+            lines.append(line)
+        else:
+            lines[-1] += f" {line.strip()}"
+    return "\n".join(lines)
 
 
 def length(text: str) -> timedelta:

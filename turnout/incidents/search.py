@@ -1,6 +1,8 @@
 """Finding incidents by words, and ones that look alike while somebody writes."""
 
 import re
+from collections.abc import Iterator
+from datetime import datetime
 
 from turnout.core.lib import fulltext
 from turnout.core.people.models import Person
@@ -8,12 +10,22 @@ from turnout.incidents.models import Incident
 from turnout.incidents.models.incident import IncidentQuerySet
 
 INDEX = "incident_search"
+NEAR = 200  # matches looked at first
+COMPARED = 500  # open incidents compared with what is being written, the newest
+COMPARED_LENGTH = 500  # characters of each
 _REFERENCE = re.compile(r"\s*(?:inc[- ]?|#)?(\d{1,9})\s*", re.IGNORECASE)
+_WORD = re.compile(r"\w{3,}")
 
 
 def index(*incidents: Incident) -> None:
     """Keep the index true. Part of every verb that changes name, summary or place."""
-    fulltext.put(INDEX, {each.number: f"{each.name}\n{each.place}\n{each.summary}" for each in incidents})
+    fulltext.put(
+        INDEX,
+        {
+            fulltext.place(each.reported_at, each.number): f"{each.name}\n{each.place}\n{each.summary}"
+            for each in incidents
+        },
+    )
 
 
 def find(incidents: IncidentQuerySet, query: str) -> IncidentQuerySet:
@@ -25,21 +37,57 @@ def find(incidents: IncidentQuerySet, query: str) -> IncidentQuerySet:
     return incidents if numbers is None else incidents.filter(number__in=numbers)
 
 
+def find_nearest(
+    incidents: IncidentQuerySet,
+    query: str,
+    *,
+    start: datetime | None = None,
+    oldest_first: bool = False,
+    most: int,
+) -> Iterator[IncidentQuerySet]:
+    """What `find` answers, the newest of it first (or the oldest), from `start` on: a part, then the whole.
+
+    Take rows in that order from the first answer that has enough: a common word is in a fifth of all there
+    ever was, and sorting that at every keystroke takes seconds.
+    """
+    near = None
+    if not _REFERENCE.fullmatch(query):
+        near = fulltext.nearest(INDEX, query, most=most, start=start, oldest_first=oldest_first)
+    if near is not None:
+        yield incidents.filter(number__in=near.numbers)
+    if near is None or not near.are_all:
+        yield find(incidents, query)
+
+
+def newest(incidents: IncidentQuerySet, query: str, *, most: int) -> list[Incident]:
+    """The newest few that `find` answers."""
+    rows: list[Incident] = []
+    for found in find_nearest(incidents, query, most=NEAR):
+        rows = list(found.newest_first()[:most])
+        if len(rows) == most:
+            break
+    return rows
+
+
 def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
-    """Open incidents this person may see that share the most words with what they are writing."""
-    words = {word for word in re.findall(r"\w+", fulltext.fold(text)) if len(word) > 2}
-    numbers = fulltext.matching(INDEX, " ".join(sorted(words, key=len, reverse=True)), any_word=True)
-    if numbers is None:
+    """Open incidents this person may see that share the most words with what they are writing.
+
+    They are compared here and not by the index: few are open, however many there ever were.
+    """
+    words = set(_WORD.findall(fulltext.fold(text)))
+    if not words:
         return []
-    candidates = (
-        Incident.objects.visible_to(by).ongoing().filter(number__in=numbers).with_labels().newest_first()[:50]
-    )
+    visible = Incident.objects.visible_to(by)
+    open_ones = visible.ongoing().newest_first().values_list("pk", "name", "place", "summary")[:COMPARED]
+    scored = [(len(words & _words_of(*said)), pk) for pk, *said in open_ones]
+    near = sorted(((score, pk) for score, pk in scored if score >= min(2, len(words))), key=_score)[:limit]
+    found = {each.pk: each for each in visible.filter(pk__in=[pk for _score, pk in near]).with_labels()}
+    return [found[pk] for _score, pk in near if pk in found]
 
-    def shared(incident: Incident) -> int:
-        return len(
-            words
-            & set(re.findall(r"\w+", fulltext.fold(f"{incident.name} {incident.place} {incident.summary}")))
-        )
 
-    ranked = sorted(((shared(each), each) for each in candidates), key=lambda pair: pair[0], reverse=True)
-    return [incident for score, incident in ranked if score >= min(2, len(words))][:limit]
+def _score(scored: tuple[int, str]) -> int:
+    return -scored[0]
+
+
+def _words_of(*said: str) -> set[str]:
+    return set(_WORD.findall(fulltext.fold(" ".join(said)[:COMPARED_LENGTH])))

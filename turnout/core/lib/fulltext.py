@@ -3,16 +3,22 @@
 An index is a table of its own, made by a migration with `operations(name)`, holding one text per number.
 Texts and queries are folded the same way on both databases (case, accents), and the last word of a query
 matches as a beginning, so that it serves search as you type.
+
+Rows are keyed by `place`: a moment and the number in one integer. So the nearest in time can be read without
+reading, and sorting, all there is of a common word.
 """
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, migrations
 from django.db.models.expressions import RawSQL
 
 WORDS = 8  # looked for in one query; more are left out
+NUMBERS = (1 << 31) - 1
 _WORD = re.compile(r"\w+")
 
 
@@ -39,13 +45,21 @@ def operations(name: str) -> list[migrations.RunPython]:
 
 def fold(text: str) -> str:
     """Lower case, without accents: how texts and queries are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    lowered = text.casefold()
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def place(at: datetime, number: int) -> int:
+    """The key of a number's text: sorts by the second, then by the number."""
+    return max(0, int(at.timestamp())) << 31 | number
+
+
 def put(name: str, texts: dict[int, str]) -> None:
-    """Set the texts of these numbers. Part of the transaction that changes them."""
-    folded = {number: fold(text)[:50_000] for number, text in texts.items()}
+    """Set the texts of these places. Part of the transaction that changes them."""
+    folded = {key: fold(text)[:50_000] for key, text in texts.items()}
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.executemany(
@@ -54,20 +68,70 @@ def put(name: str, texts: dict[int, str]) -> None:
                 list(folded.items()),
             )
         else:
-            cursor.executemany(f"DELETE FROM {name} WHERE rowid = %s", [(number,) for number in folded])
+            cursor.executemany(f"DELETE FROM {name} WHERE rowid = %s", [(key,) for key in folded])
             cursor.executemany(f"INSERT INTO {name} (rowid, document) VALUES (%s, %s)", list(folded.items()))
 
 
-def matching(name: str, query: str, *, any_word: bool = False) -> RawSQL | None:
-    """A subquery of the numbers whose text has every word (or any word) of the query; None without words.
+def matching(name: str, query: str) -> RawSQL | None:
+    """A subquery of the numbers whose text has every word of the query; None without words.
 
     For `filter(number__in=…)`.
     """
+    asked = _asked(query)
+    if asked is None:
+        return None
+    key, condition = _columns(name)
+    return RawSQL(f"SELECT {key} & {NUMBERS} FROM {name} WHERE {condition}", [asked])
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """Some numbers that match, and whether these are all."""
+
+    numbers: list[int]
+    are_all: bool
+
+
+def nearest(
+    name: str, query: str, *, most: int, start: datetime | None = None, oldest_first: bool = False
+) -> Nearest | None:
+    """The newest that match (or the oldest), from `start` on; None without words.
+
+    Nothing between them is missing: of a second that doesn't fit in whole, none is answered.
+    """
+    asked = _asked(query)
+    if asked is None:
+        return None
+    key, condition = _columns(name)
+    values: list[Any] = [asked]
+    if start is not None:
+        condition += f" AND {key} {'>=' if oldest_first else '<='} %s"
+        values.append(place(start, 0 if oldest_first else NUMBERS))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {key} FROM {name} WHERE {condition}"
+            f" ORDER BY {key} {'ASC' if oldest_first else 'DESC'} LIMIT %s",
+            [*values, most],
+        )
+        found = [row[0] for row in cursor.fetchall()]
+    if len(found) < most:
+        return Nearest([key & NUMBERS for key in found], are_all=True)
+    last = found[-1] >> 31
+    return Nearest([key & NUMBERS for key in found if key >> 31 != last], are_all=False)
+
+
+def _columns(name: str) -> tuple[str, str]:
+    if connection.vendor == "postgresql":
+        return "number", "document @@ to_tsquery('simple', %s)"
+    return "rowid", f"{name} MATCH %s"
+
+
+def _asked(query: str) -> str | None:
+    """The query as this database writes it. A single letter at the end is no beginning: it would be most words."""
     words = _WORD.findall(fold(query))[:WORDS]
     if not words:
         return None
+    *others, last = words
     if connection.vendor == "postgresql":
-        asked = (" | " if any_word else " & ").join([*words[:-1], f"{words[-1]}:*"])
-        return RawSQL(f"SELECT number FROM {name} WHERE document @@ to_tsquery('simple', %s)", [asked])
-    asked = (" OR " if any_word else " AND ").join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
-    return RawSQL(f"SELECT rowid FROM {name} WHERE {name} MATCH %s", [asked])
+        return " & ".join([*others, last if len(last) < 2 else f"{last}:*"])
+    return " AND ".join([*(f'"{word}"' for word in others), f'"{last}"' + "*" * (len(last) > 1)])

@@ -16,8 +16,7 @@ DEEPEST = 20  # quotes within lists within quotes …
 MOST_MENTIONS = 200  # names looked for in one text
 LONGEST_WORD = 4_000  # looking for bare links in an endless word takes time that grows with its square
 SCHEMES = {"http", "https", "mailto"}
-# A text stands somewhere down a page, so its own headings begin at the third level.
-HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
+FIRST_HEADING = 3  # a text stands somewhere down a page
 
 _cleaner = nh3.Cleaner(
     tags=set(
@@ -82,8 +81,11 @@ def _with_mentions(tokens: Sequence[Token], find: re.Pattern[str]) -> Iterator[T
 
 
 def _lower_headings(state: StateCore) -> None:
-    for token in state.tokens:
-        token.tag = HEADINGS.get(token.tag, token.tag)
+    """Whatever levels the writer used, on the page they follow each other without a gap."""
+    headings = [token for token in state.tokens if token.type.startswith("heading_")]
+    levels = sorted({token.tag for token in headings})
+    for token in headings:
+        token.tag = f"h{min(FIRST_HEADING + levels.index(token.tag), 6)}"
 
 
 def _mention(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

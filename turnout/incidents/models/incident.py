@@ -60,6 +60,18 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             )
         )
 
+    def restricted_to(self, person: Person) -> "IncidentQuerySet":
+        """The restricted ones among those `visible_to` answers."""
+        restricted = self.filter(confidentiality=RESTRICTED)
+        if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
+            return restricted
+        held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True)
+        return restricted.filter(  # the few this person has to do with, instead of every restricted one
+            models.Q(reporter=person)
+            | models.Q(pk__in=Access.objects.filter(person=person).values("incident"))
+            | models.Q(pk__in=held.values("incident"))
+        )
+
     def ongoing(self) -> "IncidentQuerySet":
         """Not over: in triage, live or paused."""
         return self.filter(category__in=OPEN_CATEGORIES)
@@ -118,9 +130,16 @@ class Incident(models.Model):
     number = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
-    type = models.ForeignKey(IncidentType, null=True, on_delete=models.PROTECT, related_name="+")
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+")
-    severity = models.ForeignKey(Severity, null=True, on_delete=models.PROTECT, related_name="+")
+    # Those without an index of their own lead one of the indexes below.
+    type = models.ForeignKey(
+        IncidentType, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    discipline = models.ForeignKey(
+        Discipline, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    severity = models.ForeignKey(
+        Severity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(max_length=20)
     mode = models.CharField(
@@ -129,7 +148,7 @@ class Incident(models.Model):
     confidentiality = models.CharField(max_length=20, default=OPEN)
     place = models.CharField(max_length=100, blank=True)
     reporter = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents"
+        Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents", db_index=False
     )
 
     reported_at = models.DateTimeField(default=clock.now)
@@ -153,7 +172,14 @@ class Incident(models.Model):
             models.Index(fields=["category", "-reported_at", "-id"], name="incident_by_category"),
             models.Index(fields=["severity", "-reported_at", "-id"], name="incident_by_severity"),
             models.Index(fields=["discipline", "-reported_at", "-id"], name="incident_by_discipline"),
+            models.Index(fields=["type", "-reported_at", "-id"], name="incident_by_type"),
             models.Index(fields=["reporter", "-reported_at"], name="incident_by_reporter"),
+            models.Index(fields=["confidentiality", "-reported_at", "-id"], name="incident_by_confidentiality"),
+            models.Index(
+                fields=["-resolved_at", "-id"],
+                condition=models.Q(resolved_at__isnull=False),
+                name="incident_resolved",
+            ),
             models.Index(
                 fields=["late_reminder_at"],
                 condition=models.Q(late_reminder_at__isnull=False),

@@ -36,10 +36,11 @@ def export(request: SignedInRequest) -> HttpResponseBase:
         for number in request.GET.getlist("number")[:PICKED]
         if number.isdecimal() and len(number) < 10
     ]
-    incidents = (
-        Incident.objects.visible_to(request.user).filter(number__in=picked) if picked else filters.found()
-    )
-    rows = read_all(incidents, oldest_first=filters.is_oldest_first, most=MOST)
+    if picked:
+        incidents, words = Incident.objects.visible_to(request.user).filter(number__in=picked), ""
+    else:
+        incidents, words = filters.found(), filters.words
+    rows = read_all(incidents, oldest_first=filters.is_oldest_first, words=words, most=MOST)
     # The heading is made here: the reader's language is no longer on once the answer streams.
     response = StreamingHttpResponse(_lines(_heading(), rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = (

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
-from turnout.incidents import search
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity, StatusCategory
-from turnout.incidents.models.incident import OPEN, IncidentQuerySet
+from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.kinds import ENDED_CATEGORIES, OPEN_CATEGORIES
 
 STATES = {
@@ -85,6 +84,10 @@ class Filters(forms.Form):
         return self.cleaned_data.get(name) or None
 
     @property
+    def words(self) -> str:
+        return self.value("q") or ""
+
+    @property
     def present_state(self) -> str:
         return str(self.value("state") or "ongoing")
 
@@ -126,14 +129,19 @@ class Filters(forms.Form):
         return self.without("person")
 
     def found(self) -> IncidentQuerySet:
-        """Everything that is asked for and that the asker may see, in no order yet."""
-        incidents = Incident.objects.visible_to(self.asker)
-        categories = STATES[self.present_state][1]
-        if categories is not None:
-            incidents = incidents.filter(category__in=categories)
+        """Everything that is asked for, the words excepted, and that the asker may see; in no order yet."""
+        incidents = self._by_state(Incident.objects.visible_to(self.asker))
         for narrow in (self._by_kind, self._by_severity, self._by_people, self._by_time):
             incidents = narrow(incidents)
-        return search.find(incidents, self.value("q") or "")
+        return incidents
+
+    def _by_state(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
+        categories = STATES[self.present_state][1]
+        if categories is None:
+            return incidents
+        if categories is ENDED_CATEGORIES:  # nearly all there is: read in order and leave out the few others
+            return incidents.exclude(category__in=OPEN_CATEGORIES)
+        return incidents.filter(category__in=categories)
 
     def _by_kind(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
         discipline, kind = self.value("discipline"), self.value("type")
@@ -141,7 +149,7 @@ class Filters(forms.Form):
             incidents = incidents.filter(discipline=None if discipline == UNSORTED else discipline)
         if kind:
             incidents = incidents.filter(type=kind)
-        return incidents.exclude(confidentiality=OPEN) if self.value("private") else incidents
+        return incidents.restricted_to(self.asker) if self.value("private") else incidents
 
     def _by_severity(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
         asked = self.value("severity")

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Q
 
 from turnout.core.lib.ids import is_id
+from turnout.incidents import search
 from turnout.incidents.models import Incident
 from turnout.incidents.models.incident import IncidentQuerySet
 
 PAGE = 25
+NEAR = 400  # matches of a word looked at before all of them are
 COUNTED = 1000  # beyond that, how many doesn't matter
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -24,33 +26,45 @@ class Page:
     is_first: bool
 
 
-def read_page(incidents: IncidentQuerySet, after: str, *, oldest_first: bool, size: int = PAGE) -> Page:
-    """One page of rows behind the place `after`. A place that makes no sense is the beginning."""
+def read_page(
+    incidents: IncidentQuerySet, after: str, *, oldest_first: bool, words: str = "", size: int = PAGE
+) -> Page:
+    """One page of rows with these words behind the place `after`. A place that makes no sense is the beginning."""
     place = _place(after)
     if place:
         incidents = _behind(incidents, *place, oldest_first=oldest_first)
-    ordered = incidents.order_by("reported_at", "id") if oldest_first else incidents.newest_first()
-    rows = list(ordered.with_labels()[: size + 1])
+    start = place[0] if place else None
+    rows: list[Incident] = []
+    for found in search.find_nearest(incidents, words, start=start, oldest_first=oldest_first, most=NEAR + 2 * size):
+        ordered = found.order_by("reported_at", "id") if oldest_first else found.newest_first()
+        rows = list(ordered.with_labels()[: size + 1])
+        if len(rows) > size:
+            break
     more = len(rows) > size
     return Page(rows[:size], place_of(rows[size - 1]) if more else "", place is None)
 
 
 def read_all(
-    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, size: int = 500
+    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, words: str = "", size: int = 500
 ) -> Iterator[Incident]:
     """Every row up to `most`, read page by page so that memory holds one page."""
     after, left = "", most
     while left > 0:
-        page = read_page(incidents, after, oldest_first=oldest_first, size=min(size, left))
+        page = read_page(incidents, after, oldest_first=oldest_first, words=words, size=min(size, left))
         yield from page.rows
         after, left = page.next, left - len(page.rows)
         if not after:
             return
 
 
-def count_up_to(incidents: IncidentQuerySet, most: int = COUNTED) -> int:
-    """How many there are; `most` + 1 stands for "more than that"."""
-    return incidents.order_by()[: most + 1].count()
+def count_up_to(incidents: IncidentQuerySet, words: str = "", most: int = COUNTED) -> int:
+    """How many there are with these words; `most` + 1 stands for "more than that"."""
+    count = 0
+    for found in search.find_nearest(incidents, words, most=most + most // 4):
+        count = found.order_by()[: most + 1].count()
+        if count > most:
+            break
+    return count
 
 
 def place_of(incident: Incident) -> str:

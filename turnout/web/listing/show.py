@@ -46,10 +46,11 @@ def page(request: SignedInRequest, **more: Any) -> dict[str, Any]:
 
 
 def found(request: SignedInRequest, filters: Filters) -> dict[str, Any]:
-    incidents = filters.found()
-    stretch = read_page(incidents, request.GET.get("before", ""), oldest_first=filters.is_oldest_first)
+    incidents, words = filters.found(), filters.words
+    place = request.GET.get("before", "")
+    stretch = read_page(incidents, place, oldest_first=filters.is_oldest_first, words=words)
     fits = stretch.is_first and not stretch.next  # then everything is in sight and needs no counting
-    count = len(stretch.rows) if fits else count_up_to(incidents)
+    count = len(stretch.rows) if fits else count_up_to(incidents, words)
     return {
         "filters": filters,
         "page": stretch,

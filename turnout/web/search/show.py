@@ -76,8 +76,8 @@ def show(request: SignedInRequest) -> HttpResponse:
 def incidents_for(person: Person, words: str) -> list[Incident]:
     if not words:
         return []
-    found = search.find(Incident.objects.visible_to(person), words)
-    return list(found.select_related("status", "severity").newest_first()[:INCIDENTS])
+    visible = Incident.objects.visible_to(person).select_related("status", "severity")
+    return search.newest(visible, words, most=INCIDENTS)
 
 
 def people_for(person: Person, words: str) -> list[Person]:

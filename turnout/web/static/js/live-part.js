@@ -13,6 +13,8 @@ class LivePart extends HTMLElement {
   connectedCallback() {
     parts.add(this);
     queueMicrotask(listen);
+    this.addEventListener("htmx:error", (event) => event.target === this && this.later());
+    this.addEventListener("htmx:response:error", (event) => event.target === this && event.detail.ctx.response.status >= 500 && this.later());
   }
 
   disconnectedCallback() {
@@ -35,6 +37,12 @@ class LivePart extends HTMLElement {
     this.isStale = true;
     if (document.hidden || this.timer) return;
     this.timer = setTimeout(() => this.refresh(), SETTLE + Math.random() * SETTLE);
+  }
+
+  // It couldn't be fetched just now. The stream has moved on and won't say it again: ask by ourselves, slowly.
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refresh(), 3000 + Math.random() * 4000);
   }
 
   async refresh() {

@@ -1,0 +1,100 @@
+"""Reference pages drawn from the code itself. `bin/docs` writes them, a test says when they are stale."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from itertools import groupby
+from typing import Any, get_args
+
+from django.utils import translation
+
+from turnout.core.events.types import Event, PersonId, types
+from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
+
+NOTE = "<!-- Written by bin/docs from the code. Change it there. -->"
+KINDS = {str: "text", int: "number", bool: "yes or no", PersonId: "person's id", type(None): "nothing"}
+ALLOWS = {
+    Permission.INCIDENTS_VIEW: "See open incidents, and private ones they reported, hold a role in or were let into.",
+    Permission.INCIDENTS_RAISE: "Report a problem.",
+    Permission.INCIDENTS_RESPOND: "Change an incident: status, severity, roles, updates, tasks, review.",
+    Permission.INCIDENTS_VIEW_PRIVATE: "See every private incident, named in it or not.",
+    Permission.PEOPLE_VIEW: "See who is here, and the teams.",
+    Permission.PEOPLE_MANAGE: "Invite people, change their role, let them go and bring them back.",
+    Permission.TEAMS_MANAGE: "Make, rename and remove teams, and say who is in them.",
+    Permission.SETTINGS_MANAGE: "Change the organization's settings.",
+    Permission.SYSTEM_MANAGE: "See what the install owes and what is stuck; try again or let go.",
+    Permission.OWNERS_MANAGE: "Make somebody an owner, or no longer one.",
+    Permission.TOKENS_MANAGE: "Make keys with which scripts act as oneself.",
+}
+
+
+def events() -> str:
+    """Every event type: verb, meaning, sentence, fields."""
+    lines = [
+        NOTE,
+        "# Events",
+        "",
+        "Everything that happens is recorded as one of these. Verbs and fields are a public format: they are",
+        "only ever added to. `{who}` in a sentence is who did it; other names in braces are fields.",
+        "",
+    ]
+    for noun, verbs in groupby(sorted(types), key=lambda verb: verb.partition(".")[0]):
+        lines += [f"## {noun}", ""]
+        for verb in verbs:
+            lines += _event(types[verb])
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _event(each: type[Event]) -> list[str]:
+    lines = [f"### `{each.verb}`", "", inspect.getdoc(each) or "", "", f"> {each.sentence}", ""]
+    if fields(each):
+        lines += ["| field | holds | unless given |", "|---|---|---|"]
+        lines += [f"| `{each.name}` | {_kind(each.type)} | {_default(each)} |" for each in fields(each)]
+        lines += [""]
+    if each.aside:
+        lines += ["Timelines leave it out.", ""]
+    elif not each.folds:
+        lines += ["Timelines always show it.", ""]
+    return lines
+
+
+def _kind(kind: Any) -> str:
+    parts = get_args(kind) or (kind,)
+    if getattr(kind, "__origin__", None) in {list, tuple, dict}:
+        return f"{kind.__origin__.__name__} of {_kind(parts[0])}"
+    return " or ".join(KINDS.get(part) or str(getattr(part, "__name__", part)) for part in parts)
+
+
+def _default(field: Any) -> str:
+    if field.default is MISSING and field.default_factory is MISSING:
+        return "always given"
+    return (
+        "empty" if field.default_factory is not MISSING or field.default in ("", None) else str(field.default)
+    )
+
+
+def permissions() -> str:
+    """Every permission, and which roles hold it."""
+    roles = list(BaseRole)
+    lines = [
+        NOTE,
+        "# Permissions",
+        "",
+        "What someone may do comes from their role. Whether they may see a given incident is decided apart",
+        "from this: a private one is there only for those it concerns, and for owners.",
+        "",
+        f"| permission | allows | {' | '.join(roles)} |",
+        f"|---|---|{':-:|' * len(roles)}",
+    ]
+    for permission in Permission:
+        held = " | ".join("✓" if permission in PERMISSIONS_OF[role] else "" for role in roles)
+        lines.append(f"| `{permission}` | {ALLOWS[permission]} | {held} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"events": events, "permissions": permissions}
+
+
+def page(name: str) -> str:
+    with translation.override("en"):
+        return PAGES[name]()
