@@ -75,7 +75,7 @@ def look_at() -> None:
     sees(finn, room, "Printer status", "Printer on again")
     sees(finn, room + "review/", "Ada rang quickly.")
     sees(finn, "/incidents/", "The freezer is warm", "A letter went")
-    sees(finn, "/search/?q=printer", "never came")
+    sees(finn, "/search/?q=Leeds", "never came")
     sees(finn, "/people/", "Ada Moreno", "Gus Petrov")
     for path in (
         "/",

@@ -1,7 +1,6 @@
 """Probes tell in a word whether the install is well, whoever asks and by whatever name."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def probe(settings) -> Iterator[Client]:
+def probe(settings) -> Client:
     """It calls by address, which is no name of ours."""
     settings.ALLOWED_HOSTS = ["turnout.example.org"]
     return Client(headers={"host": "10.0.0.7:8000"})

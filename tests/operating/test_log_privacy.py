@@ -31,14 +31,14 @@ def heard(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     """Everything that was said since, line by line, with no word of theirs in it."""
     root, hook = logging.getLogger(), threading.excepthook
     handlers, level = root.handlers[:], root.level
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(logging, "raiseExceptions", True)
     form: str = request.param
     log.configure(form)
-    stream = sys.stderr
 
     def lines() -> list[str]:
-        said = stream.getvalue()  # type: ignore[attr-defined]
+        said = stream.getvalue()
         stream.seek(0)
         stream.truncate()
         assert WORDS not in said.lower()
@@ -181,7 +181,8 @@ def test_a_message_that_cannot_be_carried(world, settle, heard):
 
 def test_libraries_threads_and_the_event_loop(heard):
     logging.getLogger("some.library").warning("can't read %s", WORDS)
-    thread = threading.Thread(target=lambda: {}[WORDS])
+    nothing: dict[str, str] = {}
+    thread = threading.Thread(target=lambda: nothing[WORDS])
     thread.start()
     thread.join()
 

@@ -27,7 +27,7 @@ def read(world, settings, client):
     def samples():
         answer = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}", "host": "10.0.0.7"})
         assert answer.status_code == 200
-        found = {}
+        found: dict[str, dict[tuple[tuple[str, str], ...], float]] = {}
         for family in text_string_to_metric_families(answer.content.decode()):
             for each in family.samples:
                 found.setdefault(each.name, {})[tuple(sorted(each.labels.items()))] = each.value

@@ -10,7 +10,7 @@ from turnout.incidents.models import Incident
 from turnout.incidents.models.incident import IncidentQuerySet
 
 INDEX = "incident_search"
-NEAR = 200  # matches looked at first
+NEAR = 1500  # matches looked at before all of them are
 COMPARED = 500  # open incidents compared with what is being written, the newest
 COMPARED_LENGTH = 500  # characters of each
 _REFERENCE = re.compile(r"\s*(?:inc[- ]?|#)?(\d{1,9})\s*", re.IGNORECASE)
@@ -37,32 +37,48 @@ def find(incidents: IncidentQuerySet, query: str) -> IncidentQuerySet:
     return incidents if numbers is None else incidents.filter(number__in=numbers)
 
 
-def find_nearest(
-    incidents: IncidentQuerySet,
-    query: str,
-    *,
-    start: datetime | None = None,
-    oldest_first: bool = False,
-    most: int,
-) -> Iterator[IncidentQuerySet]:
-    """What `find` answers, the newest of it first (or the oldest), from `start` on: a part, then the whole.
+class Words:
+    """The words somebody looks for, asked of the index once however often they are used."""
 
-    Take rows in that order from the first answer that has enough: a common word is in a fifth of all there
-    ever was, and sorting that at every keystroke takes seconds.
-    """
-    near = None
-    if not _REFERENCE.fullmatch(query):
-        near = fulltext.nearest(INDEX, query, most=most, start=start, oldest_first=oldest_first)
-    if near is not None:
-        yield incidents.filter(number__in=near.numbers)
-    if near is None or not near.are_all:
-        yield find(incidents, query)
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.found: dict[tuple[datetime | None, bool], fulltext.Nearest | None] = {}
+
+    def among(
+        self,
+        incidents: IncidentQuerySet,
+        *,
+        most: int,
+        start: datetime | None = None,
+        oldest_first: bool = False,
+    ) -> Iterator[IncidentQuerySet]:
+        """What `find` answers: first only the newest (or oldest) `most` from `start` on, then all of it.
+
+        Take rows in that order from the first that has enough. A common word is in a fifth of all there ever
+        was, and sorting that at every keystroke takes seconds.
+        """
+        near = self._nearest(start, oldest_first)
+        if near is not None:
+            near = near.first(most)
+            yield incidents.filter(number__in=near.numbers)
+        if near is None or not near.are_all:
+            yield find(incidents, self.query)
+
+    def _nearest(self, start: datetime | None, oldest_first: bool) -> fulltext.Nearest | None:
+        if _REFERENCE.fullmatch(self.query):
+            return None
+        asked = (start, oldest_first)
+        if asked not in self.found:
+            self.found[asked] = fulltext.nearest(
+                INDEX, self.query, most=NEAR, start=start, oldest_first=oldest_first
+            )
+        return self.found[asked]
 
 
 def newest(incidents: IncidentQuerySet, query: str, *, most: int) -> list[Incident]:
     """The newest few that `find` answers."""
     rows: list[Incident] = []
-    for found in find_nearest(incidents, query, most=NEAR):
+    for found in Words(query).among(incidents, most=most * 20):
         rows = list(found.newest_first()[:most])
         if len(rows) == most:
             break

@@ -86,19 +86,30 @@ def matching(name: str, query: str) -> RawSQL | None:
 
 @dataclass(frozen=True)
 class Nearest:
-    """Some numbers that match, and whether these are all."""
+    """The nearest places that match, in order, and whether these are all."""
 
-    numbers: list[int]
+    places: list[int]
     are_all: bool
+
+    @property
+    def numbers(self) -> list[int]:
+        return [place & NUMBERS for place in self.places]
+
+    def first(self, most: int) -> "Nearest":
+        """Up to `most` of them, with nothing between them missing.
+
+        Within one second the order is the caller's, so of a second that doesn't fit in whole, none is answered.
+        """
+        if len(self.places) <= most:
+            return self
+        cut = self.places[most] >> 31
+        return Nearest([place for place in self.places[:most] if place >> 31 != cut], are_all=False)
 
 
 def nearest(
     name: str, query: str, *, most: int, start: datetime | None = None, oldest_first: bool = False
 ) -> Nearest | None:
-    """The newest that match (or the oldest), from `start` on; None without words.
-
-    Nothing between them is missing: of a second that doesn't fit in whole, none is answered.
-    """
+    """Up to `most` of what matches: the newest (or the oldest), from `start` on. None without words."""
     asked = _asked(query)
     if asked is None:
         return None
@@ -111,13 +122,9 @@ def nearest(
         cursor.execute(
             f"SELECT {key} FROM {name} WHERE {condition}"
             f" ORDER BY {key} {'ASC' if oldest_first else 'DESC'} LIMIT %s",
-            [*values, most],
+            [*values, most + 1],
         )
-        found = [row[0] for row in cursor.fetchall()]
-    if len(found) < most:
-        return Nearest([key & NUMBERS for key in found], are_all=True)
-    last = found[-1] >> 31
-    return Nearest([key & NUMBERS for key in found if key >> 31 != last], are_all=False)
+        return Nearest([row[0] for row in cursor.fetchall()], are_all=True).first(most)
 
 
 def _columns(name: str) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """What a process counts of its own work. Labels are names from our code, never what people wrote."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 NO_ROUTE = "(none)"  # static files, unknown addresses, what was turned away before an address was looked up
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
+disable_created_metrics()  # type: ignore[no-untyped-call] # of no use, and many lines
 counted = CollectorRegistry()
 _requests = Histogram(
     "turnout_request_seconds",

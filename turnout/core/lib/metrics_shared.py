@@ -10,7 +10,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -135,12 +135,11 @@ def _one(role: str) -> list[Any]:
 
 
 def _plain(family: Metric) -> tuple[str, str, str, list[Any]]:
-    samples: Iterable[Any] = (each for each in family.samples if not each.name.endswith("_created"))
     return (
         family.name,
         family.type,
         family.documentation,
-        [(each.name, each.labels, each.value) for each in samples],
+        [(each.name, each.labels, each.value) for each in family.samples],
     )
 
 

@@ -174,7 +174,9 @@ class Incident(models.Model):
             models.Index(fields=["discipline", "-reported_at", "-id"], name="incident_by_discipline"),
             models.Index(fields=["type", "-reported_at", "-id"], name="incident_by_type"),
             models.Index(fields=["reporter", "-reported_at"], name="incident_by_reporter"),
-            models.Index(fields=["confidentiality", "-reported_at", "-id"], name="incident_by_confidentiality"),
+            models.Index(
+                fields=["confidentiality", "-reported_at", "-id"], name="incident_by_confidentiality"
+            ),
             models.Index(
                 fields=["-resolved_at", "-id"],
                 condition=models.Q(resolved_at__isnull=False),

@@ -15,7 +15,7 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.models import Incident
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters
-from turnout.web.listing.paging import read_all
+from turnout.web.listing.paging import ANY, read_all
 
 MOST = 100_000
 PICKED = 100
@@ -37,7 +37,7 @@ def export(request: SignedInRequest) -> HttpResponseBase:
         if number.isdecimal() and len(number) < 10
     ]
     if picked:
-        incidents, words = Incident.objects.visible_to(request.user).filter(number__in=picked), ""
+        incidents, words = Incident.objects.visible_to(request.user).filter(number__in=picked), ANY
     else:
         incidents, words = filters.found(), filters.words
     rows = read_all(incidents, oldest_first=filters.is_oldest_first, words=words, most=MOST)

@@ -14,6 +14,7 @@ from turnout.core.people.models import Person
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity, StatusCategory
 from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.kinds import ENDED_CATEGORIES, OPEN_CATEGORIES
+from turnout.incidents.search import Words
 
 STATES = {
     "ongoing": (_("going on now"), OPEN_CATEGORIES),
@@ -84,8 +85,8 @@ class Filters(forms.Form):
         return self.cleaned_data.get(name) or None
 
     @property
-    def words(self) -> str:
-        return self.value("q") or ""
+    def words(self) -> Words:
+        return Words(self.value("q") or "")
 
     @property
     def present_state(self) -> str:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Q
 
 from turnout.core.lib.ids import is_id
-from turnout.incidents import search
 from turnout.incidents.models import Incident
 from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.search import Words
 
 PAGE = 25
-NEAR = 400  # matches of a word looked at before all of them are
 COUNTED = 1000  # beyond that, how many doesn't matter
+ANY = Words("")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -27,7 +27,7 @@ class Page:
 
 
 def read_page(
-    incidents: IncidentQuerySet, after: str, *, oldest_first: bool, words: str = "", size: int = PAGE
+    incidents: IncidentQuerySet, after: str, *, oldest_first: bool, words: Words = ANY, size: int = PAGE
 ) -> Page:
     """One page of rows with these words behind the place `after`. A place that makes no sense is the beginning."""
     place = _place(after)
@@ -35,7 +35,7 @@ def read_page(
         incidents = _behind(incidents, *place, oldest_first=oldest_first)
     start = place[0] if place else None
     rows: list[Incident] = []
-    for found in search.find_nearest(incidents, words, start=start, oldest_first=oldest_first, most=NEAR + 2 * size):
+    for found in words.among(incidents, most=12 * size, start=start, oldest_first=oldest_first):
         ordered = found.order_by("reported_at", "id") if oldest_first else found.newest_first()
         rows = list(ordered.with_labels()[: size + 1])
         if len(rows) > size:
@@ -45,7 +45,7 @@ def read_page(
 
 
 def read_all(
-    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, words: str = "", size: int = 500
+    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, words: Words = ANY, size: int = 500
 ) -> Iterator[Incident]:
     """Every row up to `most`, read page by page so that memory holds one page."""
     after, left = "", most
@@ -57,10 +57,10 @@ def read_all(
             return
 
 
-def count_up_to(incidents: IncidentQuerySet, words: str = "", most: int = COUNTED) -> int:
+def count_up_to(incidents: IncidentQuerySet, words: Words = ANY, most: int = COUNTED) -> int:
     """How many there are with these words; `most` + 1 stands for "more than that"."""
     count = 0
-    for found in search.find_nearest(incidents, words, most=most + most // 4):
+    for found in words.among(incidents, most=most + most // 4):
         count = found.order_by()[: most + 1].count()
         if count > most:
             break
