@@ -1,4 +1,4 @@
-"""Kills web and worker in the middle of everything, many times, and says what was lost (it should be nothing).
+"""Kills web and worker in the middle of everything, many times, and says what was lost (nothing, it should).
 
 python -m bench.kill --kill 200 [--database postgres]
 """

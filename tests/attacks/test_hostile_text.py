@@ -23,20 +23,47 @@ from turnout.incidents.search import find, look_alikes
 from turnout.integrations.email.letter import letter
 from turnout.web.listing.export import harmless
 
-LINES = ["\r\nBcc: evil@example.org", "\nBcc: x@y", "\r\n\r\n<script>", "\u2028Bcc: x", "\x85Bcc: x", "\x0bBcc: x", "\x00\r\nBcc: x"]
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", '=HYPERLINK("http://evil")', "＝1+1", "\u200b=1", "\ufeff=1"]
+LINES = [
+    "\r\nBcc: evil@example.org",
+    "\nBcc: x@y",
+    "\r\n\r\n<script>",
+    "\u2028Bcc: x",
+    "\x85Bcc: x",
+    "\x0bBcc: x",
+    "\x00\r\nBcc: x",
+]
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    '=HYPERLINK("http://evil")',
+    "＝1+1",
+    "\u200b=1",
+    "\ufeff=1",
+]
 TOO_MUCH = [
-    "@" * 20_000, "@A " * 6_000, "@" + "a" * 19_000, "a@b." * 5_000, "[" * 20_000, "![" * 10_000, "](" * 10_000, "*" * 20_000,
-    "*a_ " * 5_000, "`" * 20_000, "> " * 10_000, "- " * 10_000, "|a" * 10_000 + "\n" + "|-" * 10_000, "<" * 20_000, "&#" * 10_000,
-    "\\" * 20_000, "http://" * 3_000, "http://a." * 2_000, "(" * 20_000, "~" * 20_000, "a" * 20_000, "e\u0301" * 10_000, "\ufdfa" * 20_000,
-    "[a](b" * 4_000, "<a" * 10_000, "1. " * 7_000, "\n" * 20_000, "    " * 5_000, "_" * 20_000, "[a]: b\n" * 3_000, "'" * 20_000,
+    "@" * 20_000, "@A " * 6_000, "@" + "a" * 19_000, "a@b." * 5_000, "[" * 20_000, "![" * 10_000,
+    "](" * 10_000, "*" * 20_000,
+    "*a_ " * 5_000, "`" * 20_000, "> " * 10_000, "- " * 10_000, "|a" * 10_000 + "\n" + "|-" * 10_000,
+    "<" * 20_000, "&#" * 10_000,
+    "\\" * 20_000, "http://" * 3_000, "http://a." * 2_000, "(" * 20_000, "~" * 20_000, "a" * 20_000,
+    "e\u0301" * 10_000, "\ufdfa" * 20_000,
+    "[a](b" * 4_000, "<a" * 10_000, "1. " * 7_000, "\n" * 20_000, "    " * 5_000, "_" * 20_000,
+    "[a]: b\n" * 3_000, "'" * 20_000,
 ]  # fmt: skip
 CPU_SECONDS = 2.0  # of this thread, so that a busy machine doesn't matter
 
 
 @pytest.mark.parametrize("tail", LINES)
 def test_no_name_or_title_adds_a_header_to_a_mail(world: World, tail: str) -> None:
-    person = change_profile(world.ada, name=f"Ada{tail}", title="", timezone="UTC", language="en", by=world.ada)
+    person = change_profile(
+        world.ada, name=f"Ada{tail}", title="", timezone="UTC", language="en", by=world.ada
+    )
     incident = world.raise_incident(f"Down{tail}", by=person)
     notice = Notice(
         key="k", person=person, kind="incident.raised", subject_kind="incident", subject_id=incident.pk,
@@ -44,7 +71,8 @@ def test_no_name_or_title_adds_a_header_to_a_mail(world: World, tail: str) -> No
     )  # fmt: skip
     sent = message_from_bytes(letter(notice).as_bytes(), policy=policy.default)
     usual = {
-        "From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "List-Id", "Auto-Submitted",
+        "From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "List-Id",
+        "Auto-Submitted",
         "X-Auto-Response-Suppress", "MIME-Version", "Content-Type",
     }  # fmt: skip
     assert set(sent.keys()) == usual and "evil" not in sent["To"].addresses[0].addr_spec
@@ -66,7 +94,11 @@ def starts_a_formula(cell: str) -> bool:
 
 
 def test_ordinary_words_stay_as_they_are_in_an_export() -> None:
-    assert [harmless(each) for each in ("Checkout is down", "7 riders", "")] == ["Checkout is down", "7 riders", ""]
+    assert [harmless(each) for each in ("Checkout is down", "7 riders", "")] == [
+        "Checkout is down",
+        "7 riders",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("text", TOO_MUCH, ids=lambda text: repr(text[:8]))
@@ -97,16 +129,21 @@ def test_a_word_too_many_is_refused_with_words(world: World) -> None:
     browser = browser_as(world.bo)
     page = browser.post(f"/incidents/{incident.number}/messages/", {"body": "x" * 20_001})
     assert page.status_code == 422 and not Message.objects.exists()
-    assert browser.post(f"/incidents/{incident.number}/messages/", {"body": "x" * 3_000_000}).status_code == 400
+    assert (
+        browser.post(f"/incidents/{incident.number}/messages/", {"body": "x" * 3_000_000}).status_code == 400
+    )
     assert browser.post("/profile/", {f"field{n}": "x" for n in range(300)}).status_code == 400
 
 
 @pytest.mark.parametrize(
     "path",
     [
-        "/static/../secret-key", "/static/%2e%2e/secret-key", "/static/..%2fsecret-key", "/static/%2e%2e%2fsecret-key",
-        "/static//etc/passwd", "/static/%00", "/static/\\..\\secret-key", "/incidents/1/files/..%2f..%2fsecret-key/",
-        "/incidents/1/files/../../secret-key", "/files/", "/data/secret-key", "/static/js/../../../secret-key",
+        "/static/../secret-key", "/static/%2e%2e/secret-key", "/static/..%2fsecret-key",
+        "/static/%2e%2e%2fsecret-key",
+        "/static//etc/passwd", "/static/%00", "/static/\\..\\secret-key",
+        "/incidents/1/files/..%2f..%2fsecret-key/",
+        "/incidents/1/files/../../secret-key", "/files/", "/data/secret-key",
+        "/static/js/../../../secret-key",
     ],
 )  # fmt: skip
 def test_no_address_leads_out_of_the_house(world: World, settings: Any, path: str) -> None:
@@ -118,7 +155,19 @@ def test_no_address_leads_out_of_the_house(world: World, settings: Any, path: st
 
 
 @pytest.mark.parametrize(
-    "name", ["../../../tmp/evil", "/etc/cron.d/evil", "..\\..\\evil.exe", "a\x00b", "x" * 400, ".", "..", "CON", "a\r\nSet-Cookie: b=c", 'a";x="b']
+    "name",
+    [
+        "../../../tmp/evil",
+        "/etc/cron.d/evil",
+        "..\\..\\evil.exe",
+        "a\x00b",
+        "x" * 400,
+        ".",
+        "..",
+        "CON",
+        "a\r\nSet-Cookie: b=c",
+        'a";x="b',
+    ],
 )
 def test_a_file_lies_under_an_id_whatever_its_name(world: World, settings: Any, name: str) -> None:
     incident = world.raise_incident()
@@ -129,7 +178,9 @@ def test_a_file_lies_under_an_id_whatever_its_name(world: World, settings: Any, 
     for kept in Attachment.objects.all():
         assert kept.file.name == f"{incident.pk}/{kept.pk}"
         assert (settings.DATA / "files" / kept.file.name).is_file()
-        header = browser_as(world.bo).get(f"/incidents/{incident.number}/files/{kept.pk}/")["Content-Disposition"]
+        header = browser_as(world.bo).get(f"/incidents/{incident.number}/files/{kept.pk}/")[
+            "Content-Disposition"
+        ]
         assert "\r" not in header and "\n" not in header and header.startswith("attachment; filename")
 
 
@@ -162,7 +213,9 @@ def test_words_in_an_address_never_reach_another_header(world: World) -> None:
 
 
 def test_the_room_shows_a_name_that_turns_the_reading_direction_within_bounds(world: World) -> None:
-    person = change_profile(world.ada, name="Ada \u202egnp.exe\u2066", title="", timezone="UTC", language="en", by=world.ada)
+    person = change_profile(
+        world.ada, name="Ada \u202egnp.exe\u2066", title="", timezone="UTC", language="en", by=world.ada
+    )
     assert person.name == "Ada gnp.exe"
     incident = world.raise_incident()
     post_message(incident, "hello", by=person)

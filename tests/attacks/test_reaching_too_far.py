@@ -1,7 +1,5 @@
 """Somebody who is let in reaches for what isn't theirs: fields, ids, tokens, other people's things."""
 
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -26,9 +24,12 @@ from turnout.incidents.models import Incident, SavedView
 from turnout.web.incidents.urls import room
 
 MORE = {
-    "role": "owner", "is_active": "on", "is_owner": "1", "is_superuser": "1", "email": "root@example.org", "id": "x", "pk": "x",
-    "password": "seven quiet herons", "number": "999", "reporter": "x", "category": "closed", "confidentiality": "open",
-    "reported_at": "2001-01-01", "mode": "test", "author": "x", "by": "x", "person_id": "x", "created_at": "2001-01-01",
+    "role": "owner", "is_active": "on", "is_owner": "1", "is_superuser": "1", "email": "root@example.org",
+    "id": "x", "pk": "x",
+    "password": "seven quiet herons", "number": "999", "reporter": "x", "category": "closed",
+    "confidentiality": "open",
+    "reported_at": "2001-01-01", "mode": "test", "author": "x", "by": "x", "person_id": "x",
+    "created_at": "2001-01-01",
     "folded": "x", "status_id": "x", "incident": "x", "removed_at": "", "done_at": "2001-01-01",
 }  # fmt: skip
 
@@ -44,7 +45,12 @@ def test_fields_nobody_asked_for_are_not_taken(world: World) -> None:
     assert facts(world.ada) == before
     browser.post("/report/", {"words": "Down", "token": "1", "private": "1", **MORE})
     incident = Incident.objects.get()
-    assert (incident.number, incident.reporter, incident.category, incident.mode) == (1, world.ada, "triage", "standard")
+    assert (incident.number, incident.reporter, incident.category, incident.mode) == (
+        1,
+        world.ada,
+        "triage",
+        "standard",
+    )
     assert incident.is_restricted and incident.reported_at.year > 2001
     browser.post("/incidents/1/messages/", {"body": "x", **MORE})
     message = incident.messages.get()  # type: ignore[attr-defined]
@@ -55,8 +61,17 @@ def test_fields_nobody_asked_for_are_not_taken(world: World) -> None:
 
 def test_a_script_sets_only_what_it_may(world: World) -> None:
     key = create_api_token("x", by=world.ada)[1]
-    body = {"name": "Down", "idempotency_key": "k", "visibility": "public", **MORE, "mode": "standard", "number": 999}
-    answer = Client().post("/v2/incidents", body, content_type="application/json", headers={"Authorization": f"Bearer {key}"})
+    body = {
+        "name": "Down",
+        "idempotency_key": "k",
+        "visibility": "public",
+        **MORE,
+        "mode": "standard",
+        "number": 999,
+    }
+    answer = Client().post(
+        "/v2/incidents", body, content_type="application/json", headers={"Authorization": f"Bearer {key}"}
+    )
     incident = Incident.objects.get()
     assert answer.status_code == 200
     assert (incident.number, incident.reporter, incident.category) == (1, world.ada, "triage")
@@ -73,7 +88,9 @@ def test_joining_gives_the_role_of_the_invitation(world: World) -> None:
 def test_an_admin_makes_no_owner(world: World) -> None:
     browser = browser_as(world.gus)
     assert browser.post(f"/people/{world.ada.pk}/role/", {"role": "owner"}).status_code == 422
-    assert browser.post("/people/invitations/", {"email": "x@example.org", "role": "owner"}).status_code == 422
+    assert (
+        browser.post("/people/invitations/", {"email": "x@example.org", "role": "owner"}).status_code == 422
+    )
     assert browser.post(f"/people/{world.finn.pk}/role/", {"role": "viewer"}).status_code == 409
     assert browser.post(f"/people/{world.finn.pk}/departure/").status_code == 409
     assert browser.post(f"/people/{world.finn.pk}/link/").status_code == 409
@@ -85,7 +102,9 @@ def theirs(world: World) -> dict[str, str]:
     """Things in an incident that Bo doesn't see (3), seen from one that he does (1)."""
     world.raise_incident("Bo's own", by=world.bo)
     hidden = world.raise_incident("Hidden", private=True, by=world.cy)
-    browser_as(world.cy).post(f"/incidents/{hidden.number}/files/", {"file": SimpleUploadedFile("a", b"secret")})
+    browser_as(world.cy).post(
+        f"/incidents/{hidden.number}/files/", {"file": SimpleUploadedFile("a", b"secret")}
+    )
     post_message(hidden, "secret", by=world.cy)
     return {
         "messages": post_message(hidden, "secret", by=world.cy).pk,
@@ -97,18 +116,25 @@ def theirs(world: World) -> dict[str, str]:
 
 
 def own_routes() -> list[str]:
-    return [str(each.pattern) for each in room if "<" in str(each.pattern) and "slug" not in str(each.pattern)]
+    return [
+        str(each.pattern) for each in room if "<" in str(each.pattern) and "slug" not in str(each.pattern)
+    ]
 
 
 @pytest.mark.parametrize("route", own_routes())
 @pytest.mark.parametrize("by", ["bo", "cy"])
-def test_a_thing_is_only_there_in_its_own_incident(world: World, theirs: dict[str, str], route: str, by: str) -> None:
+def test_a_thing_is_only_there_in_its_own_incident(
+    world: World, theirs: dict[str, str], route: str, by: str
+) -> None:
     """Neither for who may not see it, nor, through the wrong incident, for who may."""
     id = theirs[route.partition("/")[0]]
     path = f"/incidents/1/{route.replace('<str:id>', id).replace('<int:entry>', id)}"
     browser = browser_as(getattr(world, by))
     count = RecordedEvent.objects.count()
-    for answer in (browser.get(path), browser.post(path, {"body": "x", "title": "x", "pinned": "yes", "pin": "yes"})):
+    for answer in (
+        browser.get(path),
+        browser.post(path, {"body": "x", "title": "x", "pinned": "yes", "pin": "yes"}),
+    ):
         assert answer.status_code in (404, 405, 409) and b"secret" not in answer.content
     assert RecordedEvent.objects.count() == count
 
@@ -117,7 +143,9 @@ def test_other_peoples_things_are_not_there(world: World) -> None:
     view = save_view("Mine", "q=x", by=world.bo, shared=True)
     token = create_api_token("bo's", by=world.bo)[0]
     post_message(world.raise_incident(), "@Bo Lindqvist", by=world.ada)
-    told = Notification.objects.create(person=world.bo, kind="x", subject_kind="incident", subject_id="x", title="x", path="/")
+    told = Notification.objects.create(
+        person=world.bo, kind="x", subject_kind="incident", subject_id="x", title="x", path="/"
+    )
     for by in (world.ada, world.gus, world.finn):
         browser = browser_as(by)
         assert browser.post(f"/incidents/views/{view.pk}/removal/").status_code == 404
@@ -158,8 +186,16 @@ def test_a_token_may_what_its_person_may(world: World) -> None:
     asked = [f"/v2/incidents/{secret.pk}", f"/v2/incidents/{secret.number}", "/v2/incidents", "/v2/actions"]
     for path in asked:
         assert b"Zebrafish" not in Client().get(path, headers=header).content
-    body = {"name": "x", "idempotency_key": "k", "visibility": "public", "incident_status_id": secret.status_id}
-    assert Client().post("/v2/incidents", body, content_type="application/json", headers=header).status_code == 403
+    body = {
+        "name": "x",
+        "idempotency_key": "k",
+        "visibility": "public",
+        "incident_status_id": secret.status_id,
+    }
+    assert (
+        Client().post("/v2/incidents", body, content_type="application/json", headers=header).status_code
+        == 403
+    )
     assert browser_as(world.eve).post("/profile/tokens/", {"name": "mine"}).status_code == 403
 
 
@@ -168,14 +204,28 @@ def test_every_wrong_token_is_answered_alike(world: World) -> None:
     left = create_api_token("y", by=world.ada)[1]
     deactivate_person(world.ada, by=world.gus)
     ApiToken.objects.filter(pk=row.pk).update(revoked_at=row.created_at)
-    wrong = ["", "Bearer", "Bearer x", f"Bearer {key}", f"Bearer {left}", f"Bearer {key[:-1]}", f"Basic {key}", f"Bearer {key} x"]
-    answers = [Client().get("/v1/identity", headers={"Authorization": each, "X-Request-Id": "a" * 8}) for each in wrong]
+    wrong = [
+        "",
+        "Bearer",
+        "Bearer x",
+        f"Bearer {key}",
+        f"Bearer {left}",
+        f"Bearer {key[:-1]}",
+        f"Basic {key}",
+        f"Bearer {key} x",
+    ]
+    answers = [
+        Client().get("/v1/identity", headers={"Authorization": each, "X-Request-Id": "a" * 8})
+        for each in wrong
+    ]
     assert {answer.status_code for answer in answers} == {401}
     assert len({str(answer.json()["errors"]) for answer in answers}) == 1
 
 
 def test_every_dead_invitation_is_answered_alike(world: World) -> None:
-    used, withdrawn = (invite_person(email=f"{n}@example.org", name="", role="viewer", by=world.gus) for n in "ab")
+    used, withdrawn = (
+        invite_person(email=f"{n}@example.org", name="", role="viewer", by=world.gus) for n in "ab"
+    )
     accept_invitation(used[1], name="A", password="seven quiet herons", timezone="UTC")
     withdraw_invitation(withdrawn[0], by=world.gus)
     pages = [Client().get(f"/invitation/{key}/") for key in (used[1], withdrawn[1], "made-up", "x" * 500)]
@@ -185,8 +235,16 @@ def test_every_dead_invitation_is_answered_alike(world: World) -> None:
 def test_a_forged_address_doesnt_loosen_the_limit_on_guessing(world: World) -> None:
     browser, answers = Client(), []
     for number in range(9):
-        forged = {"X-Forwarded-For": f"10.0.0.{number}", "X-Real-IP": f"10.0.0.{number}", "Forwarded": f"for=10.0.0.{number}"}
-        answers.append(browser.post("/sign-in/", {"email": "ada@example.org", "password": "wrong"}, headers=forged).status_code)
+        forged = {
+            "X-Forwarded-For": f"10.0.0.{number}",
+            "X-Real-IP": f"10.0.0.{number}",
+            "Forwarded": f"for=10.0.0.{number}",
+        }
+        answers.append(
+            browser.post(
+                "/sign-in/", {"email": "ada@example.org", "password": "wrong"}, headers=forged
+            ).status_code
+        )
     assert answers == [422] * 8 + [429]
     assert browser.post("/sign-in/", {"email": "ADA@example.org ", "password": PASSWORD}).status_code == 429
 
@@ -195,14 +253,23 @@ def test_a_forged_address_doesnt_loosen_the_limit_on_guessing(world: World) -> N
 def test_who_is_deactivated_is_out_at_once_everywhere(world: World) -> None:
     incident, key = world.raise_incident(), create_api_token("x", by=world.bo)[1]
     browser, header = browser_as(world.bo), {"Authorization": f"Bearer {key}"}
-    with live_server() as url, streams(url, session_of(world.bo)) as page:
-        assert browser.get("/").status_code == 200 and Client().get("/v1/identity", headers=header).status_code == 200
+    with live_server() as url:
+        page = Page(url, session_of(world.bo), "home")
+        assert (
+            browser.get("/").status_code == 200
+            and Client().get("/v1/identity", headers=header).status_code == 200
+        )
         deactivate_person(world.bo, by=world.gus)
         assert browser.get("/")["Location"].startswith("/sign-in/")
         assert browser.post(f"/incidents/{incident.number}/messages/", {"body": "x"}).status_code == 302
         assert Client().get("/v1/identity", headers=header).status_code == 401
         assert page.closed.wait(5)  # told by the event, long before the minute's own look
-        assert httpx.get(url, params={"topic": "home"}, headers={"Cookie": f"turnout_session={session_of(world.bo)}"}).status_code == 401
+        assert (
+            httpx.get(
+                url, params={"topic": "home"}, headers={"Cookie": f"turnout_session={session_of(world.bo)}"}
+            ).status_code
+            == 401
+        )
     assert not incident.messages.exists()  # type: ignore[attr-defined]
     assert Client().post("/sign-in/", {"email": "bo@example.org", "password": PASSWORD}).status_code == 422
 
@@ -215,26 +282,10 @@ def test_who_loses_sight_of_an_incident_loses_it_in_every_door(world: World) -> 
     assert browser.get(where).status_code == 200
     restrict_incident(incident, by=world.cy)
     assert browser.get(where).status_code == browser.get(where + "parts/timeline/").status_code == 404
-    assert browser.get(f"{where}presence/").status_code == 405 and browser.post(f"{where}presence/").status_code == 404
+    assert (
+        browser.get(f"{where}presence/").status_code == 405
+        and browser.post(f"{where}presence/").status_code == 404
+    )
     assert Client().get(f"/v2/incidents/{incident.pk}", headers=header).status_code == 404
     export = browser.get("/incidents/export.csv?number=1&state=any")
     assert b"Zebrafish" not in b"".join(export.streaming_content)  # type: ignore[attr-defined]
-
-
-class streams:
-    """An open page for the length of a block."""
-
-    def __init__(self, url: str, session: str) -> None:
-        self.page = Page(url, session, "home")
-
-    def __enter__(self) -> Page:
-        self.page.opened.wait(5)
-        return self.page
-
-    def __exit__(self, *_: Any) -> None:
-        with suppress(AttributeError):
-            self.page.close()  # type: ignore[attr-defined]
-
-
-def pages() -> Iterator[str]:
-    yield from own_routes()

@@ -48,7 +48,11 @@ class Looking(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attributes}
-        self.found += [f"<{tag} {name}={value}>" for name, value in values.items() if name.startswith("on") or name == "style"]
+        self.found += [
+            f"<{tag} {name}={value}>"
+            for name, value in values.items()
+            if name.startswith("on") or name == "style"
+        ]
         if tag in {"iframe", "object", "embed", "base", "style"} or values.get("src", "").strip() == "x":
             self.found.append(f"<{tag} {values}>")
         if tag == "script" and not values.get("src", "").startswith("/static/"):
@@ -99,7 +103,10 @@ def pages(incident: Incident, values: dict[str, str]) -> Iterator[str]:
     for message in incident.messages.all():  # type: ignore[attr-defined]
         yield f"/incidents/{incident.number}/messages/{message.pk}/"
     yield from ("/search/?q=img", "/search/?q=" + CANARY.replace("&", ""), "/incidents/?state=any&q=img")
-    yield from (f"/report/?words={CANARY}&place={CANARY}&type={CANARY}&token={CANARY}", f"/people/?q={CANARY}")
+    yield from (
+        f"/report/?words={CANARY}&place={CANARY}&type={CANARY}&token={CANARY}",
+        f"/people/?q={CANARY}",
+    )
     yield from (f"/incidents/?state=any&q={CANARY}", f"/sign-in/?next={CANARY}", f"/no/such/{CANARY}/")
 
 
@@ -119,7 +126,9 @@ def test_a_canary_in_every_field_sings_on_no_page(
 
 def test_the_canary_is_found_where_it_would_run() -> None:
     """The bird is alive: unescaped, it is heard."""
-    assert Looking(CANARY).found and Looking('<a href=" java\nscript:x">').found and Looking(SVG.decode()).found
+    assert (
+        Looking(CANARY).found and Looking('<a href=" java\nscript:x">').found and Looking(SVG.decode()).found
+    )
 
 
 def test_mail_carries_it_as_words(world: World, poisoned: Any, settle: Callable[[], None]) -> None:
@@ -129,7 +138,8 @@ def test_mail_carries_it_as_words(world: World, poisoned: Any, settle: Callable[
     for each in told:
         mail = letter(
             Notice(
-                key="k", person=each.person, kind=each.kind, subject_kind="incident", subject_id=each.subject_id,
+                key="k", person=each.person, kind=each.kind, subject_kind="incident",
+                subject_id=each.subject_id,
                 title=each.title, body=each.body, path=each.path, is_urgent=False,
             )
         )  # fmt: skip
@@ -144,11 +154,17 @@ def test_an_uploaded_page_or_drawing_is_only_ever_saved(world: World, poisoned: 
         assert answer["Content-Type"] == "text/plain; charset=utf-8"
         assert answer["Content-Disposition"].startswith("attachment")
         assert answer["X-Content-Type-Options"] == "nosniff"
-        assert "sandbox" in answer["Content-Security-Policy"] and "default-src 'none'" in answer["Content-Security-Policy"]
+        assert (
+            "sandbox" in answer["Content-Security-Policy"]
+            and "default-src 'none'" in answer["Content-Security-Policy"]
+        )
     assert Attachment.objects.count() == 2
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "//evil", "file:///x", "http://"])
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "//evil", "file:///x", "http://"],
+)
 def test_a_link_leads_to_a_web_page_or_isnt_taken(world: World, address: str) -> None:
     incident = world.raise_incident()
     answer = browser_as(world.bo).post(f"/incidents/{incident.number}/links/", {"url": address, "title": "x"})

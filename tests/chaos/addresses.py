@@ -45,7 +45,11 @@ def field_names() -> list[str]:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 of = ast.unparse(node.func.value)
-                if node.func.attr in {"get", "getlist"} and re.search(r"GET|POST|asked|data|query", of) and node.args:
+                if (
+                    node.func.attr in {"get", "getlist"}
+                    and re.search(r"GET|POST|asked|data|query", of)
+                    and node.args
+                ):
                     found |= {str(a.value) for a in node.args[:1] if isinstance(a, ast.Constant) and a.value}
             if isinstance(node, ast.Subscript) and re.search(r"\.(GET|POST)$", ast.unparse(node.value)):
                 found |= {str(node.slice.value)} if isinstance(node.slice, ast.Constant) else set()

@@ -33,7 +33,13 @@ class Client(threading.Thread):
         )
 
     def run(self) -> None:
-        verbs = [self.raise_by_api, self.raise_by_page, *[self.post_message] * 5, self.post_update, self.upload]
+        verbs = [
+            self.raise_by_api,
+            self.raise_by_page,
+            *[self.post_message] * 5,
+            self.post_update,
+            self.upload,
+        ]
         while not self.stop.is_set():
             random.choice(verbs)()
             self.stop.wait(self.pause)
@@ -85,7 +91,9 @@ class Client(threading.Thread):
             return False
         try:
             answer = self.browser.post(
-                f"/incidents/{random.choice(numbers)}/{where}", data=form, **more  # type: ignore[arg-type]
+                f"/incidents/{random.choice(numbers)}/{where}",
+                data=form,
+                **more,  # type: ignore[arg-type]
             )
         except httpx.HTTPError:
             self._missed()

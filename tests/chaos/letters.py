@@ -1,8 +1,8 @@
 """A real mail server that outlives every crash and keeps what came, repeats and all."""
 
+import asyncio
 import random
 import threading
-import time
 from collections import Counter
 from email import message_from_bytes, policy
 from typing import Any
@@ -27,7 +27,7 @@ class Letters:
         key = str(mail["Message-ID"]).strip("<>").partition("@")[0]
         with self.lock:
             self.came[key, envelope.rcpt_tos[0]] += 1
-        time.sleep(random.uniform(0, 0.02))
+        await asyncio.sleep(random.uniform(0, 0.02))
         return "250 Kept"
 
     def close(self) -> None:

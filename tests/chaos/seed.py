@@ -10,6 +10,7 @@ django.setup()
 # Django's apps must be ready before anything that has models is imported.
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+
 from tests.world import make_world  # noqa: E402
 from turnout.core.people.actions.tokens import create_api_token  # noqa: E402
 from turnout.core.people.models import Person  # noqa: E402

@@ -66,7 +66,8 @@ def test_what_was_answered_before_is_in_it(
     }  # fmt: skip
     assert not [name for name in found["fileless"] if not name.startswith("passing-")]
     record_property(
-        "count", f"backup under load: {told} writes before and {during} during; all {told} in it, byte by byte"
+        "count",
+        f"backup under load: {told} writes before and {during} during; all {told} in it, byte by byte",
     )
 
 

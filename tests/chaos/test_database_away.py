@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from tests.chaos.clients import CSRF
@@ -54,7 +54,9 @@ def full() -> Iterator[None]:
     """The database may not grow by a single page: what SQLite says is what it says of a full disk."""
     cursor = connection.cursor()
     usual = cursor.execute("PRAGMA max_page_count").fetchone()[0]
-    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:  # use up what free pages there are
+    with closing(
+        sqlite3.connect(connection.settings_dict["NAME"])
+    ) as other:  # use up what free pages there are
         other.execute("VACUUM")
     cursor.execute("PRAGMA max_page_count = 1")  # SQLite makes that: as many as there are
     yield
@@ -197,11 +199,14 @@ def test_a_database_that_goes_away_is_waited_for(make_house: Callable[..., House
 
 @pytest.mark.django_db
 def test_a_mistake_of_ours_is_not_called_trouble() -> None:
-    try:
+    with pytest.raises(DatabaseError) as raised:
         connection.cursor().execute("SELECT * FROM no_such_table")
-    except Exception as error:
-        assert trouble_behind(error) == ""
-    assert trouble_behind(ValueError()) == trouble_behind(FileNotFoundError(2, "gone")) == ""
+    assert (
+        trouble_behind(raised.value)
+        == trouble_behind(ValueError())
+        == trouble_behind(FileNotFoundError(2, "gone"))
+        == ""
+    )
     assert {BUSY, AWAY, FULL}.isdisjoint({""})
 
 

@@ -5,6 +5,7 @@ Cases: about 1,600 requests in bin/test, always the same ones; with TURNOUT_FUZZ
 
 import json
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -65,11 +66,13 @@ class Scene:
         team = create_team(name="Night shift", purpose="", by=world.gus)
         invitation, key = invite_person(email="hana@example.org", name="", role="viewer", by=world.gus)
         self.browsers = {
-            name: browser_as(person) for name, person in [("ada", world.ada), ("eve", world.eve), ("gus", world.gus), ("nobody", None)]
+            name: browser_as(person) for name, person in [("ada", world.ada), ("eve", world.eve), ("gus",
+            world.gus), ("nobody", None)]
         }  # fmt: skip
         self.token = create_api_token("fuzz", by=world.ada)[1]
         ids = {
-            "messages": message.pk, "tasks": task.pk, "links": link.pk, "teams": team.pk, "people/<": world.ada.pk,
+            "messages": message.pk, "tasks": task.pk, "links": link.pk, "teams": team.pk,
+            "people/<": world.ada.pk,
             "people/invitations": invitation.pk, "v2/incidents": incident.pk, "v2/users": world.bo.pk,
         }  # fmt: skip
         self.good = {
@@ -83,11 +86,13 @@ class Scene:
             for route in self.routes
         }
         self.likely = [
-            *ids.values(), world.bo.pk, "Bo Lindqvist", str(other.number), "1", "2", "lead", "yes", "ongoing", "unsure", "UTC", "action",
+            *ids.values(), world.bo.pk, "Bo Lindqvist", str(other.number), "1", "2", "lead", "yes",
+            "ongoing", "unsure", "UTC", "action",
             *map(str, Severity.objects.values_list("pk", flat=True)),
             *map(str, Status.objects.values_list("pk", flat=True)),
             *map(str, IncidentType.objects.values_list("pk", flat=True)[:3]),
         ]  # fmt: skip
+        self.fields: dict[str, list[str]] = {}
         self.statuses: Counter[int] = Counter()
         self.ends = time.monotonic() + SECONDS
 
@@ -95,13 +100,25 @@ class Scene:
         """Mostly of something that is there: three in four times for each part of it."""
         good = st.just("")
         drawn = {part: draw(st.one_of(good, good, good, nasty.short)) for part in parts(route)}
-        return fill(route, {part: quote(drawn[part] or self.good[route].get(part, "x"), safe="") for part in drawn})
+        return fill(
+            route, {part: quote(drawn[part] or self.good[route].get(part, "x"), safe="") for part in drawn}
+        )
+
+    def fields_of(self, route: str) -> list[str]:
+        """What the page at this address asks for; where it shows none, every name there is."""
+        if route not in self.fields:
+            page = self.browsers["gus"].get(fill(route, self.good[route]))
+            found = [] if page.streaming else re.findall(r'name="([\w.-]+)"', page.content.decode())
+            self.fields[route] = sorted({*found} - {"viewport", "q", "robots"}) or self.names
+        return self.fields[route]
 
     def that_take(self, *methods: str) -> list[str]:
         """The addresses that answer to one of these methods, as they say themselves."""
         taken = []
         for route in self.routes:
-            allowed = self.browsers["gus"].generic("BREW", fill(route, self.good[route])).headers.get("Allow", "")
+            allowed = (
+                self.browsers["gus"].generic("BREW", fill(route, self.good[route])).headers.get("Allow", "")
+            )
             taken += [route] if set(allowed.split(", ")) & {*methods} else []
         return taken
 
@@ -129,7 +146,9 @@ class Scene:
                 browser.cookies.load(cookies.replace("Set-Cookie: ", ""))
         self.statuses[answer.status_code] += 1
         honest = answer.status_code == 503 and path.startswith("/health/")  # no worker runs here
-        assert honest or (answer.status_code < 500 and not broke), f"{method} {path} as {person}: {answer.status_code} {broke}"
+        assert honest or (answer.status_code < 500 and not broke), (
+            f"{method} {path} as {person}: {answer.status_code} {broke}"
+        )
 
 
 @pytest.fixture
@@ -149,7 +168,10 @@ def test_anything_in_addresses_queries_and_headers(scene: Scene) -> None:
         path = scene.address(draw(st.sampled_from(scene.routes)), draw)
         query = draw(
             st.lists(
-                st.tuples(st.sampled_from(scene.names), st.one_of(st.sampled_from(scene.likely), nasty.short)), max_size=5
+                st.tuples(
+                    st.sampled_from(scene.names), st.one_of(st.sampled_from(scene.likely), nasty.short)
+                ),
+                max_size=5,
             )
         )
         more = "&".join(f"{quote(name)}={quote(value)}" for name, value in query)
@@ -169,13 +191,18 @@ def test_anything_in_addresses_queries_and_headers(scene: Scene) -> None:
 def test_anything_in_every_form(scene: Scene) -> None:
     forms = scene.that_take("POST")
 
+    def names(route: str) -> st.SearchStrategy[str]:
+        known = st.sampled_from(scene.fields_of(route))
+        return st.one_of(known, known, known, st.sampled_from(scene.names))
+
     @cases(500)
     @given(st.data())
     def send(data: st.DataObject) -> None:
         draw = data.draw
-        path = scene.address(draw(st.sampled_from(forms)), draw)
+        route = draw(st.sampled_from(forms))
+        path = scene.address(route, draw)
         value = st.one_of(st.sampled_from(scene.likely), nasty.text)
-        fields = draw(st.dictionaries(st.sampled_from(scene.names), value, min_size=1, max_size=8))
+        fields = draw(st.dictionaries(names(route), value, min_size=1, max_size=8))
         body, kind = draw(st.sampled_from([urlencoded, multipart]))(fields)
         headers = {"X-Quick": "yes"} if draw(st.booleans()) else {}
         person = draw(st.sampled_from(["ada", "gus", "gus", "eve", "nobody"]))
@@ -188,23 +215,34 @@ def test_anything_in_every_form(scene: Scene) -> None:
 def test_bodies_that_are_none(scene: Scene) -> None:
     forms = [*scene.that_take("POST"), "v2/incidents"]
 
+    def names(route: str) -> st.SearchStrategy[str]:
+        return st.sampled_from(scene.fields_of(route))
+
     @cases(300)
     @given(st.data())
     def send(data: st.DataObject) -> None:
         draw = data.draw
-        path = scene.address(draw(st.sampled_from(forms)), draw)
-        fields = draw(st.dictionaries(st.sampled_from(scene.names), nasty.short, max_size=4))
+        route = draw(st.sampled_from(forms))
+        path = scene.address(route, draw)
+        fields = draw(st.dictionaries(names(route), nasty.short, max_size=4))
         body, kind = multipart(fields)
         cut = draw(st.integers(0, len(body)))
-        broken = draw(st.sampled_from([body[:cut], body[cut:], body[:cut] + draw(nasty.raw_bytes) + body[cut:]]))
+        broken = draw(
+            st.sampled_from([body[:cut], body[cut:], body[:cut] + draw(nasty.raw_bytes) + body[cut:]])
+        )
         kinds = [
-            kind, "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=" + "a" * 300,
-            "multipart/form-data; boundary=é", "application/json", "text/plain; charset=utf-7", "application/x-www-form-urlencoded; charset=nope",
+            kind, "multipart/form-data", "multipart/form-data; boundary=",
+            "multipart/form-data; boundary=" + "a" * 300,
+            "multipart/form-data; boundary=é", "application/json", "text/plain; charset=utf-7",
+            "application/x-www-form-urlencoded; charset=nope",
             "application/x-www-form-urlencoded; charset=utf-16", "", ";", "a/b; " + "c=d; " * 100,
         ]  # fmt: skip
-        length = {"CONTENT_LENGTH": draw(st.sampled_from(["", "-1", "x"]))} if draw(st.integers(0, 9)) == 0 else {}
+        length = (
+            {"CONTENT_LENGTH": draw(st.sampled_from(["", "-1", "x"]))} if draw(st.integers(0, 9)) == 0 else {}
+        )
         scene.ask(
-            draw(st.sampled_from(["ada", "gus", "nobody"])), draw(st.sampled_from(["POST", "POST", "PUT", "PATCH"])), path,
+            draw(st.sampled_from(["ada", "gus", "nobody"])), draw(st.sampled_from(["POST", "POST", "PUT",
+            "PATCH"])), path,
             data=broken, content_type=draw(st.sampled_from(kinds)), **length,
         )  # fmt: skip
 
@@ -215,20 +253,47 @@ def test_bodies_that_are_none(scene: Scene) -> None:
 def test_anything_in_the_api(scene: Scene) -> None:
     api = [route for route in scene.routes if route.startswith(("v1", "v2"))]
     known = [
-        "name", "idempotency_key", "visibility", "summary", "severity_id", "incident_type_id", "incident_status_id", "mode",
-        "incident_role_assignments", "incident_timestamp_values", "custom_field_entries", "retrospective_incident_options",
+        "name", "idempotency_key", "visibility", "summary", "severity_id", "incident_type_id",
+        "incident_status_id", "mode",
+        "incident_role_assignments", "incident_timestamp_values", "custom_field_entries",
+        "retrospective_incident_options",
     ]  # fmt: skip
     filters = [
         f"{name}[{how}]"
-        for name in ("status", "status_category", "severity", "incident_type", "mode", "created_at", "updated_at")
+        for name in (
+            "status",
+            "status_category",
+            "severity",
+            "incident_type",
+            "mode",
+            "created_at",
+            "updated_at",
+        )
         for how in ("one_of", "not_in", "gte", "lte", "date_range", "is")
     ]
-    filters += ["page_size", "after", "sort_by", "filter_mode", "incident_id", "incident_mode", "email", "slack_user_id"]
+    filters += [
+        "page_size",
+        "after",
+        "sort_by",
+        "filter_mode",
+        "incident_id",
+        "incident_mode",
+        "email",
+        "slack_user_id",
+    ]
     leaf = st.one_of(
-        st.sampled_from(scene.likely), nasty.text, st.integers(), st.floats(), st.booleans(), st.none(), st.just("\ud800")
+        st.sampled_from(scene.likely),
+        nasty.text,
+        st.integers(),
+        st.floats(),
+        st.booleans(),
+        st.none(),
+        st.just("\ud800"),
     )
     shape = st.recursive(
-        leaf, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(nasty.short, inner, max_size=3)), max_leaves=6
+        leaf,
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(nasty.short, inner, max_size=3)),
+        max_leaves=6,
     )
 
     @cases(300)
@@ -237,9 +302,15 @@ def test_anything_in_the_api(scene: Scene) -> None:
         draw = data.draw
         path = scene.address(draw(st.sampled_from([*api, *["v2/incidents"] * 20])), draw)
         body = json.dumps(draw(st.dictionaries(st.sampled_from(known), st.one_of(leaf, shape), max_size=8)))
-        query = draw(st.lists(st.tuples(st.sampled_from(filters), st.one_of(st.sampled_from(scene.likely), nasty.short)), max_size=3))
+        query = draw(
+            st.lists(
+                st.tuples(st.sampled_from(filters), st.one_of(st.sampled_from(scene.likely), nasty.short)),
+                max_size=3,
+            )
+        )
         scene.ask(
-            "nobody", draw(st.sampled_from(["GET", "GET", "GET", "PUT"])) if path != "/v2/incidents" else "POST", path, data=body, content_type="application/json",
+            "nobody", draw(st.sampled_from(["GET", "GET", "GET",
+            "PUT"])) if path != "/v2/incidents" else "POST", path, data=body, content_type="application/json",
             QUERY_STRING="&".join(f"{quote(name)}={quote(value)}" for name, value in query),
             headers={"Authorization": f"Bearer {scene.token}"},
         )  # fmt: skip

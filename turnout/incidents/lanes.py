@@ -46,7 +46,7 @@ class Lanes:
 
 
 def lanes_for(person: Person) -> Lanes:
-    """Everything that goes on and that this person may see. A few queries; only what is shown is read whole."""
+    """Everything that goes on and that this person may see. Only what is shown is read whole."""
     worst = Incident.objects.visible_to(person).ongoing().worst_first()
     ongoing = list(worst.values_list("pk", "discipline", "severity__rank")[: SEEN + 1])
     by_discipline: dict[str | None, list[str]] = defaultdict(list)

@@ -38,11 +38,12 @@ def find(incidents: IncidentQuerySet, query: str) -> IncidentQuerySet:
 
 
 class Words:
-    """The words somebody looks for, asked of the index once however often they are used."""
+    """The words somebody looks for; the index is asked once for page and count together."""
 
     def __init__(self, query: str) -> None:
         self.query = query
-        self.found: dict[tuple[datetime | None, bool], fulltext.Nearest | None] = {}
+        self.asked: tuple[datetime | None, bool] | None = None
+        self.near: fulltext.Nearest | None = None
 
     def among(
         self,
@@ -67,12 +68,10 @@ class Words:
     def _nearest(self, start: datetime | None, oldest_first: bool) -> fulltext.Nearest | None:
         if _REFERENCE.fullmatch(self.query):
             return None
-        asked = (start, oldest_first)
-        if asked not in self.found:
-            self.found[asked] = fulltext.nearest(
-                INDEX, self.query, most=NEAR, start=start, oldest_first=oldest_first
-            )
-        return self.found[asked]
+        if self.asked != (start, oldest_first):
+            self.asked = (start, oldest_first)
+            self.near = fulltext.nearest(INDEX, self.query, most=NEAR, start=start, oldest_first=oldest_first)
+        return self.near
 
 
 def newest(incidents: IncidentQuerySet, query: str, *, most: int) -> list[Incident]:

@@ -17,17 +17,19 @@ class WithoutNul:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if NUL in request.path_info:
-            raise Http404
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            request.GET = without(request.GET)  # type: ignore[assignment]
         if any(NUL in value for value in request.COOKIES.values()):
             request.COOKIES = {name: value.replace(NUL, "") for name, value in request.COOKIES.items()}
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if request.method != "POST" or getattr(view, "csrf_exempt", False):
-            return  # what isn't a form reads its body itself
+        if getattr(view, "csrf_exempt", False):
+            return  # the API names what it can't read
+        if NUL in request.path_info:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = without(request.GET)  # type: ignore[assignment]
+        if request.method != "POST":
+            return
         try:
             form = request.POST
         except UnreadablePostError:

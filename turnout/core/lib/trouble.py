@@ -1,4 +1,4 @@
-"""Trouble with what Turnout stands on, which passes: a database that is busy, away or full, a disk without room."""
+"""Trouble with what Turnout stands on: a database that is busy, away or full, a disk without room."""
 
 import errno
 import sqlite3
@@ -24,7 +24,7 @@ _OF_FILES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
 
 
 def trouble_behind(error: BaseException | None) -> str:
-    """BUSY, AWAY or FULL if `error` tells of such trouble; empty for a mistake of ours, which no waiting mends."""
+    """BUSY, AWAY or FULL if `error` tells of such trouble; empty for a mistake of ours."""
     if isinstance(error, OSError):
         return FULL if error.errno in _OF_FILES else ""
     if not isinstance(error, DatabaseError | InterfaceError):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.lib.uploads import Received, receive
 from turnout.incidents.actions.talking import BODY_LENGTH
 from turnout.incidents.actions.tasks import TITLE_LENGTH
 from turnout.incidents.models import IncidentType, Severity, Status, StatusCategory
@@ -151,6 +152,9 @@ class LinkForm(forms.Form):
 
 class FileForm(forms.Form):
     file = forms.FileField(label=_("File"), allow_empty_file=False)
+
+    def clean_file(self) -> Received:
+        return receive(self.cleaned_data["file"])
 
 
 class ReviewForm(forms.Form):

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from turnout.core.lib.uploads import receive, serve
+from turnout.core.lib.uploads import Received, serve
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.material import add_link, attach_file, remove_file, remove_link
@@ -41,7 +41,7 @@ def link_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpR
 @in_incident(TALK, methods=("GET", "POST"))
 def files(request: SignedInRequest, incident: Incident) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
-        got = receive(data["file"])
+        got: Received = data["file"]
         attach_file(
             incident,
             got.file,

@@ -15,8 +15,10 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.models import Incident
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters
-from turnout.web.listing.paging import ANY, read_all
+from turnout.web.listing.paging import read_all
 
+FORMULA = tuple("=+-@＝＋－＠")  # the wide ones mean the same to some spreadsheets
+INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00a0", " ")
 MOST = 100_000
 PICKED = 100
 
@@ -37,7 +39,7 @@ def export(request: SignedInRequest) -> HttpResponseBase:
         if number.isdecimal() and len(number) < 10
     ]
     if picked:
-        incidents, words = Incident.objects.visible_to(request.user).filter(number__in=picked), ANY
+        incidents, words = Incident.objects.visible_to(request.user).filter(number__in=picked), None
     else:
         incidents, words = filters.found(), filters.words
     rows = read_all(incidents, oldest_first=filters.is_oldest_first, words=words, most=MOST)
@@ -92,4 +94,5 @@ def _utc(moment: datetime | None) -> str:
 
 def harmless(text: str) -> str:
     """Text that a spreadsheet won't take for a formula."""
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
+    seen = text.lstrip("".join(INVISIBLE)).lstrip()
+    return f"'{text}" if seen[:1] in FORMULA or text[:1] in ("\t", "\r", "\n") else text

@@ -13,7 +13,6 @@ from turnout.incidents.search import Words
 
 PAGE = 25
 COUNTED = 1000  # beyond that, how many doesn't matter
-ANY = Words("")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -27,15 +26,22 @@ class Page:
 
 
 def read_page(
-    incidents: IncidentQuerySet, after: str, *, oldest_first: bool, words: Words = ANY, size: int = PAGE
+    incidents: IncidentQuerySet,
+    after: str,
+    *,
+    oldest_first: bool,
+    words: Words | None = None,
+    size: int = PAGE,
 ) -> Page:
-    """One page of rows with these words behind the place `after`. A place that makes no sense is the beginning."""
+    """One page of rows with these words behind the place `after`, or the first if that makes no sense."""
     place = _place(after)
     if place:
         incidents = _behind(incidents, *place, oldest_first=oldest_first)
     start = place[0] if place else None
     rows: list[Incident] = []
-    for found in words.among(incidents, most=12 * size, start=start, oldest_first=oldest_first):
+    for found in (words or Words("")).among(
+        incidents, most=12 * size, start=start, oldest_first=oldest_first
+    ):
         ordered = found.order_by("reported_at", "id") if oldest_first else found.newest_first()
         rows = list(ordered.with_labels()[: size + 1])
         if len(rows) > size:
@@ -45,7 +51,7 @@ def read_page(
 
 
 def read_all(
-    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, words: Words = ANY, size: int = 500
+    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, words: Words | None = None, size: int = 500
 ) -> Iterator[Incident]:
     """Every row up to `most`, read page by page so that memory holds one page."""
     after, left = "", most
@@ -57,10 +63,10 @@ def read_all(
             return
 
 
-def count_up_to(incidents: IncidentQuerySet, words: Words = ANY, most: int = COUNTED) -> int:
+def count_up_to(incidents: IncidentQuerySet, words: Words | None = None, most: int = COUNTED) -> int:
     """How many there are with these words; `most` + 1 stands for "more than that"."""
     count = 0
-    for found in words.among(incidents, most=most + most // 4):
+    for found in (words or Words("")).among(incidents, most=most + most // 4):
         count = found.order_by()[: most + 1].count()
         if count > most:
             break
