@@ -31,7 +31,8 @@ MARKDOWN = f"""{CANARY}
 [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html;base64,PHNjcmlwdD4=) [d](vbscript:x)
 [e](java\tscript:alert(1)) [f](&#106;avascript:alert(1)) [g]( javascript:alert(1)) <javascript:alert(1)>
 ![h](x" onerror="alert(1)) ![i](javascript:alert(1)) [j]: javascript:alert(1) "k"
-<a href="javascript:alert(1)">l</a> <svg/onload=alert(1)> <style>*{{}}</style> <iframe srcdoc="<script>"></iframe>
+<a href="javascript:alert(1)">l</a> <svg/onload=alert(1)> <style>*{{}}</style>
+<iframe srcdoc="<script>"></iframe>
 `</code><script>alert(3)</script>` @{CANARY} [m](https://ok.example "\\" onmouseover=alert(1) x=\\"")
 """
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'

@@ -19,7 +19,7 @@ STICKS_OUT = """() => {
   const inside = (each) => each.closest(".hidden-words, .skip, dialog") || scrolls(each);
   const out = [...document.querySelectorAll("body *")].filter((each) => {
     const box = each.getBoundingClientRect();
-    return box.width && (box.right > width + 1 || box.left < -1) && !inside(each);
+    return each.checkVisibility() && (box.right > width + 1 || box.left < -1) && !inside(each);
   });
   return [...new Set(out.map((each) => each.cloneNode().outerHTML.slice(0, 80)))].slice(0, 4);
 }"""

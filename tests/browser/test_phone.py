@@ -31,3 +31,11 @@ def test_a_chosen_tab_stays_when_something_changes(install, open_as):
     install.do(scene.rate, number, 2)
     expect(page.locator(".standing")).to_contain_text("Major")
     expect(page.get_by_text("Reported by")).to_be_visible()
+
+
+def test_a_menu_fits_on_the_narrowest_screen(install, open_as):
+    page = open_as("dee", f"/incidents/{install.do(scene.report, live=False)}/", width=320)
+    page.get_by_label("More").tap()
+    box = page.get_by_role("link", name="Write the summary").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320

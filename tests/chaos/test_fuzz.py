@@ -1,6 +1,6 @@
 """Anything may be sent to any address by anyone: the answer is never a 5xx, and no exception gets out.
 
-Cases: about 1,600 requests in bin/test, always the same ones; with TURNOUT_FUZZ=long 40,000 new ones each time.
+Cases: about 1,600 requests in bin/test, always the same ones; with TURNOUT_FUZZ=long 40,000, each time new.
 """
 
 import json

@@ -14,7 +14,7 @@ from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 NOTE = "<!-- Written by bin/docs from the code. Change it there. -->"
 KINDS = {str: "text", int: "number", bool: "yes or no", PersonId: "person's id", type(None): "nothing"}
 ALLOWS = {
-    Permission.INCIDENTS_VIEW: "See open incidents, and private ones they reported, hold a role in or were let into.",
+    Permission.INCIDENTS_VIEW: "See open incidents, and private ones they have a part in or were let into.",
     Permission.INCIDENTS_RAISE: "Report a problem.",
     Permission.INCIDENTS_RESPOND: "Change an incident: status, severity, roles, updates, tasks, review.",
     Permission.INCIDENTS_VIEW_PRIVATE: "See every private incident, named in it or not.",

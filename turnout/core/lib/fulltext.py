@@ -98,7 +98,7 @@ class Nearest:
     def first(self, most: int) -> "Nearest":
         """Up to `most` of them, with nothing between them missing.
 
-        Within one second the order is the caller's, so of a second that doesn't fit in whole, none is answered.
+        Within one second the order is the caller's: of a second that doesn't fit in whole, none is answered.
         """
         if len(self.places) <= most:
             return self
@@ -134,7 +134,7 @@ def _columns(name: str) -> tuple[str, str]:
 
 
 def _asked(query: str) -> str | None:
-    """The query as this database writes it. A single letter at the end is no beginning: it would be most words."""
+    """The query as this database writes it. One letter at the end is no beginning: most words would match."""
     words = _WORD.findall(fold(query))[:WORDS]
     if not words:
         return None

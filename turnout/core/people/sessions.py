@@ -23,6 +23,10 @@ class SessionStore(DatabaseSessions):
     def get_model_class(cls) -> type[Session]:
         return Session
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Ours are letters and digits; anything else isn't worth asking the database."""
+        return bool(key and key.isalnum() and key.isascii() and super()._validate_session_key(key))  # type: ignore[misc]
+
     def _get_session_from_db(self) -> Session | None:
         self.row = super()._get_session_from_db()  # type: ignore[misc]
         now = clock.now()

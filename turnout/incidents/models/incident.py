@@ -62,11 +62,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def restricted_to(self, person: Person) -> "IncidentQuerySet":
         """The restricted ones among those `visible_to` answers."""
-        restricted = self.filter(confidentiality=RESTRICTED)
         if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
-            return restricted
+            return self.filter(confidentiality=RESTRICTED)
         held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True)
-        return restricted.filter(  # the few this person has to do with, instead of every restricted one
+        return self.exclude(confidentiality=OPEN).filter(  # read from the few they have to do with
             models.Q(reporter=person)
             | models.Q(pk__in=Access.objects.filter(person=person).values("incident"))
             | models.Q(pk__in=held.values("incident"))

@@ -65,7 +65,10 @@ async def live(scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCal
         return await _refuse(send, HTTPStatus.FORBIDDEN)
     if hub.is_full:
         return await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
-    query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=MOST + 5)
+    try:
+        query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=MOST + 5)
+    except ValueError:  # more fields than any page of ours asks with
+        return await _refuse(send, HTTPStatus.BAD_REQUEST)
     try:
         stream = await _admitted(hub, headers, query)
         if stream is None:
