@@ -70,6 +70,7 @@ class Seeder:
         self.now = datetime.now(UTC).replace(microsecond=0)
         self.open = max(LEAST_OPEN, int(count * OPEN_SHARE))
         self.transaction = self._transaction()
+        self.known: list[str] = []  # some incidents that everybody may see
 
     @staticmethod
     def _transaction() -> int:
@@ -108,6 +109,8 @@ class Seeder:
         resolved = over if key in ("closed", "reviewing") else None
         closed = over if category in ("closed", "declined", "canceled") else None
         restricted = private and dice.random() < 0.3
+        if not restricted and number % 50 == 0:
+            self.known = [*self.known[-200:], id]
         severity = dice.choices(self.severities, (1, 4, 15, 50, 10))[0] if accepted else None
         chunk["incidents_incident"].append(
             (id, number, name, summary, type_id, discipline, severity, status, category, "standard",
@@ -151,7 +154,6 @@ class Seeder:
 
     def news(self) -> Iterator[rows.Row]:
         """Some notifications for everybody, the last five unread."""
-        incident = "01" + "0" * 24
         for person in self.people:
             for nth in range(40):
                 at = self.now - timedelta(hours=nth)
@@ -160,7 +162,8 @@ class Seeder:
                     str((at + timedelta(days=90)).replace(tzinfo=None)),
                 )
                 yield (
-                    ulid(at, self.dice), person, "incident.update", "incident", incident, self.prose.name(),
+                    ulid(at, self.dice), person, "incident.update", "incident",
+                    self.known[-1 - nth % len(self.known)], self.prose.name(),
                     self.prose.summary(), "/", False, when, when if nth > 4 else None, later,
                 )  # fmt: skip
 

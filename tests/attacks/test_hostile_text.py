@@ -30,7 +30,6 @@ LINES = [
     "\u2028Bcc: x",
     "\x85Bcc: x",
     "\x0bBcc: x",
-    "\x00\r\nBcc: x",
 ]
 FORMULAS = [
     "=1+1",

@@ -56,13 +56,13 @@ def field_names() -> list[str]:
     return sorted(name for name in found if name)
 
 
-def all_forms() -> list[type[forms.BaseForm]]:
+def all_forms() -> list[type[forms.Form]]:
     for module in pkgutil.walk_packages(turnout.__path__, "turnout."):
         if ".web." in module.name:
             import_module(module.name)
-    return sorted(_below(forms.BaseForm), key=lambda form: form.__qualname__)
+    return sorted(_below(forms.Form), key=lambda form: form.__qualname__)
 
 
-def _below(cls: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
+def _below(cls: type[forms.Form]) -> set[type[forms.Form]]:
     below = {each for sub in cls.__subclasses__() for each in (sub, *_below(sub))}
     return {each for each in below if each.__module__.startswith("turnout.") and not inspect.isabstract(each)}

@@ -40,7 +40,8 @@ raw_bytes = st.one_of(
 headers = st.dictionaries(
     st.sampled_from(
         "Cookie Authorization Host Origin Referer Accept Accept-Language Accept-Encoding X-Request-Id "
-        "X-Quick HX-Request X-Forwarded-For X-Forwarded-Host X-Forwarded-Proto User-Agent If-Modified-Since Range "
+        "X-Quick HX-Request X-Forwarded-For X-Forwarded-Host X-Forwarded-Proto User-Agent "
+        "If-Modified-Since Range "
         "Sec-Fetch-Site X-CSRFToken Content-Encoding X-HTTP-Method-Override".split()
     ),
     st.one_of(

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import httpx
+import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
@@ -171,9 +173,6 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
 @on_postgres
 @pytest.mark.slow
 def test_a_database_that_goes_away_is_waited_for(make_house: Callable[..., House], database: str) -> None:
-    import httpx
-    import psycopg
-
     house = make_house("house")
     house.seed()
     house.start()
@@ -192,7 +191,9 @@ def test_a_database_that_goes_away_is_waited_for(make_house: Callable[..., House
         server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")  # type: ignore[call-overload]
         assert [answer.status_code for answer in answers] == [503] * 3
         assert reading.status_code == 503 and "Retry-After" in reading.headers
-        assert browser.post("/report/", data=form).status_code == 302
+        with browser.stream("GET", "/live", params={"topic": "incidents"}) as page:
+            assert browser.post("/report/", data=form).status_code == 302
+            assert "incidents" in next(line for line in page.iter_lines() if line.startswith("data:"))
         house.settle(within=30)  # the worker found its way back, too
     assert house.sql("SELECT count(*) FROM incidents_incident")[0][0] == 1
 

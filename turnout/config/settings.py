@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "turnout.web.middleware.request_log",
     "turnout.web.health.early.answer_early",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "turnout.web.characters.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.notify.audience import may_see
+from turnout.core.notify.audience import may_see, who_sees
 from turnout.core.notify.kinds import kind
 from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
 from turnout.incidents.models import Incident
+from turnout.incidents.models.incident import OPEN
 
 RAISED = kind(
     "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
@@ -21,7 +23,21 @@ LATE = kind("incident.late", _("An update you promised is late"), _("For whoever
 
 
 def incidents_seen(ids: Collection[str], person: Person) -> set[str]:
-    return set(Incident.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True))
+    """Most are open to everyone, and that is quickly seen; only for the others it is asked who was let in."""
+    seen: set[str] = set()
+    if person.may(Permission.INCIDENTS_VIEW):
+        open_ones = Incident.objects.filter(pk__in=ids, confidentiality=OPEN)
+        seen.update(open_ones.values_list("pk", flat=True))
+    rest = set(ids) - seen
+    if rest:
+        seen.update(Incident.objects.visible_to(person).filter(pk__in=rest).values_list("pk", flat=True))
+    return seen
+
+
+def people_who_see(id: str, people: Collection[Person]) -> set[str]:
+    incident = Incident.objects.filter(pk=id).first()
+    return incident.seen_by(people) if incident else set()
 
 
 may_see["incident"] = incidents_seen
+who_sees["incident"] = people_who_see

@@ -1,11 +1,13 @@
 """Times and lengths as the reader would say them. Templates call these as filters; see templatetags/ui.py."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from turnout.core.lib import clock
@@ -36,10 +38,15 @@ def _friendly(local: datetime, today: date) -> str:
 
 
 def _time(moment: datetime, words: str) -> SafeString:
-    local = timezone.localtime(moment)
-    title = f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
-    exact = moment.isoformat(timespec="seconds")
+    exact, title = _exact(moment, timezone.get_current_timezone(), get_language())
     return format_html('<time datetime="{}" title="{}">{}</time>', exact, title, words)
+
+
+@lru_cache(maxsize=4096)
+def _exact(moment: datetime, zone: tzinfo, language: str) -> tuple[str, str]:
+    """The moment for machines, and in full for readers there. Lists show the same ones again and again."""
+    local = timezone.localtime(moment, zone)
+    return moment.isoformat(timespec="seconds"), f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
 
 
 def moment(value: datetime | date | None) -> SafeString | str:

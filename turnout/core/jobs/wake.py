@@ -53,7 +53,8 @@ class Waiter:
         try:
             until = time.monotonic() + timeout
             while time.monotonic() < until and not self.stop.is_set():
-                heard = list(connection.connection.notifies(timeout=min(0.5, timeout), stop_after=1))
+                with connection.wrap_database_errors:  # this asks psycopg itself, past Django
+                    heard = list(connection.connection.notifies(timeout=min(0.5, timeout), stop_after=1))
                 if heard:
                     return
         except (AttributeError, OperationalError):  # the connection was dropped: make another

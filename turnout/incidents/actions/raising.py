@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.connect.models import Link
@@ -77,13 +77,14 @@ def raise_incident(
     earlier = _made_with(token, incident) if token else None
     if earlier:
         return earlier
-    incident.number = next_number()
-    incident.save(force_insert=True)
-    search.index(incident)
     if restricted:
         Access.objects.create(incident=incident, person=by)
     Subscription.objects.create(incident=incident, person=by)
     record(incident, IncidentRaised(quiet=quiet), by=by)
+    # Last, because whoever else raises one waits for the number. References are checked on commit.
+    incident.number = next_number()
+    incident.save(force_insert=True)
+    search.index(incident)
     return incident
 
 
@@ -110,8 +111,12 @@ def next_number() -> int:
 
 def next_numbers(count: int) -> range:
     """The next INC numbers. Their counter stays locked until the transaction ends: no gap, no double."""
-    counter, _created = Counter.objects.select_for_update().get_or_create(name="incident")
-    first = counter.value + 1
-    counter.value += count
-    counter.save(update_fields=["value"])
-    return range(first, first + count)
+    taken = "UPDATE incidents_counter SET value = value + %s WHERE name = 'incident' RETURNING value"
+    with connection.cursor() as cursor:
+        cursor.execute(taken, [count])
+        row = cursor.fetchone()
+        if row is None:
+            Counter.objects.bulk_create([Counter(name="incident")], ignore_conflicts=True)
+            cursor.execute(taken, [count])
+            row = cursor.fetchone()
+    return range(row[0] - count + 1, row[0] + 1)

@@ -54,7 +54,13 @@ def add_task(
     )
     record(
         incident,
-        TaskAdded(task=task.pk, title=task.title, kind=kind, owner=owner.pk if owner else None),
+        TaskAdded(
+            task=task.pk,
+            title=task.title,
+            kind=kind,
+            owner=owner.pk if owner else None,
+            taken=owner is not None and owner.pk == by.pk,
+        ),
         by=by,
     )
     return task

@@ -76,8 +76,11 @@ class TaskAdded(Event):
     title: str
     kind: str = "action"
     owner: PersonId | None = None
+    taken: bool = False  # whoever added it does it
 
     def sentence_for(self) -> str:
+        if self.taken:
+            return gettext("{who} took on “{title}”")
         if self.kind == "follow_up":
             if self.owner:
                 return gettext("{who} added the follow-up “{title}” for {owner}")

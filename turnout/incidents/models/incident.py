@@ -1,5 +1,6 @@
 """The incident itself, and who has to do with it."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -163,6 +164,7 @@ class Incident(models.Model):
     objects = IncidentQuerySet.as_manager()
 
     if TYPE_CHECKING:
+        access: RelatedManager["Access"]
         assignments: RelatedManager["RoleAssignment"]
 
     class Meta:
@@ -218,6 +220,15 @@ class Incident(models.Model):
     @property
     def lead(self) -> Person | None:
         return next((held.person for held in self.holders if held.role.is_lead), None)
+
+    def seen_by(self, people: Collection[Person]) -> set[str]:
+        """Ids of those of `people` who may see it: `visible_to`, for one incident and many people."""
+        allowed = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW)}
+        if not self.is_restricted:
+            return allowed
+        keepers = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW_PRIVATE)}
+        let_in = set(self.access.filter(person__in=allowed).values_list("person", flat=True))
+        return allowed & (keepers | let_in | {self.reporter_id} | {held.person_id for held in self.holders})
 
     @property
     def duration(self) -> timedelta:

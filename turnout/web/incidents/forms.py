@@ -1,6 +1,7 @@
 """The small forms of an incident. They check shape; what may be done is the verbs' business."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -90,11 +91,16 @@ class TypeForm(WasMixin):
 
 
 class RoleForm(WasMixin):
-    person = PersonField(label=_("Or choose someone"), required=False)
+    person = PersonField(label=_("Or choose someone"))
+
+    def __init__(self, *args: Any, holds: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if holds:
+            self.fields["person"].label = _("Hand it over to")
 
 
 class PersonForm(forms.Form):
-    person = PersonField(label=_("Who?"))
+    person = PersonField(label=_("Let someone in"))
 
 
 class MessageForm(forms.Form):
@@ -136,7 +142,11 @@ class UpdateForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    title = forms.CharField(label=_("What is to be done?"), max_length=TITLE_LENGTH)
+    title = forms.CharField(
+        label=_("What is to be done?"),
+        max_length=TITLE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": TITLE_LENGTH}),
+    )
     owner = PersonField(label=_("Who does it?"), required=False)
     due_on = forms.DateField(
         label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"})

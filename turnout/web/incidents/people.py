@@ -36,15 +36,19 @@ def role(request: SignedInRequest, incident: Incident, key: str) -> HttpResponse
             incident,
             lambda: assign_role(incident, part, request.user, by=request.user),
         )
-    initial = {"person": holder, "was": holder.pk if holder else ""}
+    if request.POST.get("end"):
+        return try_to(
+            request,
+            incident,
+            lambda: end_role(incident, part, by=request.user, was=request.POST.get("was") or None),
+        )
+    initial = {"was": holder.pk if holder else ""}
     return ask(
         request,
         incident,
-        RoleForm(request.POST or None, initial=initial),
-        lambda data: (
-            assign_role(incident, part, data["person"], by=request.user, was=data["was"] or None)
-            if data["person"]
-            else end_role(incident, part, by=request.user, was=data["was"] or None)
+        RoleForm(request.POST or None, initial=initial, holds=holder == request.user),
+        lambda data: assign_role(
+            incident, part, data["person"], by=request.user, was=data["was"] or None
         ),
         title=part.name,
         submit=_("Save"),

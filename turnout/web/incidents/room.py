@@ -108,7 +108,7 @@ def try_to(
     """For a button without a form: act and go back, or say why not."""
     try:
         act()
-    except NotPossible as error:
+    except (NotPossible, ChangedMeanwhile) as error:
         return render(
             request,
             "incidents/refused.html",

@@ -93,7 +93,8 @@ async def live(scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCal
 
 async def _admitted(hub: Hub, headers: dict[str, str], query: dict[str, list[str]]) -> Stream | None:
     key = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
-    asked = frozenset(topic for topic in query.get("topic", [])[:MOST] if len(topic) <= LONGEST)
+    topics = query.get("topic", [])[:MOST]
+    asked = frozenset(topic for topic in topics if len(topic) <= LONGEST and topic.isprintable())
     admission = await hub.ask(admit, key, asked) if key else None
     return Stream(admission.person, key, asked, admission.topics) if admission else None
 

@@ -1,15 +1,17 @@
 """Small template tags and filters every page may use without loading them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from django import template
-from django.template.loader import select_template
+from django.conf import settings
+from django.template.loader import get_template, select_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
 from lucide import _render_icon as draw_icon
@@ -49,6 +51,17 @@ def lucide(name: str, *, size: int = 20, **attributes: str) -> SafeString:
     return mark_safe(_icon(str(name), size, str(attributes.get("class", ""))))  # noqa: S308 drawn from a fixed set
 
 
+def _drawn(component: str, **values: Hashable) -> SafeString:
+    """A component drawn from nothing but these values. A list has the same few again and again."""
+    draw = _draw.__wrapped__ if settings.DEBUG else _draw
+    return draw(component, get_language(), **values)
+
+
+@lru_cache(maxsize=4096)
+def _draw(component: str, language: str, **values: Hashable) -> SafeString:
+    return get_template(component).render(values)
+
+
 # People
 
 
@@ -58,28 +71,55 @@ def person_hue(person: Any) -> str:
     return f"hue-{crc32(str(getattr(person, 'pk', person)).encode()) % HUES}"
 
 
-@register.inclusion_tag("components/avatar.html")
-def avatar(person: Any, size: str = "") -> dict[str, Any]:
-    return {"person": person, "size": size}
+class _Person(NamedTuple):
+    """What a face and a name are drawn from."""
+
+    pk: str
+    name: str
+    title: str
+    initials: str
 
 
-@register.inclusion_tag("components/person.html")
-def person(person: Any, size: str = "small", title: bool = False, link: bool = False) -> dict[str, Any]:
+def _shown(person: Any) -> _Person | None:
+    return _Person(person.pk, person.name, person.title, person.initials) if person else None
+
+
+@register.simple_tag
+def avatar(person: Any, size: str = "") -> SafeString:
+    return _drawn("components/avatar.html", person=_shown(person), size=size)
+
+
+@register.simple_tag
+def person(person: Any, size: str = "small", title: bool = False, link: bool = False) -> SafeString:
     """A face and a name. `title=True` adds what they do, `link=True` leads to their page."""
-    return {"person": person, "size": size, "title": title, "link": link}
+    return _drawn("components/person.html", person=_shown(person), size=size, title=title, link=link)
 
 
 # Incidents
 
 
-@register.inclusion_tag("components/severity.html")
-def severity(severity: Any, size: str = "") -> dict[str, Any]:
-    return {"severity": severity, "size": size}
+class _Severity(NamedTuple):
+    rank: int
+    name: str
+    meaning: str
 
 
-@register.inclusion_tag("components/status.html")
-def status(status: Any) -> dict[str, Any]:
-    return {"status": status}
+class _Status(NamedTuple):
+    category: str
+    name: str
+    meaning: str
+
+
+@register.simple_tag
+def severity(severity: Any, size: str = "") -> SafeString:
+    shown = _Severity(severity.rank, severity.name, severity.meaning) if severity else None
+    return _drawn("components/severity.html", severity=shown, size=size)
+
+
+@register.simple_tag
+def status(status: Any) -> SafeString:
+    shown = _Status(status.category, status.name, status.meaning) if status else None
+    return _drawn("components/status.html", status=shown)
 
 
 @register.inclusion_tag("components/stage.html")

@@ -10,7 +10,7 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.lib.text import one_line
-from turnout.core.notify.audience import seen
+from turnout.core.notify.audience import those_who_see
 from turnout.core.notify.channels import channels
 from turnout.core.notify.events import PersonNotified
 from turnout.core.notify.kinds import Kind, Words, kinds
@@ -69,12 +69,9 @@ def _listeners(
     if about is not None:
         before = Notification.objects.filter(event=about, kind=kind.key, person_id__in=list(asked))
         left_out |= set(before.values_list("person_id", flat=True))
-    subject_kind, subject_id = _naming(subject)
-    return [
-        person
-        for person in asked.values()
-        if person.id not in left_out and seen(subject_kind, [subject_id], person)
-    ]
+    wanted = [person for person in asked.values() if person.id not in left_out]
+    may_see = those_who_see(*_naming(subject), wanted)
+    return [person for person in wanted if person.id in may_see]
 
 
 def _naming(subject: models.Model) -> tuple[str, str]:

@@ -14,7 +14,7 @@ class LivePart extends HTMLElement {
     parts.add(this);
     queueMicrotask(listen);
     this.addEventListener("htmx:error", (event) => event.target === this && this.later());
-    this.addEventListener("htmx:response:error", (event) => event.target === this && event.detail.ctx.response.status >= 500 && this.later());
+    this.addEventListener("htmx:response:error", (event) => event.target === this && this.refused(event.detail.ctx.response.status));
   }
 
   disconnectedCallback() {
@@ -43,6 +43,12 @@ class LivePart extends HTMLElement {
   later() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.refresh(), 3000 + Math.random() * 4000);
+  }
+
+  // It is no longer here for this reader, or they were signed out: let the whole page say so. Else it is our trouble.
+  refused(status) {
+    if ([401, 403, 404].includes(status)) location.reload();
+    else if (status >= 500) this.later();
   }
 
   async refresh() {

@@ -80,5 +80,7 @@ document.addEventListener("submit", async (event) => {
   form.reset();
   const next = answer.headers.get("X-Next");
   if (form.closest("#sheet")) next ? ask(next) : sheet().close();
-  for (const part of document.querySelectorAll("live-part")) part.refresh();
+  await Promise.all([...document.querySelectorAll("live-part")].map((part) => part.refresh()));
+  // The button pressed may be gone: keyboard and screen reader go on from the page's beginning, not from nowhere.
+  if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
 });
