@@ -15,8 +15,8 @@ from bench.databases import KEPT, Postgres, Sqlite, postgres
 from bench.measuring import Found, Pace, measure_install, measure_start
 from bench.processes import ROOT
 
-FULL = Pace(load=3.0, alone=1.5, streams=2000, rounds=8)
-QUICK = Pace(load=1.0, alone=0.5, streams=200, rounds=3)
+FULL = Pace(warm=0.4, load=2.5, alone=1.2, streams=2000, rounds=8)
+QUICK = Pace(warm=0.4, load=1.0, alone=0.5, streams=200, rounds=3)
 
 
 def arguments() -> argparse.Namespace:

@@ -7,6 +7,7 @@ from typing import Any
 from bench.words import COMMON, rare_words
 
 COOKIE_CSRF = "c" * 32
+WRITTEN = "delivery+late+at+the+warehouse"
 RARE = rare_words()[7_000]
 Request = dict[str, Any]
 
@@ -39,7 +40,7 @@ def measures(guests: dict[str, Any]) -> list[Measure]:
         _page(guests, "incident", "incident page", room, contains="Delivery notes"),
         Measure(
             "alike", "look-alikes while reporting",
-            [_form(each, "/report/look-alikes/", "words=delivery+late+at+the+warehouse") for each in guests["sessions"]],
+            [_form(each, "/report/look-alikes/", f"words={WRITTEN}") for each in guests["sessions"]],
         ),
         _api(guests, "json", "JSON list of 25", "/v2/incidents", contains='"incidents"'),
         Measure(

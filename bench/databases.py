@@ -11,8 +11,8 @@ from pathlib import Path
 from bench.processes import ROOT, free_port
 from turnout.config.postgres import tool
 
-KEPT = Path("/tmp/turnout-bench")  # noqa: S108 on purpose: everything here can be made again
-VERSION = "3"  # of what bench.seed makes; a new one makes kept databases again
+KEPT = Path("/tmp/turnout-bench")
+VERSION = "4"  # of what bench.seed makes; a new one makes kept databases again
 ADMIN = "postgres"
 
 # Debian's defaults (fsync and synchronous_commit on), with room for the log of the seeding.

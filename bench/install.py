@@ -43,7 +43,7 @@ def busy_incident(people: list[Person]) -> Incident:
     with history():
         incident = raise_incident(
             name="Delivery notes printed twice at every till", by=other, place="Lyon",
-            type=IncidentType.objects.get(key="operations"), summary="Every till prints two. *Nothing is lost.*",
+            type=IncidentType.objects.get(key="operations"), summary="Every till prints two.",
         )  # fmt: skip
         incident = accept_incident(incident, by=lead)
         assign_role(incident, Role.objects.get(key="lead"), lead, by=lead)

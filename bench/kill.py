@@ -18,12 +18,13 @@ from tests.chaos.house import House, new_database
 from tests.chaos.ledger import Ledger
 from tests.chaos.letters import Letters
 
-LONGEST_ROUND = 2.0  # seconds of writing before somebody is killed
+LONGEST = 1.0  # seconds of writing before somebody is killed
 
 
-def run(rounds: int, database: str = "sqlite") -> dict[str, Any]:
+def run(rounds: int, database: str = "sqlite", *, longest: float = LONGEST) -> dict[str, Any]:
     """In each round web or worker or both are killed at a moment of chance and started again.
 
+    longest   seconds of writing before a kill
     database  "sqlite", "postgres" (one is made for the while) or the postgres:// URL of one that runs
     """
     with ExitStack() as kept:
@@ -37,18 +38,18 @@ def run(rounds: int, database: str = "sqlite") -> dict[str, Any]:
         house.seed()
         house.start()
         ledger = Ledger()
-        kills, seconds = _kill(house, ledger, rounds)
+        kills, seconds = _kill(house, ledger, rounds, longest)
         house.settle()
         found = house.audit(ledger)
     return {"kills": kills, "seconds": seconds} | _count(ledger, letters, found)
 
 
-def _kill(house: House, ledger: Ledger, rounds: int) -> tuple[dict[str, int], float]:
+def _kill(house: House, ledger: Ledger, rounds: int, longest: float) -> tuple[dict[str, int], float]:
     crowd, kills, began = Crowd(house, ledger), {"web": 0, "worker": 0}, time.monotonic()
     crowd.start()
     for _ in range(rounds):
         for name in random.choice([("web", "worker"), ("worker", "web"), ("web",), ("worker",)]):
-            time.sleep(random.uniform(0.05, LONGEST_ROUND / 2))
+            time.sleep(random.uniform(0.05, longest))
             house.kill(name)
             kills[name] += 1
         dead = [name for name in kills if name not in house.running]

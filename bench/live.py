@@ -86,7 +86,7 @@ async def rounds(incident: str, heard: Heard, count: int) -> list[float]:
         heard.at.clear()
         began = await asyncio.to_thread(commit, incident, nth)
         wanted = int(heard.opened * 0.99)
-        while len(heard.at) < heard.opened and time.monotonic() < began + ROUND_LASTS:
+        while len(heard.at) < heard.opened and time.monotonic() < began + ROUND_LASTS:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         times = sorted(heard.at.values())
         took.append(times[wanted - 1] - began if len(times) >= wanted else ROUND_LASTS)

@@ -1,4 +1,4 @@
-"""One install, measured: its pages and verbs under load and alone, its live streams, its start and its size."""
+"""One install, measured: its pages and verbs under load and alone, live streams, start and size."""
 
 import gzip
 import json
@@ -52,6 +52,7 @@ class Row:
 class Pace:
     """How long each measurement may take."""
 
+    warm: float
     load: float
     alone: float
     streams: int
@@ -77,7 +78,7 @@ def helper(module: str, *arguments: str, given: str = "", environment: dict[str,
 def ask(port: int, measure: Measure, *, clients: int, seconds: float) -> dict[str, Any]:
     job = {
         "port": port, "requests": measure.requests, "status": measure.status, "clients": clients,
-        "seconds": seconds, "contains": measure.contains,
+        "seconds": seconds, "warm": min(0.3, seconds / 4), "contains": measure.contains,
     }  # fmt: skip
     found: dict[str, Any] = helper("bench.client", given=json.dumps(job))
     return found
@@ -88,6 +89,7 @@ def at(took: list[float], share: float) -> float:
 
 
 def row_of(database: Database, count: int, measure: Measure, port: int, pace: Pace) -> Row:
+    ask(port, measure, clients=CLIENTS, seconds=pace.warm)  # templates are compiled, connections opened
     alone = ask(port, measure, clients=1, seconds=pace.alone)
     load = ask(port, measure, clients=CLIENTS, seconds=pace.load)
     took = load["took"]
@@ -216,6 +218,6 @@ def measure_start(folder: Path, log: Path) -> dict[str, float]:
 def tell(row: Row) -> None:
     print(
         f"  {row.name:<28}{row.rate:9.0f}/s  p50 {row.p50:7.1f}  p99 {row.p99:7.1f}  alone p95"
-        f" {row.alone_p95:7.1f} ms  {row.of_bare:5.0%} of bare  {row.errors or ''} {row.wrong[:100]}".rstrip(),
+        f" {row.alone_p95:7.1f} ms  {row.of_bare:5.0%} of bare  {row.errors or ''} {row.wrong[:99]}".rstrip(),
         file=sys.stderr, flush=True,
     )  # fmt: skip

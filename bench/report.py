@@ -115,7 +115,7 @@ def aims(run: Run) -> str:
             add(aim, database, found, met)
         for aim, found, met in _facts(run, database):
             add(aim, database, found, met)
-    for key, aim in (("list", 400), ("json", 1000), ("create", 300)):
+    for key, wanted in (("list", 400), ("json", 1000), ("create", 300)):
         row = run.row("postgres", most, key)
         if row:
             add(
@@ -164,7 +164,8 @@ def _facts(run: Run, database: str) -> Iterable[tuple[str, str, bool]]:
         if live := facts.get("live"):
             yield (
                 f"live: {live['streams']:,} streams, commit to 99 % of them",
-                f"{live['median'] * 1000:.0f} ms, at worst {live['worst'] * 1000:.0f} ms; {live['KiB each']:.0f} KiB a stream",
+                f"{live['median'] * 1000:.0f} ms, at worst {live['worst'] * 1000:.0f} ms; "
+                f"{live['KiB each']:.0f} KiB a stream",
                 live["worst"] < 2,
             )  # fmt: skip
 
@@ -198,12 +199,12 @@ How fast the main pages and verbs are, however much history there is. One run, w
 
 {run.began.astimezone(UTC):%Y-%m-%d %H:%M} UTC, {run.seconds / 60:.0f} minutes. {machine(run.versions)}.
 
-{CLIENTS} clients, each with one connection, on the same machine as everything else; “alone” is one client. SQLite: one web
-process; PostgreSQL with its default settings: two. A worker runs beside them and does what the writes cause. Those who
-ask may respond but see nothing private, and one in a thousand incidents is going on (at least sixty). Each person has
-notifications, the incident page has twenty messages. “Of bare” compares with a Django view that answers two
-letters, behind the same server in the same run. Read ranges, not digits: repeats differ by a tenth on a quiet
-machine.
+{CLIENTS} clients, each with one connection, on the same machine as everything else; “alone” is one client.
+SQLite: one web process; PostgreSQL with its default settings: two. A worker runs beside them and does what
+the writes cause. Those who ask may respond but see nothing private; one in a thousand incidents is going on
+(at least sixty), and the one whose page is asked for has twenty messages. “Of bare” compares with a Django
+view that answers two letters, behind the same server in the same run. Read ranges, not digits: repeats
+differ by a tenth on a quiet machine and by much more on a busy one.
 
 {main_table(run)}
 

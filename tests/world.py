@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.test import Client
 
 from turnout.core.people.actions.founding import add_person, found_organization
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import BaseRole
+from turnout.incidents import search
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.defaults import install_defaults
 from turnout.incidents.models import Incident
@@ -37,6 +39,7 @@ class World:
 
 def make_world() -> World:
     """Set the scene through the same verbs people use."""
+    forget_index()
     finn = found_organization(
         name="Saffron Street",
         timezone="UTC",
@@ -60,6 +63,12 @@ def make_world() -> World:
         finn=finn,
         gus=person("Gus Petrov", "Systems", BaseRole.ADMIN),
     )
+
+
+def forget_index() -> None:
+    """No model has the search index, so Django doesn't empty it after a test that really committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {search.INDEX}")
 
 
 def browser_as(person: Person | None) -> Client:

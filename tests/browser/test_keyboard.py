@@ -71,7 +71,7 @@ def test_an_incident_is_lived_from_report_to_review_without_a_mouse(open_as):
     page.reload()
     press(page, "^Start the review")
     page.wait_for_url("**/review/text/")
-    tab_to(page, "^Review")
+    tab_to(page, "^What we learned")
     page.keyboard.type("Somebody rang early. ")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/review/")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 def test_killed_again_and_again_nothing_is_lost_nor_skipped_nor_doubled(
     database: str, record_property: Callable[[str, Any], None]
 ) -> None:
-    result = run(3, database or "sqlite")
+    result = run(3, database or "sqlite", longest=0.5)
     record_property("count", f"killing: {told(result)}")
     assert {name: result[name] for name in FAULTS if result[name]} == {}
     assert sum(result["kills"].values()) >= 3 and result["acknowledged"] > 0

@@ -17,6 +17,11 @@ from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.models import Incident, Role
 
 
+def places():
+    near = fulltext.nearest(search.INDEX, "oven", most=9)
+    return near.places if near else None
+
+
 def found(words, **how):
     return [
         list(part.newest_first().values_list("name", flat=True))
@@ -68,11 +73,10 @@ def test_the_index_of_the_first_schema_is_brought_over(world):
     migration = import_module("turnout.incidents.migrations.0003_search_by_time")
     with connection.schema_editor() as editor:
         migration.key_by_number(apps, editor)
-    assert fulltext.nearest(search.INDEX, "oven", most=9).places == [incident.number]
+    assert places() == [incident.number]
     with connection.schema_editor() as editor:
         migration.key_by_place(apps, editor)
-    place = fulltext.place(incident.reported_at, incident.number)
-    assert fulltext.nearest(search.INDEX, "oven", most=9).places == [place]
+    assert places() == [fulltext.place(incident.reported_at, incident.number)]
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -88,7 +92,7 @@ def test_one_question_about_many_people_says_what_many_questions_say(world, priv
 
 def test_numbers_follow_one_another_even_after_a_raise_that_came_to_nothing(world):
     first = world.raise_incident()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         world.raise_incident()
-        raise RuntimeError("the power went")
+        transaction.set_rollback(True)
     assert world.raise_incident().number == first.number + 1

@@ -53,7 +53,7 @@ def lanes_for(person: Person) -> Lanes:
     for pk, key, _rank in ongoing[:SEEN]:
         by_discipline[key].append(pk)
     shown = [pk for lane in by_discipline.values() for pk in lane[:SHOWN]]
-    incidents = {each.pk: each for each in Incident.objects.filter(pk__in=shown).with_labels()}
+    incidents = {each.pk: each for each in Incident.objects.filter(pk__in=shown).with_marks()}
     disciplines = list(Discipline.objects.all())
     busy = [
         Lane(each, [incidents[pk] for pk in lane[:SHOWN] if pk in incidents], max(0, len(lane) - SHOWN))
@@ -74,4 +74,4 @@ def lately_resolved(person: Person, *, most: int = 5) -> list[Incident]:
     over = Incident.objects.visible_to(person).filter(resolved_at__gte=clock.now() - LATELY)
     # Said as what it isn't, so that SQLite takes the index of the order and stops after a few.
     over = over.exclude(category__in=NOT_RESOLVED)
-    return list(over.with_labels().order_by("-resolved_at", "-id")[:most])
+    return list(over.with_marks().order_by("-resolved_at", "-id")[:most])

@@ -61,7 +61,7 @@ def needs_of(person: Person, *, most: int = 6) -> Needs:
 def parts_of(person: Person, *, most: int = MOST) -> list[Part]:
     """Open incidents in which this person holds a role, the worst first."""
     incidents = (
-        Incident.objects.visible_to(person).ongoing().held_by(person).with_labels().worst_first()[:most]
+        Incident.objects.visible_to(person).ongoing().held_by(person).with_marks().worst_first()[:most]
     )
     return [_part(incident, person) for incident in incidents]
 
@@ -100,14 +100,14 @@ def waiting_in_triage(person: Person, *, most: int = 100) -> list[Incident]:
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:
     """What this person reported, with how it came out."""
     mine = Incident.objects.visible_to(person).filter(reporter=person)
-    return list(mine.with_labels().newest_first()[:most])
+    return list(mine.with_marks().newest_first()[:most])
 
 
 def followed_by(person: Person, *, most: int = 30) -> list[Incident]:
     """What this person follows and has no part in, until it is closed."""
     followed = Incident.objects.visible_to(person).followed_by(person).exclude(reporter=person)
     lasting = followed.filter(category__in=[*OPEN_CATEGORIES, StatusCategory.LEARNING])
-    incidents = lasting.with_labels().newest_first()[:most]
+    incidents = lasting.with_marks().newest_first()[:most]
     return [each for each in incidents if not any(held.person_id == person.pk for held in each.holders)]
 
 

@@ -33,8 +33,10 @@ def find(incidents: IncidentQuerySet, query: str) -> IncidentQuerySet:
     reference = _REFERENCE.fullmatch(query)
     if reference:
         return incidents.filter(number=int(reference[1]))
-    numbers = fulltext.matching(INDEX, query)
-    return incidents if numbers is None else incidents.filter(number__in=numbers)
+    places = fulltext.matching(INDEX, query)
+    if places is None:
+        return incidents
+    return incidents.alias(found_at=fulltext.Place("reported_at", "number")).filter(found_at__in=places)
 
 
 class Words:
@@ -96,7 +98,7 @@ def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
     open_ones = visible.ongoing().newest_first().values_list("pk", "name", "place", "summary")[:COMPARED]
     scored = [(len(words & _words_of(*said)), pk) for pk, *said in open_ones]
     near = sorted(((score, pk) for score, pk in scored if score >= min(2, len(words))), key=_score)[:limit]
-    found = {each.pk: each for each in visible.filter(pk__in=[pk for _score, pk in near]).with_labels()}
+    found = {each.pk: each for each in visible.filter(pk__in=[pk for _score, pk in near]).with_marks()}
     return [found[pk] for _score, pk in near if pk in found]
 
 

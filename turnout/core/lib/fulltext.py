@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, migrations
+from django.db.models import BigIntegerField, Func
 from django.db.models.expressions import RawSQL
 
 WORDS = 8  # looked for in one query; more are left out
@@ -72,16 +73,31 @@ def put(name: str, texts: dict[int, str]) -> None:
             cursor.executemany(f"INSERT INTO {name} (rowid, document) VALUES (%s, %s)", list(folded.items()))
 
 
-def matching(name: str, query: str) -> RawSQL | None:
-    """A subquery of the numbers whose text has every word of the query; None without words.
+class Place(Func):
+    """`place` of two columns, for comparing with `matching`: Place("reported_at", "number")."""
 
-    For `filter(number__in=…)`.
+    output_field = BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        # Whole seconds only: strftime would round .9996 up, away from where `place` put it.
+        start, middle = "(max(0, CAST(strftime('%%%%s', substr(", ", 1, 19)) AS INTEGER)) << 31 | "
+        return self.as_sql(compiler, connection, template=f"{start}%(expressions)s)", arg_joiner=middle)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        start, middle = "(greatest(0, floor(extract(epoch from ", "))::bigint) << 31 | "
+        return self.as_sql(compiler, connection, template=f"{start}%(expressions)s)", arg_joiner=middle)
+
+
+def matching(name: str, query: str) -> RawSQL | None:
+    """A subquery of the places whose text has every word of the query; None without words.
+
+    For `alias(place=Place(…)).filter(place__in=…)`.
     """
     asked = _asked(query)
     if asked is None:
         return None
     key, condition = _columns(name)
-    return RawSQL(f"SELECT {key} & {NUMBERS} FROM {name} WHERE {condition}", [asked])
+    return RawSQL(f"SELECT {key} FROM {name} WHERE {condition}", [asked])
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.db import migrations
 
 PLACE = {
     "postgresql": "greatest(0, floor(extract(epoch from i.reported_at))::bigint) << 31 | s.number",
-    "sqlite": "max(0, CAST(strftime('%%s', i.reported_at) AS INTEGER)) << 31 | s.rowid",
+    "sqlite": "max(0, CAST(strftime('%%s', substr(i.reported_at, 1, 19)) AS INTEGER)) << 31 | s.rowid",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -65,12 +65,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """The restricted ones among those `visible_to` answers."""
         if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
             return self.filter(confidentiality=RESTRICTED)
-        held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True)
-        return self.exclude(confidentiality=OPEN).filter(  # read from the few they have to do with
-            models.Q(reporter=person)
-            | models.Q(pk__in=Access.objects.filter(person=person).values("incident"))
-            | models.Q(pk__in=held.values("incident"))
-        )
+        let_in = Access.objects.filter(person=person).values("incident")
+        # Read from the few they have to do with, not from all that are restricted.
+        return self.exclude(confidentiality=OPEN).filter(pk__in=let_in.union(*_part_of(person), all=True))
 
     def ongoing(self) -> "IncidentQuerySet":
         """Not over: in triage, live or paused."""
@@ -94,14 +91,12 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def concerning(self, person: Person) -> "IncidentQuerySet":
         """Those this person reported or holds a role in."""
-        held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True)
-        return self.filter(models.Q(reporter=person) | models.Q(pk__in=held.values("incident")))
+        reported, held = _part_of(person)
+        return self.filter(pk__in=reported.union(held, all=True))
 
-    def with_labels(self) -> "IncidentQuerySet":
-        """Ready to be shown in a list: type, severity, status and lead without a query per row."""
-        return self.select_related(
-            "status", "severity", "type", "type__discipline", "discipline", "reporter"
-        ).prefetch_related(
+    def with_marks(self) -> "IncidentQuerySet":
+        """Ready to be a row of a list: status, severity, discipline and lead without a query per row."""
+        return self.select_related("status", "severity", "discipline").prefetch_related(
             models.Prefetch(
                 "assignments",
                 queryset=RoleAssignment.objects.filter(ended_at__isnull=True)
@@ -111,6 +106,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             )
         )
 
+    def with_labels(self) -> "IncidentQuerySet":
+        """The same with type and reporter, for showing all of it. Each join costs PostgreSQL time to plan."""
+        return self.with_marks().select_related("type", "reporter")
+
     def newest_first(self) -> "IncidentQuerySet":
         return self.order_by("-reported_at", "-id")
 
@@ -118,6 +117,13 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """By severity, those not rated yet between the moderate and the minor; then the newest."""
         rank = Coalesce("severity__rank", models.Value(3.5), output_field=models.FloatField())
         return self.order_by(rank, "-reported_at", "-id")
+
+
+def _part_of(person: Person) -> tuple[models.QuerySet[Any, Any], models.QuerySet[Any, Any]]:
+    """Ids of what they reported, and of what they hold a role in; together as a union, never as an OR of
+    subqueries, for which PostgreSQL reads the whole table."""
+    held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True)
+    return Incident.objects.filter(reporter=person).values("pk"), held.values("incident")
 
 
 class Incident(models.Model):

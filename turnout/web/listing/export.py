@@ -42,6 +42,7 @@ def export(request: SignedInRequest) -> HttpResponseBase:
         incidents, words = Incident.objects.visible_to(request.user).filter(number__in=picked), None
     else:
         incidents, words = filters.found(), filters.words
+    incidents = incidents.select_related("type", "reporter")
     rows = read_all(incidents, oldest_first=filters.is_oldest_first, words=words, most=MOST)
     # The heading is made here: the reader's language is no longer on once the answer streams.
     response = StreamingHttpResponse(_lines(_heading(), rows), content_type="text/csv; charset=utf-8")

@@ -43,7 +43,7 @@ def read_page(
         incidents, most=12 * size, start=start, oldest_first=oldest_first
     ):
         ordered = found.order_by("reported_at", "id") if oldest_first else found.newest_first()
-        rows = list(ordered.with_labels()[: size + 1])
+        rows = list(ordered.with_marks()[: size + 1])
         if len(rows) > size:
             break
     more = len(rows) > size

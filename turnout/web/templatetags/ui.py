@@ -59,7 +59,7 @@ def _drawn(component: str, **values: Hashable) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _draw(component: str, language: str, **values: Hashable) -> SafeString:
-    return get_template(component).render(values)
+    return mark_safe(get_template(component).render(values))  # noqa: S308 a template escapes what it is given
 
 
 # People
