@@ -47,9 +47,7 @@ def role(request: SignedInRequest, incident: Incident, key: str) -> HttpResponse
         request,
         incident,
         RoleForm(request.POST or None, initial=initial, holds=holder == request.user),
-        lambda data: assign_role(
-            incident, part, data["person"], by=request.user, was=data["was"] or None
-        ),
+        lambda data: assign_role(incident, part, data["person"], by=request.user, was=data["was"] or None),
         title=part.name,
         submit=_("Save"),
         explain=part.instructions,
