@@ -18,13 +18,14 @@ new PerformanceObserver((list) => {
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
-def test_the_first_page_weighs_under_100_kb(open_as):
-    page, sent, files = open_as("bo", None), [], []
+@pytest.mark.parametrize("path", ["/", "/incidents/145/"], ids=["home", "a lively room"])
+def test_the_first_page_weighs_under_100_kb(demo, opened, path):
+    page, sent, files = opened(demo, "bo", None), [], []
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
     wire.on("Network.loadingFinished", lambda done: sent.append(done["encodedDataLength"]))
     page.on("response", lambda answer: files.append(answer.url.rpartition("/")[2]))
-    page.goto("/")
+    page.goto(path)
     page.wait_for_timeout(1000)
     log.info("%d bytes in %d answers; first paint %.0f ms", sum(sent), len(files), page.evaluate(PAINTED))
     assert sum(sent) < FIRST_PAGE
