@@ -4,11 +4,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.words import COMMON, rare_words
+from bench.words import COMMON, PLANTED
 
 COOKIE_CSRF = "c" * 32
 WRITTEN = "delivery+late+at+the+warehouse"
-RARE = rare_words()[7_000]
 Request = dict[str, Any]
 
 
@@ -36,7 +35,7 @@ def measures(guests: dict[str, Any]) -> list[Measure]:
         _page(guests, "list", "list, 25 of what goes on", "/incidents/", contains="incident-row"),
         _page(guests, "all", "list, 25 of everything", "/incidents/?state=any", contains="incident-row"),
         _page(guests, "common", "list, a common word", f"/incidents/?q={COMMON}", contains="incident-row"),
-        _page(guests, "rare", "list, a rare word", f"/incidents/?q={RARE}"),
+        _page(guests, "rare", "list, a rare word", f"/incidents/?q={PLANTED}", contains="incident-row"),
         _page(guests, "incident", "incident page", room, contains="Delivery notes"),
         Measure(
             "alike", "look-alikes while reporting",

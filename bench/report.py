@@ -119,7 +119,7 @@ def aims(run: Run) -> str:
         row = run.row("postgres", most, key)
         if row:
             add(
-                f"{row.name}: {aim}/s, {CLIENTS} clients, two processes",
+                f"{row.name}: {wanted}/s, {CLIENTS} clients, two processes",
                 "postgres",
                 f"{row.rate:.0f}/s",
                 row.rate >= wanted,

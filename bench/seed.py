@@ -15,7 +15,7 @@ ready.set_up()
 from django.db import connection, transaction  # noqa: E402
 
 from bench import rows  # noqa: E402
-from bench.words import Prose  # noqa: E402
+from bench.words import PLANTED, Prose  # noqa: E402
 from turnout.core.lib import fulltext  # noqa: E402
 from turnout.core.people.actions.founding import found_organization  # noqa: E402
 from turnout.core.people.models import Person  # noqa: E402
@@ -25,6 +25,7 @@ from turnout.incidents.models import Counter, IncidentType, Role, Severity, Stat
 PEOPLE = 400
 YEARS = timedelta(days=5 * 365)
 LEAST_OPEN = 60
+PLANTS = 40
 OPEN_SHARE = 0.001
 MARKS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # of a ULID
 PAIRS = [left + right for left in MARKS for right in MARKS]
@@ -103,6 +104,8 @@ class Seeder:
         type_id, discipline, private = dice.choice(self.types)
         reporter, lead = dice.choice(self.people), dice.choice(self.people)
         name, summary, place = prose.name(), prose.summary(), prose.place()
+        if number % max(1, self.count // PLANTS) == 0:
+            summary = f"{summary} {PLANTED}"
         when = str(at.replace(tzinfo=None))
         accepted = when if key not in ("triage", "declined", "canceled") else None
         over = str((at + timedelta(minutes=5 + dice.random() * 600)).replace(tzinfo=None))

@@ -21,6 +21,9 @@ GLUE = "the a in at for and with since we nobody some many again after before fr
 COMMON = "delivery"
 """In about a fifth of all incidents."""
 
+PLANTED = "quillfeather"
+"""In forty incidents, however many there are."""
+
 _ONSETS = "b br d dr f fl g gr k kl l m n p pr r s st t tr v w z".split()
 _VOWELS = "a e i o u ai ou".split()
 _ENDS = ["", "n", "r", "l", "s", "t", "m", "nd", "rk"]

@@ -8,7 +8,7 @@ from turnout.config.environment import BadSetting
 
 # WAL lets readers go on while one writes; FULL makes an answered write survive a power cut.
 SQLITE_START = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-6000; PRAGMA temp_store=MEMORY;"
 )
 
 

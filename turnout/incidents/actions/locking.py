@@ -14,7 +14,7 @@ UNSEEN: Any = object()
 def lock(incident: Incident) -> Incident:
     """The incident as it is now, ours until the transaction ends."""
     return (
-        Incident.objects.select_for_update(of=("self",))
+        Incident.objects.select_for_update(of=("self",), no_key=True)
         .select_related("status", "severity", "type")
         .get(pk=incident.pk)
     )

@@ -86,7 +86,7 @@ def remove_file(attachment: Attachment, *, by: Person) -> None:
     """Take a file away; its bytes are deleted once that is committed."""
     with transaction.atomic():
         row = (
-            Attachment.objects.select_for_update(of=("self",))
+            Attachment.objects.select_for_update(of=("self",), no_key=True)
             .select_related("incident")
             .get(pk=attachment.pk)
         )

@@ -75,7 +75,11 @@ def remove_message(message: Message, *, by: Person) -> None:
 
 
 def _own(message: Message, *, by: Person) -> Message:
-    message = Message.objects.select_for_update(of=("self",)).select_related("incident").get(pk=message.pk)
+    message = (
+        Message.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("incident")
+        .get(pk=message.pk)
+    )
     if message.author_id != by.pk:
         raise NotPossible(_("Only the person who wrote a message can change it."))
     if message.removed_at:

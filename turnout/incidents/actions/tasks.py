@@ -115,4 +115,8 @@ def reopen_task(task: Task, *, by: Person) -> Task:
 
 
 def _locked(task: Task) -> Task:
-    return Task.objects.select_for_update(of=("self",)).select_related("incident", "owner").get(pk=task.pk)
+    return (
+        Task.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("incident", "owner")
+        .get(pk=task.pk)
+    )

@@ -18,7 +18,7 @@ def visit(incident: Incident, *, by: Person) -> Visit:
         .values_list("pk", flat=True)
         .first()
     )
-    row, new = Visit.objects.select_for_update().get_or_create(
+    row, new = Visit.objects.select_for_update(no_key=True).get_or_create(
         incident=incident, person=by, defaults={"began_at": now, "seen_at": now, "latest_id": newest}
     )
     if not new:

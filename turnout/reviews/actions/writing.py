@@ -67,7 +67,7 @@ def publish_review(review: Review, *, by: Person) -> Review:
 
 def _locked(review: Review) -> Review:
     return (
-        Review.objects.select_for_update(of=("self",))
+        Review.objects.select_for_update(of=("self",), no_key=True)
         .select_related("incident", "changed_by")
         .get(pk=review.pk)
     )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.catching_up import catch_up, others_present
+from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
@@ -19,12 +19,13 @@ SHOWN = 200  # tasks, links, files: more than this is never drawn at once
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
 def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    known = catch_up(incident, by=request.user)
     return render(
         request,
         "incidents/show.html",
         {
-            **now(request, incident),
-            **timeline(request, incident),
+            **now(request, incident, known),
+            **timeline(request, incident, known),
             **side(request, incident),
             "message_form": MessageForm(),
             "just_raised": request.GET.get("new") == "1" and incident.reporter_id == request.user.pk,
@@ -34,12 +35,13 @@ def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
 def now_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return render(request, "incidents/_now.html", now(request, incident))
+    return render(request, "incidents/_now.html", now(request, incident, catch_up(incident, by=request.user)))
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
 def timeline_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return render(request, "incidents/_timeline.html", timeline(request, incident))
+    known = catch_up(incident, by=request.user)
+    return render(request, "incidents/_timeline.html", timeline(request, incident, known))
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
@@ -47,11 +49,11 @@ def side_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return render(request, "incidents/_side.html", side(request, incident))
 
 
-def now(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
+def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:
     """The top of the page: what is going on, in ten seconds."""
     return {
         "incident": incident,
-        "catch_up": catch_up(incident, by=request.user),
+        "catch_up": known,
         "present": others_present(incident, by=request.user),
         "in_triage": incident.category == StatusCategory.TRIAGE,
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
@@ -60,12 +62,11 @@ def now(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     }
 
 
-def timeline(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
+def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:
     """The room: newest first, with the place from which it is new to this reader."""
     stretch = read_timeline(
         incident, before=request.GET.get("before", ""), since=request.GET.get("since", "")
     )
-    known = catch_up(incident, by=request.user)
     shown = stretch.folded(known.since_event)[::-1]
     # The line "you were here before this" stands under the oldest thing that is new.
     new_ones = known.new and next((i for i, each in enumerate(shown) if each.id == known.since_event), 0)

@@ -28,6 +28,7 @@ HUES = 12
 STAGES = ("triage", "live", "learning", "closed")
 STAGE_OF = {"paused": "live"}
 SOON = 600  # seconds
+KEPT_LENGTH = 4000  # characters of a text whose HTML is kept for a while
 
 
 # Drawings
@@ -185,13 +186,28 @@ def script_words() -> str:
 @register.filter
 def markdown(text: str | None, mentions: Mapping[str, str] | None = None) -> SafeString | str:
     """What somebody wrote, as safe HTML. Put it into an element with the class `prose`."""
-    return render(text, mentions) if text else ""
+    if not text or len(text) > KEPT_LENGTH:
+        return render(text, mentions) if text else ""
+    return _marked_up(text, tuple((mentions or {}).items()))
 
 
 @register.filter
 def plain(text: str | None) -> str:
     """What somebody wrote in Markdown, as words alone: for a line in a list."""
-    return markdown_as_words(text[:2000]) if text else ""
+    return _as_words(text[:2000]) if text else ""
+
+
+# The same few texts are read by everyone who has an incident open, again at every nudge.
+
+
+@lru_cache(maxsize=1024)
+def _marked_up(text: str, mentions: tuple[tuple[str, str], ...]) -> SafeString | str:
+    return render(text, dict(mentions))
+
+
+@lru_cache(maxsize=1024)
+def _as_words(text: str) -> str:
+    return markdown_as_words(text)
 
 
 @register.simple_tag(takes_context=True)

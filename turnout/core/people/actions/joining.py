@@ -95,7 +95,7 @@ def _is_still_meant(invitation: Invitation) -> bool:
 def accept_invitation(key: str, *, name: str, password: str, timezone: str) -> Person:
     """Join, or come back in, with a name, password and time zone of one's own. Works once."""
     # Locked first: of two tries at the same moment the second finds the link used.
-    Invitation.objects.select_for_update().filter(digest=digest_of(key)).first()
+    Invitation.objects.select_for_update(no_key=True).filter(digest=digest_of(key)).first()
     invitation = find_invitation(key)
     if invitation is None:
         raise NotPossible(_("This link doesn't work any more. Ask whoever invited you for a new one."))

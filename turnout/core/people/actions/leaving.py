@@ -5,7 +5,11 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
-from turnout.core.people.actions.owning import lock, refuse_losing_last_owner, refuse_touching_owner
+from turnout.core.people.actions.owning import (
+    lock_with_owners,
+    refuse_losing_last_owner,
+    refuse_touching_owner,
+)
 from turnout.core.people.actions.sessions import end_sessions
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.events import PersonDeactivated, PersonReactivated
@@ -15,7 +19,7 @@ from turnout.core.people.models import ApiToken, Person
 @transaction.atomic
 def deactivate_person(person: Person, *, by: Person | None) -> Person:
     """They can't come in any more: sessions end at once, their API tokens are revoked for good."""
-    person = lock(person)
+    person = lock_with_owners(person)
     refuse_touching_owner(person, by=by)
     if by is not None and by.pk == person.pk:
         raise NotPossible(_("You can't deactivate yourself. Ask another admin."))
@@ -34,7 +38,7 @@ def deactivate_person(person: Person, *, by: Person | None) -> Person:
 @transaction.atomic
 def reactivate_person(person: Person, *, by: Person | None) -> Person:
     """Welcome back: same role, same password, no sessions and no API tokens."""
-    person = lock(person)
+    person = lock_with_owners(person)
     refuse_touching_owner(person, by=by)
     if person.is_active:
         return person

@@ -19,7 +19,7 @@ def change_organization(organization: Organization, *, name: str, timezone: str,
         raise NotPossible(_("The organization needs a name."))
     if not is_zone(timezone):
         raise NotPossible(_("We don't know that time zone."))
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     if (organization.name, organization.timezone) == (name, timezone):
         return organization
     organization.name, organization.timezone = name, timezone

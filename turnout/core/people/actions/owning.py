@@ -1,5 +1,6 @@
 """What keeps owners safe: only they change each other, and one always remains."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from turnout.core.people.errors import NotPossible
@@ -9,8 +10,19 @@ from turnout.core.people.permissions import BaseRole, Permission
 
 def lock(person: Person) -> Person:
     """The person as they are now, ours until the transaction ends."""
-    locked: Person = Person.objects.select_for_update().get(pk=person.pk)
+    locked: Person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     return locked
+
+
+def lock_with_owners(person: Person) -> Person:
+    """The person as they are now, and every owner with them, ours until the transaction ends.
+
+    One statement takes them all in one order, so that two owners who leave at the same moment
+    wait for each other instead of each holding what the other needs.
+    """
+    rows = Person.objects.filter(Q(pk=person.pk) | Q(is_active=True, role=BaseRole.OWNER))
+    locked = {row.pk: row for row in rows.select_for_update(no_key=True).order_by("id")}
+    return locked[person.pk]
 
 
 def refuse_touching_owner(person: Person, *, by: Person | None) -> None:
@@ -26,9 +38,8 @@ def refuse_making_owner(role: str, *, by: Person | None) -> None:
 
 
 def refuse_losing_last_owner(person: Person) -> None:
-    """All owners are locked, so that two of them can't leave at the same moment."""
-    owners = list(Person.objects.owners().select_for_update().order_by("id"))
-    if [owner.pk for owner in owners] == [person.pk]:
+    """Sound only for a person taken with `lock_with_owners`, which holds every other owner still."""
+    if not Person.objects.owners().exclude(pk=person.pk).exists():
         raise NotPossible(
             _("%(name)s is the only owner. Make somebody else an owner first.") % {"name": person.name}
         )

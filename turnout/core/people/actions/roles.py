@@ -4,7 +4,7 @@ from django.db import transaction
 
 from turnout.core.events.record import record
 from turnout.core.people.actions.owning import (
-    lock,
+    lock_with_owners,
     refuse_losing_last_owner,
     refuse_making_owner,
     refuse_touching_owner,
@@ -16,7 +16,7 @@ from turnout.core.people.models import Person
 @transaction.atomic
 def change_role(person: Person, to: str, *, by: Person | None) -> Person:
     """Make somebody a viewer, responder, admin or owner. It counts from their next click."""
-    person = lock(person)
+    person = lock_with_owners(person)
     refuse_touching_owner(person, by=by)
     refuse_making_owner(to, by=by)
     if person.role == to:

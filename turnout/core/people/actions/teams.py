@@ -27,7 +27,7 @@ def create_team(name: str, *, purpose: str = "", by: Person | None) -> Team:
 @transaction.atomic
 def change_team(team: Team, *, name: str, purpose: str, by: Person | None) -> Team:
     """Set a team's name and what it is for."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     name, purpose = _free(tidy(name), but=team), tidy(purpose)
     if (team.name, team.purpose) == (name, purpose):
         return team
