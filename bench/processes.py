@@ -93,4 +93,5 @@ def environment_for(port: int, more: Mapping[str, str]) -> dict[str, str]:
         "TURNOUT_DEMO": "no",
         "TURNOUT_DEBUG": "no",
         "TURNOUT_LOG_FORMAT": "json",
+        "TURNOUT_WRITES_PER_MINUTE": "0",  # one person writes for all
     }

@@ -9,7 +9,14 @@ from tests import clock as test_clock
 from tests.world import World, make_world
 from tests.world import browser_as as open_browser
 from turnout.core.lib import clock as real_clock
+from turnout.core.lib.kept import forget
 from turnout.core.people.models import Person
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test has a database of its own."""
+    forget()
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.processes import free_port
 from turnout.config.postgres import NoTools, tool
 
 # Nothing here has to survive a power cut.
@@ -57,15 +57,6 @@ def cluster() -> Iterator[str]:
             _run("pg_ctl", "stop", "--mode=immediate", f"--pgdata={data}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def free_port() -> int:
-    """A port below the range the system hands out by itself."""
-    for port in range(24000, 32000):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise RuntimeError("no port is free")
 
 
 def _run(program: str, *arguments: str) -> None:

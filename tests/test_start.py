@@ -5,16 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.architecture.source import ROOT
-from tests.postgres import free_port
+from tests.processes import ROOT, answers, children, free_port, start, surroundings, until
 
 pytestmark = [
     pytest.mark.slow,
@@ -49,11 +47,8 @@ class Install:
     def __init__(self, data: Path) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "turnout", "start", "--no-demo", "--port", str(self.port)]
-        self.environment = {key: value for key, value in os.environ.items() if not key.startswith("TURNOUT_")}
-        self.environment |= {"TURNOUT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "turnout.config.settings"}
-        self.environment.pop("DATABASE_URL", None)
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
+        self.environment = surroundings(data)
+        self.process = start("start", "--no-demo", "--port", self.port, environment=self.environment)
 
     def sign_in(self) -> dict[str, str]:
         """Found the organization and answer its owner's session cookie."""
@@ -63,28 +58,10 @@ class Install:
         return {"turnout_session": made.stdout.decode().strip()}
 
     def answers(self) -> bool:
-        with suppress(httpx.TransportError):
-            return httpx.get(f"{self.address}/health/live", timeout=2).status_code < 500
-        return False
+        return answers(self.address)
 
     def children(self) -> dict[str, int]:
-        """Process ids by name (web, worker), from what the system knows of them."""
-        found = {}
-        for folder in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):
-                words = (folder / "cmdline").read_bytes().split(b"\0")
-                environment = (folder / "environ").read_bytes().split(b"\0")
-                if f"TURNOUT_PARENT={self.process.pid}".encode() in environment and b"turnout" in words:
-                    found[words[words.index(b"turnout") + 1].decode()] = int(folder.name)
-        return found
-
-
-def until(holds: Callable[[], bool], otherwise: str, seconds: float = 90) -> float:
-    began = time.monotonic()
-    while not holds():
-        assert time.monotonic() - began < seconds, otherwise
-        time.sleep(0.1)
-    return time.monotonic() - began
+        return children(self.process.pid)
 
 
 @pytest.fixture(scope="module")

@@ -141,3 +141,13 @@ def test_too_large_a_body_is_told(world, script_of):
 def test_nobody_is_called_for_a_test(world, settle, script_of):
     made = script_of(world.ada).create(mode="test")
     assert RecordedEvent.objects.get(subject_id=made["id"], verb="incident.raised").event.quiet
+
+
+def test_a_key_is_forgotten_after_thirty_days(world, script_of, clock):
+    script = script_of(world.ada)
+    wanted = {"idempotency_key": "once", "visibility": "public", "name": "Freezer warm"}
+    first = script.post("/v2/incidents", wanted)["incident"]["id"]
+    clock.forward(days=29)
+    assert script.post("/v2/incidents", wanted)["incident"]["id"] == first
+    clock.forward(days=2)
+    assert script.post("/v2/incidents", wanted)["incident"]["id"] != first

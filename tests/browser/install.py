@@ -2,20 +2,16 @@
 
 import os
 import pickle
-import random
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import httpx
+from tests.processes import ROOT, answers, children, free_port, start, surroundings, until
 
-ROOT = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
 
 
@@ -25,23 +21,10 @@ class Install:
     def __init__(self, data: Path, *, demo: bool = False) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = {key: value for key, value in os.environ.items() if not key.startswith("TURNOUT_")}
-        self.environment.pop("DATABASE_URL", None)
-        self.environment |= {
-            "TURNOUT_DATA": str(data),
-            "TURNOUT_URL": self.address,
-            "TURNOUT_DEMO": "yes" if demo else "no",
-            "DJANGO_SETTINGS_MODULE": "turnout.config.settings",
-        }
+        self.environment = surroundings(data, TURNOUT_URL=self.address, TURNOUT_DEMO="yes" if demo else "no")
         data.mkdir(parents=True, exist_ok=True)
         with (data / "log").open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "turnout", "start", "--port", str(self.port)],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
+            self.process = start("start", "--port", self.port, environment=self.environment, log=log)
         self.hand = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.hand"],
             cwd=ROOT,
@@ -61,18 +44,11 @@ class Install:
         return cast(T, answer)
 
     def answers(self) -> bool:
-        with suppress(httpx.TransportError):
-            return httpx.get(f"{self.address}/sign-in/", timeout=5).status_code < 500
-        return False
-
-    def pid_of(self, name: str) -> int:
-        """The process id of web or worker, from what the system knows of the parent's children."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return next(int(pid) for pid in children if f"\0{name}" in Path(f"/proc/{pid}/cmdline").read_text())
+        return answers(self.address, "/sign-in/")
 
     def lose(self, name: str) -> None:
         """Kill web or worker; `turnout start` brings it back a moment later."""
-        os.kill(self.pid_of(name), signal.SIGKILL)
+        os.kill(children(self.process.pid)[name], signal.SIGKILL)
         until(lambda: not self.answers(), "it lived on")
 
     def stop(self) -> None:
@@ -82,19 +58,3 @@ class Install:
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=20)
         self.process.kill()
-
-
-def until(holds: Callable[[], Any], otherwise: str, seconds: float = 30) -> None:
-    began = time.monotonic()
-    while not holds():
-        assert time.monotonic() - began < seconds, otherwise
-        time.sleep(0.1)
-
-
-def free_port() -> int:
-    """Below the range the system hands out by itself, and by chance: test processes look at the same time."""
-    while True:
-        port = random.randrange(20000, 24000)
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port

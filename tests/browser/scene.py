@@ -8,10 +8,12 @@ from tests.world import make_world
 from turnout.core.people.models import Person
 from turnout.core.people.sessions import SessionStore
 from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.actions.talking import post_message
+from turnout.incidents.actions.tasks import add_task
 from turnout.incidents.models import Incident, Severity
+from turnout.reviews.actions.writing import start_review
 
 
 def set_scene() -> None:
@@ -66,3 +68,10 @@ def add_awkward_names() -> None:
         "Oberlandesgerichtspräsidentenstellvertreteranwärterin für Zahlungsverkehr und Auslieferung"
     )
     someone.save(update_fields=["title"])
+
+
+def review(number: int, *, by: str = "bo") -> None:
+    """It is over, its review is begun, and one thing is to be done."""
+    incident = resolve_incident(Incident.objects.get(number=number), by=person(by))
+    start_review(incident, by=person(by))
+    add_task(incident, "Hang a lamp over the ramp", by=person(by), kind="follow_up")

@@ -64,7 +64,7 @@ def test_an_incident_is_lived_from_report_to_review_without_a_mouse(open_as):
 
     page.reload()
     press(page, "^Resolve")
-    expect(page.get_by_label("In a sentence or two")).to_be_focused()
+    expect(page.get_by_label("What ended it?")).to_be_focused()
     page.keyboard.type("They roll again")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("button", name="Start the review")).to_be_visible()

@@ -42,6 +42,29 @@ def test_what_one_says_the_other_sees(bo, ada):
     expect(bo.get_by_label(SAY)).to_have_value("")
 
 
+def test_a_message_whose_answer_was_lost_is_said_once_however_often_it_is_sent(bo, ada, watch):
+    watch.expected += OUTAGE
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    send = bo.get_by_role("button", name="Send")
+    bo.route("**/messages/", lose_the_answer, times=1)
+    bo.get_by_label(SAY).fill("Is anyone there?")
+    send.click()
+    expect(bo.get_by_text("What you typed is still here")).to_be_visible()
+    bo.reload()
+    expect(bo.get_by_label(SAY)).to_have_value("Is anyone there?")
+    send.click()
+    for _ in range(2):  # said twice on purpose: two messages
+        expect(bo.get_by_label(SAY)).to_have_value("")
+        bo.get_by_label(SAY).fill("Hello?")
+        send.click()
+    expect(ada.locator(".timeline").get_by_text("Hello?")).to_have_count(2)
+    expect(ada.locator(".timeline").get_by_text("Is anyone there?")).to_have_count(1)
+
+
 def test_an_update_is_there_for_everyone_with_its_promise(bo, ada):
     form = sheet(bo, "Post an update")
     form.get_by_label("What does everybody need to know?").fill("The printer was off.")
@@ -73,7 +96,7 @@ def test_what_is_to_be_done_is_there_for_everyone_and_so_is_that_it_was(bo, ada)
 
 def test_that_it_is_over_is_there_for_everyone(bo, ada):
     form = sheet(bo, "Resolve")
-    form.get_by_label("In a sentence or two").fill("Printer on again.")
+    form.get_by_label("What ended it?").fill("Printer on again.")
     form.get_by_role("button", name="Resolve").click()
     expect(ada.get_by_role("button", name="Start the review")).to_be_visible()
 
@@ -222,3 +245,25 @@ def test_a_change_that_could_not_be_fetched_is_fetched_a_little_later(install, n
         install.do(scene.say, number, "Said once")
     ada.unroute("**/parts/**")
     expect(ada.locator(".timeline")).to_contain_text("Said once")
+
+
+def test_a_sheet_opened_as_a_page_leads_back(install, open_as):
+    number = install.do(scene.report)
+    page = open_as("bo", f"/incidents/{number}/tasks/")
+    page.get_by_label("What is to be done?").fill("Ring the depot")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url(f"**/incidents/{number}/")
+    expect(page.get_by_role("link", name="Ring the depot")).to_have_count(1)
+
+
+def test_a_follow_up_is_ticked_off_and_added_in_the_review(install, open_as):
+    number = install.do(scene.report)
+    install.do(scene.review, number)
+    page = open_as("bo", f"/incidents/{number}/review/")
+    page.get_by_role("button", name="Done: Hang a lamp").click()
+    expect(page.get_by_role("button", name="Not done after all: Hang a lamp")).to_be_visible()
+    page.get_by_role("link", name="Add a follow-up").click()
+    page.get_by_label("What is to be done?").fill("Paint the edge yellow")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url(f"**/incidents/{number}/review/")
+    expect(page.get_by_role("link", name="Paint the edge yellow")).to_be_visible()

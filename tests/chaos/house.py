@@ -1,37 +1,22 @@
 """Real `turnout web` and `turnout worker` processes on a data folder of their own, made to be killed."""
 
 import json
-import os
-import random
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import psycopg
 
-from tests.architecture.source import ROOT
 from tests.chaos.ledger import Ledger
+from tests.processes import ROOT, answers, free_port, start, surroundings, until
 
 NAMES = ("web", "worker")
 STARTS_WITHIN = 60.0
-
-
-def free_port() -> int:
-    """Any port below the range the system hands out by itself, at random: others look for one too."""
-    for _ in range(200):
-        port = random.randrange(20_000, 24_000)
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise RuntimeError("no port is free")
 
 
 def new_database(cluster: str) -> str:
@@ -50,15 +35,8 @@ class House:
         self.data, self.database, self.port = data, database, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = data.with_name(f"{data.name}.log").open("ab")
-        self.environment = {
-            **{key: value for key, value in os.environ.items() if not key.startswith("TURNOUT_")},
-            "DJANGO_SETTINGS_MODULE": "turnout.config.settings",
-            "TURNOUT_DATA": str(data),
-            "TURNOUT_URL": self.address,
-            "DATABASE_URL": database,
-            "PYTHONPATH": str(ROOT),
-            **settings,
-        }
+        ours = {"TURNOUT_URL": self.address, "TURNOUT_WRITES_PER_MINUTE": "0", "DATABASE_URL": database}
+        self.environment = surroundings(data, **ours | settings)
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.keys: dict[str, dict[str, str]] = {}
         self.severity = ""
@@ -99,26 +77,17 @@ class House:
     def start(self, *names: str) -> None:
         """Start these processes and wait until they serve."""
         for name in names or NAMES:
-            options = ["--port", str(self.port)] if name == "web" else []
-            self.running[name] = subprocess.Popen(
-                [sys.executable, "-m", "turnout", name, *options],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=self.log,
-                stderr=self.log,
-            )
+            options = ["--port", self.port] if name == "web" else []
+            self.running[name] = start(name, *options, environment=self.environment, log=self.log)
         if "web" in (names or NAMES):
             self.wait_for_web()
 
     def wait_for_web(self) -> None:
-        until = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < until:
+        def serves() -> bool:
             assert self.running["web"].poll() is None, "the web process died by itself"
-            with suppress(httpx.HTTPError):
-                if httpx.get(f"{self.address}/sign-in/", timeout=5).status_code == 200:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("the web process doesn't answer")
+            return answers(self.address, "/sign-in/")
+
+        until(serves, "the web process doesn't answer", STARTS_WITHIN, pause=0.05)
 
     def kill(self, name: str) -> None:
         """No goodbye: SIGKILL."""
@@ -158,7 +127,4 @@ class House:
 
     def settle(self, within: float = 120.0) -> None:
         """Wait until nothing is owed any more."""
-        until = time.monotonic() + within
-        while self.owes():
-            assert time.monotonic() < until, "the worker doesn't get done"
-            time.sleep(0.1)
+        until(lambda: not self.owes(), "the worker doesn't get done", within)

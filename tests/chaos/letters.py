@@ -9,7 +9,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from tests.chaos.house import free_port
+from tests.processes import free_port
 
 
 class Letters:

@@ -20,6 +20,7 @@ def sound(settings: Settings, tmp_path: Path) -> None:
     settings.DATA = tmp_path
     settings.PUBLIC_URL = "https://turnout.example.org"
     settings.ALLOWED_HOSTS = ["turnout.example.org"]
+    settings.METRICS_TOKEN = "Wm9x2LrPq7TzKc4VbNd8HsYg3FjEu6Aa"
     settings.SMTP_URL = "smtps://turnout:secret@mail.example.org:465"
 
 
@@ -38,6 +39,8 @@ def test_a_sound_install_has_no_findings() -> None:
         ("SMTP_URL", "mail.example.org", "turnout.mail"),
         ("SMTP_URL", "smtp://mail.example.org:many", "turnout.mail"),
         ("SMTP_URL", "", "turnout.mail_missing"),
+        ("METRICS_TOKEN", "prometheus", "turnout.metrics_token"),
+        ("METRICS_TOKEN", "a" * 60, "turnout.metrics_token"),
     ],
 )
 def test_what_is_wrong_is_found(settings: Settings, name: str, value: object, finding: str) -> None:

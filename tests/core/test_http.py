@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.postgres import free_port
+from tests.processes import free_port
 from turnout.core.lib import http
 from turnout.core.lib.failures import PermanentFailure, TemporaryFailure
 from turnout.core.lib.http import RefusedAddress, is_inner, send

@@ -57,6 +57,39 @@ def test_an_update_reaches_everybody_who_follows_but_its_author(world, settle):
     assert told("incident.update") == {"Ada", "Dee"}
 
 
+def test_a_message_sent_again_after_a_lost_answer_is_the_first_one(world):
+    incident = world.raise_incident()
+    first = post_message(incident, "On it", by=world.dee, token="form1")
+    assert post_message(incident, "On it ", by=world.dee, token="form1") == first
+    assert incident.messages.count() == 1
+    assert RecordedEvent.objects.filter(subject_id=incident.pk, verb="incident.message_posted").count() == 1
+
+
+def test_other_words_other_forms_and_other_people_are_other_messages(world):
+    incident, other = world.raise_incident(), world.raise_incident()
+    post_message(incident, "On it", by=world.dee, token="form1")
+    post_message(incident, "On it now", by=world.dee, token="form1")
+    post_message(incident, "On it", by=world.dee, token="form2")
+    post_message(incident, "On it", by=world.bo, token="form1")
+    post_message(other, "On it", by=world.dee, token="form1")
+    post_message(incident, "On it", by=world.dee)
+    post_message(incident, "On it", by=world.dee)
+    assert (incident.messages.count(), other.messages.count()) == (6, 1)
+
+
+def test_an_update_sent_again_after_a_lost_answer_tells_nobody_twice(world, settle):
+    incident = world.raise_incident(by=world.ada)
+    accept_incident(incident, by=world.bo)
+    watching = Status.objects.filter(category="live").order_by("rank").last()
+    said = {"by": world.bo, "status": watching, "next_in": timedelta(hours=1), "token": "form1"}
+    first = post_update(incident, "We know about it.", **said)
+    assert post_update(incident, "We know about it.", **said) == first
+    assert post_update(incident, "We know about it.", **said | {"next_in": None}) != first
+    settle()
+    assert incident.updates.count() == 2
+    assert Notification.objects.filter(kind="incident.update", person=world.ada).count() == 2
+
+
 def test_a_promised_update_that_is_late_is_said_once_and_the_lead_reminded(world, clock):
     incident = accept_incident(world.raise_incident(), by=world.bo)
     assign_role(incident, Role.objects.get(key="lead"), world.bo, by=world.ada)

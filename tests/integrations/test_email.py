@@ -10,7 +10,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from tests.clock import Clock
-from tests.postgres import free_port
+from tests.processes import free_port
 from tests.world import World
 from turnout.core.jobs.errors import PermanentFailure, TemporaryFailure
 from turnout.core.notify.actions.tell import tell

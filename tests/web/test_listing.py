@@ -12,12 +12,18 @@ from turnout.incidents.actions.lifecycle import accept_incident, decline_inciden
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.views import save_view
 from turnout.incidents.models import Incident, IncidentType, Role, SavedView, Severity
+from turnout.web.listing import export
 from turnout.web.listing.export import harmless
 
 
 def names(browser, query=""):
     page = browser.get(f"/incidents/?{query}").context["page"]
     return [incident.name for incident in page.rows]
+
+
+def exported(browser, query=""):
+    text = b"".join(browser.get(f"/incidents/export.csv?{query}")).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.fixture
@@ -150,16 +156,47 @@ def test_a_view_without_a_name_is_asked_for_one(bo):
 def test_the_export_holds_what_the_list_holds(world, bo):
     world.raise_incident("=cmd|' /C calc'!A0", place="Leeds")
     world.raise_incident("Hidden", by=world.ada, private=True)
-    text = b"".join(bo.get("/incidents/export.csv")).decode("utf-8-sig")
-    (row,) = csv.DictReader(io.StringIO(text))
+    (row,) = exported(bo)
     assert row["Name"] == "'=cmd|' /C calc'!A0"
     assert row["Place"] == "Leeds"
 
 
-def test_the_export_goes_on_past_a_page(world, bo):
+def test_a_row_of_the_export_says_all_there_is_to_say(world, bo, clock):
+    kind = IncidentType.objects.get(key="finance")
+    incident = world.raise_incident(
+        "Bill twice", type=kind, place="Leeds", summary="Since noon,\n=so far", private=True, by=world.bo
+    )
+    change_severity(incident, Severity.objects.get(rank=2), by=world.bo)
+    assign_role(accept_incident(incident, by=world.bo), Role.objects.get(key="lead"), world.cy, by=world.bo)
+    (row,) = exported(bo, "q=bill")
+    assert (row["Reference"], row["Severity"], row["Kind"], row["Lead"]) == (
+        incident.reference, str(Severity.objects.get(rank=2)), kind.name, "Cy Okafor",
+    )  # fmt: skip
+    assert (row["Private"], row["Reporter"], row["Summary"]) == (
+        "yes",
+        "Bo Lindqvist",
+        "Since noon,\n=so far",
+    )
+    assert row["Reported (UTC)"] == f"{incident.reported_at:%Y-%m-%d %H:%M:%S}"
+    assert row["Resolved (UTC)"] == ""
+
+
+def test_the_export_goes_on_past_a_piece_in_order_and_at_the_same_price_a_row(world, bo, clock, monkeypatch):
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            b"".join(bo.get("/incidents/export.csv"))
+        return len(caught)
+
+    wanted = []
     for each in range(30):
-        world.raise_incident(f"Number {each}")
-    assert b"".join(bo.get("/incidents/export.csv")).count(b"INC-") == 30
+        wanted.append(world.raise_incident(f"Number {each}").reference)
+        clock.forward(minutes=1)
+        if each == 0:
+            one = queries()
+    assert queries() <= one
+    monkeypatch.setattr(export, "AT_ONCE", 7)
+    assert [row["Reference"] for row in exported(bo, "order=oldest")] == wanted
+    assert [row["Reference"] for row in exported(bo)] == wanted[::-1]
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\r1", "\n=1"])

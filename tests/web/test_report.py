@@ -4,7 +4,7 @@ import pytest
 
 from turnout.core.notify.models import Notification
 from turnout.core.people.models import Membership, Person, Team
-from turnout.incidents.audience import people_to_tell_of_new, who_hears_of_new
+from turnout.incidents.audience import audience_of, draft_of, people_to_tell_of_new
 from turnout.incidents.models import Incident, IncidentType, Severity, Subscription
 
 
@@ -100,30 +100,35 @@ def test_nobody_follows_what_they_may_not_see(world, browser_as):
 # Who will hear
 
 
+def heard_by(by, *, type=None, severity=None, private=False):
+    draft = draft_of(type=type, severity=severity, private=private, place="", by=by)
+    return audience_of(draft).hearings
+
+
 def test_without_a_triage_team_the_admins_hear(world):
-    (hearing,) = who_hears_of_new(type=None, severity=None, private=False, by=world.ada)
+    (hearing,) = heard_by(world.ada)
     assert hearing.people == (world.gus,)
 
 
 def test_a_triage_team_hears_instead(world):
     triage_team(world.bo, world.dee)
-    (hearing,) = who_hears_of_new(type=None, severity=None, private=False, by=world.ada)
+    (hearing,) = heard_by(world.ada)
     assert set(hearing.people) == {world.bo, world.dee}
 
 
 def test_a_private_report_reaches_only_who_may_see_it(world):
     triage_team(world.bo, world.dee)
-    (hearing,) = who_hears_of_new(type=None, severity=None, private=True, by=world.ada)
+    (hearing,) = heard_by(world.ada, private=True)
     assert hearing.people == (world.finn,)
 
 
 def test_a_kind_that_starts_private_says_so_before_sending(world, ada):
-    answer = ada.get("/report/who-hears/", {"type": "privacy"})
+    answer = ada.post("/report/who-hears/", {"type": "privacy"})
     assert b"Only you and <bdi>Finn Gallagher</bdi>" in answer.content
 
 
 def test_quietly_tells_nobody_and_says_so(ada, settle):
-    assert b"Nobody is told now" in ada.get("/report/who-hears/", {"hearing": "quiet"}).content
+    assert b"Nobody is told now" in ada.post("/report/who-hears/", {"hearing": "quiet"}).content
     ada.post("/report/", {"words": "A small thing", "hearing": "quiet"})
     settle()
     assert people_to_tell_of_new(Incident.objects.get()) == []
@@ -136,7 +141,7 @@ def test_the_preview_and_the_sending_are_the_same(world, ada, settle):
         for kind in IncidentType.objects.all():
             for severity in [None, Severity.objects.get(rank=1)]:
                 Notification.objects.all().delete()
-                said = who_hears_of_new(type=kind, severity=severity, private=private, by=world.ada)
+                said = heard_by(world.ada, type=kind, severity=severity, private=private)
                 ada.post(
                     "/report/",
                     {"words": "Something", "type": kind.key, "severity": severity.rank if severity else ""}
@@ -150,5 +155,13 @@ def test_the_preview_and_the_sending_are_the_same(world, ada, settle):
 def test_whoever_has_left_hears_nothing(world):
     triage_team(world.bo)
     Person.objects.filter(pk=world.bo.pk).update(is_active=False)
-    (hearing,) = who_hears_of_new(type=None, severity=None, private=False, by=world.ada)
+    (hearing,) = heard_by(world.ada)
     assert hearing.people == (world.gus,)
+
+
+def test_words_that_any_two_sentences_share_make_nothing_alike(world, ada):
+    world.raise_incident("The phone calls from the depot are cut", by=world.bo)
+    answer = ada.post(
+        "/report/look-alikes/", {"words": "A rider fell from the ramp and the bike was cut off"}
+    )
+    assert b"phone calls" not in answer.content

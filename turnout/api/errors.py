@@ -16,6 +16,7 @@ STATUS_OF = {
     "method_not_allowed": 405,
     "payload_too_large": 413,
     "validation_error": 422,
+    "too_many_requests": 429,
     "api_error": 500,
 }
 """HTTP status by the error types of the wire format that this API uses."""

@@ -15,8 +15,11 @@ from turnout.api.errors import Fault, Refused, forbidden, not_found, refusal, un
 from turnout.core.events.record import coming_from
 from turnout.core.lib.trouble import SECONDS, trouble_behind
 from turnout.core.people.actions.tokens import find_by_token
+from turnout.core.people.errors import TooManyTries
+from turnout.core.people.guard import count
 from turnout.core.people.models import ApiToken, Person
 from turnout.core.people.permissions import Permission
+from turnout.core.people.rates import reporting, writing
 from turnout.incidents.errors import NotPossible
 
 View = Callable[..., HttpResponseBase]
@@ -71,18 +74,30 @@ def _answer(
         with coming_from("api"), translation.override(token.person.language):
             if not token.person.may(permission):
                 raise forbidden()
+            if request.method == "POST":
+                # To raise an incident is all that a script can write so far.
+                count(token.person, reporting if permission == Permission.INCIDENTS_RAISE else writing)
             return view(request, *args, **kwargs)
     except Refused as refused:
         answer = refused.answer()
         if refused.type == "authentication_error":
             answer["WWW-Authenticate"] = 'Bearer realm="Turnout"'
         return answer
+    except TooManyTries as error:
+        return _too_many(error)
     except Http404:
         return not_found().answer()
     except NotPossible as reason:
         return refusal("validation_error", [Fault("not_possible", str(reason))])
     except Exception as error:
         return _failed(request, error)
+
+
+def _too_many(error: TooManyTries) -> HttpResponseBase:
+    message = _("That's a lot in a short time. Nothing was changed by this one: send it again in a while.")
+    answer = refusal("too_many_requests", [Fault("too_many_requests", message)])
+    answer["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _token(request: HttpRequest) -> ApiToken:

@@ -18,7 +18,7 @@ Found = Iterable[CheckMessage]
 
 
 def findings() -> list[CheckMessage]:
-    checks: tuple[Callable[[], Found], ...] = (secret, address, hosts, folder, mail, database)
+    checks: tuple[Callable[[], Found], ...] = (secret, address, hosts, folder, mail, metrics, database)
     return [found for check in checks for found in check()]
 
 
@@ -90,6 +90,15 @@ def mail() -> Found:
             "TURNOUT_SMTP_URL can't be read.",
             hint="Write smtp://, smtps:// or smtp+starttls://user:password@host:port",
             id="turnout.mail",
+        )
+
+
+def metrics() -> Found:
+    if settings.METRICS_TOKEN and (len(settings.METRICS_TOKEN) < 30 or len(set(settings.METRICS_TOKEN)) < 10):
+        yield Warning(
+            "The token for /metrics is short or easy to guess.",
+            hint="Set TURNOUT_METRICS_TOKEN to 30 random characters or more, and tell whoever asks.",
+            id="turnout.metrics_token",
         )
 
 

@@ -21,6 +21,7 @@ SMTP_URL = "" if DEMO else env.secret("TURNOUT_SMTP_URL")  # nothing leaves a de
 MAIL_FROM = env.text("TURNOUT_MAIL_FROM", "turnout@localhost")
 ALLOW_PRIVATE_ADDRESSES = env.flag("TURNOUT_ALLOW_PRIVATE_ADDRESSES", False)
 MAX_UPLOAD_MB = env.number("TURNOUT_MAX_UPLOAD_MB", 25)
+WRITES_PER_MINUTE = env.number("TURNOUT_WRITES_PER_MINUTE", 120)
 WEB_THREADS = env.number("TURNOUT_WEB_THREADS", 8)
 LOG_FORMAT = env.text("TURNOUT_LOG_FORMAT", "console")
 TRUST_PROXY = env.flag("TURNOUT_TRUST_PROXY", False)
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "turnout.web.middleware.first_run",
     "turnout.web.middleware.readers_place",
+    "turnout.web.middleware.too_much",
 ]
 
 ROOT_URLCONF = "turnout.config.urls"

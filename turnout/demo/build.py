@@ -9,11 +9,13 @@ from django.db import transaction
 
 from turnout.core.events.record import coming_from, history
 from turnout.core.lib import clock
+from turnout.core.people.models import Team
 from turnout.demo.audience import gather
-from turnout.demo.people import Crew, move_in
+from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
 from turnout.demo.reading import Story, read_company, read_stories
 from turnout.demo.stage import Stage, Telling
+from turnout.incidents.actions.audience import create_audience_rule
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.actions.views import save_view
@@ -38,6 +40,7 @@ def build_demo(progress: Progress | None = None) -> None:
     with clock.at(now - FOUNDED), history(), coming_from("cli"):
         crew = move_in(company, chance)
         install_defaults()
+        _make_rules(company, crew)
     stage = _set(now, crew, company)
     for number, story in enumerate(stories, 1):
         _plan(stage, story, chance, lambda done=number: progress and progress(done, len(stories)))  # type: ignore[misc]
@@ -45,6 +48,18 @@ def build_demo(progress: Progress | None = None) -> None:
     _note_broken_promises(now)
     with history(), coming_from("web"):
         _save_views(company, crew)
+
+
+def _make_rules(company: dict[str, Any], crew: Crew) -> None:
+    names = {team["key"]: team["name"] for team in company["teams"]}
+    for told in company["rules"]:
+        create_audience_rule(
+            name=told["name"],
+            conditions=told["if"],
+            teams=Team.objects.filter(name__in=[names[key] for key in told["teams"]]),
+            lets_in=told["private"],
+            by=crew.cast[FOUNDER],
+        )
 
 
 def _set(now: datetime, crew: Crew, company: dict[str, Any]) -> Stage:

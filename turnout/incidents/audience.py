@@ -1,17 +1,22 @@
-"""Who hears of a new incident: one answer, shown to whoever reports it and used by what sends."""
+"""Who hears of an incident, and why: one answer, shown before somebody reports it and used by what sends."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from turnout.core.conditions import Conditions, Wrong, parse
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
+from turnout.incidents.asking import INCIDENT
 from turnout.incidents.events import IncidentRaised
-from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.incidents.models import AudienceRule, Incident, IncidentType, Severity
+from turnout.incidents.models.incident import OPEN, RESTRICTED
 
 TRIAGE_TEAM = "Triage"
-MOST = 200  # people told of one new incident
+MOST = 200  # people told of one new incident by one rule
+RULES = 500
 
 
 @dataclass(frozen=True)
@@ -24,34 +29,74 @@ class Hearing:
     why: str
 
 
-def who_hears_of_new(
-    *, type: IncidentType | None, severity: Severity | None, private: bool, by: Person, quiet: bool = False
-) -> list[Hearing]:
-    """Who is told when `by` raises an incident like this. Nobody is woken by it, however bad it is.
+@dataclass(frozen=True)
+class Audience:
+    """Who hears of a new incident, and who may see it although it is private.
 
-    Whoever raises it isn't among them: they follow it anyway. The severity changes nothing as yet.
+    hearings  nobody's when it is raised quietly
+    let_in    people rules let into a private one, told or not
+    rules     the names of the rules that let them in
     """
-    if quiet:
-        return []
-    if private or (type is not None and type.is_private):
-        hearings = [_keepers(by)]
+
+    hearings: list[Hearing] = field(default_factory=list)
+    let_in: tuple[Person, ...] = ()
+    rules: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> list[Person]:
+        """Everyone who is told, each once."""
+        return list({person.pk: person for each in self.hearings for person in each.people}.values())
+
+
+def draft_of(
+    *, type: IncidentType | None, severity: Severity | None, private: bool, place: str, by: Person
+) -> Incident:
+    """The incident as it would be if it were raised like this. Nothing is saved."""
+    restricted = private or (type is not None and type.is_private)
+    return Incident(
+        type=type,
+        discipline_id=type.discipline_id if type else None,
+        severity=severity,
+        place=place,
+        confidentiality=RESTRICTED if restricted else OPEN,
+        reporter=by,
+    )
+
+
+def audience_of(incident: Incident, *, quiet: bool = False) -> Audience:
+    """Who is told that this was raised, be it saved or a draft. Nobody is woken by it, however bad it is.
+
+    Whoever raises it isn't among them: they follow it anyway.
+    Of a private one only those hear who may see it.
+    """
+    by = incident.reporter
+    if by is None:
+        return Audience()
+    matching = _matching(incident)
+    if incident.is_restricted:
+        matching = [(rule, conditions) for rule, conditions in matching if rule.lets_in]
+    members = _members([rule for rule, _conditions in matching], but=by)
+    hearings = [
+        Hearing(rule.name, members[rule.pk], _told(), _why(conditions))
+        for rule, conditions in matching
+        if members[rule.pk]
+    ]
+    let_in = {person.pk: person for each in hearings for person in each.people}
+    rules = tuple(each.label for each in hearings)
+    if incident.is_restricted:
+        hearings = hearings or [_keepers(by)]
     else:
-        hearings = [_triage_team(by) or _admins(by)]
-    return [each for each in hearings if each.people]
+        hearings = [_triage_team(by) or _admins(by), *hearings]
+        let_in, rules = {}, ()
+    told = [] if quiet else [each for each in hearings if each.people]
+    return Audience(told, tuple(let_in.values()), rules)
 
 
 def people_to_tell_of_new(incident: Incident) -> list[Person]:
-    """The same answer for an incident that was raised, as people."""
-    if incident.reporter is None:
-        return []
-    hearings = who_hears_of_new(
-        type=incident.type,
-        severity=incident.severity,
-        private=incident.is_restricted,
-        by=incident.reporter,
-        quiet=_was_raised_quietly(incident),
-    )
-    return list({person.pk: person for hearing in hearings for person in hearing.people}.values())
+    """The same answer for an incident that was raised, as people who may see it."""
+    people = audience_of(incident, quiet=_was_raised_quietly(incident)).people
+    allowed = incident.seen_by(people)
+    return [person for person in people if person.pk in allowed]
 
 
 def who_may_see_private() -> list[Person]:
@@ -59,6 +104,38 @@ def who_may_see_private() -> list[Person]:
     return list(
         Person.objects.active().filter(role__in=_roles_with(Permission.INCIDENTS_VIEW_PRIVATE))[:MOST]
     )
+
+
+def conditions_of(rule: AudienceRule) -> Conditions | None:
+    """What a rule asks; None where it asks about something that is no longer there. Then it never holds."""
+    try:
+        return parse(rule.conditions, INCIDENT)
+    except Wrong:
+        return None
+
+
+def _matching(incident: Incident) -> list[tuple[AudienceRule, Conditions]]:
+    read = ((rule, conditions_of(rule)) for rule in AudienceRule.objects.filter(is_active=True)[:RULES])
+    return [
+        (rule, conditions)
+        for rule, conditions in read
+        if conditions is not None and conditions.hold(incident)
+    ]
+
+
+def _why(conditions: Conditions) -> str:
+    if not conditions.groups:
+        return _("they hear of everything")
+    return _("they hear of everything where %(conditions)s") % {"conditions": conditions}
+
+
+def _members(rules: Iterable[AudienceRule], *, but: Person) -> dict[str, tuple[Person, ...]]:
+    """By rule, the people of its teams who are here and may see incidents."""
+    found: dict[str, tuple[Person, ...]] = {}
+    for rule in rules:
+        people = Person.objects.active().filter(teams__in=rule.teams.all()).exclude(pk=but.pk).distinct()
+        found[rule.pk] = tuple(person for person in people[:MOST] if person.may(Permission.INCIDENTS_VIEW))
+    return found
 
 
 def _keepers(by: Person) -> Hearing:

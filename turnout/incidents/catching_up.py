@@ -36,9 +36,7 @@ def catch_up(incident: Incident, *, by: Person) -> CatchUp:
         rows = RecordedEvent.objects.filter(later, subject_id=incident.pk).exclude(verb__in=aside_verbs())
         new = rows.exclude(actor=by)[:MOST_NEW].count()
     return CatchUp(
-        last_update=incident.updates.select_related("author", "status")
-        .order_by("-created_at", "-id")
-        .first(),
+        last_update=incident.updates.select_related("author").order_by("-created_at", "-id").first(),
         open_actions=incident.tasks.filter(done_at__isnull=True, dropped_at__isnull=True).count(),
         since=since.at if since else None,
         since_event=since.pk if since else None,

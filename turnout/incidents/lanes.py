@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from turnout.core.lib import clock
+from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents.models import Discipline, Incident, StatusCategory
 
@@ -54,7 +55,7 @@ def lanes_for(person: Person) -> Lanes:
         by_discipline[key].append(pk)
     shown = [pk for lane in by_discipline.values() for pk in lane[:SHOWN]]
     incidents = {each.pk: each for each in Incident.objects.filter(pk__in=shown).with_marks()}
-    disciplines = list(Discipline.objects.all())
+    disciplines = list(kept(Discipline).values())
     busy = [
         Lane(each, [incidents[pk] for pk in lane[:SHOWN] if pk in incidents], max(0, len(lane) - SHOWN))
         for key, each in [*((d.key, d) for d in disciplines), (None, None)]

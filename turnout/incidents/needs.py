@@ -33,6 +33,14 @@ class Part:
         return self.leads and at is not None and at < clock.now() + SOON
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """New reports nobody has looked at: how many, counted up to a hundred, and the oldest."""
+
+    count: int
+    oldest: Incident
+
+
 @dataclass
 class Needs:
     """What waits for one person, the most pressing of each kind first."""
@@ -40,7 +48,7 @@ class Needs:
     promises: list[Part] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
-    triage: list[Incident] = field(default_factory=list)
+    triage: Waiting | None = None
 
     def __bool__(self) -> bool:
         return bool(self.promises or self.parts or self.tasks or self.triage)
@@ -54,7 +62,7 @@ def needs_of(person: Person, *, most: int = 6) -> Needs:
         promises=promised(parts)[:most],
         parts=[part for part in parts if not part.is_promise_near][:most],
         tasks=list(pressing(outstanding_of(person)))[:most],
-        triage=waiting_in_triage(person) if may_respond else [],
+        triage=waiting_in_triage(person) if may_respond else None,
     )
 
 
@@ -91,10 +99,12 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
     ]
 
 
-def waiting_in_triage(person: Person, *, most: int = 100) -> list[Incident]:
-    """What somebody has to look at, the longest waiting first. One's own waits for others."""
+def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
+    """What somebody has to look at. One's own waits for others."""
     triage = Incident.objects.visible_to(person).in_triage().exclude(reporter=person)
-    return list(triage.select_related("reporter").order_by("reported_at", "id")[:most])
+    ids = list(triage.order_by("reported_at", "id").values_list("pk", flat=True)[:most])
+    oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
+    return Waiting(len(ids), oldest) if oldest else None
 
 
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:

@@ -15,6 +15,14 @@ COMPARED = 500  # open incidents compared with what is being written, the newest
 COMPARED_LENGTH = 500  # characters of each
 _REFERENCE = re.compile(r"\s*(?:inc[- ]?|#)?(\d{1,9})\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w{3,}")
+# Shared by any two English sentences: they make nothing alike. Words of other languages count as they are.
+_EVERYWHERE = frozenset(
+    "about after again all also and any are because been before being but can could did does down each for "
+    "from get gets got had has have her here him his how into isn its just like more most much not now off "
+    "one only our out over people same see seems she since some someone something still than that the their "
+    "them then there these they this those too two under until very was were what when where which while who "
+    "will with work working works would you your".split()
+)
 
 
 def index(*incidents: Incident) -> None:
@@ -91,7 +99,7 @@ def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
 
     They are compared here and not by the index: few are open, however many there ever were.
     """
-    words = set(_WORD.findall(fulltext.fold(text)))
+    words = _words_of(text)
     if not words:
         return []
     visible = Incident.objects.visible_to(by)
@@ -107,4 +115,4 @@ def _score(scored: tuple[int, str]) -> int:
 
 
 def _words_of(*said: str) -> set[str]:
-    return set(_WORD.findall(fulltext.fold(" ".join(said)[:COMPARED_LENGTH])))
+    return set(_WORD.findall(fulltext.fold(" ".join(said)[:COMPARED_LENGTH]))) - _EVERYWHERE

@@ -195,9 +195,7 @@ def _things(rows: Iterable[RecordedEvent]) -> dict[str, Any]:
         ids = {row.data[key] for row in rows if row.data.get(key)}
         if ids:
             found = model.objects.filter(pk__in=ids)
-            if model is Update:
-                found = found.select_related("status", "severity")
-            elif model is Task:
+            if model is Task:
                 found = found.select_related("owner")
             things |= {each.pk: each for each in found}
     return things

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import ngettext
 
 from turnout.core.lib.trouble import SECONDS, trouble_behind
+from turnout.core.people.errors import TooManyTries
 
 MOST_KEPT = 100_000  # characters of what was sent that are given back
 NOT_GIVEN_BACK = ("password", "csrfmiddlewaretoken")
@@ -35,21 +37,34 @@ def failed(request: HttpRequest) -> HttpResponse:
     trouble = trouble_behind(sys.exc_info()[1])
     if not trouble:
         return HttpResponse(render_to_string("errors/500.html"), status=500)
-    sent = given_back(request)
-    page = render_to_string(
-        "errors/503.html",
-        {
-            "trouble": trouble,
-            "was_sent": request.method == "POST",
-            "sent": sent,
-            "csrf_token": sent and request.POST.get("csrfmiddlewaretoken", ""),
-            "path": request.get_full_path(),
-        },
-    )
-    answer = HttpResponse(page, status=503)
+    context = {"trouble": trouble, "was_sent": request.method == "POST", **_sent_again(request)}
+    answer = HttpResponse(render_to_string("errors/503.html", context), status=503)
     answer["Retry-After"] = str(SECONDS[trouble])
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def written_too_much(request: HttpRequest, error: TooManyTries) -> HttpResponse:
+    """The guard counted too much from one person. A page that sent it by script keeps what was typed."""
+    said = ngettext(
+        "That's a lot in a short time. Nothing is lost, but this wasn't sent: try in %(minutes)s minute.",
+        "That's a lot in a short time. Nothing is lost, but this wasn't sent: try in %(minutes)s minutes.",
+        error.minutes,
+    ) % {"minutes": error.minutes}
+    if request.headers.get("X-Quick") == "yes":
+        answer = HttpResponse(said, status=429, content_type="text/plain; charset=utf-8")
+    else:
+        answer = render(request, "errors/429.html", {"said": said, **_sent_again(request)}, status=429)
+    answer["Retry-After"] = str(error.seconds)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _sent_again(request: HttpRequest) -> dict[str, Any]:
+    """For a page with a form that sends the same once more."""
+    sent = given_back(request)
+    token = request.POST.get("csrfmiddlewaretoken", "") if sent else ""
+    return {"sent": sent, "csrf_token": token, "path": request.get_full_path()}
 
 
 def given_back(request: HttpRequest) -> list[tuple[str, str]]:

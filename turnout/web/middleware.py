@@ -12,7 +12,9 @@ from django.utils import timezone, translation
 
 from turnout.core.events.record import coming_from
 from turnout.core.lib import metrics
+from turnout.core.people.errors import TooManyTries
 from turnout.core.people.models import Organization
+from turnout.web.errors import written_too_much
 
 log = structlog.get_logger("turnout.request")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -69,4 +71,17 @@ def readers_place(answer: Answer) -> Answer:
         with timezone.override(request.user.zone), translation.override(request.user.language):
             return answer(request)
 
+    return middleware
+
+
+def too_much(answer: Answer) -> Answer:
+    """Whoever writes more than the guard allows is told when it goes on."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return answer(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return written_too_much(request, error) if isinstance(error, TooManyTries) else None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

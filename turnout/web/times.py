@@ -38,15 +38,24 @@ def _friendly(local: datetime, today: date) -> str:
 
 
 def _time(moment: datetime, words: str) -> SafeString:
-    exact, title = _exact(moment, timezone.get_current_timezone(), get_language())
+    return _marked(moment, words, timezone.get_current_timezone(), get_language())
+
+
+# Lists show the same moments again and again.
+
+
+@lru_cache(maxsize=4096)
+def _marked(moment: datetime, words: str, zone: tzinfo, _language: str) -> SafeString:
+    """The words, with the moment for machines and in full for readers there."""
+    local = timezone.localtime(moment, zone)
+    title = f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+    exact = moment.isoformat(timespec="seconds")
     return format_html('<time datetime="{}" title="{}">{}</time>', exact, title, words)
 
 
 @lru_cache(maxsize=4096)
-def _exact(moment: datetime, zone: tzinfo, language: str) -> tuple[str, str]:
-    """The moment for machines, and in full for readers there. Lists show the same ones again and again."""
-    local = timezone.localtime(moment, zone)
-    return moment.isoformat(timespec="seconds"), f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+def _dated(moment: datetime, today: date, zone: tzinfo, _language: str) -> SafeString:
+    return _time(moment, _friendly(timezone.localtime(moment, zone), today))
 
 
 def moment(value: datetime | date | None) -> SafeString | str:
@@ -59,7 +68,7 @@ def moment(value: datetime | date | None) -> SafeString | str:
         words = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((value - today).days, words)
         title = date_format(value, "l j F Y")
         return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, words)
-    return _time(value, _friendly(timezone.localtime(value), today))
+    return _dated(value, today, timezone.get_current_timezone(), get_language())
 
 
 def day(value: datetime) -> date:

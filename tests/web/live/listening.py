@@ -13,7 +13,7 @@ import uvicorn
 from django.conf import settings
 from django.test import Client
 
-from tests.postgres import free_port
+from tests.processes import free_port
 from turnout.core.people.models import Person
 from turnout.web.live import app
 

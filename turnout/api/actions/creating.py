@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from turnout.core.connect.models import Link
+from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents.actions.lifecycle import change_status
 from turnout.incidents.actions.raising import raise_incident
@@ -33,14 +33,9 @@ class Wanted:
 def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
     """The incident that `by` asked for with this key: a new one, or the one made when the key was first used.
 
-    The key is noted first: whoever comes with the same one at the same moment waits for it, then finds the
-    incident. Tests and looks back are raised quietly, since nobody has to come running.
+    Tests and looks back are raised quietly, since nobody has to come running.
     """
-    link, new = Link.objects.get_or_create(
-        system="api", subject_kind="incident", external_id=f"{by.pk}:{key}", defaults={"subject_id": ""}
-    )
-    if not new:
-        return Incident.objects.get(pk=link.subject_id)
+    id = new_id()
     incident = raise_incident(
         name=wanted.name,
         summary=wanted.summary,
@@ -51,9 +46,11 @@ def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
         started_at=wanted.started_at,
         quiet=wanted.mode != "standard",
         by=by,
+        token=f"api:{key}",
+        id=id,
     )
-    link.subject_id = incident.pk
-    link.save(update_fields=["subject_id"])
+    if incident.pk != id:
+        return incident
     if wanted.status:
         incident = change_status(incident, wanted.status, by=by)
     for role, person in wanted.holders.items():

@@ -12,12 +12,14 @@ from turnout.config.supervise import end_with_parent
 @click.option("--workers", default=1, show_default=True, help="Processes; more than one needs PostgreSQL.")
 def web(host: str, port: int, workers: int) -> None:
     """Serve pages and live updates."""
-    from turnout.config import server
+    from turnout.config import server, web_parent
 
     settings = ready.set_up()
-    end_with_parent()
     ready.refuse_old_tables()
     ready.collect_static()
+    if workers > 1:
+        web_parent.become(host, port, workers, behind_proxy=settings.TRUST_PROXY)
+    end_with_parent()
     server.serve(server.configuration(host, port, workers, behind_proxy=settings.TRUST_PROXY))
 
 

@@ -14,6 +14,7 @@ class Link(models.Model):
     subject_id = models.CharField(max_length=26)
     url = models.URLField(max_length=2000, blank=True)
     created_at = models.DateTimeField(default=clock.now)
+    forget_at = models.DateTimeField(null=True)  # due column: when nobody needs it any more, if ever
 
     class Meta:
         constraints = [
@@ -21,7 +22,12 @@ class Link(models.Model):
                 fields=["system", "subject_kind", "external_id"], name="one_link_per_external_id"
             )
         ]
-        indexes = [models.Index(fields=["subject_id"], name="link_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_id"], name="link_by_subject"),
+            models.Index(
+                fields=["forget_at"], condition=models.Q(forget_at__isnull=False), name="link_to_forget"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.system}:{self.external_id}"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.types import Event
@@ -18,6 +18,16 @@ from turnout.core.lib import clock
 Reaction = Callable[[RecordedEvent], None]
 reactions: dict[str, dict[str, Reaction]] = {}
 """Reactions by verb, then by name."""
+
+
+class OwnTransaction(models.Func):
+    """The number of the transaction that writes the row; 0 on SQLite, which has one writer at a time."""
+
+    template, output_field = "0", models.BigIntegerField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **how: Any) -> Any:
+        return self.as_sql(compiler, connection, template="pg_current_xact_id()::text::bigint", **how)
+
 
 _source: ContextVar[str] = ContextVar("event_source", default="worker")
 _history: ContextVar[bool] = ContextVar("writing_history", default=False)
@@ -76,7 +86,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{event.verb} was recorded outside a transaction")
-    row = RecordedEvent.objects.create(
+    row = RecordedEvent(
         verb=event.verb,
         subject_kind=subject._meta.model_name or "",
         subject_id=str(subject.pk),
@@ -84,8 +94,10 @@ def record(
         source=_source.get(),
         data=asdict(event),
         at=at or clock.now(),
-        transaction_id=_transaction_id(),
+        transaction_id=OwnTransaction(),
     )
+    row.save(force_insert=True)
+    del row.transaction_id  # known to the database alone; asked for if anyone reads it
     if not _history.get():
         names = reactions.get(event.verb, {})
         Job.objects.bulk_create([Job(name=name, payload={"event": row.pk}) for name in names])
@@ -97,7 +109,7 @@ def record_past(entries: Iterable[tuple[models.Model, Event, datetime]]) -> None
     """Write down many events of long ago at once: nobody did them here, and nobody reacts. For imports."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the past was recorded outside a transaction")
-    number, written_at = _transaction_id(), clock.now()
+    written_at = clock.now()
     RecordedEvent.objects.bulk_create(
         (
             RecordedEvent(
@@ -108,17 +120,9 @@ def record_past(entries: Iterable[tuple[models.Model, Event, datetime]]) -> None
                 data=asdict(event),
                 at=at,
                 recorded_at=written_at,
-                transaction_id=number,
+                transaction_id=OwnTransaction(),
             )
             for subject, event, at in entries
         ),
         batch_size=500,
     )
-
-
-def _transaction_id() -> int:
-    if connection.vendor != "postgresql":
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        return int(cursor.fetchone()[0])

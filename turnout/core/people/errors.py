@@ -1,6 +1,7 @@
 """How a verb says no, in words a person can act on."""
 
 from datetime import timedelta
+from math import ceil
 
 from turnout.core.lib.failures import NotPossible
 
@@ -17,6 +18,10 @@ class TooManyTries(Exception):
     def __init__(self, wait: timedelta) -> None:
         self.wait = wait
         super().__init__("too many tries")
+
+    @property
+    def seconds(self) -> int:
+        return max(1, ceil(self.wait.total_seconds()))
 
     @property
     def minutes(self) -> int:

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.core.people.rates import Limit, writing
 
 View = Callable[..., HttpResponseBase]
+Counted = Callable[[], Limit | None]
 
 
 class SignedInRequest(HttpRequest):
@@ -27,10 +29,13 @@ def guard(
     """Let in people who are signed in and hold `permission`.
 
     Others are asked to sign in; those without the permission get 403, or 404 where `hidden`: where even that
-    the page exists is none of their business.
+    the page exists is none of their business. What is sent counts as writing, unless the view is `counted_as`
+    something else; who writes too much raises TooManyTries.
     """
 
     def dress(view: View) -> View:
+        counted = counting_of(view)
+
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
@@ -39,11 +44,34 @@ def guard(
                 if hidden:
                     raise Http404
                 raise PermissionDenied
+            if request.method == "POST":
+                count(request.user, counted)
             return view(request, *args, **kwargs)
 
         return _marked(require_http_methods(_with_head(methods))(guarded), permission)
 
     return dress
+
+
+def counted_as(counted: Counted | None) -> Callable[[View], View]:
+    """Below a guard: this limit counts what is sent here. None: it says nothing new and isn't counted."""
+
+    def dress(view: View) -> View:
+        view.counted_as = counted  # type: ignore[attr-defined]
+        return view
+
+    return dress
+
+
+def counting_of(view: View) -> Counted | None:
+    return getattr(view, "counted_as", writing)
+
+
+def count(person: Person, counted: Counted | None) -> None:
+    """Count one thing written by `person`, or raise TooManyTries."""
+    limit = counted() if counted else None
+    if limit:
+        limit.take(person.pk)
 
 
 def open_to_anyone(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:

@@ -13,11 +13,7 @@ UNSEEN: Any = object()
 
 def lock(incident: Incident) -> Incident:
     """The incident as it is now, ours until the transaction ends."""
-    return (
-        Incident.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("status", "severity", "type")
-        .get(pk=incident.pk)
-    )
+    return Incident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
 
 
 def compare(incident: Incident, *, was: Any, current: Any, verb: str) -> None:

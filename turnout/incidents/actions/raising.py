@@ -5,13 +5,16 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from turnout.core.connect.models import Link
+from turnout.core.connect.sent import made_before
 from turnout.core.events.record import record
 from turnout.core.lib import clock
+from turnout.core.lib.ids import new_id
+from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents import search
+from turnout.incidents.audience import audience_of
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import IncidentRaised
+from turnout.incidents.events import AudienceLetIn, IncidentRaised
 from turnout.incidents.models import (
     Access,
     Counter,
@@ -41,6 +44,7 @@ def raise_incident(
     mode: str = "standard",
     quiet: bool = False,
     token: str | None = None,
+    id: str | None = None,
 ) -> Incident:
     """Someone says that something is going wrong. It waits in triage, and its reporter follows it.
 
@@ -48,6 +52,7 @@ def raise_incident(
 
     quiet  nobody is told now; it waits for whoever looks at what is new
     token  of one filled-in form: sending it again answers the incident it made
+    id     what a new one is to have, for whoever wants to tell it from one made before
     Raises NotPossible for an empty name.
     """
     name = " ".join(name.split())
@@ -59,6 +64,7 @@ def raise_incident(
     restricted = private or (type is not None and type.is_private)
     status = first_status(StatusCategory.TRIAGE)
     incident = Incident(
+        id=id or new_id(),
         name=name,
         summary=summary,
         type=type,
@@ -74,13 +80,13 @@ def raise_incident(
         changed_at=clock.now(),
         started_at=started_at,
     )
-    earlier = _made_with(token, incident) if token else None
+    earlier = made_before("incident", f"{by.pk}:{token}", incident.pk) if token else None
     if earlier:
-        return earlier
-    if restricted:
-        Access.objects.create(incident=incident, person=by)
+        return Incident.objects.get(pk=earlier)
     Subscription.objects.create(incident=incident, person=by)
     record(incident, IncidentRaised(quiet=quiet), by=by)
+    if restricted:
+        _let_in(incident, by)
     # Last, because whoever else raises one waits for the number. References are checked on commit.
     incident.number = next_number()
     incident.save(force_insert=True)
@@ -88,20 +94,18 @@ def raise_incident(
     return incident
 
 
-def _made_with(token: str, incident: Incident) -> Incident | None:
-    """The incident this person's form made before, or None after noting that it makes this one."""
-    link, new = Link.objects.get_or_create(
-        system="form",
-        subject_kind="incident",
-        external_id=f"{incident.reporter_id}:{token}",
-        defaults={"subject_id": incident.pk},
-    )
-    return None if new else Incident.objects.get(pk=link.subject_id)
+def _let_in(incident: Incident, by: Person) -> None:
+    """Whoever raised it, and those its reporter was shown: people whom rules let into incidents like this."""
+    audience = audience_of(incident)
+    inside = {by.pk, *(person.pk for person in audience.let_in)}
+    Access.objects.bulk_create([Access(incident=incident, person_id=each) for each in inside])
+    if audience.let_in:
+        record(incident, AudienceLetIn(people=len(audience.let_in), rules=audience.rules), by=None)
 
 
 def first_status(category: StatusCategory) -> Status:
     """The status an incident enters when it comes into this category."""
-    return Status.objects.filter(category=category).order_by("rank")[0]
+    return next(status for status in kept(Status).values() if status.category == category)
 
 
 def next_number() -> int:

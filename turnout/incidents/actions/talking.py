@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from turnout.core.connect.sent import made_before
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import record
 from turnout.core.lib import clock
@@ -41,15 +43,31 @@ def _body(text: str) -> str:
 
 
 @transaction.atomic
-def post_message(incident: Incident, body: str, *, by: Person) -> Message:
-    """Say something in the room. Whoever speaks follows; whoever is mentioned is told."""
+def post_message(incident: Incident, body: str, *, by: Person, token: str | None = None) -> Message:
+    """Say something in the room. Whoever speaks follows; whoever is mentioned is told.
+
+    token  of one filled-in form: the same words sent again answer the message they made
+    """
     body = _body(body)
-    message = Message.objects.create(incident=incident, author=by, body=body, created_at=clock.now())
+    message = Message(incident=incident, author=by, body=body, created_at=clock.now())
+    earlier = made_before("message", _sending(incident, by, token, body), message.pk) if token else None
+    if earlier:
+        return Message.objects.get(pk=earlier)
+    message.save(force_insert=True)
     follow(incident, by)
     _changed(incident)
     mentioned = tuple(person.pk for person in mentioned_in(body))
     record(incident, MessagePosted(message=message.pk, mentioned=mentioned), by=by)
     return message
+
+
+def _sending(incident: Incident, by: Person, token: str, *said: object) -> str:
+    """Words belong to it: other words from the same form are something else that somebody wants to say.
+
+    Hashed with the key of the install, since it stays when the words are removed.
+    """
+    words = salted_hmac("incidents.sending", repr(said), algorithm="sha256").hexdigest()
+    return f"{incident.pk}:{by.pk}:{token}:{words}"
 
 
 @transaction.atomic
@@ -96,28 +114,29 @@ def post_update(
     status: Status | None = None,
     severity: Severity | None = None,
     next_in: timedelta | None = None,
+    token: str | None = None,
 ) -> Update:
     """Tell everybody who follows where things stand, and when the next word comes.
 
     next_in  how long until the next update is promised; None promises nothing and clears an older promise
+    token  of one filled-in form: the same sent again answers the update it made
     Status and severity change with it, each with its own event.
     """
     body = _body(body)
     incident = lock(incident)
+    update = Update(incident=incident, author=by, body=body, created_at=clock.now())
+    if token:
+        said = body, status and status.pk, severity and severity.pk, next_in
+        earlier = made_before("update", _sending(incident, by, token, *said), update.pk)
+        if earlier:
+            return Update.objects.get(pk=earlier)
     if status is not None:
         incident = change_status(incident, status, by=by)
     if severity is not None:
         incident = change_severity(incident, severity, by=by)
     next_at = clock.now() + next_in if next_in and incident.is_open else None
-    update = Update.objects.create(
-        incident=incident,
-        author=by,
-        body=body,
-        status=incident.status,
-        severity=incident.severity,
-        next_update_at=next_at,
-        created_at=clock.now(),
-    )
+    update.status, update.severity, update.next_update_at = incident.status, incident.severity, next_at
+    update.save(force_insert=True)
     _promise(incident, next_at)
     follow(incident, by)
     record(incident, UpdatePosted(update=update.pk), by=by)

@@ -1,5 +1,11 @@
 """What can happen in an incident. Each class is the whole truth about its event: fields, wording, icon."""
 
+from turnout.incidents.events.audience import (
+    AudienceLetIn,
+    AudienceRuleChanged,
+    AudienceRuleCreated,
+    AudienceRuleRemoved,
+)
 from turnout.incidents.events.details import (
     NameChanged,
     RoleAssigned,
@@ -50,6 +56,10 @@ from turnout.incidents.events.views import ViewDeleted, ViewSaved
 __all__ = [
     "AccessGranted",
     "AccessRevoked",
+    "AudienceLetIn",
+    "AudienceRuleChanged",
+    "AudienceRuleCreated",
+    "AudienceRuleRemoved",
     "ConfidentialityChanged",
     "EntryPinned",
     "EntryUnpinned",

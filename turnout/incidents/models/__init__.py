@@ -1,5 +1,6 @@
 """The nouns of an incident."""
 
+from turnout.incidents.models.audience import AudienceRule
 from turnout.incidents.models.incident import Access, Counter, Incident, RoleAssignment, Subscription, Visit
 from turnout.incidents.models.kinds import Discipline, IncidentType, Role, Severity, Status, StatusCategory
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
@@ -8,6 +9,7 @@ from turnout.incidents.models.views import SavedView
 __all__ = [
     "Access",
     "Attachment",
+    "AudienceRule",
     "Counter",
     "Discipline",
     "Incident",

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
+from turnout.core.lib.kept import KeptKey
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.models.kinds import (
@@ -96,20 +97,18 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self.filter(pk__in=reported.union(held, all=True))
 
     def with_marks(self) -> "IncidentQuerySet":
-        """Ready to be a row of a list: status, severity, discipline and lead without a query per row."""
-        return self.select_related("status", "severity", "discipline").prefetch_related(
+        """Ready to be a row of a list: its lead without a query per row; its kinds are kept keys."""
+        return self.prefetch_related(
             models.Prefetch(
                 "assignments",
-                queryset=RoleAssignment.objects.filter(ended_at__isnull=True)
-                .select_related("person", "role")
-                .order_by("role__rank"),
+                queryset=RoleAssignment.objects.present(),
                 to_attr="present_assignments",
             )
         )
 
     def with_labels(self) -> "IncidentQuerySet":
-        """The same with type and reporter, for showing all of it. Each join costs PostgreSQL time to plan."""
-        return self.with_marks().select_related("type", "reporter")
+        """The same with its reporter, for showing all of it."""
+        return self.with_marks().select_related("reporter")
 
     def newest_first(self) -> "IncidentQuerySet":
         return self.order_by("-reported_at", "-id")
@@ -138,16 +137,10 @@ class Incident(models.Model):
     name = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     # Those without an index of their own lead one of the indexes below.
-    type = models.ForeignKey(
-        IncidentType, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    discipline = models.ForeignKey(
-        Discipline, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    severity = models.ForeignKey(
-        Severity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
+    type = KeptKey(IncidentType, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    discipline = KeptKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    severity = KeptKey(Severity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    status = KeptKey(Status, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(max_length=20)
     mode = models.CharField(
         max_length=20, default="standard"
@@ -214,13 +207,10 @@ class Incident(models.Model):
     def holders(self) -> list["RoleAssignment"]:
         """Who holds which role at present."""
         if hasattr(self, "present_assignments"):
-            prefetched: list[RoleAssignment] = self.present_assignments
-            return prefetched
-        return list(
-            self.assignments.filter(ended_at__isnull=True)
-            .select_related("person", "role")
-            .order_by("role__rank")
-        )
+            held: list[RoleAssignment] = self.present_assignments
+        else:
+            held = list(RoleAssignment.objects.present().filter(incident=self))
+        return sorted(held, key=lambda each: each.role.rank)
 
     @property
     def lead(self) -> Person | None:
@@ -245,14 +235,22 @@ class Incident(models.Model):
         return self.is_open and self.next_update_at is not None and self.next_update_at < clock.now()
 
 
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    def present(self) -> "RoleAssignmentQuerySet":
+        """Those that last, with whom."""
+        return self.filter(ended_at__isnull=True).select_related("person")
+
+
 class RoleAssignment(models.Model):
     """That a person held a role in an incident, from when until when."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="assignments")
-    role = models.ForeignKey(Role, on_delete=models.PROTECT)
+    role = KeptKey(Role, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
     assigned_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
+
+    objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.db import models
 
 from turnout.core.lib.ids import IdField
+from turnout.core.lib.kept import KeptKey
 
 
 class StatusCategory(StrEnum):
@@ -54,7 +55,7 @@ class IncidentType(models.Model):
     invitation = models.CharField(max_length=100)  # on the report page: "Someone's data"
     hint = models.CharField(max_length=200, blank=True)  # examples, under the invitation
     icon = models.CharField(max_length=60)
-    discipline = models.ForeignKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
+    discipline = KeptKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
     rank = models.PositiveIntegerField()
     is_private = models.BooleanField(default=False)  # incidents of this type start restricted
 

@@ -108,7 +108,7 @@ def _incidents(people: list[Person]) -> list[Incident]:
             reported_at=now - timedelta(minutes=4**i),
             next_update_at=now + timedelta(minutes=(12, -7, 90)[i % 3]) if i < 3 else None,
         )
-        role = SimpleNamespace(is_lead=True)
+        role = SimpleNamespace(is_lead=True, rank=1)
         held = [SimpleNamespace(person=people[i], role=role)] if i % 4 else []
         vars(incident)["present_assignments"] = held  # as `with_labels` would have it
         incidents.append(incident)

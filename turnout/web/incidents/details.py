@@ -52,7 +52,7 @@ def summary(request: SignedInRequest, incident: Incident) -> HttpResponse:
         incident,
         SummaryForm(request.POST or None, initial={"summary": incident.summary, "was": incident.summary}),
         lambda data: change_summary(incident, data["summary"], by=request.user, was=data["was"]),
-        title=_("Summary"),
+        title=_("What is going on"),
         submit=_("Save summary"),
     )
 

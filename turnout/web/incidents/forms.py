@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import Received, receive
 from turnout.incidents.actions.talking import BODY_LENGTH
 from turnout.incidents.actions.tasks import TITLE_LENGTH
@@ -51,7 +52,7 @@ class StatusForm(WasMixin):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=_("A word on why"),
+        label=_("Why?"),
         required=False,
         max_length=2000,
         widget=area(2),
@@ -60,24 +61,28 @@ class StatusForm(WasMixin):
 
 
 class NoteForm(forms.Form):
-    note = forms.CharField(label=_("In a sentence or two"), required=False, max_length=2000, widget=area(3))
+    note = forms.CharField(required=False, max_length=2000, widget=area(3))
+
+    def __init__(self, *args: Any, asks: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["note"].label = asks
 
 
 class NameForm(WasMixin):
     name = forms.CharField(
-        label=_("Name"), max_length=200, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200})
+        label=_("Name"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200, "class": "is-one-line"}),
     )
 
 
 class SummaryForm(WasMixin):
     summary = forms.CharField(
-        label=_("Summary"),
+        label=_("What should somebody know who reads only this?"),
         required=False,
         max_length=20_000,
         widget=area(8),
-        help_text=_(
-            "What we know, who is affected, what we're doing: for whoever reads only this. Markdown works."
-        ),
+        help_text=_("What we know, who is affected, what we're doing. Markdown works."),
     )
 
 
@@ -103,7 +108,18 @@ class PersonForm(forms.Form):
     person = PersonField(label=_("Let someone in"))
 
 
-class MessageForm(forms.Form):
+class SentOnceMixin(forms.Form):
+    """Carries which filled-in form this is, so that sending it again after a lost answer doubles nothing."""
+
+    token = forms.RegexField(
+        r"^[0-9A-Za-z]{1,40}$",
+        required=False,
+        initial=new_id,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off", "id": False}),  # one page may hold two
+    )
+
+
+class MessageForm(SentOnceMixin):
     body = forms.CharField(
         label=_("Message"),
         max_length=BODY_LENGTH,
@@ -111,7 +127,7 @@ class MessageForm(forms.Form):
     )
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(SentOnceMixin):
     body = forms.CharField(
         label=_("What does everybody need to know?"),
         max_length=BODY_LENGTH,
@@ -145,7 +161,7 @@ class TaskForm(forms.Form):
     title = forms.CharField(
         label=_("What is to be done?"),
         max_length=TITLE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": TITLE_LENGTH}),
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": TITLE_LENGTH, "class": "is-one-line"}),
     )
     owner = PersonField(label=_("Who does it?"), required=False)
     due_on = forms.DateField(

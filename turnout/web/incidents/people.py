@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from turnout.core.notify.actions.read import mark_read_about
-from turnout.core.people.guard import SignedInRequest
+from turnout.core.people.guard import SignedInRequest, counted_as
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.following import (
@@ -49,7 +49,7 @@ def role(request: SignedInRequest, incident: Incident, key: str) -> HttpResponse
         RoleForm(request.POST or None, initial=initial, holds=holder == request.user),
         lambda data: assign_role(incident, part, data["person"], by=request.user, was=data["was"] or None),
         title=part.name,
-        submit=_("Save"),
+        submit=_("Hand over") if holder == request.user else _("Save"),
         explain=part.instructions,
         template="incidents/role.html",
         role=part,
@@ -91,6 +91,7 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 
 @in_incident(Permission.INCIDENTS_VIEW)
+@counted_as(None)
 def presence(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """An open page says so every half minute, and hears who else is here."""
     visit(incident, by=request.user)

@@ -47,7 +47,9 @@ def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
 
 
-def _with_a_word(verb: Callable[..., Any], *, title: Promise, submit: Promise, explain: Promise) -> View:
+def _with_a_word(
+    verb: Callable[..., Any], *, title: Promise, submit: Promise, explain: Promise, asks: Promise
+) -> View:
     """A page that asks for a sentence or two, and then does it."""
 
     @in_incident(RESPOND, methods=BOTH)
@@ -55,11 +57,12 @@ def _with_a_word(verb: Callable[..., Any], *, title: Promise, submit: Promise, e
         return ask(
             request,
             incident,
-            NoteForm(request.POST or None),
+            NoteForm(request.POST or None, asks=str(asks)),
             lambda data: verb(incident, by=request.user, note=data["note"]),
             title=str(title),
             submit=str(submit),
             explain=str(explain),
+            way_back=str(_("Leave it as it is")),
         )
 
     return page
@@ -69,27 +72,29 @@ declining = _with_a_word(
     decline_incident,
     title=_("This needs no incident"),
     submit=_("Decline, with thanks"),
-    explain=_(
-        "Whoever raised it reads this. A false alarm is a good outcome: say thank you, and what you saw."
-    ),
+    explain=_("Whoever raised it reads this. A false alarm is a good outcome."),
+    asks=_("What did you see? A word of thanks, too"),
 )
 resolution = _with_a_word(
     resolve_incident,
     title=_("It's over"),
     submit=_("Resolve"),
-    explain=_("What ended it? Everyone who follows hears this. What is left to learn comes next."),
+    explain=_("Everyone who follows hears this. What there is to learn comes next."),
+    asks=_("What ended it?"),
 )
 reopening = _with_a_word(
     reopen_incident,
     title=_("It isn't over after all"),
     submit=_("Reopen"),
-    explain=_("What came back? Everyone who follows hears this."),
+    explain=_("Everyone who follows hears this."),
+    asks=_("What came back?"),
 )
 cancellation = _with_a_word(
     cancel_incident,
     title=_("Call it off"),
     submit=_("Call it off"),
     explain=_("For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."),
+    asks=_("Why?"),
 )
 
 

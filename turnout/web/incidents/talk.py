@@ -29,7 +29,7 @@ def messages(request: SignedInRequest, incident: Incident) -> HttpResponse:
         request,
         incident,
         MessageForm(request.POST or None),
-        lambda data: post_message(incident, data["body"], by=request.user),
+        lambda data: post_message(incident, data["body"], by=request.user, token=data["token"] or None),
         title=_("Write to everyone here"),
         submit=_("Send"),
     )
@@ -68,6 +68,7 @@ def updates(request: SignedInRequest, incident: Incident) -> HttpResponse:
             status=data["status"],
             severity=data["severity"],
             next_in=data["next_in"],
+            token=data["token"] or None,
         ),
         title=_("Post an update"),
         submit=_("Post update"),

@@ -30,6 +30,7 @@ def tasks(request: SignedInRequest, incident: Incident) -> HttpResponse:
         explain=_("Something that makes us better after this is over.")
         if kind == FOLLOW_UP
         else _("Something to do now, while this is going on."),
+        at="review/" if request.GET.get("from") == "review" else "",
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib import clock
+from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity, StatusCategory
 from turnout.incidents.models.incident import IncidentQuerySet
@@ -71,8 +72,8 @@ class Filters(forms.Form):
 
     def __init__(self, asked: MultiValueDict[str, str], person: Person) -> None:
         self.asker = person
-        self.disciplines = list(Discipline.objects.all())
-        self.severities = list(Severity.objects.all())
+        self.disciplines = list(kept(Discipline).values())
+        self.severities = list(kept(Severity).values())
         data = {name: asked.get(name, "") for name in self.base_fields}
         data["state"] = data["state"] or ("any" if data["q"].strip() else "ongoing")
         data["order"] = data["order"] or "newest"

@@ -1,6 +1,5 @@
 """Paging by place: from the last row on, never by counting what comes before it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -48,19 +47,6 @@ def read_page(
             break
     more = len(rows) > size
     return Page(rows[:size], place_of(rows[size - 1]) if more else "", place is None)
-
-
-def read_all(
-    incidents: IncidentQuerySet, *, oldest_first: bool, most: int, words: Words | None = None, size: int = 500
-) -> Iterator[Incident]:
-    """Every row up to `most`, read page by page so that memory holds one page."""
-    after, left = "", most
-    while left > 0:
-        page = read_page(incidents, after, oldest_first=oldest_first, words=words, size=min(size, left))
-        yield from page.rows
-        after, left = page.next, left - len(page.rows)
-        if not after:
-            return
 
 
 def count_up_to(incidents: IncidentQuerySet, words: Words | None = None, most: int = COUNTED) -> int:

@@ -65,7 +65,7 @@ def page(request: SignedInRequest, person: Person, *, problem: str = "", status:
         "person": person,
         "local_now": clock.now().astimezone(person.zone),
         "same_zone": person.timezone == request.user.timezone,
-        "holding": holding.select_related("incident", "role").order_by("-assigned_at")[:MOST],
+        "holding": holding.select_related("incident").order_by("-assigned_at")[:MOST],
         "may_manage": may_manage,
         "roles": roles_explained(request.user),
         "problem": problem,

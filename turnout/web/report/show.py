@@ -7,21 +7,24 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.lib.ids import new_id
+from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.core.people.rates import reporting
 from turnout.incidents import search
 from turnout.incidents.actions.following import subscribe
 from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.audience import who_hears_of_new, who_may_see_private
+from turnout.incidents.audience import audience_of, draft_of, who_may_see_private
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Severity
-from turnout.web.guard import SignedInRequest, guard
+from turnout.web.guard import SignedInRequest, counted_as, guard
 from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
 
 PLACES_FROM = 200  # the latest incidents, whose places are offered
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("GET", "POST"))
+@counted_as(reporting)
 def show(request: SignedInRequest) -> HttpResponse:
     """The page; answering it raises the incident.
 
@@ -43,15 +46,17 @@ def show(request: SignedInRequest) -> HttpResponse:
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+@counted_as(None)
 def look_alikes(request: SignedInRequest) -> HttpResponse:
     """Open incidents that share words with what is being written. It changes nothing."""
     return render(request, "report/_look_alikes.html", _alike(request, request.POST))
 
 
-@guard(Permission.INCIDENTS_RAISE)
+@guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+@counted_as(None)
 def who_hears(request: SignedInRequest) -> HttpResponse:
-    """Who would hear of it as it stands."""
-    return render(request, "report/_who_hears_now.html", _hearing(request.GET, request.user))
+    """Who would hear of it as it stands. It changes nothing."""
+    return render(request, "report/_who_hears_now.html", _hearing(request.POST, request.user))
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
@@ -90,8 +95,8 @@ def _page(request: SignedInRequest, asked: Mapping[str, str], form: ReportForm |
         "quiet": asked.get("hearing", LOUD) == QUIET,
         "token": asked.get("token", "")[:40] or new_id(),
         "longest": LONGEST,
-        "types": IncidentType.objects.select_related("discipline"),
-        "severities": Severity.objects.all(),
+        "types": kept(IncidentType).values(),
+        "severities": kept(Severity).values(),
         "places": _known_places(request.user),
         **_alike(request, asked),
         **_hearing(asked, request.user),
@@ -110,15 +115,21 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     rank = asked.get("severity", "")
     severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
     private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
-    hearings = who_hears_of_new(type=kind, severity=severity, private=private, by=by, quiet=quiet)
+    draft = draft_of(type=kind, severity=severity, private=private, place=_place(asked), by=by)
+    audience = audience_of(draft, quiet=quiet)
+    keepers = {person.pk: person for person in [*audience.let_in, *who_may_see_private()]}
     return {
-        "hearings": hearings,
-        "told": len({person.pk for hearing in hearings for person in hearing.people}),
+        "hearings": audience.hearings,
+        "told": len(audience.people),
         "is_quiet": quiet,
-        "is_private": private or (kind is not None and kind.is_private),
+        "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
-        "keepers": [person for person in who_may_see_private() if person.pk != by.pk],
+        "keepers": [person for person in keepers.values() if person.pk != by.pk],
     }
+
+
+def _place(asked: Mapping[str, str]) -> str:
+    return " ".join(asked.get("place", "").split())[:100]
 
 
 def _known_places(person: Person) -> list[str]:

@@ -76,7 +76,7 @@ def show(request: SignedInRequest) -> HttpResponse:
 def incidents_for(person: Person, words: str) -> list[Incident]:
     if not words:
         return []
-    visible = Incident.objects.visible_to(person).select_related("status", "severity")
+    visible = Incident.objects.visible_to(person)
     return search.newest(visible, words, most=INCIDENTS)
 
 

@@ -38,7 +38,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         "saved": "saved" in request.GET,
         "severities": Severity.objects.all(),
         "statuses": Status.objects.all(),
-        "types": IncidentType.objects.select_related("discipline"),
+        "types": IncidentType.objects.all(),
         "roles": Role.objects.all(),
     }
     return render(request, "settings/show.html", context, status=422 if form.is_bound else 200)

@@ -2,6 +2,12 @@
 
 from django.urls import path
 
-from turnout.web.settings import show
+from turnout.web.settings import audience, show
 
-urlpatterns = [path("", show.show, name="settings")]
+urlpatterns = [
+    path("", show.show, name="settings"),
+    path("who-is-told/", audience.list_rules, name="audience_rules"),
+    path("who-is-told/new/", audience.new_rule, name="audience_rule_creation"),
+    path("who-is-told/<str:id>/", audience.rule, name="audience_rule"),
+    path("who-is-told/<str:id>/removal/", audience.rule_removal, name="audience_rule_removal"),
+]

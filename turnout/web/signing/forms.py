@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib import zones
 from turnout.core.people.models import Person
 from turnout.core.people.passwords import LONGEST, shortest, weaknesses
 
+PASSWORD_HELP = _("At least {shortest} characters. A few words in a row are safe, and easy to remember.")
 ZONE_HELP = _("Times are shown the way your clock shows them.")
 
 
@@ -33,7 +35,7 @@ class NewPasswordField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Password"))
-        options.setdefault("help_text", _("A few words in a row are long, safe and easy to remember."))
+        options.setdefault("help_text", format_lazy(PASSWORD_HELP, shortest=shortest()))
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "minlength": shortest()})
         super().__init__(strip=False, max_length=LONGEST, widget=widget, **options)
 

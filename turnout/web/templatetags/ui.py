@@ -11,6 +11,7 @@ from django import template
 from django.conf import settings
 from django.template.loader import get_template, select_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
@@ -28,6 +29,7 @@ HUES = 12
 STAGES = ("triage", "live", "learning", "closed")
 STAGE_OF = {"paused": "live"}
 SOON = 600  # seconds
+SNIPPET = 180
 KEPT_LENGTH = 4000  # characters of a text whose HTML is kept for a while
 
 
@@ -111,16 +113,46 @@ class _Status(NamedTuple):
     meaning: str
 
 
-@register.simple_tag
-def severity(severity: Any, size: str = "") -> SafeString:
+def _severity(severity: Any, size: str = "") -> SafeString:
     shown = _Severity(severity.rank, severity.name, severity.meaning) if severity else None
     return _drawn("components/severity.html", severity=shown, size=size)
 
 
-@register.simple_tag
-def status(status: Any) -> SafeString:
+def _status(status: Any) -> SafeString:
     shown = _Status(status.category, status.name, status.meaning) if status else None
     return _drawn("components/status.html", status=shown)
+
+
+@register.simple_tag
+def severity(severity: Any, size: str = "") -> SafeString:
+    return _severity(severity, size)
+
+
+@register.simple_tag
+def status(status: Any) -> SafeString:
+    return _status(status)
+
+
+@register.simple_tag
+def incident_row(incident: Any, *, in_lane: bool = False, snippet: Any = "") -> SafeString:
+    """An incident as a row of a list. In a lane its discipline goes without saying."""
+    promise = incident.next_update_at if incident.is_open else None
+    discipline = incident.discipline
+    return _drawn(
+        "components/incident_row.html",
+        number=incident.number,
+        reference=incident.reference,
+        name=incident.name,
+        is_private=incident.is_restricted,
+        severity=_severity(incident.severity) if incident.severity or incident.category == "live" else "",
+        status=_status(incident.status),
+        discipline="" if in_lane or discipline is None else discipline.name,
+        countdown=_countdown(promise) if promise else "",
+        snippet=Truncator(plain(incident.summary)).chars(SNIPPET) if snippet else "",
+        lead=_shown(incident.lead),
+        wants_lead=incident.is_open,
+        reported=times.ago(incident.reported_at),
+    )
 
 
 @register.inclusion_tag("components/stage.html")
@@ -136,16 +168,18 @@ def stage(incident: Any) -> dict[str, Any]:
     return {"steps": steps, "ended": here == "closed"}
 
 
-@register.inclusion_tag("components/countdown.html")
-def countdown(moment: datetime | None) -> dict[str, Any]:
+@register.simple_tag
+def countdown(moment: datetime | None) -> SafeString:
     """When the next update is due, or how late it is; counts by itself in the browser."""
+    return _countdown(moment)
+
+
+def _countdown(moment: datetime | None) -> SafeString:
     if moment is None:
-        return {"words": None}
+        return _drawn("components/countdown.html", words=None)
     left = (moment - clock.now()).total_seconds()
-    return {
-        "words": times.promised(moment),
-        "tone": "is-late" if left < 0 else "is-soon" if left < SOON else "",
-    }
+    tone = "is-late" if left < 0 else "is-soon" if left < SOON else ""
+    return _drawn("components/countdown.html", words=times.promised(moment), tone=tone)
 
 
 # Times
@@ -155,6 +189,27 @@ for each in (times.moment, times.day, times.clock_time, times.ago, times.until, 
 
 
 # Words and places
+
+
+@register.simple_tag
+def part(name: str, **values: Hashable) -> SafeString:
+    """A part of the frame that needs nothing but these values: drawn once for everyone who has the same."""
+    return _drawn(name, **values)
+
+
+@register.simple_tag
+def choice(field: Any, plain: str) -> SafeString:
+    """A choice within a sentence, marked when it isn't the `plain` one."""
+    options = tuple((str(value), str(words)) for value, words in field.field.choices)
+    asked = str(field.value() or "")
+    return _drawn(
+        "components/choice.html",
+        name=field.html_name,
+        label=str(field.label),
+        value=asked if asked in dict(options) else "",
+        plain=plain,
+        options=options,
+    )
 
 
 def _words() -> dict[str, str]:
@@ -180,6 +235,11 @@ def _words() -> dict[str, str]:
 @register.simple_tag
 def script_words() -> str:
     """The words scripts need, in the reader's language."""
+    return _script_words(get_language())
+
+
+@lru_cache(maxsize=32)
+def _script_words(_language: str) -> str:
     return json.dumps(_words(), ensure_ascii=False)
 
 
@@ -210,12 +270,10 @@ def _as_words(text: str) -> str:
     return markdown_as_words(text)
 
 
-@register.simple_tag(takes_context=True)
-def here(context: template.Context, *paths: str) -> SafeString | str:
-    """Marks a link of the navigation as the present place: the page's path begins with one of `paths`."""
-    path = getattr(context.get("request"), "path", "")
-    is_here = any(path == each if each == "/" else path.startswith(each) for each in paths)
-    return mark_safe('aria-current="page"') if is_here else ""
+@register.simple_tag
+def here(section: str, *sections: str) -> SafeString | str:
+    """Marks a link of the navigation as the present place: the page's `section` is one of these."""
+    return mark_safe('aria-current="page"') if section in sections else ""
 
 
 @register.simple_tag

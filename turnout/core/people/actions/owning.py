@@ -21,7 +21,7 @@ def lock_with_owners(person: Person) -> Person:
     wait for each other instead of each holding what the other needs.
     """
     rows = Person.objects.filter(Q(pk=person.pk) | Q(is_active=True, role=BaseRole.OWNER))
-    locked = {row.pk: row for row in rows.select_for_update(no_key=True).order_by("id")}
+    locked: dict[str, Person] = {row.pk: row for row in rows.select_for_update(no_key=True).order_by("id")}
     return locked[person.pk]
 
 

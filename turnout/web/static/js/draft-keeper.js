@@ -1,5 +1,6 @@
 // <draft-keeper name="incident-42-message"><form>…</form></draft-keeper>: words typed but not sent survive a reload, a lost
-// connection, a sign-in. They stay in this tab only (sessionStorage) and go when the form was sent.
+// connection, a sign-in. They stay in this tab only (sessionStorage) and go when the form was sent. With the words of a quick
+// form stays its token: if they were sent and only the answer was lost, sending them again doubles nothing.
 const FIELDS = "textarea, input[type=text], input:not([type])";
 
 class DraftKeeper extends HTMLElement {
@@ -18,10 +19,14 @@ class DraftKeeper extends HTMLElement {
     return [...this.querySelectorAll(FIELDS)].filter((field) => field.name);
   }
 
+  get token() {
+    return this.querySelector("form[data-quick] input[name=token]");
+  }
+
   keep() {
     const words = Object.fromEntries(this.fields.filter((field) => field.value).map((field) => [field.name, field.value]));
     try {
-      if (Object.keys(words).length) sessionStorage.setItem(this.key, JSON.stringify(words));
+      if (Object.keys(words).length) sessionStorage.setItem(this.key, JSON.stringify({ ...words, token: this.token?.value }));
       else this.forget();
     } catch {
       // storage may be shut or full: then the words live as long as the page
@@ -35,6 +40,7 @@ class DraftKeeper extends HTMLElement {
     } catch {
       return;
     }
+    if (words.token && this.token) this.token.value = words.token;
     for (const field of this.fields) {
       if (words[field.name] && !field.value) {
         field.value = words[field.name];
@@ -44,8 +50,9 @@ class DraftKeeper extends HTMLElement {
   }
 
   // A plain form answers with another page: remember that it was sent, and forget when that page is really there.
+  // The others stay: htmx, or sheet.js, tells when they were taken.
   wasSent() {
-    if (!this.querySelector("form[hx-post]")) sessionStorage.setItem("draft-sent", this.key);
+    if (!this.querySelector("form[hx-post], form[data-quick]")) sessionStorage.setItem("draft-sent", this.key);
   }
 
   forget() {

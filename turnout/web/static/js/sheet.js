@@ -4,6 +4,10 @@ const words = JSON.parse(document.body.dataset.words);
 const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
 const QUICK = { "X-Quick": "yes", "X-CSRFToken": token };
 
+const say = (text) => void document.dispatchEvent(new CustomEvent("turnout:say", { detail: text }));
+
+const anotherToken = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
 function sheet() {
   const found = document.getElementById("sheet");
   if (found) return found;
@@ -40,11 +44,11 @@ async function ask(address, options = {}) {
     const answer = await fetch(address, { ...options, headers: QUICK });
     if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) return location.reload();
     if (answer.status === 204) return answer;
+    if (answer.status === 429) return say(await answer.text());
     if (![200, 409, 422].includes(answer.status)) throw new Error(answer.status);
     show(await answer.text(), address);
   } catch {
-    const text = navigator.onLine ? words.failed : words.offline;
-    document.dispatchEvent(new CustomEvent("turnout:say", { detail: text }));
+    say(navigator.onLine ? words.failed : words.offline);
   } finally {
     document.documentElement.classList.remove("is-loading");
   }
@@ -67,6 +71,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.matches("form[data-quick]")) return;
+  if (form.closest("#sheet-content") && !form.closest("#sheet")) return; // a page of its own: it leads back by itself
   event.preventDefault();
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
@@ -78,8 +83,10 @@ document.addEventListener("submit", async (event) => {
   if (!answer) return;
   form.closest("draft-keeper")?.forget();
   form.reset();
+  if (form.elements.token) form.elements.token.value = anotherToken(); // what is typed next is not what was sent
   const next = answer.headers.get("X-Next");
   if (form.closest("#sheet")) next ? ask(next) : sheet().close();
+  if (!next && !document.querySelector("#main live-part")) return location.reload(); // nothing here renews itself
   await Promise.all([...document.querySelectorAll("live-part")].map((part) => part.refresh()));
   // The button pressed may be gone: keyboard and screen reader go on from the page's beginning, not from nowhere.
   if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });

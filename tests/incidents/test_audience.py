@@ -1,0 +1,123 @@
+"""Rules about who is told: what they bring about, and that they give nothing away."""
+
+from typing import Any
+
+import pytest
+
+from turnout.core.people.actions.teams import add_member, create_team
+from turnout.core.people.models import Person
+from turnout.incidents.actions.audience import (
+    change_audience_rule,
+    create_audience_rule,
+    remove_audience_rule,
+)
+from turnout.incidents.audience import audience_of, draft_of, people_to_tell_of_new
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Access, AudienceRule, Incident, IncidentType, Severity
+
+PRIVACY = [[{"of": "type", "is": "one_of", "values": ["privacy"]}]]
+SERIOUS = [[{"of": "severity", "is": "at_least", "values": ["2"]}]]
+
+
+@pytest.fixture
+def lawyers(world):
+    """A team of one."""
+    team = create_team("Lawyers", by=world.finn)
+    add_member(team, world.cy, by=world.finn)
+    return team
+
+
+def rule(world, team, conditions, **more):
+    return create_audience_rule(name="Lawyers", conditions=conditions, teams=[team], by=world.gus, **more)
+
+
+def raise_of(world, key, **more):
+    return world.raise_incident("Sent to the wrong person", type=IncidentType.objects.get(key=key), **more)
+
+
+def test_a_rule_tells_its_teams_besides_those_who_look_first(world, lawyers):
+    rule(world, lawyers, SERIOUS)
+    worst = world.raise_incident(severity=Severity.objects.get(rank=1))
+    mild = world.raise_incident(severity=Severity.objects.get(rank=3))
+    assert people_to_tell_of_new(worst) == [world.gus, world.cy]
+    assert people_to_tell_of_new(mild) == [world.gus]
+
+
+def test_a_rule_lets_its_team_into_what_starts_private_and_tells_it(world, lawyers):
+    rule(world, lawyers, PRIVACY, lets_in=True)
+    incident = raise_of(world, "privacy")
+    assert people_to_tell_of_new(incident) == [world.cy]
+    assert Incident.objects.visible_to(world.cy).filter(pk=incident.pk).exists()
+    assert not Incident.objects.visible_to(world.bo).filter(pk=incident.pk).exists()
+
+
+def test_a_rule_that_lets_nobody_in_gives_nothing_private_away(world, lawyers):
+    rule(world, lawyers, PRIVACY)
+    incident = raise_of(world, "privacy")
+    assert people_to_tell_of_new(incident) == [world.finn]
+    assert not Access.objects.filter(person=world.cy).exists()
+
+
+def test_the_preview_names_whom_it_lets_in_before_anything_is_sent(world, lawyers):
+    rule(world, lawyers, PRIVACY, lets_in=True)
+    draft = draft_of(
+        type=IncidentType.objects.get(key="privacy"), severity=None, private=False, place="", by=world.ada
+    )
+    assert audience_of(draft).let_in == (world.cy,)
+    assert audience_of(draft, quiet=True).people == []
+
+
+def test_an_open_incident_needs_nobody_to_be_let_in(world, lawyers):
+    rule(world, lawyers, [], lets_in=True)
+    world.raise_incident()
+    assert not Access.objects.exists()
+
+
+def test_whoever_reports_it_hears_nothing_of_their_own_rule(world, lawyers):
+    rule(world, lawyers, PRIVACY, lets_in=True)
+    assert people_to_tell_of_new(raise_of(world, "privacy", by=world.cy)) == [world.finn]
+
+
+def test_who_left_the_company_or_may_see_nothing_is_not_told(world, lawyers):
+    rule(world, lawyers, [])
+    Person.objects.filter(pk=world.cy.pk).update(is_active=False)
+    assert people_to_tell_of_new(world.raise_incident()) == [world.gus]
+
+
+def test_a_rule_that_was_changed_paused_or_removed_counts_at_once(world, lawyers):
+    made = rule(world, lawyers, [])
+    fields: dict[str, Any] = {"name": "Lawyers", "conditions": [], "teams": [lawyers], "lets_in": False}
+    change_audience_rule(made, **fields, is_active=False, by=world.gus)
+    assert people_to_tell_of_new(world.raise_incident()) == [world.gus]
+    change_audience_rule(made, **fields, is_active=True, by=world.gus)
+    assert people_to_tell_of_new(world.raise_incident()) == [world.gus, world.cy]
+    remove_audience_rule(made, by=world.gus)
+    assert people_to_tell_of_new(world.raise_incident()) == [world.gus]
+
+
+def test_a_rule_about_something_that_is_gone_never_holds(world, lawyers):
+    made = rule(world, lawyers, PRIVACY, lets_in=True)
+    gone = [[{"of": "type", "is": "one_of", "values": ["gone"]}]]
+    AudienceRule.objects.filter(pk=made.pk).update(conditions=gone)
+    assert people_to_tell_of_new(raise_of(world, "privacy")) == [world.finn]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"name": " "}, {"name": "Taken"}, {"teams": []}, {"conditions": [[{"of": "mood", "is": "one_of"}]]}],
+)
+def test_a_rule_that_makes_no_sense_is_refused_with_a_reason(world, lawyers, wrong):
+    create_audience_rule(name="Taken", conditions=[], teams=[lawyers], by=world.gus)
+    given: dict[str, Any] = {"name": "Lawyers", "conditions": [], "teams": [lawyers], **wrong}
+    with pytest.raises(NotPossible):
+        create_audience_rule(**given, by=world.gus)
+
+
+def test_many_rules_cost_no_more_questions_than_those_that_hold(
+    world, lawyers, django_assert_max_num_queries
+):
+    for number in range(60):
+        create_audience_rule(name=f"Rule {number}", conditions=PRIVACY, teams=[lawyers], by=world.gus)
+    incident = world.raise_incident()
+    with django_assert_max_num_queries(5):
+        audience_of(incident)

@@ -1,0 +1,74 @@
+"""The settings page for who is told."""
+
+import pytest
+
+from turnout.core.people.actions.teams import add_member, create_team
+from turnout.incidents.models import AudienceRule
+
+PAGE = "/settings/who-is-told/"
+
+
+@pytest.fixture
+def gus(world, browser_as):
+    return browser_as(world.gus)
+
+
+@pytest.fixture
+def team(world):
+    made = create_team("Lawyers", by=world.finn)
+    add_member(made, world.cy, by=world.finn)
+    return made
+
+
+def wanted(team, **more):
+    return {"name": "Lawyers", "teams": [team.pk], "is_active": "on", **more}
+
+
+def test_only_who_looks_after_settings_comes_in(world, browser_as):
+    assert browser_as(world.bo).get(PAGE).status_code == 403
+
+
+def test_without_a_team_it_says_what_to_do_first(gus):
+    assert b"Teams come first" in gus.get(PAGE).content
+
+
+def test_it_says_which_kinds_reach_owners_only(gus, team):
+    assert b"at present they reach owners only" in gus.get(PAGE).content
+
+
+def test_a_rule_is_made_read_as_a_sentence_and_changed(gus, team):
+    gus.post(f"{PAGE}new/", wanted(team, severity="2", types=["privacy"], place="Lisbon", lets_in="on"))
+    rule = AudienceRule.objects.get()
+    page = gus.get(PAGE).content.decode()
+    assert "If the severity is S2 Major or worse, the kind is" in page
+    assert 'value="privacy" id="id_types' in gus.get(f"{PAGE}{rule.pk}/").content.decode()
+    gus.post(f"{PAGE}{rule.pk}/", wanted(team))
+    assert AudienceRule.objects.get().conditions == []
+    assert "Every time" in gus.get(PAGE).content.decode()
+
+
+def test_a_rule_without_a_team_says_what_is_missing_and_keeps_what_was_typed(gus, team):
+    answer = gus.post(f"{PAGE}new/", {"name": "Lawyers"})
+    assert (answer.status_code, AudienceRule.objects.exists()) == (422, False)
+    assert b'value="Lawyers"' in answer.content
+
+
+def test_a_rule_from_elsewhere_that_asks_more_warns_before_it_is_replaced(gus, team):
+    gus.post(f"{PAGE}new/", wanted(team))
+    rule = AudienceRule.objects.get()
+    rule.conditions = [[{"of": "private", "is": "is_true", "values": []}]]
+    rule.save()
+    assert b"asks more than this page can show" in gus.get(f"{PAGE}{rule.pk}/").content
+
+
+def test_a_rule_is_removed(gus, team):
+    gus.post(f"{PAGE}new/", wanted(team))
+    gus.post(f"{PAGE}{AudienceRule.objects.get().pk}/removal/")
+    assert not AudienceRule.objects.exists()
+
+
+def test_the_report_page_shows_the_rule_and_whom_it_lets_in(world, gus, team, browser_as):
+    gus.post(f"{PAGE}new/", wanted(team, types=["privacy"], lets_in="on"))
+    answer = browser_as(world.ada).post("/report/who-hears/", {"type": "privacy"}).content.decode()
+    assert "<b>Lawyers</b>" in answer
+    assert "Only you and <bdi>Cy Okafor</bdi>, <bdi>Finn Gallagher</bdi>" in answer

@@ -1,0 +1,71 @@
+"""Small tables that change a few times a year, kept in memory: what every row of every list names.
+
+Another process may show a name that was just changed for KEPT_FOR seconds more; a row it doesn't know yet is
+always asked for. Nothing that decides who may see or do something is kept here.
+"""
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
+from django.db.models.signals import post_delete, post_save
+
+KEPT_FOR = 5.0
+MOST = 500  # rows of one table; what is beyond them is asked for one by one
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class _Held:
+    rows: dict[Any, Any]
+    since: float
+
+
+_held: dict[type[models.Model], _Held] = {}
+
+
+def kept(model: type[M]) -> dict[Any, M]:
+    """All rows by primary key, in the model's own order. They are shared: look, don't change."""
+    held = _held.get(model)
+    if held is None or monotonic() - held.since > KEPT_FOR:
+        held = _Held({row.pk: row for row in model._default_manager.all()[:MOST]}, monotonic())
+        if held.rows:  # an empty table is one that is about to be filled
+            _held[model] = held
+    return held.rows
+
+
+def forget(model: type[models.Model] | None = None) -> None:
+    """Ask again at the next look: for one table, or for all."""
+    if model is None:
+        _held.clear()
+    else:
+        _held.pop(model, None)
+
+
+def _changed(sender: type[models.Model], **_of: Any) -> None:
+    if sender in _held:
+        forget(sender)
+        transaction.on_commit(lambda: forget(sender))  # another thread may have asked before it was so
+
+
+post_save.connect(_changed)
+post_delete.connect(_changed)
+
+
+class _Remembered(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
+    def get_object(self, instance: models.Model) -> models.Model:
+        found = kept(self.field.remote_field.model).get(getattr(instance, self.field.attname))
+        return found if found is not None else super().get_object(instance)
+
+
+class KeptKey(models.ForeignKey):  # type: ignore[type-arg]
+    """A foreign key to a kept table: following it costs no query and needs no join."""
+
+    forward_related_accessor_class = _Remembered
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs

@@ -1,0 +1,64 @@
+"""What can happen to the rules about who is told, and what they do to an incident."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AudienceLetIn(Event):
+    """Rules let people into a private incident when it was raised, as its reporter was shown beforehand."""
+
+    verb = "incident.audience_let_in"
+    sentence = _("The rules about who is told let people in")
+    icon = "key-round"
+
+    people: int
+    rules: tuple[str, ...] = ()
+
+    def sentence_for(self) -> str:
+        return ngettext(
+            "The rules about who is told let {people} person in",
+            "The rules about who is told let {people} people in",
+            self.people,
+        )
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AudienceRuleCreated(Event):
+    """Someone made a rule about who is told of new incidents."""
+
+    verb = "audience_rule.created"
+    sentence = _("{who} made a rule about who is told: {name}")
+    icon = "megaphone"
+
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AudienceRuleChanged(Event):
+    """Someone changed a rule about who is told of new incidents."""
+
+    verb = "audience_rule.changed"
+    sentence = _("{who} changed a rule about who is told: {name}")
+    icon = "megaphone"
+
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AudienceRuleRemoved(Event):
+    """Someone removed a rule about who is told of new incidents."""
+
+    verb = "audience_rule.removed"
+    sentence = _("{who} removed a rule about who is told: {name}")
+    icon = "megaphone"
+
+    name: str

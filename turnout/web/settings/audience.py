@@ -1,0 +1,157 @@
+"""Who is told of new incidents: the rules, and changing them."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.lib.kept import kept
+from turnout.core.people.models import Team
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.audience import (
+    MOST,
+    NAME_LENGTH,
+    change_audience_rule,
+    create_audience_rule,
+    remove_audience_rule,
+)
+from turnout.incidents.audience import conditions_of
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import AudienceRule, Discipline, IncidentType, Severity
+from turnout.web.guard import SignedInRequest, guard
+
+TEAMS = 300
+ASKED = {  # field of the form: what it asks, and how
+    "severity": ("severity", "at_least"),
+    "types": ("type", "one_of"),
+    "disciplines": ("discipline", "one_of"),
+    "place": ("place", "contains"),
+}
+
+
+class AudienceForm(forms.Form):
+    """A rule whose conditions all have to hold; what is left empty doesn't matter to it."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME_LENGTH, help_text=_("Reporters read it: Privacy team, Lisbon leads")
+    )
+    teams = forms.ModelMultipleChoiceField(
+        Team.objects.none(), label=_("Which teams hear?"), widget=forms.CheckboxSelectMultiple
+    )
+    severity = forms.ChoiceField(label=_("How bad?"), required=False)
+    types = forms.MultipleChoiceField(
+        label=_("Which kinds?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked means any."),
+    )
+    disciplines = forms.MultipleChoiceField(
+        label=_("Which parts of the company?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked means any."),
+    )
+    place = forms.CharField(
+        label=_("Where?"), required=False, max_length=100, help_text=_("A word of the place, such as Lisbon.")
+    )
+    lets_in = forms.BooleanField(
+        label=_("They may see private ones, too"),
+        required=False,
+        help_text=_("Without this, private incidents never reach these teams."),
+    )
+    is_active = forms.BooleanField(label=_("In use"), required=False)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        fields: Any = self.fields
+        offered = list(Team.objects.values_list("pk", flat=True)[:TEAMS])
+        fields["teams"].queryset = Team.objects.filter(pk__in=offered)
+        fields["severity"].choices = [
+            ("", _("However bad")),
+            *((str(each.rank), _("%(severity)s or worse") % {"severity": each}) for each in _severities()),
+        ]
+        fields["types"].choices = [(each.key, each.invitation) for each in kept(IncidentType).values()]
+        fields["disciplines"].choices = [(each.key, each.name) for each in kept(Discipline).values()]
+
+    def conditions(self) -> list[list[dict[str, Any]]]:
+        """As core.conditions keeps them: one group, or none where nothing was asked."""
+        group = []
+        for field, (of, operation) in ASKED.items():
+            value = self.cleaned_data[field]
+            values = value if isinstance(value, list) else [value.strip()]
+            if any(values):
+                group.append({"of": of, "is": operation, "values": values})
+        return [group] if group else []
+
+
+def _severities() -> list[Severity]:
+    return list(kept(Severity).values())
+
+
+def _initial(rule: AudienceRule) -> dict[str, Any] | None:
+    """A rule as the form has it; None where it asks what the form can't say."""
+    conditions = conditions_of(rule)
+    if conditions is None or len(conditions.groups) > 1:
+        return None
+    initial: dict[str, Any] = {}
+    by_question = {asked: field for field, asked in ASKED.items()}
+    for condition in conditions.groups[0] if conditions.groups else ():
+        field = by_question.get((condition.reference.name, condition.operation))
+        if field is None or field in initial:
+            return None
+        initial[field] = list(condition.values) if field in ("types", "disciplines") else condition.values[0]
+    kept_as = {"name": rule.name, "lets_in": rule.lets_in, "is_active": rule.is_active}
+    return {**initial, **kept_as, "teams": rule.teams.all()}
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def list_rules(request: SignedInRequest) -> HttpResponse:
+    rules = AudienceRule.objects.prefetch_related("teams")[:MOST]
+    context = {
+        "rules": [(rule, conditions_of(rule)) for rule in rules],
+        "private_kinds": [each for each in kept(IncidentType).values() if each.is_private],
+        "has_teams": Team.objects.exists(),
+    }
+    return render(request, "settings/audience.html", context)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def new_rule(request: SignedInRequest) -> HttpResponse:
+    form = AudienceForm(request.POST or None, initial={"is_active": True})
+    if form.is_valid():
+        try:
+            create_audience_rule(**_said(form), conditions=form.conditions(), by=request.user)
+            return redirect("audience_rules")
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _page(request, form)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def rule(request: SignedInRequest, id: str) -> HttpResponse:
+    found = get_object_or_404(AudienceRule, pk=id)
+    form = AudienceForm(request.POST or None, initial=_initial(found) or {"name": found.name})
+    if form.is_valid():
+        try:
+            change_audience_rule(found, **_said(form), conditions=form.conditions(), by=request.user)
+            return redirect("audience_rules")
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _page(request, form, rule=found, is_foreign=_initial(found) is None)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def rule_removal(request: SignedInRequest, id: str) -> HttpResponse:
+    remove_audience_rule(get_object_or_404(AudienceRule, pk=id), by=request.user)
+    return redirect("audience_rules")
+
+
+def _said(form: AudienceForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("name", "teams", "lets_in", "is_active")}
+
+
+def _page(request: SignedInRequest, form: AudienceForm, **more: Any) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "settings/audience_rule.html", {"form": form, **more}, status=status)
