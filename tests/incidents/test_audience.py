@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Person
 from turnout.incidents.actions.audience import (
@@ -28,7 +29,7 @@ def lawyers(world):
 
 
 def rule(world, team, conditions, **more):
-    return create_audience_rule(name="Lawyers", conditions=conditions, teams=[team], by=world.gus, **more)
+    return create_audience_rule(name="Lawyers", conditions=conditions, teams=[team], by=world.finn, **more)
 
 
 def raise_of(world, key, **more):
@@ -121,3 +122,30 @@ def test_many_rules_cost_no_more_questions_than_those_that_hold(
     incident = world.raise_incident()
     with django_assert_max_num_queries(5):
         audience_of(incident)
+
+
+def test_who_may_not_see_private_incidents_lets_nobody_in_by_a_rule(world, lawyers):
+    with pytest.raises(NotPossible):
+        create_audience_rule(name="Mine", conditions=[], teams=[lawyers], lets_in=True, by=world.gus)
+    made = rule(world, lawyers, PRIVACY, lets_in=True)
+    wider: dict[str, Any] = {"name": "Lawyers", "conditions": [], "teams": [lawyers], "is_active": True}
+    for lets_in in (True, False):
+        with pytest.raises(NotPossible):
+            change_audience_rule(made, **wider, lets_in=lets_in, by=world.gus)
+    with pytest.raises(NotPossible):
+        remove_audience_rule(made, by=world.gus)
+
+
+def test_owners_hear_when_a_team_that_is_let_in_grows(world, lawyers, settle):
+    rule(world, lawyers, PRIVACY, lets_in=True)
+    add_member(lawyers, world.gus, by=world.gus)
+    settle()
+    (told,) = Notification.objects.all()
+    assert (told.person, told.title) == (world.finn, "Gus Petrov joined Lawyers")
+
+
+def test_nobody_is_bothered_when_another_team_grows(world, lawyers, settle):
+    rule(world, lawyers, PRIVACY)
+    add_member(lawyers, world.gus, by=world.gus)
+    settle()
+    assert not Notification.objects.exists()

@@ -37,7 +37,7 @@ def test_it_says_which_kinds_reach_owners_only(gus, team):
 
 
 def test_a_rule_is_made_read_as_a_sentence_and_changed(gus, team):
-    gus.post(f"{PAGE}new/", wanted(team, severity="2", types=["privacy"], place="Lisbon", lets_in="on"))
+    gus.post(f"{PAGE}new/", wanted(team, severity="2", types=["privacy"], place="Lisbon"))
     rule = AudienceRule.objects.get()
     page = gus.get(PAGE).content.decode()
     assert "If the severity is S2 Major or worse, the kind is" in page
@@ -67,8 +67,17 @@ def test_a_rule_is_removed(gus, team):
     assert not AudienceRule.objects.exists()
 
 
-def test_the_report_page_shows_the_rule_and_whom_it_lets_in(world, gus, team, browser_as):
-    gus.post(f"{PAGE}new/", wanted(team, types=["privacy"], lets_in="on"))
+def test_only_an_owner_is_offered_to_let_people_in(world, gus, team, browser_as):
+    browser_as(world.finn).post(f"{PAGE}new/", wanted(team, lets_in="on"))
+    address = f"{PAGE}{AudienceRule.objects.get().pk}/"
+    assert b"only an owner can change it" in gus.get(address).content
+    assert gus.post(address, wanted(team, lets_in="on")).status_code == 422
+    assert gus.post(f"{address}removal/").status_code == 422
+    assert AudienceRule.objects.get().lets_in
+
+
+def test_the_report_page_shows_the_rule_and_whom_it_lets_in(world, team, browser_as):
+    browser_as(world.finn).post(f"{PAGE}new/", wanted(team, types=["privacy"], lets_in="on"))
     answer = browser_as(world.ada).post("/report/who-hears/", {"type": "privacy"}).content.decode()
     assert "<b>Lawyers</b>" in answer
     assert "Only you and <bdi>Cy Okafor</bdi>, <bdi>Finn Gallagher</bdi>" in answer

@@ -19,6 +19,11 @@ STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incide
 ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key
 MENTION = kind("incident.mention", _("Somebody mentioned you"), _("In the room of an incident")).key
 TASK = kind("incident.task", _("Somebody asks you to do something"), _("An action or a follow-up")).key
+INSIDERS = kind(
+    "team.let_in",
+    _("More people will see private incidents"),
+    _("For owners: a team a rule lets in has grown"),
+).key
 LATE = kind("incident.late", _("An update you promised is late"), _("For whoever leads"), urgent=True).key
 
 
@@ -39,5 +44,10 @@ def people_who_see(id: str, people: Collection[Person]) -> set[str]:
     return incident.seen_by(people) if incident else set()
 
 
+def teams_seen(ids: Collection[str], person: Person) -> set[str]:
+    return set(ids) if person.may(Permission.PEOPLE_VIEW) else set()
+
+
 may_see["incident"] = incidents_seen
+may_see["team"] = teams_seen
 who_sees["incident"] = people_who_see

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import reacts_to
 from turnout.core.notify.actions.tell import Told, tell
-from turnout.core.people.models import Person
+from turnout.core.people.events import TeamMemberAdded
+from turnout.core.people.models import Person, Team
 from turnout.incidents import notices
-from turnout.incidents.audience import people_to_tell_of_new
+from turnout.incidents.audience import people_to_tell_of_new, who_may_see_private
 from turnout.incidents.events import (
     IncidentAccepted,
     IncidentCanceled,
@@ -26,7 +27,7 @@ from turnout.incidents.events import (
     UpdateMissed,
     UpdatePosted,
 )
-from turnout.incidents.models import Incident, Message, Role, Task, Update
+from turnout.incidents.models import AudienceRule, Incident, Message, Role, Task, Update
 
 MOST_FOLLOWERS = 5000
 
@@ -189,3 +190,24 @@ def remind_of_missed_update(event: RecordedEvent) -> None:
             lambda: _("An update is late: %(name)s") % {"name": incident.name},
             lambda: _("A short word is enough: what you know, and when the next one comes."),
         )
+
+
+@reacts_to(TeamMemberAdded)
+def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
+    """Whoever looks after teams could let somebody in by a rule's team: owners hear of it."""
+    team = Team.objects.filter(pk=event.subject_id).first()
+    if team is None or not AudienceRule.objects.filter(teams=team, lets_in=True).exists():
+        return
+    joined = Person.objects.filter(pk=event.event.person).first()
+    names = {"who": _who(event), "person": joined.name if joined else "", "team": team.name}
+    tell(
+        [owner for owner in who_may_see_private() if owner.pk != event.actor_id],
+        notices.INSIDERS,
+        about=event,
+        subject=team,
+        title=lambda: _("%(person)s joined %(team)s") % names,
+        body=lambda: (
+            _("%(who)s added them. A rule lets this team into private incidents raised from now on.") % names
+        ),
+        path=f"/teams/{team.pk}/",
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from turnout.core.conditions import Wrong, parse
 from turnout.core.events.record import record
 from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import Permission
 from turnout.incidents.asking import INCIDENT
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceRuleChanged, AudienceRuleCreated, AudienceRuleRemoved
@@ -31,8 +32,10 @@ def create_audience_rule(
 ) -> AudienceRule:
     """Tell these teams of every new incident for which the conditions hold, from now on.
 
-    Raises NotPossible for a name that is taken or empty, no team, or conditions that make no sense.
+    Raises NotPossible for a name that is taken or empty, no team, conditions that make no sense, or a rule
+    that lets people into private incidents made by someone who may not see them.
     """
+    _refuse_letting_oneself_in(lets_in, by)
     if AudienceRule.objects.count() >= MOST:
         raise NotPossible(
             _("There are %(most)s rules. Remove one that is no longer needed.") % {"most": MOST}
@@ -58,6 +61,7 @@ def change_audience_rule(
 ) -> AudienceRule:
     """Set all of a rule. Incidents there are already keep who was told of them and who was let in."""
     rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
+    _refuse_letting_oneself_in(rule.lets_in or lets_in, by)
     rule.lets_in, rule.is_active = lets_in, is_active
     _fill(rule, name, conditions, teams)
     rule.save()
@@ -68,8 +72,16 @@ def change_audience_rule(
 
 @transaction.atomic
 def remove_audience_rule(rule: AudienceRule, *, by: Person | None) -> None:
+    rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
+    _refuse_letting_oneself_in(rule.lets_in, by)
     record(rule, AudienceRuleRemoved(name=rule.name), by=by)
     AudienceRule.objects.filter(pk=rule.pk).delete()
+
+
+def _refuse_letting_oneself_in(lets_in: bool, by: Person | None) -> None:
+    """Else whoever looks after settings could make themselves see everything that is private."""
+    if lets_in and by is not None and not by.may(Permission.INCIDENTS_VIEW_PRIVATE):
+        raise NotPossible(_("Only an owner decides who else sees private incidents."))
 
 
 def _fill(rule: AudienceRule, name: str, conditions: list[Any], teams: Collection[Team]) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
-from turnout.core.people.models import Team
+from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.audience import (
     MOST,
@@ -63,9 +63,12 @@ class AudienceForm(forms.Form):
     )
     is_active = forms.BooleanField(label=_("In use"), required=False)
 
-    def __init__(self, *given: Any, **options: Any) -> None:
+    def __init__(self, *given: Any, by: Person, **options: Any) -> None:
         super().__init__(*given, **options)
         fields: Any = self.fields
+        if not by.may(Permission.INCIDENTS_VIEW_PRIVATE):
+            fields["lets_in"].disabled = True
+            fields["lets_in"].help_text = _("Only an owner decides who else sees private incidents.")
         offered = list(Team.objects.values_list("pk", flat=True)[:TEAMS])
         fields["teams"].queryset = Team.objects.filter(pk__in=offered)
         fields["severity"].choices = [
@@ -119,7 +122,7 @@ def list_rules(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def new_rule(request: SignedInRequest) -> HttpResponse:
-    form = AudienceForm(request.POST or None, initial={"is_active": True})
+    form = AudienceForm(request.POST or None, initial={"is_active": True}, by=request.user)
     if form.is_valid():
         try:
             create_audience_rule(**_said(form), conditions=form.conditions(), by=request.user)
@@ -132,19 +135,26 @@ def new_rule(request: SignedInRequest) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def rule(request: SignedInRequest, id: str) -> HttpResponse:
     found = get_object_or_404(AudienceRule, pk=id)
-    form = AudienceForm(request.POST or None, initial=_initial(found) or {"name": found.name})
+    initial = _initial(found)
+    form = AudienceForm(request.POST or None, initial=initial or {"name": found.name}, by=request.user)
     if form.is_valid():
         try:
             change_audience_rule(found, **_said(form), conditions=form.conditions(), by=request.user)
             return redirect("audience_rules")
         except NotPossible as error:
             form.add_error(None, str(error))
-    return _page(request, form, rule=found, is_foreign=_initial(found) is None)
+    return _page(request, form, rule=found, is_foreign=initial is None)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def rule_removal(request: SignedInRequest, id: str) -> HttpResponse:
-    remove_audience_rule(get_object_or_404(AudienceRule, pk=id), by=request.user)
+    found = get_object_or_404(AudienceRule, pk=id)
+    try:
+        remove_audience_rule(found, by=request.user)
+    except NotPossible as error:
+        form = AudienceForm({}, initial=_initial(found), by=request.user)
+        form.add_error(None, str(error))
+        return _page(request, form, rule=found)
     return redirect("audience_rules")
 
 
