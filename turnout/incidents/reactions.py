@@ -16,6 +16,7 @@ from turnout.incidents.events import (
     IncidentAccepted,
     IncidentCanceled,
     IncidentDeclined,
+    IncidentMerged,
     IncidentRaised,
     IncidentReopened,
     IncidentResolved,
@@ -101,10 +102,18 @@ _TURNS = {
     IncidentResolved.verb: gettext_noop("Resolved: %(name)s"),
     IncidentReopened.verb: gettext_noop("Open again: %(name)s"),
     IncidentCanceled.verb: gettext_noop("Called off: %(name)s"),
+    IncidentMerged.verb: gettext_noop("Goes on as part of another incident: %(name)s"),
 }
 
 
-@reacts_to(IncidentAccepted, IncidentDeclined, IncidentResolved, IncidentReopened, IncidentCanceled)
+@reacts_to(
+    IncidentAccepted,
+    IncidentDeclined,
+    IncidentResolved,
+    IncidentReopened,
+    IncidentCanceled,
+    IncidentMerged,
+)
 def tell_followers_of_turn(event: RecordedEvent) -> None:
     """Tell everybody who follows of a turn; whoever raised it is thanked when it is declined."""
     incident = _incident(event)

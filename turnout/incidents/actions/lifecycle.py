@@ -101,8 +101,18 @@ def close_incident(incident: Incident, *, by: Person | None, note: str = "") -> 
 
 
 def _enter(incident: Incident, to: Status, *, by: Person | None, note: str) -> Incident:
-    """Set the status, stamp the times that follow from it, and record what the move means."""
-    was, was_category, was_open = incident.status, incident.category, incident.is_open
+    incident.merged_into = None  # whatever it becomes, it is on its own again
+    meaning = _meaning(incident.status, incident.category, incident.is_open, to, note)
+    return enter(incident, to, by=by, meaning=meaning, also=("merged_into",))
+
+
+def enter(
+    incident: Incident, to: Status, *, by: Person | None, meaning: Event, also: tuple[str, ...] = ()
+) -> Incident:
+    """Part of a verb: set the status, stamp the times that follow from it, and record what the move means.
+
+    incident  locked; its fields `also` are saved with it
+    """
     incident.status, incident.category = to, to.category
     now = clock.now()
     if to.category in (StatusCategory.LIVE, StatusCategory.PAUSED, *OVER) and incident.accepted_at is None:
@@ -124,8 +134,9 @@ def _enter(incident: Incident, to: Status, *, by: Person | None, note: str) -> I
         "closed_at",
         "next_update_at",
         "late_reminder_at",
+        *also,
     )
-    record(incident, _meaning(was, was_category, was_open, to, note), by=by)
+    record(incident, meaning, by=by)
     return incident
 
 

@@ -19,9 +19,11 @@ from turnout.incidents.events.life import (
     IncidentCanceled,
     IncidentDeclined,
     IncidentImported,
+    IncidentMerged,
     IncidentRaised,
     IncidentReopened,
     IncidentResolved,
+    IncidentTookIn,
     StatusChanged,
 )
 from turnout.incidents.events.material import (
@@ -69,9 +71,11 @@ __all__ = [
     "IncidentCanceled",
     "IncidentDeclined",
     "IncidentImported",
+    "IncidentMerged",
     "IncidentRaised",
     "IncidentReopened",
     "IncidentResolved",
+    "IncidentTookIn",
     "LinkAdded",
     "LinkRemoved",
     "MessageEdited",

@@ -103,6 +103,34 @@ class IncidentReopened(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class IncidentMerged(Event):
+    """It turned out to be part of another incident, where it goes on. Its own history stays."""
+
+    verb = "incident.merged"
+    sentence = _("{who} merged this into INC-{into}")
+    icon = "merge"
+    folds = False
+
+    into: int  # the number; its name may be private
+    note: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentTookIn(Event):
+    """Another incident turned out to be part of this one. Who followed it follows this one, too."""
+
+    verb = "incident.took_in"
+    sentence = _("{who} merged INC-{number} into this")
+    icon = "merge"
+    folds = False
+
+    number: int
+    tasks: int = 0  # still to be done, that came along
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class IncidentCanceled(Event):
     """It was called off: raised by mistake, or dealt with elsewhere."""
 

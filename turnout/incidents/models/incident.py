@@ -151,6 +151,10 @@ class Incident(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents", db_index=False
     )
 
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
+
     reported_at = models.DateTimeField(default=clock.now)
     started_at = models.DateTimeField(null=True)  # when the trouble itself began
     accepted_at = models.DateTimeField(null=True)
@@ -180,6 +184,11 @@ class Incident(models.Model):
                 fields=["-resolved_at", "-id"],
                 condition=models.Q(resolved_at__isnull=False),
                 name="incident_resolved",
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="incident_merged_into",
             ),
             models.Index(
                 fields=["late_reminder_at"],

@@ -68,6 +68,27 @@ class NoteForm(forms.Form):
         self.fields["note"].label = asks
 
 
+class MergeForm(forms.Form):
+    """Which one: chosen from those that look alike, or its number."""
+
+    into = forms.RegexField(
+        r"^\s*(?i:inc-?)?\s*[0-9]{1,9}\s*$",
+        label=_("Or its number"),
+        required=False,
+        max_length=20,
+        help_text=_("Such as INC-42."),
+    )
+    alike = forms.RegexField(r"^[0-9]{1,9}$", required=False, max_length=9)
+    note = forms.CharField(label=_("Why are they the same?"), required=False, max_length=2000, widget=area(2))
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        digits = "".join(each for each in said.get("into") or said.get("alike") or "" if each.isdigit())
+        if not digits and not self.errors:
+            self.add_error(None, _("Choose one, or type its number."))
+        return {**said, "number": int(digits) if digits else 0}
+
+
 class NameForm(WasMixin):
     name = forms.CharField(
         label=_("Name"),

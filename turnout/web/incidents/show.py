@@ -59,6 +59,9 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
+        "merged_into": Incident.objects.visible_to(request.user).filter(pk=incident.merged_into_id).first()
+        if incident.merged_into_id
+        else None,
     }
 
 
@@ -99,4 +102,7 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         if incident.is_restricted
         else [],
         "followers": incident.subscriptions.count(),
+        "parts": Incident.objects.visible_to(request.user)
+        .filter(merged_into=incident)
+        .newest_first()[:SHOWN],
     }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from turnout.web.incidents import details, material, people, review, show, state, talk, tasks
+from turnout.web.incidents import details, material, merging, people, review, show, state, talk, tasks
 
 room = [
     path("", show.show, name="incident"),
@@ -15,6 +15,7 @@ room = [
     path("declining/", state.declining, name="declining"),
     path("resolution/", state.resolution, name="resolution"),
     path("reopening/", state.reopening, name="reopening"),
+    path("merger/", merging.merger, name="merger"),
     path("cancellation/", state.cancellation, name="cancellation"),
     path("closure/", state.closure, name="closure"),
     path("severity/", details.severity, name="severity"),

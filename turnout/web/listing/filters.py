@@ -27,7 +27,7 @@ STATES = {
     "learning": (_("over, and being learned from"), (StatusCategory.LEARNING,)),
     "closed": (_("closed"), (StatusCategory.CLOSED,)),
     "declined": (_("found to be no incident"), (StatusCategory.DECLINED,)),
-    "canceled": (_("called off"), (StatusCategory.CANCELED, StatusCategory.MERGED)),
+    "canceled": (_("called off, or merged"), (StatusCategory.CANCELED, StatusCategory.MERGED)),
 }
 WHO = {
     "": _("whoever is involved"),

@@ -1,0 +1,68 @@
+"""One incident turns out to be part of another."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.models import Person
+from turnout.incidents.actions.lifecycle import enter
+from turnout.incidents.actions.locking import lock, touch
+from turnout.incidents.actions.raising import first_status
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import IncidentMerged, IncidentTookIn
+from turnout.incidents.models import Incident, StatusCategory, Subscription, Task
+
+GOES_ON = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING)
+MOST_FOLLOWERS = 5000
+
+
+@transaction.atomic
+def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str = "") -> Incident:
+    """End this one as a part of `into`. Both keep their history; reopening takes it out again.
+
+    Who follows this one and may see the other follows that from now on. What is still to be done moves along.
+    A private one only goes into one that is private too: the other's readers would learn of it.
+    Raises NotPossible.
+    """
+    incident, into = _both(incident, into)
+    _refuse(incident, into)
+    follows = Person.objects.active().filter(subscriptions__incident=incident)[:MOST_FOLLOWERS]
+    may_see = into.seen_by(list(follows))
+    Subscription.objects.bulk_create(
+        [Subscription(incident=into, person_id=each) for each in sorted(may_see)], ignore_conflicts=True
+    )
+    tasks = Task.objects.outstanding().filter(incident=incident).update(incident=into)
+    incident.merged_into = into
+    enter(
+        incident,
+        first_status(StatusCategory.MERGED),
+        by=by,
+        meaning=IncidentMerged(into=into.number, note=note),
+        also=("merged_into",),
+    )
+    touch(into)
+    record(into, IncidentTookIn(number=incident.number, tasks=tasks), by=by)
+    return incident
+
+
+def _both(incident: Incident, into: Incident) -> tuple[Incident, Incident]:
+    """Both as they are now, locked in one order, so that two mergers never wait for each other."""
+    held = {pk: lock(Incident(pk=pk)) for pk in sorted({incident.pk, into.pk})}
+    return held[incident.pk], held[into.pk]
+
+
+def _refuse(incident: Incident, into: Incident) -> None:
+    if incident.pk == into.pk:
+        raise NotPossible(_("An incident can't be merged into itself."))
+    if not incident.is_open:
+        raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
+    if into.category not in GOES_ON:
+        raise NotPossible(
+            _("%(reference)s is “%(status)s”. Choose one that goes on, or reopen it first.")
+            % {"reference": into.reference, "status": into.status.name}
+        )
+    if incident.is_restricted and not into.is_restricted:
+        raise NotPossible(
+            _("This one is private and %(reference)s is open to everyone. Make both alike first.")
+            % {"reference": into.reference}
+        )

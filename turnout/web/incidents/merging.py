@@ -1,0 +1,43 @@
+"""Merging an incident into another one."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from turnout.core.people.guard import SignedInRequest
+from turnout.core.people.permissions import Permission
+from turnout.incidents import search
+from turnout.incidents.actions.merging import merge_incident
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Incident
+from turnout.web.incidents.forms import MergeForm
+from turnout.web.incidents.room import ask, in_incident
+
+OFFERED = 5
+
+
+@in_incident(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
+def merger(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    words = f"{incident.name} {incident.place}"
+    alike = search.look_alikes(words, by=request.user, limit=OFFERED + 1)
+    return ask(
+        request,
+        incident,
+        MergeForm(request.POST or None),
+        lambda data: _merge(request, incident, data),
+        title=_("Part of another incident"),
+        submit=_("Merge"),
+        explain=_(
+            "It ends here and goes on there. Both keep their history, and who follows this hears of that."
+        ),
+        template="incidents/merger.html",
+        alike=[each for each in alike if each.pk != incident.pk][:OFFERED],
+    )
+
+
+def _merge(request: SignedInRequest, incident: Incident, data: dict[str, Any]) -> None:
+    into = Incident.objects.visible_to(request.user).filter(number=data["number"]).first()
+    if into is None:
+        raise NotPossible(_("There is no INC-%(number)s that you can see.") % {"number": data["number"]})
+    merge_incident(incident, into, by=request.user, note=data["note"])
