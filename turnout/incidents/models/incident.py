@@ -40,6 +40,32 @@ class Counter(models.Model):
     value = models.PositiveIntegerField(default=0)
 
 
+class _Visible(models.Func):
+    """That an incident is open, or that a person reported it, was let in or holds a role in it.
+
+    Written as SQL: nearly every page asks it, some of them three times, and building it from querysets took
+    a fifth of the time of a list.
+    """
+
+    output_field = models.BooleanField()
+    template = (
+        "({confidentiality} = 'open' OR {reporter} = %s"
+        " OR EXISTS (SELECT 1 FROM incidents_access let_in"
+        " WHERE let_in.incident_id = {pk} AND let_in.person_id = %s)"
+        " OR EXISTS (SELECT 1 FROM incidents_roleassignment held"
+        " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL))"
+    )
+
+    def __init__(self, person: str) -> None:
+        super().__init__("pk", "confidentiality", "reporter_id")
+        self.person = person
+
+    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        columns = [compiler.compile(each)[0] for each in self.get_source_expressions()]
+        sql = self.template.format(pk=columns[0], confidentiality=columns[1], reporter=columns[2])
+        return sql, [self.person] * 3
+
+
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def visible_to(self, person: Person) -> "IncidentQuerySet":
         """Those this person may see: the one place that decides it.
@@ -51,16 +77,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             return self.none()
         if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
             return self
-        return self.filter(
-            models.Q(confidentiality=OPEN)
-            | models.Q(reporter=person)
-            | models.Exists(Access.objects.filter(incident=models.OuterRef("pk"), person=person))
-            | models.Exists(
-                RoleAssignment.objects.filter(
-                    incident=models.OuterRef("pk"), person=person, ended_at__isnull=True
-                )
-            )
-        )
+        return self.filter(_Visible(person.pk))
 
     def restricted_to(self, person: Person) -> "IncidentQuerySet":
         """The restricted ones among those `visible_to` answers."""

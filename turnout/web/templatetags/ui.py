@@ -113,28 +113,28 @@ class _Status(NamedTuple):
     meaning: str
 
 
-def _severity(severity: Any, size: str = "") -> SafeString:
-    shown = _Severity(severity.rank, severity.name, severity.meaning) if severity else None
-    return _drawn("components/severity.html", severity=shown, size=size)
+def _shown_severity(severity: Any) -> _Severity | None:
+    return _Severity(severity.rank, severity.name, severity.meaning) if severity else None
 
 
-def _status(status: Any) -> SafeString:
-    shown = _Status(status.category, status.name, status.meaning) if status else None
-    return _drawn("components/status.html", status=shown)
+def _shown_status(status: Any) -> _Status | None:
+    return _Status(status.category, status.name, status.meaning) if status else None
 
 
 @register.simple_tag
 def severity(severity: Any, size: str = "") -> SafeString:
-    return _severity(severity, size)
+    return _drawn("components/severity.html", severity=_shown_severity(severity), size=size)
 
 
 @register.simple_tag
 def status(status: Any) -> SafeString:
-    return _status(status)
+    return _drawn("components/status.html", status=_shown_status(status))
 
 
 @register.simple_tag
-def incident_row(incident: Any, *, in_lane: bool = False, snippet: Any = "") -> SafeString:
+def incident_row(
+    incident: Any, *, in_lane: bool = False, snippet: Any = "", can_pick: bool = False
+) -> SafeString:
     """An incident as a row of a list. In a lane its discipline goes without saying."""
     promise = incident.next_update_at if incident.is_open else None
     discipline = incident.discipline
@@ -143,9 +143,11 @@ def incident_row(incident: Any, *, in_lane: bool = False, snippet: Any = "") -> 
         number=incident.number,
         reference=incident.reference,
         name=incident.name,
+        can_pick=can_pick,
         is_private=incident.is_restricted,
-        severity=_severity(incident.severity) if incident.severity or incident.category == "live" else "",
-        status=_status(incident.status),
+        is_rated=incident.severity_id is not None or incident.category == "live",
+        severity=_shown_severity(incident.severity),
+        status=_shown_status(incident.status),
         discipline="" if in_lane or discipline is None else discipline.name,
         countdown=_countdown(promise) if promise else "",
         snippet=Truncator(plain(incident.summary)).chars(SNIPPET) if snippet else "",
