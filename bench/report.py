@@ -203,9 +203,9 @@ How fast the main pages and verbs are, however much history there is. One run, w
 SQLite: one web process; PostgreSQL with its default settings: two. A worker runs beside them and does what
 the writes cause. Those who ask may respond but see nothing private; one in a thousand incidents is going on
 (at least sixty), and the one whose page is asked for has twenty messages. “Of bare” compares with a Django
-view that answers two letters, behind the same server in the same run. The limit on how much one person writes
-is off, since one person writes for all. Why it is as fast as it is: docs/decisions/0010-kept-kinds.md. Read ranges, not digits: repeats
-differ by a tenth on a quiet machine and by much more on a busy one.
+view that answers two letters, behind the same server in the same run. The limit on how much one person
+writes is off, since one person writes for all. Read ranges, not digits: repeats differ by a tenth on a quiet
+machine and by much more on a busy one. What keeps lists cheap: docs/decisions/0010-kept-kinds.md.
 
 {main_table(run)}
 

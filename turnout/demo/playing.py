@@ -23,10 +23,12 @@ from turnout.incidents.actions.lifecycle import (
     resolve_incident,
 )
 from turnout.incidents.actions.material import add_link, attach_file
+from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.talking import pin_entry, post_message, post_update
 from turnout.incidents.actions.tasks import add_task, finish_task
 from turnout.incidents.events import MessagePosted, UpdatePosted
+from turnout.incidents.models import Incident
 from turnout.incidents.models.room import ACTION, FOLLOW_UP
 
 Entry = dict[str, Any]
@@ -64,6 +66,11 @@ def reopen(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
 
 def cancel(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     cancel_incident(telling.room, by=by, note=_note(entry))
+
+
+def merge(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    into = Incident.objects.ongoing().get(name=entry["into"])
+    merge_incident(telling.room, into, by=by, note=_note(entry))
 
 
 def close(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
@@ -152,6 +159,7 @@ PLAYERS: dict[str, Player] = {
     "resolve": resolve,
     "reopen": reopen,
     "cancel": cancel,
+    "merge": merge,
     "close": close,
     "pause": pause,
     "status": status,

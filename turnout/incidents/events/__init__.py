@@ -14,6 +14,7 @@ from turnout.incidents.events.details import (
     SummaryChanged,
     TypeChanged,
 )
+from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved
 from turnout.incidents.events.life import (
     IncidentAccepted,
     IncidentCanceled,
@@ -76,6 +77,9 @@ __all__ = [
     "IncidentReopened",
     "IncidentResolved",
     "IncidentTookIn",
+    "KindAdded",
+    "KindChanged",
+    "KindRemoved",
     "LinkAdded",
     "LinkRemoved",
     "MessageEdited",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, show
+from turnout.web.settings import audience, kinds, show
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("who-is-told/new/", audience.new_rule, name="audience_rule_creation"),
     path("who-is-told/<str:id>/", audience.rule, name="audience_rule"),
     path("who-is-told/<str:id>/removal/", audience.rule_removal, name="audience_rule_removal"),
+    path("<slug:name>/new/", kinds.new, name="kind_creation"),
+    path("<slug:name>/<str:id>/", kinds.show, name="kind"),
+    path("<slug:name>/<str:id>/removal/", kinds.removal, name="kind_removal"),
 ]

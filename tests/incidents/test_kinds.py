@@ -1,0 +1,74 @@
+"""Changing the words an organization works with."""
+
+import pytest
+
+from turnout.core.events.models import RecordedEvent
+from turnout.incidents.actions.kinds import add_kind, change_kind, remove_kind
+from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
+
+TYPE = {"name": "Food safety", "invitation": "Food that isn't right", "hint": "", "icon": "utensils"}
+
+
+def test_a_new_type_can_be_reported_at_once(world):
+    made = add_kind(IncidentType, **TYPE, discipline=None, is_private=False, by=world.gus)
+    assert (made.key, made.rank) == ("food_safety", IncidentType.objects.count())
+    assert world.raise_incident(type=made).type == made
+    assert RecordedEvent.objects.get(verb="kind.added").data == {
+        "kind": "incidenttype",
+        "name": "Food safety",
+    }
+
+
+def test_a_changed_word_shows_on_incidents_there_are(world):
+    incident = world.raise_incident(severity=Severity.objects.get(rank=1))
+    change_kind(Severity.objects.get(rank=1), name="Catastrophe", by=world.gus)
+    assert Incident.objects.get(pk=incident.pk).severity.name == "Catastrophe"
+
+
+def test_a_new_status_is_one_of_its_sort(world):
+    made = add_kind(Status, name="Containing", meaning="", category="live", by=world.gus)
+    assert made.is_open
+    assert accept_incident(world.raise_incident(), by=world.bo).status.key == "investigating"
+
+
+def test_what_nothing_uses_can_go_and_what_is_used_stays(world):
+    role = add_kind(Role, name="Translator", instructions="", by=world.gus)
+    remove_kind(role, by=world.gus)
+    assert not Role.objects.filter(name="Translator").exists()
+    kind = IncidentType.objects.get(key="facilities")
+    world.raise_incident(type=kind)
+    with pytest.raises(NotPossible, match="is used"):
+        remove_kind(kind, by=world.gus)
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        lambda: Role.objects.get(key="lead"),
+        lambda: IncidentType.objects.get(key="unsure"),
+        lambda: Status.objects.get(key="paused"),
+        lambda: Severity.objects.get(rank=5),
+    ],
+)
+def test_what_everything_relies_on_stays(world, which):
+    with pytest.raises(NotPossible):
+        remove_kind(which(), by=world.gus)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Lead"])
+def test_a_name_has_to_be_there_and_its_own(world, name):
+    with pytest.raises(NotPossible):
+        add_kind(Role, name=name, instructions="", by=world.gus)
+
+
+def test_names_without_letters_for_a_key_get_one(world):
+    first, second = (add_kind(Role, name=name, instructions="", by=world.gus) for name in ("翻訳", "通訳"))
+    assert first.key != second.key
+
+
+def test_saying_the_same_again_changes_and_records_nothing(world):
+    role = Role.objects.get(key="lead")
+    change_kind(role, name=role.name, by=world.gus)
+    assert not RecordedEvent.objects.filter(verb="kind.changed").exists()

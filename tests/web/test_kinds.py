@@ -1,0 +1,60 @@
+"""The settings pages for types, severities, statuses and roles."""
+
+import pytest
+
+from turnout.incidents.models import IncidentType, Role, Severity, Status
+
+
+@pytest.fixture
+def gus(world, browser_as):
+    return browser_as(world.gus)
+
+
+def test_only_who_looks_after_settings_comes_in(world, browser_as):
+    assert browser_as(world.bo).get("/settings/roles/new/").status_code == 403
+
+
+def test_every_word_on_the_settings_page_leads_to_where_it_is_changed(gus):
+    page = gus.get("/settings/").content.decode()
+    for kind, name in ((Severity, "severities"), (IncidentType, "types"), (Role, "roles")):
+        for each in kind.objects.all():
+            assert f"/settings/{name}/{each.pk}/" in page
+            assert gus.get(f"/settings/{name}/{each.pk}/").status_code == 200
+
+
+def test_a_type_is_added_and_stands_on_the_report_page(world, gus, browser_as):
+    wanted = {"name": "Food", "invitation": "Food that isn't right", "icon": "utensils", "is_private": "on"}
+    assert gus.post("/settings/types/new/", wanted).status_code == 302
+    page = browser_as(world.ada).get("/report/").content.decode()
+    assert "Food that isn&#x27;t right" in page
+    assert IncidentType.objects.get(name="Food").is_private
+
+
+def test_a_severity_is_worded_anew_but_there_are_always_five(gus):
+    worst = Severity.objects.get(rank=1)
+    gus.post(f"/settings/severities/{worst.pk}/", {"name": "Red", "meaning": "Somebody may die"})
+    assert Severity.objects.get(rank=1).name == "Red"
+    assert gus.get("/settings/severities/new/").status_code == 404
+    assert gus.post(f"/settings/severities/{worst.pk}/removal/").status_code == 409
+
+
+def test_the_sort_of_a_status_cannot_be_changed_behind_its_back(gus):
+    status = Status.objects.get(key="fixing")
+    gus.post(f"/settings/statuses/{status.pk}/", {"name": "Mending", "meaning": "", "category": "closed"})
+    status.refresh_from_db()
+    assert (status.name, status.category) == ("Mending", "live")
+
+
+def test_what_is_used_says_why_it_stays(world, gus):
+    role = Role.objects.get(key="scribe")
+    assert gus.post(f"/settings/roles/{role.pk}/removal/").status_code == 302
+    kind = IncidentType.objects.get(key="finance")
+    world.raise_incident(type=kind)
+    answer = gus.post(f"/settings/types/{kind.pk}/removal/")
+    assert answer.status_code == 409
+    assert b"is used, so it stays" in answer.content
+
+
+@pytest.mark.parametrize("address", ["colours/new/", "roles/nobody/", "merged/01M851FBWZ58QJBH61K1BFP0SE/"])
+def test_what_is_not_there_is_404(gus, address):
+    assert gus.get(f"/settings/{address}").status_code == 404

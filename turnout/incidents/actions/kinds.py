@@ -1,0 +1,104 @@
+"""Changing the words an organization works with: types, severities, statuses, roles."""
+
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.db.models.deletion import ProtectedError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib.ids import new_id
+from turnout.core.people.models import Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import KindAdded, KindChanged, KindRemoved
+from turnout.incidents.models import IncidentType, Role, Severity, Status
+
+K = TypeVar("K", IncidentType, Severity, Status, Role)
+MOST = 100  # of one kind
+NEEDED = {IncidentType: "unsure", Role: "lead"}
+"""The key of the one that everything else relies on."""
+
+
+@transaction.atomic
+def add_kind(model: type[K], *, by: Person | None, **fields: Any) -> K:
+    """One more type, status or role, behind those there are. Raises NotPossible."""
+    if model is Severity:
+        raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
+    kinds: models.QuerySet[Any] = model._default_manager.all()
+    if kinds.count() >= MOST:
+        raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": MOST})
+    _check(model, None, fields)
+    rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
+    made: K = kinds.create(key=_free_key(model, str(fields["name"])), rank=rank, **fields)
+    record(made, KindAdded(kind=_name(model), name=made.name), by=by)
+    return made
+
+
+@transaction.atomic
+def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
+    """Set some of its fields. Incidents there are say the new words at once."""
+    model = type(kind)
+    kind = model._default_manager.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
+    _check(model, kind, fields)
+    changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(kind, name) != value)
+    if not changed:
+        return kind
+    for name in changed:
+        setattr(kind, name, fields[name])
+    kind.save(update_fields=[*changed])
+    record(kind, KindChanged(kind=_name(model), name=kind.name, fields=changed), by=by)
+    return kind
+
+
+@transaction.atomic
+def remove_kind(kind: K, *, by: Person | None) -> None:
+    """Let go of one that nothing uses. Raises NotPossible."""
+    model = type(kind)
+    if model is Severity:
+        raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
+    if getattr(kind, "key", "") == NEEDED.get(model):
+        raise NotPossible(_("“%(name)s” is always needed. You can change its words.") % {"name": kind.name})
+    if isinstance(kind, Status):
+        _refuse_emptying(kind)
+    try:
+        with transaction.atomic():
+            record(kind, KindRemoved(kind=_name(model), name=kind.name), by=by)
+            kind.delete()
+    except ProtectedError:
+        message = _("“%(name)s” is used, so it stays: what it stands for would be lost. Change its words.")
+        raise NotPossible(message % {"name": kind.name}) from None
+
+
+def _refuse_emptying(status: Status) -> None:
+    others = Status.objects.filter(category=status.category).exclude(pk=status.pk)
+    if not others.exists():
+        raise NotPossible(
+            _("“%(name)s” is the only status of its sort, and every sort needs one.") % {"name": status.name}
+        )
+
+
+def _check(model: type[models.Model], kind: models.Model | None, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        if isinstance(value, str):
+            fields[name] = " ".join(value.split()) if name != "instructions" else value.strip()
+    if "name" in fields:
+        if not fields["name"]:
+            raise NotPossible(_("Give it a name."))
+        same = model._default_manager.filter(name=fields["name"])
+        if (same.exclude(pk=kind.pk) if kind else same).exists():
+            raise NotPossible(_("Another one has this name."))
+
+
+def _free_key(model: type[models.Model], name: str) -> str:
+    """A key of its own, from the name where that has letters for one."""
+    start = slugify(name).replace("-", "_")[:30] or "kind"
+    taken = set(model._default_manager.filter(key__startswith=start).values_list("key", flat=True))
+    if start not in taken:
+        return start
+    return next((key for n in range(2, MOST + 2) if (key := f"{start}_{n}") not in taken), new_id().lower())
+
+
+def _name(model: type[models.Model]) -> str:
+    return model._meta.model_name or ""

@@ -1,0 +1,47 @@
+"""What can happen to the words an organization works with."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class KindAdded(Event):
+    """Someone added a type, status or role."""
+
+    verb = "kind.added"
+    sentence = _("{who} added “{name}” ({kind})")
+    icon = "settings"
+
+    kind: str  # incidenttype, status, role
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class KindChanged(Event):
+    """Someone changed the wording or the settings of a type, severity, status or role."""
+
+    verb = "kind.changed"
+    sentence = _("{who} changed “{name}” ({kind})")
+    icon = "settings"
+
+    kind: str
+    name: str
+    fields: tuple[str, ...] = ()
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class KindRemoved(Event):
+    """Someone removed a type, status or role that nothing used."""
+
+    verb = "kind.removed"
+    sentence = _("{who} removed “{name}” ({kind})")
+    icon = "settings"
+
+    kind: str
+    name: str

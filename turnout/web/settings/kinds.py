@@ -1,0 +1,194 @@
+"""Changing the words everyone here shares: one small page for each type, severity, status and role."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, remove_kind
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.web.guard import SignedInRequest, guard
+
+ICONS = (
+    "wrench server monitor smartphone plug wifi database shield key-round lock fingerprint-pattern "
+    "user-round-x truck package warehouse store utensils bike snowflake flame heart-pulse hard-hat "
+    "siren stethoscope banknote receipt credit-card scale gavel file-text newspaper megaphone "
+    "message-circle handshake users-round building-2 lightbulb droplets thermometer map-pin "
+    "calendar-clock leaf star circle-question-mark"
+).split()
+CATEGORIES = {
+    StatusCategory.TRIAGE: _("Waiting for someone to look"),
+    StatusCategory.LIVE: _("Being worked on"),
+    StatusCategory.PAUSED: _("Paused"),
+    StatusCategory.LEARNING: _("Over, being learned from"),
+    StatusCategory.CLOSED: _("Closed"),
+    StatusCategory.DECLINED: _("Found to be no incident"),
+    StatusCategory.CANCELED: _("Called off"),
+}
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class SeverityForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    meaning = forms.CharField(
+        label=_("When is it this bad?"),
+        max_length=300,
+        widget=_area(2),
+        help_text=_("In words that fit people, money, service and law alike."),
+    )
+
+
+class StatusForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    meaning = forms.CharField(label=_("What does it mean?"), max_length=300, required=False, widget=_area(2))
+
+
+class NewStatusForm(StatusForm):
+    category = forms.ChoiceField(
+        label=_("What sort of status is it?"),
+        choices=[(each.value, words) for each, words in CATEGORIES.items()],
+        initial=StatusCategory.LIVE.value,
+        help_text=_("It can't be changed later: lists, clocks and messages follow from it."),
+    )
+
+
+class TypeForm(forms.Form):
+    invitation = forms.CharField(
+        label=_("What would somebody say who is worried?"),
+        max_length=100,
+        help_text=_("It stands on the report page: Someone's data, A fridge is warm."),
+    )
+    hint = forms.CharField(label=_("Examples"), max_length=200, required=False, widget=_area(2))
+    name = forms.CharField(label=_("Name in lists"), max_length=100)
+    discipline = forms.ModelChoiceField(
+        Discipline.objects.all(), label=_("Part of the company"), required=False, empty_label=_("None yet")
+    )
+    is_private = forms.BooleanField(
+        label=_("Starts private"),
+        required=False,
+        help_text=_("Only whoever reports it, owners, and those a rule lets in can see it."),
+    )
+    icon = forms.ChoiceField(label=_("Picture"), widget=forms.RadioSelect)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        present = (self.initial or {}).get("icon")
+        offered = ICONS if present in ICONS or not present else [present, *ICONS]
+        self.fields["icon"].choices = [(icon, icon) for icon in offered]  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    instructions = forms.CharField(
+        label=_("What does whoever takes it do?"),
+        max_length=2000,
+        required=False,
+        widget=_area(5),
+        help_text=_("Told to them alone when they take it. Say what to do first."),
+    )
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of word, and its page."""
+
+    model: type[Any]
+    form: type[forms.Form]
+    title: Promise
+    first: Callable[[], dict[str, Any]] = dict
+    new_form: type[forms.Form] | None = None  # None: there can't be another one
+
+    @property
+    def fields(self) -> list[str]:
+        return list(self.form.base_fields)
+
+
+KINDS = {
+    "severities": Kind(Severity, SeverityForm, _("How bad it is")),
+    "statuses": Kind(Status, StatusForm, _("Where it is"), new_form=NewStatusForm),
+    "types": Kind(
+        IncidentType,
+        TypeForm,
+        _("What kind of trouble it is"),
+        first=lambda: {"icon": "circle-question-mark"},
+        new_form=TypeForm,
+    ),
+    "roles": Kind(Role, RoleForm, _("Who does what"), new_form=RoleForm),
+}
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise Http404
+    return KINDS[name]
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def new(request: SignedInRequest, name: str) -> HttpResponse:
+    kind = _kind(name)
+    if kind.new_form is None:
+        raise Http404
+    form = kind.new_form(request.POST or None, initial=kind.first())
+    if form.is_valid():
+        try:
+            add_kind(kind.model, **form.cleaned_data, by=request.user)
+            return redirect("settings")
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _page(request, name, form)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def show(request: SignedInRequest, name: str, id: str) -> HttpResponse:
+    kind = _kind(name)
+    found = get_object_or_404(kind.model, pk=id)
+    form = kind.form(request.POST or None, initial={each: getattr(found, each) for each in kind.fields})
+    if form.is_valid():
+        try:
+            change_kind(found, **form.cleaned_data, by=request.user)
+            return redirect("settings")
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _page(request, name, form, found=found)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def removal(request: SignedInRequest, name: str, id: str) -> HttpResponse:
+    kind = _kind(name)
+    found = get_object_or_404(kind.model, pk=id)
+    try:
+        remove_kind(found, by=request.user)
+    except NotPossible as error:
+        form = kind.form(initial={each: getattr(found, each) for each in kind.fields})
+        return _page(request, name, form, found=found, refused=str(error))
+    return redirect("settings")
+
+
+def _page(
+    request: SignedInRequest, name: str, form: forms.Form, found: Any = None, refused: str = ""
+) -> HttpResponse:
+    kind = _kind(name)
+    context = {
+        "form": form,
+        "name": name,
+        "title": kind.title,
+        "found": found,
+        "refused": refused,
+        "can_go": found is not None and kind.new_form is not None and not _is_needed(found),
+    }
+    status = 409 if refused else 422 if form.is_bound else 200
+    return render(request, "settings/kind.html", context, status=status)
+
+
+def _is_needed(found: Any) -> bool:
+    return bool(getattr(found, "key", "") == NEEDED.get(type(found)))
