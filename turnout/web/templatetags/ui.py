@@ -10,6 +10,7 @@ from zlib import crc32
 from django import template
 from django.conf import settings
 from django.template.loader import get_template, select_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -243,6 +244,33 @@ def script_words() -> str:
 @lru_cache(maxsize=32)
 def _script_words(_language: str) -> str:
     return json.dumps(_words(), ensure_ascii=False)
+
+
+# What kind-words.js says where a sentence puts a person in the place of a cause.
+
+
+def _hints() -> dict[str, str]:
+    return {
+        "error": _("What made this easy to do, and hard to notice?"),
+        "cause": _("A person is rarely the cause. What made it possible?"),
+        "hindsight": _("What did it look like at the time? That helps the next person more."),
+        "omission": _("What usually reminds people of this step? That can be changed."),
+        "trait": _("Say what happened and what was going on around it. A trait explains little."),
+        "rule": _("How is this usually done, and why? Rules and real work differ."),
+        "blame": _("“How” brings out more than “who” or “why”."),
+        "careful": _("Care wears off. What would make the right way the easy one?"),
+    }
+
+
+@register.simple_tag
+def kind_hints() -> SafeString:
+    """Attributes of <kind-words>, in the reader's language."""
+    return _kind_hints(get_language())
+
+
+@lru_cache(maxsize=32)
+def _kind_hints(_language: str) -> SafeString:
+    return format_html('hints="{}" wave="{}"', json.dumps(_hints(), ensure_ascii=False), _("It's fine"))
 
 
 @register.filter
