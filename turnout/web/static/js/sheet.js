@@ -76,7 +76,8 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
   event.submitter?.classList.add("is-busy");
-  const address = form.getAttribute("action") ?? location.pathname + location.search;
+  const address =
+    event.submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.pathname + location.search;
   const answer = await ask(address, { method: "POST", body: new FormData(form, event.submitter) });
   delete form.dataset.sent;
   event.submitter?.classList.remove("is-busy");
