@@ -16,7 +16,7 @@ from turnout.incidents.models.incident import OPEN, RESTRICTED
 
 TRIAGE_TEAM = "Triage"
 MOST = 200  # people told of one new incident by one rule
-RULES = 500
+MOST_RULES = 500
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def conditions_of(rule: AudienceRule) -> Conditions | None:
 
 
 def _matching(incident: Incident) -> list[tuple[AudienceRule, Conditions]]:
-    read = ((rule, conditions_of(rule)) for rule in AudienceRule.objects.filter(is_active=True)[:RULES])
+    read = ((rule, conditions_of(rule)) for rule in AudienceRule.objects.filter(is_active=True)[:MOST_RULES])
     return [
         (rule, conditions)
         for rule, conditions in read

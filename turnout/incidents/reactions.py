@@ -30,8 +30,6 @@ from turnout.incidents.events import (
 )
 from turnout.incidents.models import AudienceRule, Incident, Message, Role, Task, Update
 
-MOST_FOLLOWERS = 5000
-
 
 def _incident(event: RecordedEvent) -> Incident | None:
     return Incident.objects.with_labels().filter(pk=event.subject_id).first()
@@ -60,10 +58,6 @@ def _who(event: RecordedEvent) -> str:
     return event.actor.name if event.actor else _("Turnout")
 
 
-def _followers(incident: Incident) -> list[Person]:
-    return list(Person.objects.active().filter(subscriptions__incident=incident)[:MOST_FOLLOWERS])
-
-
 @reacts_to(IncidentRaised)
 def tell_who_looks_first(event: RecordedEvent) -> None:
     """Tell those the report page promised would hear."""
@@ -87,7 +81,7 @@ def tell_followers_of_update(event: RecordedEvent) -> None:
     if incident is None or update is None:
         return
     _tell(
-        _followers(incident),
+        incident.followers(),
         notices.UPDATE,
         event,
         incident,
@@ -121,7 +115,7 @@ def tell_followers_of_turn(event: RecordedEvent) -> None:
         return
     wording = _TURNS[event.verb]
     _tell(
-        _followers(incident),
+        incident.followers(),
         notices.STATE,
         event,
         incident,

@@ -11,12 +11,12 @@ from turnout.core.events.record import record
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.asking import INCIDENT
+from turnout.incidents.audience import MOST_RULES
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceRuleChanged, AudienceRuleCreated, AudienceRuleRemoved
 from turnout.incidents.models import AudienceRule
 
 NAME_LENGTH = 80
-MOST = 500  # rules
 MOST_TEAMS = 50  # of one rule
 
 
@@ -36,9 +36,9 @@ def create_audience_rule(
     that lets people into private incidents made by someone who may not see them.
     """
     _refuse_letting_oneself_in(lets_in, by)
-    if AudienceRule.objects.count() >= MOST:
+    if AudienceRule.objects.count() >= MOST_RULES:
         raise NotPossible(
-            _("There are %(most)s rules. Remove one that is no longer needed.") % {"most": MOST}
+            _("There are %(most)s rules. Remove one that is no longer needed.") % {"most": MOST_RULES}
         )
     rule = AudienceRule(lets_in=lets_in, is_active=is_active)
     _fill(rule, name, conditions, teams)

@@ -103,15 +103,13 @@ def close_incident(incident: Incident, *, by: Person | None, note: str = "") -> 
 def _enter(incident: Incident, to: Status, *, by: Person | None, note: str) -> Incident:
     incident.merged_into = None  # whatever it becomes, it is on its own again
     meaning = _meaning(incident.status, incident.category, incident.is_open, to, note)
-    return enter(incident, to, by=by, meaning=meaning, also=("merged_into",))
+    return enter(incident, to, by=by, meaning=meaning)
 
 
-def enter(
-    incident: Incident, to: Status, *, by: Person | None, meaning: Event, also: tuple[str, ...] = ()
-) -> Incident:
+def enter(incident: Incident, to: Status, *, by: Person | None, meaning: Event) -> Incident:
     """Part of a verb: set the status, stamp the times that follow from it, and record what the move means.
 
-    incident  locked; its fields `also` are saved with it
+    incident  locked; what it is merged into is saved with the move
     """
     incident.status, incident.category = to, to.category
     now = clock.now()
@@ -134,7 +132,7 @@ def enter(
         "closed_at",
         "next_update_at",
         "late_reminder_at",
-        *also,
+        "merged_into",
     )
     record(incident, meaning, by=by)
     return incident

@@ -13,7 +13,6 @@ from turnout.incidents.events import IncidentMerged, IncidentTookIn
 from turnout.incidents.models import Incident, StatusCategory, Subscription, Task
 
 GOES_ON = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING)
-MOST_FOLLOWERS = 5000
 
 
 @transaction.atomic
@@ -26,8 +25,7 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
     """
     incident, into = _both(incident, into)
     _refuse(incident, into)
-    follows = Person.objects.active().filter(subscriptions__incident=incident)[:MOST_FOLLOWERS]
-    may_see = into.seen_by(list(follows))
+    may_see = into.seen_by(incident.followers())
     Subscription.objects.bulk_create(
         [Subscription(incident=into, person_id=each) for each in sorted(may_see)], ignore_conflicts=True
     )
@@ -38,7 +36,6 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
         first_status(StatusCategory.MERGED),
         by=by,
         meaning=IncidentMerged(into=into.number, note=note),
-        also=("merged_into",),
     )
     touch(into)
     record(into, IncidentTookIn(number=incident.number, tasks=tasks), by=by)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 OPEN = "open"
 RESTRICTED = "restricted"
+MOST_FOLLOWERS = 5000
 STAY_ENDS = timedelta(minutes=5)
 PRESENT = timedelta(seconds=75)  # a page says it is open every 30 s; two missed and you have left
 
@@ -241,6 +242,10 @@ class Incident(models.Model):
     @property
     def lead(self) -> Person | None:
         return next((held.person for held in self.holders if held.role.is_lead), None)
+
+    def followers(self) -> list[Person]:
+        """Who hears of every update: those still here, as many as MOST_FOLLOWERS."""
+        return list(Person.objects.active().filter(subscriptions__incident=self)[:MOST_FOLLOWERS])
 
     def seen_by(self, people: Collection[Person]) -> set[str]:
         """Ids of those of `people` who may see it: `visible_to`, for one incident and many people."""

@@ -77,7 +77,7 @@ def _raise(wanted: dict[str, Any], by: Person) -> Incident:
         by=by,
         type=wanted["type"],
         severity=wanted["severity"],
-        place=" ".join(wanted["place"].split()),
+        place=_place(wanted),
         private=wanted["private"],
         quiet=wanted["hearing"] == QUIET,
         token=wanted["token"] or None,

@@ -11,13 +11,12 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.audience import (
-    MOST,
     NAME_LENGTH,
     change_audience_rule,
     create_audience_rule,
     remove_audience_rule,
 )
-from turnout.incidents.audience import conditions_of
+from turnout.incidents.audience import MOST_RULES, conditions_of
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import AudienceRule, Discipline, IncidentType, Severity
 from turnout.web.guard import SignedInRequest, guard
@@ -111,7 +110,7 @@ def _initial(rule: AudienceRule) -> dict[str, Any] | None:
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_rules(request: SignedInRequest) -> HttpResponse:
-    rules = AudienceRule.objects.prefetch_related("teams")[:MOST]
+    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
     context = {
         "rules": [(rule, conditions_of(rule)) for rule in rules],
         "private_kinds": [each for each in kept(IncidentType).values() if each.is_private],
