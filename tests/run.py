@@ -2,7 +2,9 @@
 
 import os
 import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ PYTHON = sys.executable
 BIN = os.path.dirname(sys.executable)
 RULE = "=" * 20
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)")
+SILENCE = 420  # seconds without a word, after which a step hangs; pytest tells where after 240
 PYTEST = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q"]
 
 
@@ -30,24 +33,45 @@ class Step:
     failed: bool = False
     seconds: float = 0.0
     note: str = ""
+    lacks: str = ""
 
     def run(self) -> None:
+        """A step that hangs is ended and run once more, and the summary says so."""
         print(f"\n{RULE} {self.name} {RULE}", flush=True)
         began = time.monotonic()
-        with subprocess.Popen(
-            self.command, env={**os.environ, **self.environment}, stdout=subprocess.PIPE, text=True
-        ) as process:
-            last = ""
-            for line in process.stdout or []:
-                sys.stdout.write(line)
-                sys.stdout.flush()
-                last = line if line.strip() else last
-        self.failed = process.returncode != 0
+        code, last = self.once()
+        if code is None:
+            self.note = "hung, and was run again"
+            code, last = self.once()
+        self.failed = code != 0
         self.seconds = time.monotonic() - began
         if "pytest" in self.command:
             self.counts.update({word.removesuffix("s"): int(count) for count, word in COUNT.findall(last)})
         else:
             self.counts["failed" if self.failed else "passed"] += 1
+
+    def once(self) -> tuple[int | None, str]:
+        """Its exit code, none if it hung, and its last line."""
+        with subprocess.Popen(
+            self.command,
+            env={**os.environ, **self.environment},
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        ) as process:
+            assert process.stdout
+            pipe, tail = process.stdout.fileno(), b""
+            try:
+                while select.select([pipe], [], [], SILENCE)[0]:
+                    if not (some := os.read(pipe, 65536)):
+                        return process.wait(), tail.decode(errors="replace").strip().rpartition("\n")[2]
+                    sys.stdout.buffer.write(some)
+                    sys.stdout.flush()
+                    tail = (tail + some)[-4096:]
+                print(f"\nnothing for {SILENCE} seconds", flush=True)
+                return None, ""
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
 
     def skip(self, why: str, failed: bool) -> None:
         self.note, self.failed = why, failed
@@ -64,10 +88,11 @@ def steps(fast: bool) -> list[Step]:
     ]
     if fast:
         return [*checks, Step("tests on SQLite", [*PYTEST, "-m", "not browser"])]
+    # Together: the browser waits where the others work.
     on_sqlite = Step("tests on SQLite, in a browser", PYTEST)
     if not shutil.which("chromium"):
         on_sqlite = Step("tests on SQLite", [*PYTEST, "-m", "not browser"])
-        on_sqlite.note = "no browser: Chromium isn't installed (Debian: apt-get install chromium)"
+        on_sqlite.lacks = "no browser: Chromium isn't installed (Debian: apt-get install chromium)"
     on_postgres = Step(
         "tests on PostgreSQL", [*PYTEST, "-m", "not browser"], {"TURNOUT_TEST_DATABASE": "postgres"}
     )
@@ -85,7 +110,7 @@ def main() -> None:
                 step.skip("PostgreSQL isn't installed (Debian: apt-get install postgresql)", failed=strict)
             else:
                 step.run()
-                step.failed = step.failed or (strict and bool(step.note))
+                step.failed = step.failed or (strict and bool(step.lacks))
     tell(plan, time.monotonic() - began)
     raise SystemExit(any(step.failed for step in plan))
 
@@ -98,7 +123,7 @@ def tell(plan: list[Step], seconds: float) -> None:
         if step.failed and not (step.counts["failed"] or step.counts["error"]):
             total["error"] += 1
         mark = "FAILED" if step.failed else "ok"
-        print(f"{mark:>8}  {step.name:<32}{step.seconds:7.1f}s  {step.note}".rstrip())
+        print(f"{mark:>8}  {step.name:<32}{step.seconds:7.1f}s  {step.lacks} {step.note}".rstrip())
     order = ("failed", "passed", "skipped", "xfailed", "xpassed", "error")
     said = ", ".join(f"{total[word]} {word}" for word in order if total[word])
     print(f"{RULE} {said} in {seconds:.2f}s {RULE}")

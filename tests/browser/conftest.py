@@ -15,6 +15,7 @@ WAIT = 30_000  # milliseconds: this machine may be busy
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
