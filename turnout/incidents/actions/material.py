@@ -12,6 +12,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import keep_through_power_cut
 from turnout.core.people.models import Person
+from turnout.incidents.actions.resending import made_in_room
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
 from turnout.incidents.models import Attachment, Incident, ResourceLink
@@ -21,8 +22,13 @@ MOST_LINKS = 500
 
 
 @transaction.atomic
-def add_link(incident: Incident, url: str, title: str, *, by: Person) -> ResourceLink:
-    """Add a page elsewhere. Without a title its address is the title."""
+def add_link(
+    incident: Incident, url: str, title: str, *, by: Person, token: str | None = None
+) -> ResourceLink:
+    """Add a page elsewhere. Without a title its address is the title.
+
+    token  of one filled-in form: the same sent again answers the link it made
+    """
     url = url.strip()
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > 2000:
@@ -30,7 +36,11 @@ def add_link(incident: Incident, url: str, title: str, *, by: Person) -> Resourc
     if incident.links.count() >= MOST_LINKS:
         raise NotPossible(_("There are too many links here already. Remove some first."))
     title = " ".join(title.split())[:200] or f"{parts.hostname}{parts.path}".rstrip("/")[:200]
-    link = ResourceLink.objects.create(incident=incident, url=url, title=title, by=by, created_at=clock.now())
+    link = ResourceLink(incident=incident, url=url, title=title, by=by, created_at=clock.now())
+    if earlier := made_in_room(incident, "link", token, url, title, makes=link.pk, by=by):
+        # It may have been taken away since; then there is nothing to make either.
+        return ResourceLink.objects.filter(pk=earlier).first() or link
+    link.save(force_insert=True)
     record(incident, LinkAdded(link=link.pk, title=title), by=by)
     return link
 
@@ -52,9 +62,11 @@ def attach_file(
     size: int,
     sha256: str,
     by: Person,
+    token: str | None = None,
 ) -> Attachment:
     """Put a received file (see core.lib.uploads) into the room.
 
+    token  of one filled-in form: the same file sent again answers what it made
     The bytes are stored under an id before the row is written, so a crash can leave an unused file but
     never a row without its file.
     """
@@ -74,11 +86,16 @@ def attach_file(
         attachment.file.save(f"{incident.pk}/{attachment.pk}", file, save=False)
         keep_through_power_cut(Path(attachment.file.path))
         with transaction.atomic():
-            attachment.save(force_insert=True)
-            record(incident, FileAttached(attachment=attachment.pk, name=name), by=by)
+            earlier = made_in_room(incident, "file", token, name, sha256, makes=attachment.pk, by=by)
+            if not earlier:
+                attachment.save(force_insert=True)
+                record(incident, FileAttached(attachment=attachment.pk, name=name), by=by)
     except BaseException:  # no room, no database: then no half of a file either
         attachment.file.storage.delete(f"{incident.pk}/{attachment.pk}")
         raise
+    if earlier:
+        attachment.file.storage.delete(f"{incident.pk}/{attachment.pk}")
+        return Attachment.objects.get(pk=earlier)
     return attachment
 
 

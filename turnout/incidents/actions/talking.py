@@ -3,10 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from turnout.core.connect.sent import made_before
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import record
 from turnout.core.lib import clock
@@ -15,6 +13,7 @@ from turnout.incidents.actions.details import change_severity
 from turnout.incidents.actions.following import follow
 from turnout.incidents.actions.lifecycle import change_status
 from turnout.incidents.actions.locking import lock, touch
+from turnout.incidents.actions.resending import made_in_room
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
     EntryPinned,
@@ -50,8 +49,7 @@ def post_message(incident: Incident, body: str, *, by: Person, token: str | None
     """
     body = _body(body)
     message = Message(incident=incident, author=by, body=body, created_at=clock.now())
-    earlier = made_before("message", _sending(incident, by, token, body), message.pk) if token else None
-    if earlier:
+    if earlier := made_in_room(incident, "message", token, body, makes=message.pk, by=by):
         return Message.objects.get(pk=earlier)
     message.save(force_insert=True)
     follow(incident, by)
@@ -59,15 +57,6 @@ def post_message(incident: Incident, body: str, *, by: Person, token: str | None
     mentioned = tuple(person.pk for person in mentioned_in(body))
     record(incident, MessagePosted(message=message.pk, mentioned=mentioned), by=by)
     return message
-
-
-def _sending(incident: Incident, by: Person, token: str, *said: object) -> str:
-    """Words belong to it: other words from the same form are something else that somebody wants to say.
-
-    Hashed with the key of the install, since it stays when the words are removed.
-    """
-    words = salted_hmac("incidents.sending", repr(said), algorithm="sha256").hexdigest()
-    return f"{incident.pk}:{by.pk}:{token}:{words}"
 
 
 @transaction.atomic
@@ -125,11 +114,9 @@ def post_update(
     body = _body(body)
     incident = lock(incident)
     update = Update(incident=incident, author=by, body=body, created_at=clock.now())
-    if token:
-        said = body, status and status.pk, severity and severity.pk, next_in
-        earlier = made_before("update", _sending(incident, by, token, *said), update.pk)
-        if earlier:
-            return Update.objects.get(pk=earlier)
+    said = body, status and status.pk, severity and severity.pk, next_in
+    if earlier := made_in_room(incident, "update", token, *said, makes=update.pk, by=by):
+        return Update.objects.get(pk=earlier)
     if status is not None:
         incident = change_status(incident, status, by=by)
     if severity is not None:

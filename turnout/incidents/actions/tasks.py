@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
+from turnout.incidents.actions.resending import made_in_room
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import TaskAdded, TaskChanged, TaskDone, TaskDropped, TaskReopened
 from turnout.incidents.models import Incident, Task
@@ -40,11 +41,15 @@ def add_task(
     kind: str = ACTION,
     owner: Person | None = None,
     due_on: date | None = None,
+    token: str | None = None,
 ) -> Task:
-    """Note something to do. Its owner is told."""
+    """Note something to do. Its owner is told.
+
+    token  of one filled-in form: the same sent again answers the task it made
+    """
     if kind not in (ACTION, FOLLOW_UP):
         raise ValueError(kind)
-    task = Task.objects.create(
+    task = Task(
         incident=incident,
         kind=kind,
         title=_title(title),
@@ -52,6 +57,10 @@ def add_task(
         due_on=due_on,
         created_at=clock.now(),
     )
+    said = task.title, owner and owner.pk, due_on
+    if earlier := made_in_room(incident, kind, token, *said, makes=task.pk, by=by):
+        return Task.objects.get(pk=earlier)
+    task.save(force_insert=True)
     record(
         incident,
         TaskAdded(

@@ -178,7 +178,7 @@ class UpdateForm(SentOnceMixin):
     )
 
 
-class TaskForm(forms.Form):
+class TaskForm(SentOnceMixin):
     title = forms.CharField(
         label=_("What is to be done?"),
         max_length=TITLE_LENGTH,
@@ -190,14 +190,14 @@ class TaskForm(forms.Form):
     )
 
 
-class LinkForm(forms.Form):
+class LinkForm(SentOnceMixin):
     url = forms.CharField(
         label=_("Address"), max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"})
     )
     title = forms.CharField(label=_("What is it?"), max_length=200, required=False)
 
 
-class FileForm(forms.Form):
+class FileForm(SentOnceMixin):
     file = forms.FileField(label=_("File"), allow_empty_file=False)
 
     def clean_file(self) -> Received:

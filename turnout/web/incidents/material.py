@@ -25,7 +25,9 @@ def links(request: SignedInRequest, incident: Incident) -> HttpResponse:
         request,
         incident,
         LinkForm(request.POST or None),
-        lambda data: add_link(incident, data["url"], data["title"], by=request.user),
+        lambda data: add_link(
+            incident, data["url"], data["title"], by=request.user, token=data["token"] or None
+        ),
         title=_("Add a link"),
         submit=_("Add link"),
         explain=_("A dashboard, a document, a call, a ticket: whatever helps those who come in later."),
@@ -50,6 +52,7 @@ def files(request: SignedInRequest, incident: Incident) -> HttpResponse:
             size=got.size,
             sha256=got.sha256,
             by=request.user,
+            token=data["token"] or None,
         )
 
     return ask(

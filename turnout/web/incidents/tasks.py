@@ -23,7 +23,13 @@ def tasks(request: SignedInRequest, incident: Incident) -> HttpResponse:
         incident,
         TaskForm(request.POST or None),
         lambda data: add_task(
-            incident, data["title"], by=request.user, kind=kind, owner=data["owner"], due_on=data["due_on"]
+            incident,
+            data["title"],
+            by=request.user,
+            kind=kind,
+            owner=data["owner"],
+            due_on=data["due_on"],
+            token=data["token"] or None,
         ),
         title=_("Add a follow-up") if kind == FOLLOW_UP else _("Add an action"),
         submit=_("Add"),
