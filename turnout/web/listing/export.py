@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 from turnout.core.lib import clock
 from turnout.core.people.permissions import Permission
 from turnout.incidents import search
+from turnout.incidents.discretion import privileged_mark
 from turnout.incidents.models import Incident, RoleAssignment
-from turnout.incidents.models.incident import OPEN, IncidentQuerySet
+from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.models.labels import LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters
 
@@ -31,7 +33,7 @@ PICKED = 100
 AT_ONCE = 500
 WRITTEN = (
     "number", "name", "status__name", "category", "severity__rank", "severity__name", "discipline__name",
-    "type__name", "place", "confidentiality", "reporter__name",
+    "type__name", "place", "confidentiality", "is_privileged", "no_tipping_off", "reporter__name",
 )  # fmt: skip
 TIMES = ("reported_at", "started_at", "accepted_at", "resolved_at", "closed_at", "next_update_at")
 
@@ -64,7 +66,7 @@ def _heading() -> list[str]:
         _("Reference"), _("Name"), _("Status"), _("Category"), _("Severity"), _("Part of the company"),
         _("Kind"), _("Place"), _("Private"), _("Reporter"), _("Lead"), _("Reported (UTC)"),
         _("Started (UTC)"), _("Accepted (UTC)"), _("Resolved (UTC)"), _("Closed (UTC)"),
-        _("Next update (UTC)"), _("Link"), _("Summary"),
+        _("Next update (UTC)"), _("Link"), _("Summary"), _("Who sees it"), _("Mark"),
     ]  # fmt: skip
 
 
@@ -93,10 +95,10 @@ def _rows(visible: IncidentQuerySet, ids: list[str]) -> Iterator[list[str]]:
 
 
 def _row(values: list[Any], lead: str | None) -> list[str]:
-    number, name, status, category, rank, severity, discipline, kind, place, openness, reporter, *rest = (
-        values
-    )
-    *times, summary = rest
+    number, name, status, category, rank, severity, discipline, kind, place, *rest = values
+    label, is_privileged, no_tipping_off, reporter, *times, summary = rest
+    if Incident(confidentiality=label, no_tipping_off=no_tipping_off).is_discreet:
+        name, place, summary = _("Confidential incident"), "", ""
     return [
         f"INC-{number}",
         harmless(name),
@@ -106,12 +108,14 @@ def _row(values: list[Any], lead: str | None) -> list[str]:
         harmless(discipline or ""),
         harmless(kind or ""),
         harmless(place),
-        "no" if openness == OPEN else "yes",
+        "no" if label == OPEN else "yes",
         harmless(reporter or ""),
         harmless(lead or ""),
         *[_utc(moment) for moment in times],
         f"{settings.PUBLIC_URL}/incidents/{number}/",
         harmless(summary),
+        str(LABEL_NAMES.get(label, label)),
+        privileged_mark() if is_privileged else "",
     ]
 
 
