@@ -44,6 +44,14 @@ from turnout.incidents.events.people import (
     PersonSubscribed,
     PersonUnsubscribed,
 )
+from turnout.incidents.events.sealing import (
+    AccessAnswered,
+    AccessAsked,
+    SealBreakAsked,
+    SealBreakRefused,
+    SealBroken,
+    SealClosed,
+)
 from turnout.incidents.events.sight import (
     ConfidentialityChanged,
     ExclusionLifted,
@@ -65,6 +73,8 @@ from turnout.incidents.events.talk import (
 from turnout.incidents.events.views import ViewDeleted, ViewSaved
 
 __all__ = [
+    "AccessAnswered",
+    "AccessAsked",
     "AccessGranted",
     "AccessRevoked",
     "AudienceLetIn",
@@ -101,6 +111,10 @@ __all__ = [
     "PersonUnsubscribed",
     "RoleAssigned",
     "RoleEnded",
+    "SealBreakAsked",
+    "SealBreakRefused",
+    "SealBroken",
+    "SealClosed",
     "SeverityChanged",
     "StatusChanged",
     "SummaryChanged",

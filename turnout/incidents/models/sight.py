@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 
 from turnout.core.lib import clock
@@ -9,7 +10,6 @@ from turnout.core.lib.ids import IdField
 from turnout.core.people.models import Person, Team
 from turnout.incidents.models.incident import Incident
 
-LOOKS_KEPT = timedelta(days=365)
 STAY = timedelta(minutes=30)  # looks through one door that are no further apart are one
 GLASS_WAITS = timedelta(hours=24)  # for a second person
 GLASS_OPEN = timedelta(hours=4)
@@ -72,7 +72,7 @@ class Exclusion(models.Model):
 
 
 def kept_until() -> datetime:
-    return clock.now() + LOOKS_KEPT
+    return clock.now() + timedelta(days=settings.LOOKS_KEPT_DAYS)
 
 
 class Look(models.Model):

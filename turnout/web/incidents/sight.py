@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
@@ -29,6 +30,12 @@ from turnout.web.incidents.room import ask, in_incident, try_to
 RESPOND = Permission.INCIDENTS_RESPOND
 ICONS = {"open": "users-round", "team": "users", "restricted": "lock", "sealed": "stamp"}
 SHOWN = 500
+DOORS = {
+    "page": gettext_lazy("on its page"),
+    "file": gettext_lazy("a file of it"),
+    "api": gettext_lazy("through the API"),
+    "export": gettext_lazy("in an exported list"),
+}
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
@@ -104,6 +111,24 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
             initial={"privileged": incident.is_privileged, "no_tipping_off": incident.no_tipping_off}
         ),
         restricted=RESTRICTED,
+    )
+
+
+@in_incident(RESPOND, methods=("GET",))
+def looks(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """Who has looked, for those who decide who may."""
+    if not incident.is_restricted or not may_let_in(incident, request.user):
+        raise Http404
+    found = incident.looks.select_related("person").order_by("-last_at", "-pk")[:SHOWN]
+    return render(
+        request,
+        "incidents/looks.html",
+        {
+            "incident": incident,
+            "title": _("Who has looked"),
+            "looks": [(each, DOORS.get(each.door, each.door)) for each in found],
+            "back": f"/incidents/{incident.number}/access/",
+        },
     )
 
 

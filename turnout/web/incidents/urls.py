@@ -27,6 +27,7 @@ room = [
     path("access/", sight.access, name="access"),
     path("label/", sight.label, name="label"),
     path("marks/", sight.marks, name="marks"),
+    path("looks/", sight.looks, name="looks"),
     path("exclusions/", sight.exclusions, name="exclusions"),
     path("messages/", talk.messages, name="messages"),
     path("messages/<str:id>/", talk.message, name="message"),
