@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from turnout.core.people.models import Person, Team
 from turnout.incidents.models import Incident, StatusCategory
-from turnout.incidents.models.incident import RESTRICTED
+from turnout.incidents.models.labels import RESTRICTED
 
 SHEETS = [
     "severity/",

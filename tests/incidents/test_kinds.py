@@ -12,7 +12,7 @@ TYPE = {"name": "Food safety", "invitation": "Food that isn't right", "hint": ""
 
 
 def test_a_new_type_can_be_reported_at_once(world):
-    made = add_kind(IncidentType, **TYPE, discipline=None, is_private=False, by=world.gus)
+    made = add_kind(IncidentType, **TYPE, discipline=None, starts_as="open", by=world.gus)
     assert (made.key, made.rank) == ("food_safety", IncidentType.objects.count())
     assert world.raise_incident(type=made).type == made
     assert RecordedEvent.objects.get(verb="kind.added").data == {

@@ -23,7 +23,12 @@ def test_every_word_on_the_settings_page_leads_to_where_it_is_changed(gus):
 
 
 def test_a_type_is_added_and_stands_on_the_report_page(world, gus, browser_as):
-    wanted = {"name": "Food", "invitation": "Food that isn't right", "icon": "utensils", "is_private": "on"}
+    wanted = {
+        "name": "Food",
+        "invitation": "Food that isn't right",
+        "icon": "utensils",
+        "starts_as": "restricted",
+    }
     assert gus.post("/settings/types/new/", wanted).status_code == 302
     page = browser_as(world.ada).get("/report/").content.decode()
     assert "Food that isn&#x27;t right" in page

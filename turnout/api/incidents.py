@@ -18,6 +18,7 @@ from turnout.core.lib.ids import is_id
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import SUMMARY_LENGTH
+from turnout.incidents.actions.looking import API, note_looks
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 from turnout.incidents.models.incident import IncidentQuerySet
 
@@ -37,6 +38,7 @@ def list(request: ApiRequest) -> JsonResponse:
         rows = _after(rows, visible, request.GET["after"], oldest)
     rows = rows.order_by("reported_at", "id") if oldest else rows.newest_first()
     page, meta = cut([*rows.with_labels()[: size + 1]], size)
+    note_looks(page, by=request.user, door=API)
     return JsonResponse({"incidents": [shapes.incident(each) for each in page], "pagination_meta": meta})
 
 
@@ -85,6 +87,7 @@ def _answer(person: Person, which: Q) -> JsonResponse:
     incident = Incident.objects.visible_to(person).filter(which).with_labels().first()
     if incident is None:
         raise Http404
+    note_looks([incident], by=person, door=API)
     return JsonResponse({"incident": shapes.incident(incident)})
 
 

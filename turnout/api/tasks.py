@@ -13,6 +13,7 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.ids import is_id
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.looking import API, note_looks
 from turnout.incidents.events import TaskAdded
 from turnout.incidents.models import Task
 from turnout.incidents.models.room import ACTION, FOLLOW_UP, TaskQuerySet
@@ -26,6 +27,7 @@ def _list_and_show(
     @token_guard(Permission.INCIDENTS_VIEW)
     def show_all(request: ApiRequest) -> JsonResponse:
         tasks = [*_asked_for(request, kind).order_by("-created_at", "-id")[:MOST]]
+        note_looks({each.incident_id: each.incident for each in tasks}.values(), by=request.user, door=API)
         creators = _creators(tasks)
         return JsonResponse({many: [shape(each, creators.get(each.pk)) for each in tasks]})
 
@@ -34,13 +36,14 @@ def _list_and_show(
         found = _visible(request, kind).filter(pk=id).first() if is_id(id) else None
         if found is None:
             raise Http404
+        note_looks([found.incident], by=request.user, door=API)
         return JsonResponse({one: shape(found, _creators([found]).get(found.pk))})
 
     return show_all, show
 
 
 def _visible(request: ApiRequest, kind: str) -> TaskQuerySet:
-    return Task.objects.visible_to(request.user).filter(kind=kind).select_related("owner")
+    return Task.objects.visible_to(request.user).filter(kind=kind).select_related("owner", "incident")
 
 
 def _asked_for(request: ApiRequest, kind: str) -> TaskQuerySet:

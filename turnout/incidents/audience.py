@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from turnout.core.conditions import Conditions, Wrong, parse
@@ -12,11 +13,12 @@ from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 from turnout.incidents.asking import INCIDENT
 from turnout.incidents.events import IncidentRaised
 from turnout.incidents.models import AudienceRule, Incident, IncidentType, Severity
-from turnout.incidents.models.incident import OPEN, RESTRICTED
+from turnout.incidents.models.labels import OPEN, RESTRICTED, TEAM, closest
 
 TRIAGE_TEAM = "Triage"
 MOST = 200  # people told of one new incident by one rule
 MOST_RULES = 500
+MOST_TEAMS = 20  # let in at the start
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,13 @@ class Audience:
     hearings  nobody's when it is raised quietly
     let_in    people rules let into a private one, told or not
     rules     the names of the rules that let them in
+    teams     let into one that teams may see, with whoever is in them
     """
 
     hearings: list[Hearing] = field(default_factory=list)
     let_in: tuple[Person, ...] = ()
     rules: tuple[str, ...] = ()
+    teams: tuple[Team, ...] = ()
 
     @property
     def people(self) -> list[Person]:
@@ -52,15 +56,19 @@ def draft_of(
     *, type: IncidentType | None, severity: Severity | None, private: bool, place: str, by: Person
 ) -> Incident:
     """The incident as it would be if it were raised like this. Nothing is saved."""
-    restricted = private or (type is not None and type.is_private)
     return Incident(
         type=type,
         discipline_id=type.discipline_id if type else None,
         severity=severity,
         place=place,
-        confidentiality=RESTRICTED if restricted else OPEN,
+        confidentiality=first_label(type, private=private),
         reporter=by,
     )
+
+
+def first_label(type: IncidentType | None, *, private: bool) -> str:
+    """What one of this kind starts with; at least restricted where whoever raises it asks for that."""
+    return closest(type.starts_as if type else OPEN, RESTRICTED if private else OPEN)
 
 
 def audience_of(incident: Incident, *, quiet: bool = False) -> Audience:
@@ -81,15 +89,21 @@ def audience_of(incident: Incident, *, quiet: bool = False) -> Audience:
         for rule, conditions in matching
         if members[rule.pk]
     ]
+    if incident.is_sealed and not hearings:
+        hearings = [_keepers(by, sealed=True)]  # named in it, or nobody would ever look
     let_in = {person.pk: person for each in hearings for person in each.people}
     rules = tuple(each.label for each in hearings)
-    if incident.is_restricted:
+    teams: tuple[Team, ...] = ()
+    if incident.confidentiality == TEAM:
+        teams = _teams_of(by)
+        hearings = [_triage_team(by) or _keepers(by), *hearings]
+    elif incident.is_restricted:
         hearings = hearings or [_keepers(by)]
     else:
         hearings = [_triage_team(by) or _admins(by), *hearings]
         let_in, rules = {}, ()
     told = [] if quiet else [each for each in hearings if each.people]
-    return Audience(told, tuple(let_in.values()), rules)
+    return Audience(told, tuple(let_in.values()), rules, teams)
 
 
 def people_to_tell_of_new(incident: Incident) -> list[Person]:
@@ -138,13 +152,21 @@ def _members(rules: Iterable[AudienceRule], *, but: Person) -> dict[str, tuple[P
     return found
 
 
-def _keepers(by: Person) -> Hearing:
+def _keepers(by: Person, *, sealed: bool = False) -> Hearing:
     return Hearing(
         label=_("Keepers of private incidents"),
         people=tuple(person for person in who_may_see_private() if person.pk != by.pk),
         how=_told(),
-        why=_("they may see every private incident, and someone has to look"),
+        why=_("no rule names anybody for it yet, and someone has to look")
+        if sealed
+        else _("they may see every private incident, and someone has to look"),
     )
+
+
+def _teams_of(by: Person) -> tuple[Team, ...]:
+    """Those who see an incident that teams may see, from the start: Triage, and the teams of its reporter."""
+    theirs = Q(name=TRIAGE_TEAM) | Q(members=by)
+    return tuple(Team.objects.filter(theirs).distinct()[:MOST_TEAMS])
 
 
 def _triage_team(by: Person) -> Hearing | None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models.labels import OPEN, RESTRICTED
 
 
 @transaction.atomic
@@ -11,7 +12,7 @@ def install_defaults() -> None:
     """Disciplines, types, severities, statuses and roles. Running it again changes nothing."""
     for rank, (key, name, icon) in enumerate(_disciplines(), 1):
         Discipline.objects.get_or_create(key=key, defaults={"name": name, "icon": icon, "rank": rank})
-    for rank, (key, name, invitation, hint, icon, private) in enumerate(_types(), 1):
+    for rank, (key, name, invitation, hint, icon, label) in enumerate(_types(), 1):
         IncidentType.objects.get_or_create(
             key=key,
             defaults={
@@ -21,7 +22,7 @@ def install_defaults() -> None:
                 "icon": icon,
                 "discipline_id": key if key != "unsure" else None,
                 "rank": rank,
-                "is_private": private,
+                "starts_as": label,
             },
         )
     for rank, (name, meaning) in enumerate(_severities(), 1):
@@ -51,7 +52,7 @@ def _disciplines() -> list[tuple[str, str, str]]:
     ]
 
 
-def _types() -> list[tuple[str, str, str, str, str, bool]]:
+def _types() -> list[tuple[str, str, str, str, str, str]]:
     return [
         (
             "engineering",
@@ -59,7 +60,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Something's broken"),
             _("A site, app, till, machine or system that doesn't work as it should"),
             "wrench",
-            False,
+            OPEN,
         ),
         (
             "customer",
@@ -67,7 +68,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("A customer is at risk"),
             _("Upset, let down, about to leave, or many asking the same thing"),
             "handshake",
-            False,
+            OPEN,
         ),
         (
             "privacy",
@@ -75,7 +76,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Someone's data"),
             _("Sent to the wrong person, lost, or seen by someone who shouldn't"),
             "fingerprint-pattern",
-            True,
+            RESTRICTED,
         ),
         (
             "security",
@@ -83,7 +84,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Security"),
             _("A strange message, a lost device, someone where they shouldn't be"),
             "shield",
-            False,
+            OPEN,
         ),
         (
             "operations",
@@ -91,7 +92,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Short of people or stock"),
             _("Not enough hands, supplies, vehicles or time to keep a promise"),
             "truck",
-            False,
+            OPEN,
         ),
         (
             "people",
@@ -99,7 +100,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Someone's hurt or unsafe"),
             _("An injury, a near miss, a threat, or how somebody is treated"),
             "heart-pulse",
-            False,
+            OPEN,
         ),
         (
             "finance",
@@ -107,7 +108,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Money"),
             _("Wrong amounts, late payments, possible fraud"),
             "banknote",
-            False,
+            OPEN,
         ),
         (
             "legal",
@@ -115,7 +116,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("A legal worry"),
             _("A letter, a claim, a deadline, a rule we may have missed"),
             "scale",
-            True,
+            RESTRICTED,
         ),
         (
             "communications",
@@ -123,7 +124,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Press or public"),
             _("A journalist, a post that spreads, something we got wrong in public"),
             "newspaper",
-            False,
+            OPEN,
         ),
         (
             "facilities",
@@ -131,7 +132,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("A building or site"),
             _("Power, water, heating, access, a smell, an alarm"),
             "building-2",
-            False,
+            OPEN,
         ),
         (
             "unsure",
@@ -139,7 +140,7 @@ def _types() -> list[tuple[str, str, str, str, str, bool]]:
             _("Not sure"),
             _("That's fine. Someone will look and find the right people"),
             "circle-question-mark",
-            False,
+            OPEN,
         ),
     ]
 

@@ -9,7 +9,7 @@ from turnout.core.notify.kinds import kind
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.models import Incident
-from turnout.incidents.models.incident import OPEN
+from turnout.incidents.models.labels import OPEN
 
 RAISED = kind(
     "incident.raised", _("Something new is reported"), _("For those who look at new reports first")

@@ -12,6 +12,7 @@ from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import notices
 from turnout.incidents.audience import people_to_tell_of_new, who_may_see_private
+from turnout.incidents.discretion import discreetly
 from turnout.incidents.events import (
     IncidentAccepted,
     IncidentCanceled,
@@ -43,6 +44,7 @@ def _tell(
     title: Told,
     body: Told = "",
 ) -> None:
+    title, body = discreetly(incident, title, body)
     tell(
         people,
         kind,

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
 from turnout.incidents.events import UpdateMissed
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, Look
 
 
 def _promising() -> QuerySet[Incident]:
@@ -19,3 +19,9 @@ def note_missed_update(incident: Incident) -> None:
     incident.save(update_fields=["late_reminder_at"])
     if incident.is_update_late:
         record(incident, UpdateMissed(), by=None)
+
+
+@engine.due(Look.objects.all, "forget_at")
+def forget_looks(look: Look) -> None:
+    """Let go of who opened a confidential incident, when the time it is kept for is over."""
+    look.delete()

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     INCIDENTS_RAISE = "incidents:raise"
     INCIDENTS_RESPOND = "incidents:respond"
     INCIDENTS_VIEW_PRIVATE = "incidents:view_private"
+    INCIDENTS_BREAK_SEAL = "incidents:break_seal"
+    INCIDENTS_SCRUB = "incidents:scrub"
     PEOPLE_VIEW = "people:view"
     PEOPLE_MANAGE = "people:manage"
     TEAMS_MANAGE = "teams:manage"
@@ -44,8 +46,13 @@ _admin = _responder | {
     Permission.TEAMS_MANAGE,
     Permission.SETTINGS_MANAGE,
     Permission.SYSTEM_MANAGE,
+    Permission.INCIDENTS_BREAK_SEAL,
 }
-_owner = _admin | {Permission.OWNERS_MANAGE, Permission.INCIDENTS_VIEW_PRIVATE}
+_owner = _admin | {
+    Permission.OWNERS_MANAGE,
+    Permission.INCIDENTS_VIEW_PRIVATE,
+    Permission.INCIDENTS_SCRUB,
+}
 
 PERMISSIONS_OF: dict[str, frozenset[Permission]] = {
     BaseRole.VIEWER: frozenset(_viewer),

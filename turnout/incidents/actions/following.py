@@ -5,17 +5,17 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
-from turnout.incidents.actions.locking import lock, touch
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
     AccessGranted,
     AccessRevoked,
-    ConfidentialityChanged,
     PersonSubscribed,
     PersonUnsubscribed,
 )
+from turnout.incidents.insiders import refuse_letting_in, refuse_unless_may_let_in
 from turnout.incidents.models import Access, Incident, RoleAssignment, Subscription
-from turnout.incidents.models.incident import OPEN, RESTRICTED
+from turnout.incidents.models.labels import OPEN, RESTRICTED
 
 
 def follow(incident: Incident, person: Person) -> bool:
@@ -37,43 +37,20 @@ def unsubscribe(incident: Incident, *, by: Person) -> None:
         record(incident, PersonUnsubscribed(), by=by)
 
 
-@transaction.atomic
 def restrict_incident(incident: Incident, *, by: Person) -> Incident:
     """Only those let in may see it: at first whoever does this and everyone who has a part in it."""
-    incident = lock(incident)
-    if incident.confidentiality == RESTRICTED:
-        return incident
-    incident.confidentiality = RESTRICTED
-    touch(incident, "confidentiality")
-    inside = set(
-        RoleAssignment.objects.filter(incident=incident, ended_at__isnull=True).values_list(
-            "person", flat=True
-        )
-    ) | {by.pk}
-    if incident.reporter_id:
-        inside.add(incident.reporter_id)
-    Access.objects.bulk_create(
-        [Access(incident=incident, person_id=each) for each in inside], ignore_conflicts=True
-    )
-    record(incident, ConfidentialityChanged(now=RESTRICTED, let_in=len(inside)), by=by)
-    return incident
+    return change_label(incident, RESTRICTED, by=by)
 
 
-@transaction.atomic
 def open_incident(incident: Incident, *, by: Person) -> Incident:
     """Everyone in the organization may see it."""
-    incident = lock(incident)
-    if incident.confidentiality == OPEN:
-        return incident
-    incident.confidentiality = OPEN
-    touch(incident, "confidentiality")
-    record(incident, ConfidentialityChanged(now=OPEN), by=by)
-    return incident
+    return change_label(incident, OPEN, by=by)
 
 
 @transaction.atomic
 def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
-    """Let someone into a restricted incident."""
+    """Let someone into an incident that isn't open."""
+    refuse_letting_in(incident, person, by=by)
     if Access.objects.get_or_create(incident=incident, person=person)[1]:
         record(incident, AccessGranted(person=person.pk), by=by)
 
@@ -81,6 +58,7 @@ def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
 @transaction.atomic
 def revoke_access(incident: Incident, person: Person, *, by: Person) -> None:
     """Take someone's access away. Whoever holds a role must hand it over first."""
+    refuse_unless_may_let_in(incident, by)
     if RoleAssignment.objects.filter(incident=incident, person=person, ended_at__isnull=True).exists():
         raise NotPossible(_("%(name)s holds a role here. Hand it over first.") % {"name": person.name})
     if Access.objects.filter(incident=incident, person=person).delete()[0]:

@@ -11,6 +11,7 @@ from turnout.incidents.actions.raising import first_status
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import IncidentMerged, IncidentTookIn
 from turnout.incidents.models import Incident, StatusCategory, Subscription, Task
+from turnout.incidents.models.labels import Label
 
 GOES_ON = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING)
 
@@ -61,5 +62,15 @@ def _refuse(incident: Incident, into: Incident) -> None:
     if incident.is_restricted and not into.is_restricted:
         raise NotPossible(
             _("This one is private and %(reference)s is open to everyone. Make both alike first.")
+            % {"reference": into.reference}
+        )
+    if Label(incident.confidentiality).rank > Label(into.confidentiality).rank:
+        raise NotPossible(
+            _("More people see %(reference)s than this one. Make both alike first.")
+            % {"reference": into.reference}
+        )
+    if into.is_discreet and not (incident.is_discreet and incident.confidentiality == into.confidentiality):
+        raise NotPossible(
+            _("Nobody outside must learn that %(reference)s exists. Make both alike first.")
             % {"reference": into.reference}
         )

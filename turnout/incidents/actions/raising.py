@@ -12,7 +12,7 @@ from turnout.core.lib.ids import new_id
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents import search
-from turnout.incidents.audience import audience_of
+from turnout.incidents.audience import audience_of, first_label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceLetIn, IncidentRaised
 from turnout.incidents.models import (
@@ -25,7 +25,6 @@ from turnout.incidents.models import (
     StatusCategory,
     Subscription,
 )
-from turnout.incidents.models.incident import OPEN, RESTRICTED
 
 NAME_LENGTH = 200
 
@@ -61,7 +60,6 @@ def raise_incident(
     if len(name) > NAME_LENGTH:
         summary = f"{name}\n\n{summary}".strip()
         name = name[: NAME_LENGTH - 1].rsplit(" ", 1)[0][: NAME_LENGTH - 1] + "…"
-    restricted = private or (type is not None and type.is_private)
     status = first_status(StatusCategory.TRIAGE)
     incident = Incident(
         id=id or new_id(),
@@ -73,7 +71,7 @@ def raise_incident(
         status=status,
         category=status.category,
         mode=mode,
-        confidentiality=RESTRICTED if restricted else OPEN,
+        confidentiality=first_label(type, private=private),
         place=place,
         reporter=by,
         reported_at=clock.now(),
@@ -85,7 +83,7 @@ def raise_incident(
         return Incident.objects.get(pk=earlier)
     Subscription.objects.create(incident=incident, person=by)
     record(incident, IncidentRaised(quiet=quiet), by=by)
-    if restricted:
+    if incident.is_restricted:
         _let_in(incident, by)
     # Last, because whoever else raises one waits for the number. References are checked on commit.
     incident.number = next_number()
@@ -98,7 +96,9 @@ def _let_in(incident: Incident, by: Person) -> None:
     """Whoever raised it, and those its reporter was shown: people whom rules let into incidents like this."""
     audience = audience_of(incident)
     inside = {by.pk, *(person.pk for person in audience.let_in)}
-    Access.objects.bulk_create([Access(incident=incident, person_id=each) for each in inside])
+    people = [Access(incident=incident, person_id=each) for each in inside]
+    teams = [Access(incident=incident, team=each) for each in audience.teams]
+    Access.objects.bulk_create([*people, *teams])
     if audience.let_in:
         record(incident, AudienceLetIn(people=len(audience.let_in), rules=audience.rules), by=None)
 

@@ -12,6 +12,7 @@ from turnout.incidents.actions.following import follow
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import RoleAssigned, RoleEnded
+from turnout.incidents.insiders import refuse_letting_in
 from turnout.incidents.models import Incident, Role, RoleAssignment
 
 
@@ -26,6 +27,7 @@ def assign_role(
     incident = lock(incident)
     if not person.is_active:
         raise NotPossible(_("%(name)s is no longer here. Choose someone else.") % {"name": person.name})
+    refuse_letting_in(incident, person, by=by)
     held = _holding(incident, role)
     compare(incident, was=was, current=held.person_id if held else None, verb=RoleAssigned.verb)
     if held and held.person_id == person.pk:

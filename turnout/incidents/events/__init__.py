@@ -41,9 +41,25 @@ from turnout.incidents.events.material import (
 from turnout.incidents.events.people import (
     AccessGranted,
     AccessRevoked,
-    ConfidentialityChanged,
     PersonSubscribed,
     PersonUnsubscribed,
+)
+from turnout.incidents.events.sealing import (
+    AccessAnswered,
+    AccessAsked,
+    SealBreakAsked,
+    SealBreakRefused,
+    SealBroken,
+    SealClosed,
+)
+from turnout.incidents.events.sight import (
+    ConfidentialityChanged,
+    ExclusionLifted,
+    MarksChanged,
+    PersonExcluded,
+    TeamAccessRevoked,
+    TeamExcluded,
+    TeamLetIn,
 )
 from turnout.incidents.events.talk import (
     EntryPinned,
@@ -57,6 +73,8 @@ from turnout.incidents.events.talk import (
 from turnout.incidents.events.views import ViewDeleted, ViewSaved
 
 __all__ = [
+    "AccessAnswered",
+    "AccessAsked",
     "AccessGranted",
     "AccessRevoked",
     "AudienceLetIn",
@@ -66,6 +84,7 @@ __all__ = [
     "ConfidentialityChanged",
     "EntryPinned",
     "EntryUnpinned",
+    "ExclusionLifted",
     "FileAttached",
     "FileRemoved",
     "IncidentAccepted",
@@ -82,14 +101,20 @@ __all__ = [
     "KindRemoved",
     "LinkAdded",
     "LinkRemoved",
+    "MarksChanged",
     "MessageEdited",
     "MessagePosted",
     "MessageRemoved",
     "NameChanged",
+    "PersonExcluded",
     "PersonSubscribed",
     "PersonUnsubscribed",
     "RoleAssigned",
     "RoleEnded",
+    "SealBreakAsked",
+    "SealBreakRefused",
+    "SealBroken",
+    "SealClosed",
     "SeverityChanged",
     "StatusChanged",
     "SummaryChanged",
@@ -98,6 +123,9 @@ __all__ = [
     "TaskDone",
     "TaskDropped",
     "TaskReopened",
+    "TeamAccessRevoked",
+    "TeamExcluded",
+    "TeamLetIn",
     "TypeChanged",
     "UpdateMissed",
     "UpdatePosted",

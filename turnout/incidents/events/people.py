@@ -1,9 +1,8 @@
-"""Who follows an incident, and who may see it."""
+"""Who follows an incident, and who was let in."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from turnout.core.events.types import Event, PersonId, event
 
@@ -52,25 +51,3 @@ class AccessRevoked(Event):
     icon = "key-round"
 
     person: PersonId
-
-
-@event
-@dataclass(frozen=True, kw_only=True)
-class ConfidentialityChanged(Event):
-    """Who can see the incident changed: everyone, or only those let in."""
-
-    verb = "incident.confidentiality_changed"
-    sentence = _("{who} opened this to everyone")
-    icon = "lock"
-
-    now: str
-    let_in: int = 0
-
-    def sentence_for(self) -> str:
-        if self.now != "restricted":
-            return str(self.sentence)
-        return ngettext(
-            "{who} made this private: {let_in} person was let in",
-            "{who} made this private: {let_in} people were let in",
-            self.let_in,
-        )

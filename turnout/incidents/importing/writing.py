@@ -16,7 +16,7 @@ from turnout.incidents.events import IncidentImported, IncidentResolved, Message
 from turnout.incidents.importing.problems import CannotImport
 from turnout.incidents.importing.rows import Row
 from turnout.incidents.models import Incident, IncidentType, Message, Severity, Status, StatusCategory, Update
-from turnout.incidents.models.incident import OPEN, RESTRICTED
+from turnout.incidents.models.labels import OPEN
 
 KIND = "incident"
 Happened = tuple[Incident, Event, datetime]
@@ -45,10 +45,13 @@ class Kinds:
             raise CannotImport("There is no organization here yet. Start Turnout and set it up first.")
         return found
 
-    def is_private(self, discipline: str | None) -> bool:
-        """Whether incidents of this kind start private."""
+    def label(self, discipline: str | None) -> str:
+        """The label incidents of this kind start with."""
         type_ = self.types.get(discipline or "unsure")
-        return type_ is not None and type_.is_private
+        return type_.starts_as if type_ is not None else OPEN
+
+    def is_private(self, discipline: str | None) -> bool:
+        return self.label(discipline) != OPEN
 
     def first_of(self, category: str) -> Status:
         """The status an incident comes in with."""
@@ -96,7 +99,6 @@ def write_incidents(
 def _incident(row: Row, number: int, kinds: Kinds, open_to_all: bool) -> Incident:
     type_ = kinds.types.get(row.discipline or "unsure")
     status = kinds.first_of(row.category)
-    restricted = not open_to_all and kinds.is_private(row.discipline)
     return Incident(
         number=number,
         name=row.name,
@@ -108,7 +110,7 @@ def _incident(row: Row, number: int, kinds: Kinds, open_to_all: bool) -> Inciden
         status=status,
         category=status.category,
         mode="retrospective",
-        confidentiality=RESTRICTED if restricted else OPEN,
+        confidentiality=OPEN if open_to_all else kinds.label(row.discipline),
         reported_at=row.reported_at,
         started_at=row.started_at,
         accepted_at=row.reported_at,

@@ -1,19 +1,24 @@
 """The nouns of an incident."""
 
 from turnout.incidents.models.audience import AudienceRule
-from turnout.incidents.models.incident import Access, Counter, Incident, RoleAssignment, Subscription, Visit
+from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription, Visit
 from turnout.incidents.models.kinds import Discipline, IncidentType, Role, Severity, Status, StatusCategory
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
+from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
 from turnout.incidents.models.views import SavedView
 
 __all__ = [
     "Access",
+    "AccessRequest",
     "Attachment",
     "AudienceRule",
     "Counter",
     "Discipline",
+    "Exclusion",
+    "GlassBreak",
     "Incident",
     "IncidentType",
+    "Look",
     "Message",
     "Pin",
     "ResourceLink",

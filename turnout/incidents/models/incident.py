@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
 from turnout.core.lib.kept import KeptKey
-from turnout.core.people.models import Person
+from turnout.core.people.models import Membership, Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.models.kinds import (
     OPEN_CATEGORIES,
@@ -23,12 +24,13 @@ from turnout.incidents.models.kinds import (
     Status,
     StatusCategory,
 )
+from turnout.incidents.models.labels import LABEL_NAMES, OPEN, SEALED, Visible
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-OPEN = "open"
-RESTRICTED = "restricted"
+    from turnout.incidents.models.sight import Access, Exclusion, Look
+
 MOST_FOLLOWERS = 5000
 STAY_ENDS = timedelta(minutes=5)
 PRESENT = timedelta(seconds=75)  # a page says it is open every 30 s; two missed and you have left
@@ -41,53 +43,28 @@ class Counter(models.Model):
     value = models.PositiveIntegerField(default=0)
 
 
-class _Visible(models.Func):
-    """That an incident is open, or that a person reported it, was let in or holds a role in it.
-
-    Written as SQL: nearly every page asks it, some of them three times, and building it from querysets took
-    a fifth of the time of a list.
-    """
-
-    output_field = models.BooleanField()
-    template = (
-        "({confidentiality} = 'open' OR {reporter} = %s"
-        " OR EXISTS (SELECT 1 FROM incidents_access let_in"
-        " WHERE let_in.incident_id = {pk} AND let_in.person_id = %s)"
-        " OR EXISTS (SELECT 1 FROM incidents_roleassignment held"
-        " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL))"
-    )
-
-    def __init__(self, person: str) -> None:
-        super().__init__("pk", "confidentiality", "reporter_id")
-        self.person = person
-
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        columns = [compiler.compile(each)[0] for each in self.get_source_expressions()]
-        sql = self.template.format(pk=columns[0], confidentiality=columns[1], reporter=columns[2])
-        return sql, [self.person] * 3
-
-
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def visible_to(self, person: Person) -> "IncidentQuerySet":
-        """Those this person may see: the one place that decides it.
+        """Those this person may see: the one place that decides it, with `Incident.seen_by`.
 
-        Open ones for everyone; restricted ones for whoever was let in, reported it or holds a role in it,
-        and for holders of incidents:view_private.
+        Open ones for everyone; others for whoever was let in (alone or with a team), reported it or holds a
+        role in it, and, unless they are sealed, for holders of incidents:view_private. Never for those who
+        are excluded.
         """
         if not person.may(Permission.INCIDENTS_VIEW):
             return self.none()
-        if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
-            return self
-        return self.filter(_Visible(person.pk))
+        return self.filter(Visible(person.pk, keeper=person.may(Permission.INCIDENTS_VIEW_PRIVATE)))
 
     def restricted_to(self, person: Person) -> "IncidentQuerySet":
-        """The restricted ones among those `visible_to` answers."""
+        """Those among them that aren't open to everyone."""
         restricted = self.exclude(confidentiality=OPEN)
         if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
-            return restricted
-        let_in = Access.objects.filter(person=person).values("incident")
+            return restricted.visible_to(person)
         # Read from the few they have to do with, not from all that are restricted.
-        return restricted.filter(pk__in=let_in.union(*_part_of(person), all=True))
+        let_in = Incident.objects.filter(access__person=person).values("pk")
+        with_team = Incident.objects.filter(access__team__members=person).values("pk")
+        near = let_in.union(with_team, *_part_of(person), all=True)
+        return restricted.filter(pk__in=near).visible_to(person)
 
     def ongoing(self) -> "IncidentQuerySet":
         """Not over: in triage, live or paused."""
@@ -144,6 +121,18 @@ def _part_of(person: Person) -> tuple[models.QuerySet[Any, Any], models.QuerySet
     return Incident.objects.filter(reporter=person).values("pk"), held.values("incident")
 
 
+def _named_by(rows: models.QuerySet[Any], among: set[str]) -> set[str]:
+    """Ids of those `among` whom rows with a person or a team name."""
+    people: set[str] = set()
+    teams: set[str] = set()
+    for person, team in rows.values_list("person", "team"):
+        (people if person else teams).add(person or team)
+    if teams:
+        members = Membership.objects.filter(team__in=teams, person__in=among)
+        people |= set(members.values_list("person", flat=True))
+    return people & among
+
+
 class Incident(models.Model):
     """Something that goes wrong, and everything people do about it.
 
@@ -163,7 +152,9 @@ class Incident(models.Model):
     mode = models.CharField(
         max_length=20, default="standard"
     )  # standard, retrospective, test, tutorial, stream
-    confidentiality = models.CharField(max_length=20, default=OPEN)
+    confidentiality = models.CharField(max_length=20, default=OPEN)  # a Label
+    is_privileged = models.BooleanField(default=False)  # written at counsel's request
+    no_tipping_off = models.BooleanField(default=False)  # whom it is about must not learn that it exists
     place = models.CharField(max_length=100, blank=True)
     reporter = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents", db_index=False
@@ -187,6 +178,8 @@ class Incident(models.Model):
 
     if TYPE_CHECKING:
         access: RelatedManager["Access"]
+        exclusions: RelatedManager["Exclusion"]
+        looks: RelatedManager["Look"]
         assignments: RelatedManager["RoleAssignment"]
 
     class Meta:
@@ -228,7 +221,26 @@ class Incident(models.Model):
 
     @property
     def is_restricted(self) -> bool:
+        """Not open to everyone, whichever its label."""
         return self.confidentiality != OPEN
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.confidentiality == SEALED
+
+    @property
+    def is_discreet(self) -> bool:
+        """Its words are read on its own pages only: no list, mail or export carries them."""
+        return self.is_sealed or self.no_tipping_off
+
+    @property
+    def label(self) -> str:
+        return str(LABEL_NAMES.get(self.confidentiality, self.confidentiality))
+
+    @property
+    def listed_name(self) -> str:
+        """Its name where others may look over a shoulder: lists, suggestions, mails, the browser's tab."""
+        return _("Confidential incident") if self.is_discreet else self.name
 
     @cached_property
     def holders(self) -> list["RoleAssignment"]:
@@ -252,9 +264,12 @@ class Incident(models.Model):
         allowed = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW)}
         if not self.is_restricted:
             return allowed
-        keepers = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW_PRIVATE)}
-        let_in = set(self.access.filter(person__in=allowed).values_list("person", flat=True))
-        return allowed & (keepers | let_in | {self.reporter_id} | {held.person_id for held in self.holders})
+        inside = {self.reporter_id} | {held.person_id for held in self.holders}
+        if not self.is_sealed:
+            inside |= {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW_PRIVATE)}
+        lasting = models.Q(until__isnull=True) | models.Q(until__gt=clock.now())
+        inside |= _named_by(self.access.filter(lasting), allowed)
+        return (allowed & inside) - _named_by(self.exclusions.all(), allowed)
 
     @property
     def duration(self) -> timedelta:
@@ -298,19 +313,6 @@ class RoleAssignment(models.Model):
                 name="assignment_present",
             )
         ]
-
-
-class Access(models.Model):
-    """That somebody was let into a restricted incident."""
-
-    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="access")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    granted_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name_plural = "access"
-        constraints = [models.UniqueConstraint(fields=["incident", "person"], name="let_in_once")]
-        indexes = [models.Index(fields=["person", "incident"], name="access_by_person")]
 
 
 class Subscription(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 
 from turnout.core.lib.ids import IdField
 from turnout.core.lib.kept import KeptKey
+from turnout.incidents.models.labels import LABEL_NAMES, OPEN
 
 
 class StatusCategory(StrEnum):
@@ -57,13 +58,22 @@ class IncidentType(models.Model):
     icon = models.CharField(max_length=60)
     discipline = KeptKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
     rank = models.PositiveIntegerField()
-    is_private = models.BooleanField(default=False)  # incidents of this type start restricted
+    starts_as = models.CharField(max_length=20, default=OPEN)  # the label its incidents start with
 
     class Meta:
         ordering = ["rank"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_private(self) -> bool:
+        """Its incidents aren't open to everyone at first."""
+        return self.starts_as != OPEN
+
+    @property
+    def starts_as_name(self) -> str:
+        return str(LABEL_NAMES.get(self.starts_as, self.starts_as))
 
 
 class Severity(models.Model):

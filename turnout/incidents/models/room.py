@@ -1,6 +1,7 @@
 """What people put into the room of an incident."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
@@ -114,6 +115,13 @@ class Task(models.Model):
                 name="task_outstanding",
             )
         ]
+
+    @property
+    def listed_title(self) -> str:
+        """Its title where others may look over a shoulder."""
+        if self.incident.is_discreet:
+            return _("Something to do in %(reference)s") % {"reference": self.incident.reference}
+        return self.title
 
     @property
     def is_outstanding(self) -> bool:

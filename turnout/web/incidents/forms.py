@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import Received, receive
+from turnout.core.people.models import Team
 from turnout.incidents.actions.talking import BODY_LENGTH
 from turnout.incidents.actions.tasks import TITLE_LENGTH
 from turnout.incidents.models import IncidentType, Severity, Status, StatusCategory
+from turnout.incidents.models.labels import LABEL_CHOICES
 from turnout.web.forms import PersonField
 
 NEXT_UPDATE = [
@@ -125,8 +127,49 @@ class RoleForm(WasMixin):
             self.fields["person"].label = _("Hand it over to")
 
 
-class PersonForm(forms.Form):
-    person = PersonField(label=_("Let someone in"))
+class InsiderForm(forms.Form):
+    """One person or one team."""
+
+    person = PersonField(label=_("Let someone in"), required=False)
+    team = forms.ModelChoiceField(
+        Team.objects.all(), label=_("Or a whole team"), required=False, empty_label=_("No team")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if not self.errors and bool(said.get("person")) == bool(said.get("team")):
+            self.add_error(None, _("Choose one person or one team."))
+        return said
+
+
+class ExclusionForm(InsiderForm):
+    person = PersonField(label=_("Keep someone out"), required=False)
+
+
+class LabelForm(WasMixin):
+    label = forms.ChoiceField(choices=LABEL_CHOICES)
+    team = forms.ModelMultipleChoiceField(
+        Team.objects.all(),
+        label=_("Teams that come in"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class MarksForm(forms.Form):
+    privileged = forms.BooleanField(
+        label=_("Privileged"),
+        required=False,
+        help_text=_("Written at counsel's request. Pages, mails and exports of it say so."),
+    )
+    no_tipping_off = forms.BooleanField(
+        label=_("No tipping-off"),
+        required=False,
+        help_text=_(
+            "Whom it is about must not learn that it exists: no list, mail or export carries a word of it, "
+            "and nobody can ask to see it."
+        ),
+    )
 
 
 class SentOnceMixin(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from turnout.core.lib.uploads import Received, serve
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.looking import FILE, note_looks
 from turnout.incidents.actions.material import add_link, attach_file, remove_file, remove_link
 from turnout.incidents.models import Incident
 from turnout.web.incidents.forms import FileForm, LinkForm
@@ -70,6 +71,7 @@ def files(request: SignedInRequest, incident: Incident) -> HttpResponse:
 def file(request: SignedInRequest, incident: Incident, id: str) -> HttpResponseBase:
     found = get_object_or_404(incident.attachments, pk=id, removed_at__isnull=True)
     try:
+        note_looks([incident], by=request.user, door=FILE)
         return serve(found.file.open(), name=found.name, content_type=found.content_type)
     except FileNotFoundError:  # taken away this moment, or left out of a backup
         raise Http404 from None

@@ -1,4 +1,4 @@
-"""Who has to do with it: roles, following, being let in, being here."""
+"""Who has to do with it: roles, following, being here."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,21 +6,13 @@ from django.utils.translation import gettext as _
 
 from turnout.core.notify.actions.read import mark_read_about
 from turnout.core.people.guard import SignedInRequest, counted_as
-from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.following import (
-    grant_access,
-    open_incident,
-    restrict_incident,
-    revoke_access,
-    subscribe,
-    unsubscribe,
-)
+from turnout.incidents.actions.following import subscribe, unsubscribe
 from turnout.incidents.actions.roles import assign_role, end_role
 from turnout.incidents.actions.visiting import visit
 from turnout.incidents.catching_up import others_present
-from turnout.incidents.models import Access, Incident, Role
-from turnout.web.incidents.forms import PersonForm, RoleForm
+from turnout.incidents.models import Incident, Role
+from turnout.web.incidents.forms import RoleForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 
 RESPOND = Permission.INCIDENTS_RESPOND
@@ -62,31 +54,6 @@ def subscription(request: SignedInRequest, incident: Incident) -> HttpResponse:
     wanted = request.POST.get("follow") == "yes"
     return try_to(
         request, incident, lambda: (subscribe if wanted else unsubscribe)(incident, by=request.user)
-    )
-
-
-@in_incident(RESPOND, methods=("GET", "POST"))
-def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    if request.method == "POST" and request.POST.get("open") in ("yes", "no"):
-        change = open_incident if request.POST["open"] == "yes" else restrict_incident
-        return try_to(request, incident, lambda: change(incident, by=request.user), at="access/")
-    if request.method == "POST" and request.POST.get("revoke"):
-        person = get_object_or_404(Person, pk=request.POST["revoke"])
-        return try_to(
-            request, incident, lambda: revoke_access(incident, person, by=request.user), at="access/"
-        )
-    return ask(
-        request,
-        incident,
-        PersonForm(request.POST or None),
-        lambda data: grant_access(incident, data["person"], by=request.user),
-        title=_("Who can see this"),
-        submit=_("Let in"),
-        template="incidents/access.html",
-        at="access/",
-        let_in=Access.objects.filter(incident=incident)
-        .select_related("person")
-        .order_by("person__name")[:500],
     )
 
 

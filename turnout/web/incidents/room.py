@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.guard import SignedInRequest, guard
 from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.looking import PAGE, note_looks
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Incident
 
@@ -27,6 +28,7 @@ def in_incident(permission: Permission, *, methods: tuple[str, ...] = ("POST",))
             incident = Incident.objects.visible_to(request.user).with_labels().filter(number=number).first()
             if incident is None:
                 raise Http404
+            note_looks([incident], by=request.user, door=PAGE)
             return view(request, incident, **kwargs)
 
         return guard(permission, methods=methods)(found)

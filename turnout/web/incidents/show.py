@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from turnout.core.people.guard import SignedInRequest
+from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
@@ -51,6 +52,7 @@ def side_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:
     """The top of the page: what is going on, in ten seconds."""
+    merged_into = seen_whole(incident, by=request.user)
     return {
         "incident": incident,
         "catch_up": known,
@@ -59,10 +61,16 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
-        "merged_into": Incident.objects.visible_to(request.user).filter(pk=incident.merged_into_id).first()
-        if incident.merged_into_id
-        else None,
+        "merged_into": merged_into,
+        "hidden_part_of": incident.merged_into_id and merged_into is None,
     }
+
+
+def seen_whole(incident: Incident, *, by: Person) -> Incident | None:
+    """What this one goes on in, if they may see it."""
+    if incident.merged_into_id is None:
+        return None
+    return Incident.objects.visible_to(by).filter(pk=incident.merged_into_id).first()
 
 
 def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:
@@ -96,9 +104,9 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         .select_related("by")
         .order_by("created_at")[:SHOWN],
         "pinned": pinned_entries(incident),
-        "let_in": Access.objects.filter(incident=incident)
-        .select_related("person")
-        .order_by("person__name")[:SHOWN]
+        "let_in": Access.objects.present()
+        .filter(incident=incident)
+        .order_by("team__name", "person__folded")[:SHOWN]
         if incident.is_restricted
         else [],
         "followers": incident.subscriptions.count(),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from turnout.web.incidents import details, material, merging, people, review, show, state, talk, tasks
+from turnout.web.incidents import details, material, merging, people, review, show, sight, state, talk, tasks
 
 room = [
     path("", show.show, name="incident"),
@@ -24,7 +24,11 @@ room = [
     path("kind/", details.kind, name="kind"),
     path("roles/<slug:key>/", people.role, name="role"),
     path("subscription/", people.subscription, name="subscription"),
-    path("access/", people.access, name="access"),
+    path("access/", sight.access, name="access"),
+    path("label/", sight.label, name="label"),
+    path("marks/", sight.marks, name="marks"),
+    path("looks/", sight.looks, name="looks"),
+    path("exclusions/", sight.exclusions, name="exclusions"),
     path("messages/", talk.messages, name="messages"),
     path("messages/<str:id>/", talk.message, name="message"),
     path("messages/<str:id>/removal/", talk.message_removal, name="message_removal"),

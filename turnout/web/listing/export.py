@@ -17,10 +17,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from turnout.core.lib import clock
+from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents import search
+from turnout.incidents.actions.looking import EXPORT, note_looks_at
+from turnout.incidents.discretion import privileged_mark
 from turnout.incidents.models import Incident, RoleAssignment
-from turnout.incidents.models.incident import OPEN, IncidentQuerySet
+from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.models.labels import LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters
 
@@ -31,7 +35,7 @@ PICKED = 100
 AT_ONCE = 500
 WRITTEN = (
     "number", "name", "status__name", "category", "severity__rank", "severity__name", "discipline__name",
-    "type__name", "place", "confidentiality", "reporter__name",
+    "type__name", "place", "confidentiality", "is_privileged", "no_tipping_off", "reporter__name",
 )  # fmt: skip
 TIMES = ("reported_at", "started_at", "accepted_at", "resolved_at", "closed_at", "next_update_at")
 
@@ -50,7 +54,7 @@ def export(request: SignedInRequest) -> HttpResponseBase:
         incidents = search.find(filters.found(), filters.words.query)
     ordered = incidents.order_by("reported_at", "id") if filters.is_oldest_first else incidents.newest_first()
     # The heading is made here: the reader's language is no longer on once the answer streams.
-    lines = _lines(_heading(), Incident.objects.visible_to(request.user), ordered)
+    lines = _lines(_heading(), ordered, request.user)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = (
         f'attachment; filename="incidents-{date_format(clock.now(), "Y-m-d")}.csv"'
@@ -64,16 +68,16 @@ def _heading() -> list[str]:
         _("Reference"), _("Name"), _("Status"), _("Category"), _("Severity"), _("Part of the company"),
         _("Kind"), _("Place"), _("Private"), _("Reporter"), _("Lead"), _("Reported (UTC)"),
         _("Started (UTC)"), _("Accepted (UTC)"), _("Resolved (UTC)"), _("Closed (UTC)"),
-        _("Next update (UTC)"), _("Link"), _("Summary"),
+        _("Next update (UTC)"), _("Link"), _("Summary"), _("Who sees it"), _("Mark"),
     ]  # fmt: skip
 
 
-def _lines(heading: list[str], visible: IncidentQuerySet, ordered: IncidentQuerySet) -> Iterator[str]:
+def _lines(heading: list[str], ordered: IncidentQuerySet, by: Person) -> Iterator[str]:
     yield "\ufeff" + _text([heading])  # the mark tells spreadsheets that this is UTF-8
     # Only the ids are read at once (some 10 MB), so that a reader who takes long keeps no transaction open.
     ids = list(ordered.values_list("pk", flat=True)[:MOST])
     for start in range(0, len(ids), AT_ONCE):
-        yield _text(_rows(visible, ids[start : start + AT_ONCE]))
+        yield _text(_rows(ids[start : start + AT_ONCE], by))
 
 
 def _text(rows: Iterable[list[str]]) -> str:
@@ -82,9 +86,11 @@ def _text(rows: Iterable[list[str]]) -> str:
     return text.getvalue()
 
 
-def _rows(visible: IncidentQuerySet, ids: list[str]) -> Iterator[list[str]]:
-    wanted = visible.filter(pk__in=ids).order_by().values_list("pk", *WRITTEN, *TIMES, "summary")
+def _rows(ids: list[str], by: Person) -> Iterator[list[str]]:
+    wanted = Incident.objects.visible_to(by).filter(pk__in=ids).order_by().values_list("pk", *WRITTEN, *TIMES, "summary")
     found = {pk: values for pk, *values in wanted}
+    closed = [pk for pk, values in found.items() if values[WRITTEN.index("confidentiality")] != OPEN]
+    note_looks_at(closed, by=by, door=EXPORT)
     leading = RoleAssignment.objects.filter(incident__in=ids, role__key="lead", ended_at=None)
     leads = dict(leading.values_list("incident", "person__name"))
     for pk in ids:
@@ -93,10 +99,10 @@ def _rows(visible: IncidentQuerySet, ids: list[str]) -> Iterator[list[str]]:
 
 
 def _row(values: list[Any], lead: str | None) -> list[str]:
-    number, name, status, category, rank, severity, discipline, kind, place, openness, reporter, *rest = (
-        values
-    )
-    *times, summary = rest
+    number, name, status, category, rank, severity, discipline, kind, place, *rest = values
+    label, is_privileged, no_tipping_off, reporter, *times, summary = rest
+    if Incident(confidentiality=label, no_tipping_off=no_tipping_off).is_discreet:
+        name, place, summary = _("Confidential incident"), "", ""
     return [
         f"INC-{number}",
         harmless(name),
@@ -106,12 +112,14 @@ def _row(values: list[Any], lead: str | None) -> list[str]:
         harmless(discipline or ""),
         harmless(kind or ""),
         harmless(place),
-        "no" if openness == OPEN else "yes",
+        "no" if label == OPEN else "yes",
         harmless(reporter or ""),
         harmless(lead or ""),
         *[_utc(moment) for moment in times],
         f"{settings.PUBLIC_URL}/incidents/{number}/",
         harmless(summary),
+        str(LABEL_NAMES.get(label, label)),
+        privileged_mark() if is_privileged else "",
     ]
 
 

@@ -8,12 +8,14 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, remove_kind
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 
 ICONS = (
@@ -73,10 +75,14 @@ class TypeForm(forms.Form):
     discipline = forms.ModelChoiceField(
         Discipline.objects.all(), label=_("Part of the company"), required=False, empty_label=_("None yet")
     )
-    is_private = forms.BooleanField(
-        label=_("Starts private"),
-        required=False,
-        help_text=_("Only whoever reports it, owners, and those a rule lets in can see it."),
+    starts_as = forms.ChoiceField(
+        label=_("Who sees such an incident at first?"),
+        choices=[
+            (key, format_lazy("{}: {}", name, LABEL_MEANINGS[key])) for key, name in LABEL_NAMES.items()
+        ],
+        initial=OPEN,
+        widget=forms.RadioSelect,
+        help_text=_("Whoever reports it sees it, too, and is shown beforehand who else does."),
     )
     icon = forms.ChoiceField(label=_("Picture"), widget=forms.RadioSelect)
 

@@ -1,0 +1,68 @@
+"""No word of what somebody may not see is in any door; and the finder finds it where the guard is taken out."""
+
+import re
+
+import pytest
+
+from tests.attacks.leaks import CAST, find_leaks, make_secrets
+from tests.world import World, browser_as
+from turnout.core.notify.audience import may_see, who_sees
+from turnout.core.people.rates import Limit
+from turnout.incidents.models import Incident
+from turnout.incidents.models.incident import IncidentQuerySet
+
+
+@pytest.fixture
+def secrets(world, monkeypatch):
+    monkeypatch.setattr(Limit, "take", lambda *_who: None)  # so many requests are nobody's ordinary minute
+    return make_secrets(world)
+
+
+def test_nobody_outside_meets_a_word_of_it_in_any_door(world, secrets):
+    found = find_leaks(world, secrets)
+    assert not found, "\n".join(map(str, sorted(found)))
+
+
+def test_those_inside_do_read_it(world, secrets):
+    for secret in secrets:
+        for name in secret.inside:
+            page = browser_as(getattr(world, name)).get(f"/incidents/{secret.incident.number}/")
+            assert secret.canary in page.content.decode(), (secret.canary, name)
+
+
+def test_what_may_not_be_seen_is_not_there_at_all(world, secrets):
+    """Not a word more than of a number nobody has: no "you can't see this"."""
+    for secret in secrets:
+        for name in set(CAST) - set(secret.inside):
+            browser = browser_as(getattr(world, name))
+            for rest in ("", "parts/now/", "review/", "files/" + secret.ids["files"] + "/"):
+                there, nowhere = (
+                    browser.get(f"/incidents/{number}/{rest}") for number in (secret.incident.number, 987654)
+                )
+                assert (there.status_code, shape(there)) == (nowhere.status_code, shape(nowhere))
+
+
+def shape(answer):
+    return re.sub(r"[0-9a-zA-Z]{16,}|/incidents/\d+/", "", answer.content.decode())
+
+
+def taken_out(monkeypatch):
+    """As if nobody had thought of it: every incident is seen by everyone."""
+    monkeypatch.setattr(IncidentQuerySet, "visible_to", lambda incidents, _person: incidents)
+    monkeypatch.setattr(Incident, "seen_by", lambda _incident, people: {person.pk for person in people})
+    monkeypatch.setitem(may_see, "incident", lambda ids, _person: set(ids))
+    monkeypatch.setitem(who_sees, "incident", lambda _id, people: {person.pk for person in people})
+
+
+def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secrets, monkeypatch):
+    taken_out(monkeypatch)
+    found = find_leaks(world, secrets, cast=("ada", "gus", "nobody"))
+    assert {leak.canary for leak in found} == {secret.canary for secret in secrets}
+    assert {leak.person for leak in found} == {"ada", "gus"}
+    doors = {re.sub(r"[0-9A-Z]{26}|\d+", "<>", leak.door.partition("?")[0]) for leak in found}
+    assert doors >= {
+        "/", "/incidents/", "/incidents/found/", "/search/", "/incidents/export.csv", "/incidents/<>/",
+        "/incidents/<>/parts/timeline/", "/incidents/<>/review/", "/incidents/<>/files/<>/", "/notifications/",
+        "/notifications/<id>/", "/work/", "/v<>/incidents", "/v<>/incidents/<>", "/v<>/actions", "live",
+    }  # fmt: skip
+    assert "nobody" not in {leak.person for leak in found}

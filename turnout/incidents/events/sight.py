@@ -1,0 +1,131 @@
+"""How far an incident may be seen, and who is kept out of it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from turnout.core.events.types import Event, PersonId, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ConfidentialityChanged(Event):
+    """Who can see the incident changed: it has another label now (open, team, restricted, sealed)."""
+
+    verb = "incident.confidentiality_changed"
+    sentence = _("{who} opened this to everyone")
+    icon = "lock"
+    folds = False
+
+    now: str
+    let_in: int = 0
+    was: str = ""
+
+    def sentence_for(self) -> str:
+        if self.now == "team":
+            return str(_("{who} made this visible to teams that are let in"))
+        if self.now == "sealed":
+            return str(_("{who} sealed this: only those named in it see it"))
+        if self.now != "restricted":
+            return str(self.sentence)
+        if not self.let_in:
+            return str(_("{who} made this visible only to those let in"))
+        return ngettext(
+            "{who} made this private: {let_in} person was let in",
+            "{who} made this private: {let_in} people were let in",
+            self.let_in,
+        )
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class MarksChanged(Event):
+    """The incident was marked as privileged, or as one nobody must be tipped off about; or no longer is."""
+
+    verb = "incident.marks_changed"
+    sentence = _("{who} changed how carefully this is handled")
+    icon = "stamp"
+    folds = False
+
+    is_privileged: bool
+    no_tipping_off: bool
+
+    def sentence_for(self) -> str:
+        marks = [
+            str(words)
+            for marked, words in (
+                (self.is_privileged, _("privileged")),
+                (self.no_tipping_off, _("no tipping-off")),
+            )
+            if marked
+        ]
+        if not marks:
+            return str(_("{who} took the special marks off"))
+        return str(_("{who} marked this: %(marks)s")) % {"marks": ", ".join(marks)}
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamLetIn(Event):
+    """A team was let into an incident that isn't open: whoever is in it, now or later, sees it."""
+
+    verb = "incident.team_let_in"
+    sentence = _("{who} let the team {team} in")
+    icon = "key-round"
+
+    team: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamAccessRevoked(Event):
+    """A team may no longer see the incident."""
+
+    verb = "incident.team_access_revoked"
+    sentence = _("{who} took the access of the team {team} away")
+    icon = "key-round"
+
+    team: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonExcluded(Event):
+    """Someone is kept out for a conflict of interest, whatever else would let them in. They aren't told."""
+
+    verb = "incident.person_excluded"
+    sentence = _("{who} keeps {person} out: a conflict of interest")
+    icon = "user-round-x"
+    folds = False
+
+    person: PersonId
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamExcluded(Event):
+    """A team is kept out for a conflict of interest, whatever else would let its members in."""
+
+    verb = "incident.team_excluded"
+    sentence = _("{who} keeps the team {team} out: a conflict of interest")
+    icon = "user-round-x"
+    folds = False
+
+    team: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ExclusionLifted(Event):
+    """Somebody, or a team, is no longer kept out. That alone lets nobody in."""
+
+    verb = "incident.exclusion_lifted"
+    sentence = _("{who} no longer keeps {person} out")
+    icon = "user-round-check"
+
+    person: PersonId | None = None
+    team: str = ""
+
+    def sentence_for(self) -> str:
+        return str(_("{who} no longer keeps the team {team} out")) if self.team else str(self.sentence)

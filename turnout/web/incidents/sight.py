@@ -1,0 +1,170 @@
+"""Who sees it: its label, who is let in, who is kept out."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from turnout.core.people.guard import SignedInRequest
+from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.following import grant_access, open_incident, restrict_incident, revoke_access
+from turnout.incidents.actions.locking import UNSEEN
+from turnout.incidents.actions.sight import (
+    change_label,
+    change_marks,
+    exclude_person,
+    exclude_team,
+    grant_access_to_team,
+    lift_exclusion,
+    revoke_access_of_team,
+)
+from turnout.incidents.insiders import change_of_sight, may_let_in
+from turnout.incidents.models import Access, Incident
+from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN, RESTRICTED, TEAM, Label
+from turnout.web.incidents.forms import ExclusionForm, InsiderForm, LabelForm, MarksForm
+from turnout.web.incidents.room import ask, in_incident, try_to
+
+RESPOND = Permission.INCIDENTS_RESPOND
+ICONS = {"open": "users-round", "team": "users", "restricted": "lock", "sealed": "stamp"}
+SHOWN = 500
+DOORS = {
+    "page": gettext_lazy("on its page"),
+    "file": gettext_lazy("a file of it"),
+    "api": gettext_lazy("through the API"),
+    "export": gettext_lazy("in an exported list"),
+}
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """Who can see this: everyone who was let in, and a form to let in more."""
+    if request.method == "POST" and request.POST.get("open") in ("yes", "no"):
+        change = open_incident if request.POST["open"] == "yes" else restrict_incident
+        return try_to(request, incident, lambda: change(incident, by=request.user), at="access/")
+    if request.method == "POST" and request.POST.get("revoke"):
+        person = get_object_or_404(Person, pk=request.POST["revoke"])
+        return try_to(
+            request, incident, lambda: revoke_access(incident, person, by=request.user), at="access/"
+        )
+    if request.method == "POST" and request.POST.get("revoke_team"):
+        team = get_object_or_404(Team, pk=request.POST["revoke_team"])
+        return try_to(
+            request, incident, lambda: revoke_access_of_team(incident, team, by=request.user), at="access/"
+        )
+    return ask(
+        request,
+        incident,
+        InsiderForm(request.POST or None),
+        lambda data: _let_in(incident, data, request.user),
+        title=_("Who can see this"),
+        submit=_("Let in"),
+        template="incidents/access.html",
+        at="access/",
+        label=Label(incident.confidentiality),
+        meaning=LABEL_MEANINGS[incident.confidentiality],
+        icon=ICONS[incident.confidentiality],
+        may_let_in=incident.is_restricted and may_let_in(incident, request.user),
+        let_in=Access.objects.present()
+        .filter(incident=incident)
+        .order_by("team__name", "person__folded")[:SHOWN],
+        kept_out=incident.exclusions.select_related("person", "team").order_by("created_at")[:SHOWN],
+    )
+
+
+def _let_in(incident: Incident, data: dict[str, Any], by: Person) -> None:
+    if data["team"]:
+        grant_access_to_team(incident, data["team"], by=by)
+    else:
+        grant_access(incident, data["person"], by=by)
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """The labels to choose from; with `to`, who would gain or lose sight of it by that one."""
+    wanted = request.POST.get("label") or request.GET.get("to", "")
+    if wanted and wanted not in LABEL_NAMES:
+        raise Http404
+    teams = list(Team.objects.filter(members=request.user)) if wanted == TEAM else []
+    return ask(
+        request,
+        incident,
+        LabelForm(request.POST or None, initial={"was": incident.confidentiality}),
+        lambda data: change_label(
+            incident, data["label"], teams=data["team"], by=request.user, was=data["was"] or UNSEEN
+        ),
+        title=_("How far may it be seen?"),
+        submit=_("Yes, change it"),
+        template="incidents/label.html",
+        at="access/",
+        labels=[(key, name, LABEL_MEANINGS[key], ICONS[key]) for key, name in LABEL_NAMES.items()],
+        wanted=wanted,
+        wanted_name=LABEL_NAMES.get(wanted, ""),
+        meaning=LABEL_MEANINGS.get(wanted, ""),
+        teams=teams,
+        change=change_of_sight(incident, wanted, teams=teams, by=request.user) if wanted else None,
+        is_open_wanted=wanted == OPEN,
+        may_change=may_let_in(incident, request.user),
+        marks=MarksForm(
+            initial={"privileged": incident.is_privileged, "no_tipping_off": incident.no_tipping_off}
+        ),
+        restricted=RESTRICTED,
+    )
+
+
+@in_incident(RESPOND, methods=("GET",))
+def looks(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """Who has looked, for those who decide who may."""
+    if not incident.is_restricted or not may_let_in(incident, request.user):
+        raise Http404
+    found = incident.looks.select_related("person").order_by("-last_at", "-pk")[:SHOWN]
+    return render(
+        request,
+        "incidents/looks.html",
+        {
+            "incident": incident,
+            "title": _("Who has looked"),
+            "looks": [(each, DOORS.get(each.door, each.door)) for each in found],
+            "back": f"/incidents/{incident.number}/access/",
+        },
+    )
+
+
+@in_incident(RESPOND)
+def marks(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    form = MarksForm(request.POST)
+    form.is_valid()
+    return try_to(
+        request, incident, lambda: change_marks(incident, **form.cleaned_data, by=request.user), at="access/"
+    )
+
+
+@in_incident(RESPOND, methods=("GET", "POST"))
+def exclusions(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """Keeping somebody out, and letting go of that."""
+    if request.method == "POST" and request.POST.get("lift"):
+        id = request.POST["lift"]
+        found = get_object_or_404(incident.exclusions, pk=int(id) if id.isdecimal() and len(id) < 18 else 0)
+        return try_to(request, incident, lambda: lift_exclusion(found, by=request.user), at="access/")
+    return ask(
+        request,
+        incident,
+        ExclusionForm(request.POST or None),
+        lambda data: _keep_out(incident, data, request.user),
+        title=_("Keep someone out"),
+        submit=_("Keep out"),
+        explain=_(
+            "For a conflict of interest. They see it nowhere, whatever else would let them in, hear nothing "
+            "of it from now on and aren't told. Roles they hold here end."
+        ),
+        at="access/",
+    )
+
+
+def _keep_out(incident: Incident, data: dict[str, Any], by: Person) -> None:
+    if data["team"]:
+        exclude_team(incident, data["team"], by=by)
+    else:
+        exclude_person(incident, data["person"], by=by)
