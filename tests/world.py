@@ -6,12 +6,13 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
+from turnout.core.blueprints.actions import install_packs
+from turnout.core.blueprints.packs import ORDER
 from turnout.core.people.actions.founding import add_person, found_organization
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import BaseRole
 from turnout.incidents import search
 from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.defaults import install_defaults
 from turnout.incidents.models import Incident
 
 PASSWORD = "correct horse battery staple"  # of everybody
@@ -47,7 +48,7 @@ def make_world() -> World:
         email="finn@example.org",
         password=PASSWORD,
     )
-    install_defaults()
+    install_packs(ORDER, by=finn, without=("teams", "who_is_told"))
 
     def person(name: str, title: str, role: BaseRole = BaseRole.RESPONDER) -> Person:
         email = f"{name.split()[0].lower()}@example.org"
