@@ -53,7 +53,7 @@ ICON = Choice(
 )
 
 
-def words(section: str, model: type[Any], about: Any, columns: Columns, **more: Any) -> Kind:
+def words(section: str, title: Any, model: type[Any], about: Any, columns: Columns, **more: Any) -> Kind:
     """The kind of a table with keys, ranks and fields that `change_kind` sets."""
 
     def present() -> dict[str, Data]:
@@ -74,6 +74,7 @@ def words(section: str, model: type[Any], about: Any, columns: Columns, **more: 
 
     return Kind(
         section=section,
+        title=title,
         about=about,
         fields={name: each for name, (_at, each) in columns.items()},
         present=present,
@@ -87,12 +88,14 @@ def words(section: str, model: type[Any], about: Any, columns: Columns, **more: 
 
 DISCIPLINES = words(
     "disciplines",
+    gettext_lazy("Parts of the company"),
     Discipline,
     gettext_lazy("Parts of the company with incidents of their own kind; each has a lane on the home page"),
     {"name": ("name", Text(most=100, required=True)), "icon": ("icon", ICON)},
 )
 TYPES = words(
     "types",
+    gettext_lazy("What kind of trouble it is"),
     IncidentType,
     gettext_lazy("What kind of trouble it is, as cards on the report page"),
     {
@@ -110,6 +113,7 @@ TYPES = words(
 )
 STATUSES = words(
     "statuses",
+    gettext_lazy("Where it is"),
     Status,
     gettext_lazy("Where in its life an incident is"),
     {
@@ -128,6 +132,7 @@ STATUSES = words(
 )
 ROLES = words(
     "roles",
+    gettext_lazy("Who does what"),
     Role,
     gettext_lazy("Who does what in an incident"),
     {
@@ -156,6 +161,7 @@ def _change_severity(key: str, data: Data, by: Person | None) -> None:
 
 SEVERITIES = Kind(
     section="severities",
+    title=gettext_lazy("How bad it is"),
     about=gettext_lazy("How bad it is: 1 is the worst. There are always five, so nothing here is removed"),
     key=Key(most=2),
     fields={"name": Text(most=60, required=True), "meaning": Text(most=300, required=True)},
@@ -194,6 +200,7 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
 
 WHO_IS_TOLD = Kind(
     section="who_is_told",
+    title=gettext_lazy("Who is told"),
     about=gettext_lazy("Rules about which teams hear of new incidents; the key is the name reporters read"),
     key=Text(most=NAME_LENGTH, required=True),
     fields={

@@ -26,6 +26,7 @@ def _change_organization(_key: str, data: Data, by: Person | None) -> None:
 
 ORGANIZATION = Kind(
     section="organization",
+    title=gettext_lazy("The organization"),
     about=gettext_lazy("What it is called, and which clock it goes by"),
     is_one=True,
     fields={
@@ -61,6 +62,7 @@ def _remove_team(name: str, by: Person | None) -> None:
 
 TEAMS = Kind(
     section="teams",
+    title=gettext_lazy("Teams"),
     about=gettext_lazy("Whom to turn to for what; the key is the name. Who is in them is set on their pages"),
     key=Text(most=200, required=True),
     fields={"purpose": Text(most=300)},

@@ -47,7 +47,7 @@ class Blueprint:
 
 def read_blueprint(files: Iterable[tuple[str, str]]) -> Blueprint:
     """From names and texts. It never fails: what is wrong is in `problems`."""
-    files = list(files)
+    files = [(name, text.replace("\r\n", "\n")) for name, text in files]  # browsers send their own
     blueprint = Blueprint(name=", ".join(name for name, _text in files), texts=tuple(t for _n, t in files))
     for name, text in files:
         reader = Reader(name, blueprint.problems)

@@ -16,7 +16,7 @@ ONLY = ""  # the key of the one item of a section that has just one
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One section of a blueprint.
+    """One section of a blueprint; `title` is what a page calls it.
 
     fields   what an item holds, in the order it is written; present() answers all of them
     present  the items there are, by key, in their order
@@ -29,6 +29,7 @@ class Kind:
     """
 
     section: str
+    title: Words
     about: Words
     fields: dict[str, Field]
     present: Callable[[], dict[str, Data]]

@@ -91,7 +91,12 @@ def present_now() -> Present:
 
 
 def compare(
-    blueprint: Blueprint, present: Present, *, remove: bool, only_new: bool, by: Person | None
+    blueprint: Blueprint,
+    present: Present,
+    *,
+    by: Person | None,
+    remove: bool = False,
+    only_new: bool = False,
 ) -> Plan:
     """The plan, as far as it can be told without trying.
 
