@@ -9,6 +9,7 @@ FLOORS = [
     ("core.events",),
     ("core.people",),
     ("core.notify", "core.connect", "core.conditions"),
+    ("core.blueprints",),
     ("incidents",),
     ("reviews",),
     ("demo",),

@@ -17,7 +17,13 @@ def happened(incident, verb):
 def test_an_action_and_a_follow_up_are_noted_once(world):
     incident = world.raise_incident()
     for kind in ("action", "follow_up"):
-        said = {"by": world.bo, "kind": kind, "owner": world.dee, "due_on": date(2030, 1, 2), "token": "form1"}
+        said = {
+            "by": world.bo,
+            "kind": kind,
+            "owner": world.dee,
+            "due_on": date(2030, 1, 2),
+            "token": "form1",
+        }
         assert add_task(incident, "Call the depot", **said) == add_task(incident, "Call the depot", **said)
         assert add_task(incident, "Call them again", **said).title == "Call them again"
     assert incident.tasks.count() == happened(incident, "incident.task_added") == 4

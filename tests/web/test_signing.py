@@ -14,7 +14,7 @@ from turnout.config import settings as real_settings
 from turnout.core.people.actions.joining import invite_person
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.models import Organization, Person, RateWindow, Session
-from turnout.incidents.models import Severity
+from turnout.incidents.models import IncidentType, Severity
 
 BrowserAs = Callable[[Person | None], Client]
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
@@ -179,9 +179,11 @@ def test_the_first_visit_sets_everything_up(db: None, client: Client) -> None:
         "owner_name": "Finn Gallagher",
         "email": "finn@example.org",
         "password": PASSWORD,
+        "packs": ["privacy", "legal"],
     }
     assert client.post("/set-up/", answers)["Location"] == "/"
     assert Person.objects.get().role == "owner" and Severity.objects.exists()
+    assert {each.key for each in IncidentType.objects.all()} == {"privacy", "legal", "unsure"}
     assert client.get("/people/").status_code == 200
     assert client.post("/set-up/", {**answers, "email": "eve@example.org"}).status_code == 302
     assert Person.objects.count() == 1

@@ -4,6 +4,7 @@ import click
 
 from turnout import __version__
 from turnout.config.cli_import import imports
+from turnout.config.commands.blueprint import blueprint
 from turnout.config.commands.docs import docs
 from turnout.config.commands.keep import backup, restore
 from turnout.config.commands.manage import manage
@@ -19,5 +20,18 @@ def main() -> None:
     """Turnout: incidents are for everyone."""
 
 
-for command in (start, web, worker, imports, reactions, check, rescue, backup, restore, docs, manage):
+for command in (
+    start,
+    web,
+    worker,
+    imports,
+    blueprint,
+    reactions,
+    check,
+    rescue,
+    backup,
+    restore,
+    docs,
+    manage,
+):
     main.add_command(command)

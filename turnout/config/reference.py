@@ -1,13 +1,25 @@
 """Reference pages drawn from the code itself. `bin/docs` writes them, a test says when they are stale."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from itertools import groupby
 from typing import Any, get_args
 
 from django.utils import translation
 
+from turnout.core.blueprints.fields import (
+    Choice,
+    Field,
+    Group,
+    Number,
+    Parts,
+    Ref,
+    Refs,
+    Text,
+    default_of,
+)
+from turnout.core.blueprints.kinds import kinds
 from turnout.core.events.types import Event, PersonId, types
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 
@@ -94,7 +106,58 @@ def permissions() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"events": events, "permissions": permissions}
+def blueprints() -> str:
+    """Every section a blueprint may have, and what its items hold."""
+    lines = [
+        NOTE,
+        "# Sections of a blueprint",
+        "",
+        "What can be written in a blueprint, section by section, in the order they are applied.",
+        "[Blueprints](../blueprints.md) tells how they are read, compared and applied. What is left out has",
+        "its default; a field that is needed has to be there.",
+        "",
+    ]
+    for section, kind in kinds().items():
+        lines += [f"## `{section}`", "", f"{kind.about}.", ""]
+        lines += ["| field | holds | unless given | |", "|---|---|---|---|"]
+        lines += _rows(kind.fields, "")
+        lines += [""]
+        if kind.fixed:
+            lines += [f"Can't be changed once it is set: {_listed(sorted(kind.fixed))}.", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _rows(fields: dict[str, Field], within: str) -> list[str]:
+    rows = []
+    for name, each in fields.items():
+        default = "needed" if each.required else each.said(default_of(each)) or "empty"
+        rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {each.about} |")
+        if isinstance(each, Parts | Group):
+            rows += _rows(each.fields, f"{within}{name}: ")
+    return rows
+
+
+def _holds(field: Field) -> str:
+    if isinstance(field, Ref | Refs):
+        return f"{field.takes} `{field.to}`"
+    if isinstance(field, Choice):
+        return str(field.named) if field.named else f"one of {_listed(field.of())}"
+    if isinstance(field, Number):
+        return f"number from {field.least} to {field.most}"
+    if isinstance(field, Text):
+        return f"{field.takes}, up to {field.most} characters{', on several lines' if field.long else ''}"
+    return field.takes
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "events": events,
+    "permissions": permissions,
+    "blueprints": blueprints,
+}
 
 
 def page(name: str) -> str:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "turnout.core.people",
     "turnout.core.notify",
     "turnout.core.connect",
+    "turnout.core.blueprints",
     "turnout.core.lib",
     "turnout.incidents",
     "turnout.reviews",

@@ -4,6 +4,9 @@ Another process may show a name that was just changed for KEPT_FOR seconds more;
 always asked for. Nothing that decides who may see or do something is kept here.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, TypeVar
@@ -25,15 +28,32 @@ class _Held:
 
 
 _held: dict[type[models.Model], _Held] = {}
+_apart: ContextVar[dict[type[models.Model], _Held] | None] = ContextVar("kept_apart", default=None)
+
+
+@contextmanager
+def kept_apart() -> Iterator[None]:
+    """In this block, what is kept is this caller's alone: it may never be committed."""
+    token = _apart.set({})
+    try:
+        yield
+    finally:
+        _apart.reset(token)
+
+
+def _shelf() -> dict[type[models.Model], _Held]:
+    apart = _apart.get()
+    return _held if apart is None else apart
 
 
 def kept(model: type[M]) -> dict[Any, M]:
     """All rows by primary key, in the model's own order. They are shared: look, don't change."""
-    held = _held.get(model)
+    shelf = _shelf()
+    held = shelf.get(model)
     if held is None or monotonic() - held.since > KEPT_FOR:
         held = _Held({row.pk: row for row in model._default_manager.all()[:MOST]}, monotonic())
         if held.rows:  # an empty table is one that is about to be filled
-            _held[model] = held
+            shelf[model] = held
     return held.rows
 
 
@@ -46,7 +66,10 @@ def forget(model: type[models.Model] | None = None) -> None:
 
 
 def _changed(sender: type[models.Model], **_of: Any) -> None:
-    if sender in _held:
+    apart = _apart.get()
+    if apart is not None:
+        apart.pop(sender, None)
+    if sender in _held or apart is not None:
         forget(sender)
         transaction.on_commit(lambda: forget(sender))  # another thread may have asked before it was so
 

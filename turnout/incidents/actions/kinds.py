@@ -12,26 +12,32 @@ from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import KindAdded, KindChanged, KindRemoved
-from turnout.incidents.models import IncidentType, Role, Severity, Status
+from turnout.incidents.events import KindAdded, KindChanged, KindRemoved, KindsArranged
+from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status
 
-K = TypeVar("K", IncidentType, Severity, Status, Role)
+K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role)
 MOST = 100  # of one kind
+SEVERITIES = 5
 NEEDED = {IncidentType: "unsure", Role: "lead"}
 """The key of the one that everything else relies on."""
 
 
 @transaction.atomic
-def add_kind(model: type[K], *, by: Person | None, **fields: Any) -> K:
-    """One more type, status or role, behind those there are. Raises NotPossible."""
-    if model is Severity:
-        raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
+def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any) -> K:
+    """One more discipline, type, status or role, behind those there are. Raises NotPossible.
+
+    key  its own for good; made from the name unless given
+    """
     kinds: models.QuerySet[Any] = model._default_manager.all()
+    if model is Severity and kinds.count() >= SEVERITIES:
+        raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
     if kinds.count() >= MOST:
         raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": MOST})
     _check(model, None, fields)
     rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
-    made: K = kinds.create(key=_free_key(model, str(fields["name"])), rank=rank, **fields)
+    if model is not Severity:  # the rank is all the key it has
+        fields["key"] = key or _free_key(model, str(fields["name"]))
+    made: K = kinds.create(rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
 
@@ -69,6 +75,21 @@ def remove_kind(kind: K, *, by: Person | None) -> None:
     except ProtectedError:
         message = _("“%(name)s” is used, so it stays: what it stands for would be lost. Change its words.")
         raise NotPossible(message % {"name": kind.name}) from None
+
+
+@transaction.atomic
+def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None:
+    """Put them in this order; those not named come after them. Not for severities: their order is how bad."""
+    found = list(model._default_manager.select_for_update(no_key=True, of=("self",)).order_by("rank"))
+    place = {key: number for number, key in enumerate(keys)}
+    wanted = sorted(found, key=lambda kind: place.get(getattr(kind, "key", ""), len(place)))
+    if wanted == found:
+        return
+    for rank, kind in enumerate(wanted, 1):
+        if kind.rank != rank:
+            kind.rank = rank
+            kind.save(update_fields=["rank"])
+    record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
 
 
 def _refuse_emptying(status: Status) -> None:

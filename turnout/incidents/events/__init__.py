@@ -14,7 +14,7 @@ from turnout.incidents.events.details import (
     SummaryChanged,
     TypeChanged,
 )
-from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved
+from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved, KindsArranged
 from turnout.incidents.events.life import (
     IncidentAccepted,
     IncidentCanceled,
@@ -99,6 +99,7 @@ __all__ = [
     "KindAdded",
     "KindChanged",
     "KindRemoved",
+    "KindsArranged",
     "LinkAdded",
     "LinkRemoved",
     "MarksChanged",

@@ -45,3 +45,16 @@ class KindRemoved(Event):
 
     kind: str
     name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class KindsArranged(Event):
+    """Someone put all types, statuses, roles or disciplines into another order."""
+
+    verb = "kind.arranged"
+    sentence = _("{who} put what there is to choose ({kind}) into another order")
+    icon = "settings"
+
+    kind: str
+    count: int

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from turnout.core.blueprints.actions import install_packs
+from turnout.core.blueprints.packs import Pack, packs
 from turnout.core.people.actions.founding import AlreadyFounded, found_organization
 from turnout.core.people.actions.signing import start_session
 from turnout.core.people.models import Organization, Person
-from turnout.incidents.defaults import install_defaults
 from turnout.web.guard import open_to_anyone
 from turnout.web.signing.forms import NewPasswordField, ZoneField, refuse_weak
 
@@ -33,6 +34,21 @@ class SetUpForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )  # fmt: skip
     password = NewPasswordField()
+    packs = forms.MultipleChoiceField(
+        label=_("Which parts of your organization will use it?"), required=False,
+        help_text=_("Each brings its own words and who hears. Add others at any time, and change all of it."),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.offered = list(packs().values())
+        self.fields["packs"].choices = [(pack.key, pack.name) for pack in self.offered]  # type: ignore[attr-defined]
+
+    def choices(self) -> list[tuple[Pack, bool]]:
+        """Every pack, and whether it is ticked: all of them, until somebody chose."""
+        chosen = self["packs"].value()
+        return [(pack, pack.key in chosen) for pack in self.offered]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -45,12 +61,13 @@ class SetUpForm(forms.Form):
 def create(request: HttpRequest) -> HttpResponse:
     if Organization.get():
         return redirect("/")
-    form = SetUpForm(request.POST or None, initial={"timezone": "UTC"})
+    form = SetUpForm(request.POST or None, initial={"timezone": "UTC", "packs": list(packs())})
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # an organization without its kinds would be half a set-up
+                chosen = form.cleaned_data.pop("packs")
                 owner = found_organization(**form.cleaned_data)
-                install_defaults()
+                install_packs(chosen, by=owner)
         except AlreadyFounded:
             return redirect("/")
         start_session(request, owner, how="set-up")

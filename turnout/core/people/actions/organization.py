@@ -12,7 +12,9 @@ from turnout.core.people.names import tidy
 
 
 @transaction.atomic
-def change_organization(organization: Organization, *, name: str, timezone: str, by: Person) -> Organization:
+def change_organization(
+    organization: Organization, *, name: str, timezone: str, by: Person | None
+) -> Organization:
     """Set what the organization is called and which time zone it goes by."""
     name = tidy(name)
     if not name:

@@ -1,0 +1,76 @@
+"""What of the organization itself, and of its teams, a blueprint can set."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from turnout.core.blueprints.fields import Choice, Text
+from turnout.core.blueprints.kinds import ONLY, Data, Kind, register
+from turnout.core.lib import zones
+from turnout.core.people.actions.organization import change_organization
+from turnout.core.people.actions.teams import change_team, create_team, remove_team
+from turnout.core.people.errors import NotPossible
+from turnout.core.people.models import Organization, Person, Team
+from turnout.core.people.permissions import Permission
+
+MOST_TEAMS = 500
+
+
+def _organization() -> dict[str, Data]:
+    found = Organization.get()
+    return {ONLY: {"name": found.name, "timezone": found.timezone}} if found else {}
+
+
+def _change_organization(_key: str, data: Data, by: Person | None) -> None:
+    change_organization(Organization.objects.get(), **data, by=by)
+
+
+ORGANIZATION = Kind(
+    section="organization",
+    title=gettext_lazy("The organization"),
+    about=gettext_lazy("What it is called, and which clock it goes by"),
+    is_one=True,
+    fields={
+        "name": Text(most=200, required=True),
+        "timezone": Choice(
+            of=zones.names, required=True, named=gettext_lazy("time zones, such as Europe/Lisbon")
+        ),
+    },
+    present=_organization,
+    change=_change_organization,
+)
+
+
+def _teams() -> dict[str, Data]:
+    return {team.name: {"purpose": team.purpose} for team in Team.objects.all()[:MOST_TEAMS]}
+
+
+def _add_team(name: str, data: Data, by: Person | None) -> None:
+    create_team(name, **data, by=by)
+
+
+def _change_team(name: str, data: Data, by: Person | None) -> None:
+    change_team(Team.objects.get(name=name), name=name, **data, by=by)
+
+
+def _remove_team(name: str, by: Person | None) -> None:
+    """Who is in a team stands in no file, so it could never be brought back."""
+    team = Team.objects.get(name=name)
+    if team.members.exists():
+        raise NotPossible(_("There are people in it. Remove it on its own page."))
+    remove_team(team, by=by)
+
+
+TEAMS = Kind(
+    section="teams",
+    title=gettext_lazy("Teams"),
+    about=gettext_lazy("Whom to turn to for what; the key is the name. Who is in them is set on their pages"),
+    key=Text(most=200, required=True),
+    fields={"purpose": Text(most=300)},
+    present=_teams,
+    add=_add_team,
+    change=_change_team,
+    remove=_remove_team,
+    permission=Permission.TEAMS_MANAGE,
+)
+
+register(ORGANIZATION, TEAMS)

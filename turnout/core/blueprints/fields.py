@@ -1,0 +1,376 @@
+"""What an item of a blueprint is made of: fields that read, tidy, write and say one sort of value."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from turnout.core.blueprints.problems import Problem, unknown
+from turnout.core.blueprints.reading import Mapping, Node, Scalar, Sequence
+
+Words = str | Promise
+YES, NO = {"yes", "true", "on"}, {"no", "false", "off"}
+MOST_PARTS = 200  # of one list
+
+
+@dataclass
+class Reader:
+    """Where reading has got to: what is wrong so far, and what can only be judged once all is read."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    references: list[tuple[str, str, int]] = field(default_factory=list)  # section, key, line
+    later: list[Callable[["Known"], list[Problem]]] = field(default_factory=list)
+
+    def wrong(self, line: int, reason: str) -> None:
+        self.problems.append(Problem(self.file, line, reason))
+
+
+Known = dict[str, set[str]]
+"""By section, the keys there will be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One sort of value. What is left out is the `default`, unless it is `required`."""
+
+    about: Words = ""
+    default: Any = ""
+    required: bool = False
+    takes = "text"
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        raise NotImplementedError
+
+    def tidy(self, value: Any) -> Any:
+        """A value as the database has it, the way reading the same would give it."""
+        return value
+
+    def write(self, value: Any) -> Any:
+        return value
+
+    def said(self, value: Any) -> str:
+        return str(value)
+
+    def references(self, value: Any) -> Iterable[tuple[str, str]]:
+        """What it names elsewhere: section and key."""
+        return ()
+
+
+def _word(node: Node, reader: Reader) -> str | None:
+    if isinstance(node, Scalar):
+        return "" if node.is_nothing else node.text
+    reader.wrong(node.line, _("A text belongs here, not a list."))
+    return None
+
+
+def is_plain(text: str) -> bool:
+    return all(char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs") for char in text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field):
+    """Words. On one line, unless `long`."""
+
+    most: int
+    long: bool = False
+
+    def read(self, node: Node, reader: Reader) -> str:
+        written = _word(node, reader)
+        text = self.tidy(written or "")
+        if not is_plain(text):
+            reader.wrong(node.line, _("This has characters that can't be shown."))
+        elif len(text) > self.most:
+            message = _("Up to %(most)s characters; these are %(count)s.")
+            reader.wrong(node.line, message % {"most": self.most, "count": len(text)})
+        elif self.required and not text and written is not None:
+            reader.wrong(node.line, _("This can't be empty."))
+        return text
+
+    def tidy(self, value: Any) -> str:
+        lines = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        return lines.strip() if self.long else " ".join(lines.split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key(Text):
+    """A name for use in texts and addresses: small letters, digits, _ and -."""
+
+    most: int = 40
+    required: bool = True
+    takes = "key"
+
+    def read(self, node: Node, reader: Reader) -> str:
+        key = super().read(node, reader)
+        if key and not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key):
+            reader.wrong(node.line, _("A key has small letters a to z, digits, _ and - only."))
+        return key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Field):
+    """Yes or no."""
+
+    default: bool = False
+    takes = "yes or no"
+
+    def read(self, node: Node, reader: Reader) -> bool:
+        word = (_word(node, reader) or "").lower()
+        if word not in YES | NO:
+            reader.wrong(node.line, _("Write yes or no."))
+        return word in YES
+
+    def write(self, value: Any) -> bool:
+        return bool(value)
+
+    def said(self, value: Any) -> str:
+        return _("yes") if value else _("no")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field):
+    """A whole number; None where nothing was said."""
+
+    least: int = 0
+    most: int = 1_000_000
+    default: int | None = None
+    takes = "number"
+
+    def read(self, node: Node, reader: Reader) -> int | None:
+        word = _word(node, reader) or ""
+        if not word and not self.required:
+            return None
+        if not re.fullmatch(r"-?[0-9]{1,12}", word) or not self.least <= int(word) <= self.most:
+            message = _("Write a number from %(least)s to %(most)s.")
+            reader.wrong(node.line, message % {"least": self.least, "most": self.most})
+            return None
+        return int(word)
+
+    def said(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of some words, known when it is read."""
+
+    of: Callable[[], Iterable[str]]
+    named: Words = ""  # what they are, where there are too many to list
+    takes = "one of"
+
+    def read(self, node: Node, reader: Reader) -> str:
+        word = _word(node, reader)
+        if word is None or (not word and not self.required):
+            return ""
+        options = list(self.of())
+        if word not in options:
+            reader.wrong(node.line, unknown(word, options))
+        return word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ref(Field):
+    """Another item, by its key; empty for none."""
+
+    to: str
+    takes = "key of"
+
+    def read(self, node: Node, reader: Reader) -> str:
+        key = _word(node, reader)
+        if key:
+            reader.references.append((self.to, key, node.line))
+        elif self.required and key is not None:
+            reader.wrong(node.line, _("This can't be empty."))
+        return key or ""
+
+    def tidy(self, value: Any) -> str:
+        return value or ""
+
+    def references(self, value: Any) -> Iterable[tuple[str, str]]:
+        return [(self.to, value)] if value else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refs(Field):
+    """Other items, by their keys. `ordered`: which comes first matters."""
+
+    to: str
+    ordered: bool = False
+    default: tuple[str, ...] = ()
+    most: int = 50
+    takes = "keys of"
+
+    def read(self, node: Node, reader: Reader) -> tuple[str, ...]:
+        keys = _words(node, reader)
+        reader.references += [(self.to, key.text, key.line) for key in keys]
+        if len(keys) > self.most:
+            reader.wrong(node.line, _("Up to %(most)s.") % {"most": self.most})
+        if self.required and not keys:
+            reader.wrong(node.line, _("Name at least one."))
+        return self.tidy(key.text for key in keys)
+
+    def tidy(self, value: Any) -> tuple[str, ...]:
+        keys = dict.fromkeys(value or ())
+        return tuple(keys if self.ordered else sorted(keys))
+
+    def write(self, value: Any) -> list[str]:
+        return list(value)
+
+    def said(self, value: Any) -> str:
+        return ", ".join(value)
+
+    def references(self, value: Any) -> Iterable[tuple[str, str]]:
+        return [(self.to, key) for key in value]
+
+
+def _words(node: Node, reader: Reader) -> list[Scalar]:
+    if isinstance(node, Scalar):
+        return [] if node.is_nothing or not node.text else [node]
+    if isinstance(node, Mapping):
+        reader.wrong(node.line, _("A list belongs here."))
+        return []
+    for each in node.items:
+        if not isinstance(each, Scalar):
+            reader.wrong(each.line, _("A text belongs here, not a list."))
+    return [each for each in node.items if isinstance(each, Scalar)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines(Field):
+    """A list of short texts, in order."""
+
+    most: int = 200
+    default: tuple[str, ...] = ()
+    takes = "list of texts"
+
+    def read(self, node: Node, reader: Reader) -> tuple[str, ...]:
+        one = Text(most=self.most, required=True)
+        found = _words(node, reader)
+        if len(found) > MOST_PARTS:
+            reader.wrong(node.line, _("Up to %(most)s.") % {"most": MOST_PARTS})
+        return tuple(one.read(each, reader) for each in found[:MOST_PARTS])
+
+    def tidy(self, value: Any) -> tuple[str, ...]:
+        return tuple(" ".join(str(each).split()) for each in value or ())
+
+    def write(self, value: Any) -> list[str]:
+        return list(value)
+
+    def said(self, value: Any) -> str:
+        return " · ".join(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts(Field):
+    """A list of small things with fields of their own, in order: options, steps."""
+
+    fields: dict[str, Field]
+    default: tuple[Any, ...] = ()
+    takes = "list of"
+
+    def read(self, node: Node, reader: Reader) -> tuple[dict[str, Any], ...]:
+        if isinstance(node, Scalar) and node.is_nothing:
+            return ()
+        if not isinstance(node, Sequence):
+            reader.wrong(node.line, _("A list belongs here, each line of it beginning with “-”."))
+            return ()
+        if len(node.items) > MOST_PARTS:
+            reader.wrong(node.line, _("Up to %(most)s.") % {"most": MOST_PARTS})
+        return tuple(read_fields(self.fields, each, reader)[0] for each in node.items[:MOST_PARTS])
+
+    def tidy(self, value: Any) -> tuple[dict[str, Any], ...]:
+        return tuple(tidy_fields(self.fields, each) for each in value or ())
+
+    def write(self, value: Any) -> list[dict[str, Any]]:
+        return [write_fields(self.fields, each) for each in value]
+
+    def said(self, value: Any) -> str:
+        parts = (", ".join(_said_in(self.fields, each)) for each in value)
+        return " · ".join(parts)
+
+    def references(self, value: Any) -> Iterable[tuple[str, str]]:
+        for each in value:
+            for name, part in self.fields.items():
+                yield from part.references(each[name])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Field):
+    """Some fields under one name."""
+
+    fields: dict[str, Field]
+    default: dict[str, Any] = field(default_factory=dict)
+    takes = "these"
+
+    def read(self, node: Node, reader: Reader) -> dict[str, Any]:
+        return read_fields(self.fields, node, reader)[0]
+
+    def tidy(self, value: Any) -> dict[str, Any]:
+        return tidy_fields(self.fields, value or {})
+
+    def write(self, value: Any) -> dict[str, Any]:
+        return write_fields(self.fields, value)
+
+    def said(self, value: Any) -> str:
+        return " · ".join(f"{name}: {said}" for name, said in _named_in(self.fields, value))
+
+    def references(self, value: Any) -> Iterable[tuple[str, str]]:
+        for name, part in self.fields.items():
+            yield from part.references(value[name])
+
+
+def _named_in(fields: dict[str, Field], value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, part in fields.items():
+        if value[name] != default_of(part):
+            yield name, part.said(value[name])
+
+
+def _said_in(fields: dict[str, Field], value: dict[str, Any]) -> list[str]:
+    return [said for _name, said in _named_in(fields, value)]
+
+
+def default_of(part: Field) -> Any:
+    return part.tidy(part.default) if isinstance(part, Group) else part.default
+
+
+def read_fields(
+    fields: dict[str, Field], node: Node, reader: Reader
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """The values of all fields, and the lines of those that were written."""
+    values = {name: default_of(each) for name, each in fields.items()}
+    lines: dict[str, int] = {}
+    if isinstance(node, Scalar) and node.is_nothing:
+        node = Mapping(node.line, ())
+    if not isinstance(node, Mapping):
+        known = ", ".join(fields)
+        reader.wrong(node.line, _("Names and values belong here: %(known)s.") % {"known": known})
+        return values, lines
+    for key, value in node.pairs:
+        if key.text not in fields:
+            reader.wrong(key.line, unknown(key.text, fields))
+            continue
+        lines[key.text] = key.line
+        values[key.text] = fields[key.text].read(value, reader)
+    for name, each in fields.items():
+        if each.required and name not in lines:
+            reader.wrong(node.line, _("“%(name)s” is missing.") % {"name": name})
+    return values, lines
+
+
+def tidy_fields(fields: dict[str, Field], value: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: each.tidy(value[name]) if name in value else default_of(each) for name, each in fields.items()
+    }
+
+
+def write_fields(fields: dict[str, Field], value: dict[str, Any]) -> dict[str, Any]:
+    """What differs from the defaults, and what has to be there."""
+    return {
+        name: each.write(value[name])
+        for name, each in fields.items()
+        if each.required or value[name] != default_of(each)
+    }

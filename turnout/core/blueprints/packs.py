@@ -1,0 +1,60 @@
+"""Packs: blueprints that come with Turnout, one for each discipline. They are files in `turnout/packs`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from turnout.core.blueprints.documents import Blueprint, read_blueprint
+from turnout.core.blueprints.kinds import kinds
+
+COMMON = "common"
+"""What all packs stand on. Every organization has it."""
+
+ORDER = (
+    "engineering security privacy operations customer finance people legal communications facilities"
+).split()
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One of them: its name, what it is for, its picture, and its text."""
+
+    key: str
+    name: str
+    about: str
+    icon: str
+    text: str
+
+    def blueprint(self) -> Blueprint:
+        return read_blueprint([(f"{self.key}.yaml", self.text)])
+
+
+@lru_cache(maxsize=1)
+def packs() -> dict[str, Pack]:
+    """All packs an organization may choose from, by key, in the order they are offered."""
+    return {key: _pack(key) for key in ORDER}
+
+
+@lru_cache(maxsize=1)
+def common() -> Pack:
+    return _pack(COMMON)
+
+
+def blueprint_of(keys: Iterable[str], *, without: Iterable[str] = ()) -> Blueprint:
+    """What they all stand on and these packs as one blueprint; `without` some of its sections."""
+    chosen = [common(), *(packs()[key] for key in ORDER if key in set(keys))]
+    found = read_blueprint([(f"{pack.key}.yaml", pack.text) for pack in chosen])
+    for section in without:
+        found.items.pop(section, None)
+    for section, kind in kinds().items():
+        items = found.items.get(section, {})
+        if kind.last in items:
+            items[kind.last] = items.pop(kind.last)
+    return found
+
+
+def _pack(key: str) -> Pack:
+    text = files("turnout").joinpath("packs", f"{key}.yaml").read_text(encoding="utf-8")
+    about = {"name": key, "about": "", "icon": "package", **read_blueprint([(key, text)]).about}
+    return Pack(key=key, text=text, name=about["name"], about=about["about"], icon=about["icon"])

@@ -1,0 +1,222 @@
+"""What a blueprint would change, found by comparing it with what there is. Nothing is changed here."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from turnout.core.blueprints.documents import Blueprint, Item
+from turnout.core.blueprints.fields import Known, default_of
+from turnout.core.blueprints.kinds import Data, Kind, kinds
+from turnout.core.blueprints.problems import Problem, unknown
+from turnout.core.people.models import Person
+
+ADD, CHANGE, REMOVE, MOVE = "add", "change", "remove", "move"
+Present = dict[str, dict[str, Data]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field: what it says now, and what it would say."""
+
+    field: str
+    was: str
+    will: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that would be added, changed, removed or, all of a section, put in another order."""
+
+    action: str
+    kind: Kind
+    key: str
+    was: Data = field(default_factory=dict)
+    will: Data = field(default_factory=dict)
+    item: Item | None = None
+
+    @property
+    def name(self) -> str:
+        return self.kind.name_of(self.key, self.will or self.was) if self.action != MOVE else _("the order")
+
+    @property
+    def differences(self) -> list[Difference]:
+        if self.action == MOVE:
+            return [Difference(_("order"), ", ".join(self.was["order"]), ", ".join(self.will["order"]))]
+        found = []
+        for name, each in self.kind.fields.items():
+            start = default_of(each)
+            was, will = self.was.get(name, start), self.will.get(name, start)
+            if was != will:
+                found.append(Difference(name, each.said(was), each.said(will)))
+        return found
+
+
+@dataclass
+class Plan:
+    """All that a blueprint would change, or all that keeps it from being applied.
+
+    same       how many things it names are as it says already
+    untouched  how many things it doesn't name, in the sections it has
+    fingerprint   of the settings and the texts it was made from
+    """
+
+    name: str
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    same: int = 0
+    untouched: int = 0
+    fingerprint: str = ""
+
+    def count(self, action: str) -> int:
+        return sum(each.action == action for each in self.changes)
+
+    @property
+    def added(self) -> int:
+        return self.count(ADD)
+
+    @property
+    def changed(self) -> int:
+        return self.count(CHANGE)
+
+    @property
+    def removed(self) -> int:
+        return self.count(REMOVE)
+
+
+def present_now() -> Present:
+    return {section: kind.items() for section, kind in kinds().items()}
+
+
+def compare(
+    blueprint: Blueprint,
+    present: Present,
+    *,
+    by: Person | None,
+    remove: bool = False,
+    only_new: bool = False,
+) -> Plan:
+    """The plan, as far as it can be told without trying.
+
+    remove    take away what the sections it has don't name
+    only_new  add what is missing, and leave what is there as it is
+    """
+    plan = Plan(blueprint.name, problems=[*blueprint.problems])
+    plan.fingerprint = _fingerprint(blueprint, present, remove, only_new)
+    after: Known = {section: set(items) for section, items in present.items()}
+    for section, kind in kinds().items():
+        if section in blueprint.items:
+            wanted = blueprint.items[section]
+            _compare_section(plan, kind, wanted, present[section], remove, only_new)
+            gone = {each.key for each in plan.changes if each.kind is kind and each.action == REMOVE}
+            after[section] = (after[section] | set(wanted)) - gone
+    _check_references(plan, blueprint, present, after)
+    _check_permissions(plan, by)
+    plan.problems.sort()
+    return plan
+
+
+def _compare_section(
+    plan: Plan, kind: Kind, wanted: dict[str, Item], present: dict[str, Data], remove: bool, only_new: bool
+) -> None:
+    for key, item in wanted.items():
+        if key not in present:
+            if kind.add is None:
+                known = ", ".join(present)
+                message = _("There can't be another one here. There are: %(known)s.") % {"known": known}
+                plan.problems.append(Problem(item.file, item.line, message))
+            plan.changes.append(Change(ADD, kind, key, will=item.data, item=item))
+        elif only_new or item.data == present[key]:
+            plan.same += 1
+        else:
+            _refuse_fixed(plan, kind, item, present[key])
+            plan.changes.append(Change(CHANGE, kind, key, was=present[key], will=item.data, item=item))
+    others = [key for key in present if key not in wanted]
+    if remove and kind.remove and not only_new:
+        plan.changes += [Change(REMOVE, kind, key, was=present[key]) for key in others]
+        others = []
+    plan.untouched += len(others)
+    if kind.arrange and not only_new:
+        here = [key for key in present if key in wanted or key in others]
+        asked = [key for key in wanted if key in present]
+        order = in_order(here, asked)
+        if order != here:
+            plan.changes.append(Change(MOVE, kind, "", {"order": here}, {"order": order}))
+
+
+def _refuse_fixed(plan: Plan, kind: Kind, item: Item, was: Data) -> None:
+    for name in kind.fixed & set(item.lines):
+        if was[name] != item.data[name]:
+            message = _("This can't be changed once it is set: it is “%(was)s”.")
+            said = message % {"was": kind.fields[name].said(was[name])}
+            plan.problems.append(Problem(item.file, item.lines.get(name, item.line), said))
+
+
+def in_order(here: list[str], asked: list[str]) -> list[str]:
+    """Those asked for take the places they have between them in the order they are asked for."""
+    places = iter(key for key in asked)
+    named = set(asked)
+    return [next(places) if key in named else key for key in here]
+
+
+def full_order(here: list[str], asked: list[str], last: str) -> list[str]:
+    """The same with those that are new: each behind the one it was written behind."""
+    order = in_order(here, [key for key in asked if key in here])
+    for number, key in enumerate(asked):
+        if key in order:
+            continue
+        following = next((each for each in asked[number + 1 :] if each in here), None)
+        if number:
+            order.insert(order.index(asked[number - 1]) + 1, key)
+        elif following:
+            order.insert(order.index(following), key)
+        else:
+            order.insert(len(order) - (last != "" and order[-1:] == [last]), key)
+    return order
+
+
+def _check_references(plan: Plan, blueprint: Blueprint, present: Present, after: Known) -> None:
+    for items in blueprint.items.values():
+        for item in items.values():
+            for section, key, line in item.references:
+                if key not in after.get(section, set()):
+                    reason = unknown(key, sorted(after.get(section, set())))
+                    plan.problems.append(Problem(item.file, line, reason))
+            for check in item.later:
+                plan.problems += check(after)
+    _check_what_stays(plan, present)
+
+
+def _check_what_stays(plan: Plan, present: Present) -> None:
+    """Nothing that stays may name what goes."""
+    gone = {(each.kind.section, each.key) for each in plan.changes if each.action == REMOVE}
+    if not gone:
+        return
+    named = {(c.kind.section, c.key) for c in plan.changes if c.action in (CHANGE, REMOVE)}
+    for section, kind in kinds().items():
+        for key, data in present[section].items():
+            if (section, key) in named:
+                continue
+            names = {ref for at, each in kind.fields.items() for ref in each.references(data[at])}
+            for _section, other in sorted(names & gone):
+                message = _("“%(gone)s” can't be removed: “%(name)s” (%(section)s) names it.")
+                said = message % {"gone": other, "name": key, "section": section}
+                plan.problems.append(Problem(plan.name, 0, said))
+
+
+def _check_permissions(plan: Plan, by: Person | None) -> None:
+    if by is None:
+        return
+    for kind in {each.kind.section: each.kind for each in plan.changes}.values():
+        if not by.may(kind.permission):
+            message = _("You may not change “%(section)s”.") % {"section": kind.section}
+            plan.problems.append(Problem(plan.name, 0, message))
+
+
+def _fingerprint(blueprint: Blueprint, present: Present, *flags: Any) -> str:
+    """Of the settings in their order, what is asked for, and how."""
+    state = [[section, [[key, data] for key, data in items.items()]] for section, items in present.items()]
+    packed = json.dumps([state, blueprint.texts, flags], default=str, sort_keys=True)
+    return hashlib.sha256(packed.encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,233 @@
+"""What of incidents and of the organization a blueprint can set, and by which verbs."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from zipfile import ZipFile
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from turnout.core.blueprints.conditions import Conditions
+from turnout.core.blueprints.fields import Choice, Field, Flag, Key, Ref, Refs, Text
+from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.people.models import Person, Team
+from turnout.incidents.actions.audience import (
+    NAME_LENGTH,
+    change_audience_rule,
+    create_audience_rule,
+    remove_audience_rule,
+)
+from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
+from turnout.incidents.asking import INCIDENT
+from turnout.incidents.audience import MOST_RULES
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import (
+    AudienceRule,
+    Discipline,
+    IncidentType,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+)
+from turnout.incidents.models.labels import OPEN, Label
+
+MOST = 200  # of one kind; verbs stop at fewer
+Columns = dict[str, tuple[str, Field]]
+"""By the name a blueprint has for it: the model's field, and what it holds."""
+
+
+@lru_cache(maxsize=1)
+def icons() -> frozenset[str]:
+    """Names of all pictures there are."""
+    with files("lucide").joinpath("lucide.zip").open("rb") as file, ZipFile(file) as archive:
+        return frozenset(name.removesuffix(".svg") for name in archive.namelist())
+
+
+ICON = Choice(
+    of=icons,
+    default="circle-question-mark",
+    named=gettext_lazy("names of Lucide pictures"),
+    about=gettext_lazy("Its picture"),
+)
+
+
+def words(section: str, title: Any, model: type[Any], about: Any, columns: Columns, **more: Any) -> Kind:
+    """The kind of a table with keys, ranks and fields that `change_kind` sets."""
+
+    def present() -> dict[str, Data]:
+        rows = model._default_manager.order_by("rank")[:MOST]
+        return {row.key: {name: getattr(row, at) for name, (at, _field) in columns.items()} for row in rows}
+
+    def set_to(data: Data) -> dict[str, Any]:
+        return {at: _value(each, data[name]) for name, (at, each) in columns.items()}
+
+    def _value(each: Field, value: Any) -> Any:
+        return value or None if isinstance(each, Ref) else value
+
+    def add(key: str, data: Data, by: Person | None) -> None:
+        add_kind(model, key=key, by=by, **set_to(data))
+
+    def change(key: str, data: Data, by: Person | None) -> None:
+        change_kind(model._default_manager.get(key=key), by=by, **set_to(data))
+
+    return Kind(
+        section=section,
+        title=title,
+        about=about,
+        fields={name: each for name, (_at, each) in columns.items()},
+        present=present,
+        add=add,
+        change=change,
+        remove=lambda key, by: remove_kind(model._default_manager.get(key=key), by=by),
+        arrange=lambda keys, by: arrange_kinds(model, keys, by=by),
+        **more,
+    )
+
+
+DISCIPLINES = words(
+    "disciplines",
+    gettext_lazy("Parts of the company"),
+    Discipline,
+    gettext_lazy("Parts of the company with incidents of their own kind; each has a lane on the home page"),
+    {"name": ("name", Text(most=100, required=True)), "icon": ("icon", ICON)},
+)
+TYPES = words(
+    "types",
+    gettext_lazy("What kind of trouble it is"),
+    IncidentType,
+    gettext_lazy("What kind of trouble it is, as cards on the report page"),
+    {
+        "name": ("name", Text(most=100, required=True, about=gettext_lazy("In lists"))),
+        "invitation": (
+            "invitation",
+            Text(most=100, required=True, about=gettext_lazy("What somebody would say who is worried")),
+        ),
+        "hint": ("hint", Text(most=200, about=gettext_lazy("Examples, below the invitation"))),
+        "icon": ("icon", ICON),
+        "discipline": ("discipline_id", Ref(to="disciplines")),
+        "starts_as": (
+            "starts_as",
+            Choice(
+                of=lambda: [each.value for each in Label],
+                default=OPEN,
+                about=gettext_lazy("How far incidents of this kind may be seen at first"),
+            ),
+        ),
+    },
+    last=NEEDED[IncidentType],
+)
+STATUSES = words(
+    "statuses",
+    gettext_lazy("Where it is"),
+    Status,
+    gettext_lazy("Where in its life an incident is"),
+    {
+        "name": ("name", Text(most=60, required=True)),
+        "meaning": ("meaning", Text(most=300)),
+        "category": (
+            "category",
+            Choice(
+                of=lambda: [each.value for each in StatusCategory],
+                required=True,
+                about=gettext_lazy("Its sort. Lists, clocks and messages follow from it, so it stays"),
+            ),
+        ),
+    },
+    fixed=frozenset({"category"}),
+)
+ROLES = words(
+    "roles",
+    gettext_lazy("Who does what"),
+    Role,
+    gettext_lazy("Who does what in an incident"),
+    {
+        "name": ("name", Text(most=60, required=True)),
+        "instructions": (
+            "instructions",
+            Text(most=2000, long=True, about=gettext_lazy("Told to whoever takes it, and to nobody else")),
+        ),
+    },
+)
+
+
+def _severities() -> dict[str, Data]:
+    return {str(each.rank): {"name": each.name, "meaning": each.meaning} for each in Severity.objects.all()}
+
+
+def _add_severity(key: str, data: Data, by: Person | None) -> None:
+    if key != str(Severity.objects.count() + 1):
+        raise NotPossible(_("Severities are numbered from 1, the worst, to 5."))
+    add_kind(Severity, by=by, **data)
+
+
+def _change_severity(key: str, data: Data, by: Person | None) -> None:
+    change_kind(Severity.objects.get(rank=key), by=by, **data)
+
+
+SEVERITIES = Kind(
+    section="severities",
+    title=gettext_lazy("How bad it is"),
+    about=gettext_lazy("How bad it is: 1 is the worst. There are always five, so nothing here is removed"),
+    key=Key(most=2),
+    fields={"name": Text(most=60, required=True), "meaning": Text(most=300, required=True)},
+    present=_severities,
+    add=_add_severity,
+    change=_change_severity,
+)
+
+
+def _rules() -> dict[str, Data]:
+    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
+    return {
+        rule.name: {
+            "when": rule.conditions,
+            "tell": [team.name for team in rule.teams.all()],
+            "private_too": rule.lets_in,
+            "in_use": rule.is_active,
+        }
+        for rule in rules
+    }
+
+
+def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], None]:
+    def write(name: str, data: Data, by: Person | None) -> None:
+        given = {
+            "name": name,
+            "conditions": data["when"],
+            "teams": list(Team.objects.filter(name__in=data["tell"])),
+            "lets_in": data["private_too"],
+            "is_active": data["in_use"],
+        }
+        verb(**given, by=by)
+
+    return write
+
+
+WHO_IS_TOLD = Kind(
+    section="who_is_told",
+    title=gettext_lazy("Who is told"),
+    about=gettext_lazy("Rules about which teams hear of new incidents; the key is the name reporters read"),
+    key=Text(most=NAME_LENGTH, required=True),
+    fields={
+        "when": Conditions(
+            scope=INCIDENT,
+            sections={"severity": "severities", "type": "types", "discipline": "disciplines"},
+            about=gettext_lazy("All conditions of any of these groups; without any, every time"),
+        ),
+        "tell": Refs(to="teams", required=True),
+        "private_too": Flag(about=gettext_lazy("They may see private ones. Only owners can set this")),
+        "in_use": Flag(default=True),
+    },
+    present=_rules,
+    add=_writing(create_audience_rule),
+    change=lambda name, data, by: _writing(
+        lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
+    )(name, data, by),
+    remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
+    after=("severities", "types", "disciplines"),
+)
+
+register(DISCIPLINES, TYPES, SEVERITIES, STATUSES, ROLES, WHO_IS_TOLD)

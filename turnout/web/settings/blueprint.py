@@ -1,0 +1,140 @@
+"""The settings as a file: download them, see what a file would change, apply it."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
+from turnout.core.blueprints.documents import Blueprint, read_blueprint
+from turnout.core.blueprints.exporting import export
+from turnout.core.blueprints.plans import Change, Plan
+from turnout.core.blueprints.problems import ChangedSince, Problem, Refused
+from turnout.core.blueprints.reading import LONGEST
+from turnout.core.people.permissions import Permission
+from turnout.web.guard import SignedInRequest, counted_as, guard
+
+SHOWN_PROBLEMS = 100
+
+
+class BlueprintForm(forms.Form):
+    """A blueprint, pasted or as a file."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Paste it"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "is-code", "wrap": "off"}),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or choose a file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml,text/*"}),
+    )
+    remove = forms.BooleanField(
+        label=gettext_lazy("Remove what it leaves out"),
+        required=False,
+        help_text=gettext_lazy("Only in the sections it has, and nothing that is in use."),
+    )
+    name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        file = data.get("file")
+        if file:
+            if file.size > LONGEST * 4:
+                raise forms.ValidationError(_("This file is too large for a blueprint."))
+            try:
+                data["text"] = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                raise forms.ValidationError(_("This file isn't text.")) from None
+            data["name"] = file.name
+        if not (data.get("text") or "").strip():
+            raise forms.ValidationError(_("Paste a blueprint or choose a file."))
+        return data
+
+    def blueprint(self) -> Blueprint:
+        return read_blueprint([(self.cleaned_data["name"] or _("blueprint"), self.cleaned_data["text"])])
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def show(request: SignedInRequest) -> HttpResponse:
+    return _page(request, BlueprintForm())
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def file(request: SignedInRequest) -> HttpResponse:
+    return download("turnout.yaml", export())
+
+
+def download(name: str, text: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="application/yaml; charset=utf-8", headers=headers)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+@counted_as(None)
+def plan(request: SignedInRequest) -> HttpResponse:
+    form = BlueprintForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form)
+    found = plan_blueprint(form.blueprint(), by=request.user, remove=form.cleaned_data["remove"])
+    return _planned(request, form, found)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def application(request: SignedInRequest) -> HttpResponse:
+    form = BlueprintForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    remove, planned = form.cleaned_data["remove"], request.POST.get("planned", "")
+    try:
+        apply_blueprint(form.blueprint(), by=request.user, remove=remove, planned=planned)
+    except Refused as refused:
+        return _planned(request, form, Plan(form.blueprint().name, problems=refused.problems))
+    except ChangedSince:
+        anew = plan_blueprint(form.blueprint(), by=request.user, remove=remove)
+        return _planned(request, form, anew, is_anew=True)
+    return redirect(f"{reverse('blueprint')}?applied")
+
+
+def sections(plan: Plan) -> list[tuple[Any, list[Change]]]:
+    """What would change, by what a page calls the section."""
+    found: dict[str, list[Change]] = {}
+    for change in plan.changes:
+        found.setdefault(change.kind.section, []).append(change)
+    return [(changes[0].kind.title, changes) for changes in found.values()]
+
+
+def _planned(
+    request: SignedInRequest, form: BlueprintForm, plan: Plan, is_anew: bool = False
+) -> HttpResponse:
+    if plan.problems:
+        return _page(request, form, problems=_with_lines(plan.problems, form.cleaned_data["text"]))
+    context = {"form": form, "plan": plan, "sections": sections(plan), "is_anew": is_anew}
+    return render(request, "settings/blueprint_plan.html", context, status=409 if is_anew else 200)
+
+
+def _with_lines(problems: list[Problem], text: str) -> list[tuple[Problem, str]]:
+    """Each with what stands on its line."""
+    lines = text.splitlines()
+    return [
+        (each, lines[each.line - 1].strip()[:120] if 0 < each.line <= len(lines) else "")
+        for each in problems[:SHOWN_PROBLEMS]
+    ]
+
+
+def _page(
+    request: SignedInRequest, form: BlueprintForm, problems: list[tuple[Problem, str]] | None = None
+) -> HttpResponse:
+    if problems:
+        fields = ("text", "name", "remove")
+        form = BlueprintForm(initial={name: form.cleaned_data[name] for name in fields})
+    context = {"form": form, "problems": problems, "saved": "applied" in request.GET}
+    return render(
+        request, "settings/blueprint.html", context, status=422 if problems or form.is_bound else 200
+    )
