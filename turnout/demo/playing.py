@@ -78,11 +78,11 @@ def close(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
 
 
 def pause(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
-    change_status(telling.room, stage.statuses["paused"], by=by, note=_note(entry))
+    change_status(telling.room, stage.status(telling, "paused"), by=by, note=_note(entry))
 
 
 def status(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
-    change_status(telling.room, stage.statuses[entry["to"]], by=by, note=_note(entry))
+    change_status(telling.room, stage.status(telling, entry["to"]), by=by, note=_note(entry))
 
 
 def role(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
@@ -98,7 +98,7 @@ def update(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
         telling.room,
         entry["text"],
         by=by,
-        status=stage.statuses[entry["status"]] if "status" in entry else None,
+        status=stage.status(telling, entry["status"]) if "status" in entry else None,
         next_in=timedelta(minutes=entry["next"]) if "next" in entry else None,
     )
 

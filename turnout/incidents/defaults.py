@@ -3,12 +3,22 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models import (
+    Discipline,
+    IncidentType,
+    Lifecycle,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+)
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 
 
 @transaction.atomic
 def install_defaults() -> None:
     """Disciplines, types, severities, statuses and roles. Running it again changes nothing."""
+    Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("The usual steps")})
     for rank, (key, name, icon) in enumerate(_disciplines(), 1):
         Discipline.objects.get_or_create(key=key, defaults={"name": name, "icon": icon, "rank": rank})
     for rank, (key, name, invitation, hint, icon, private) in enumerate(_types(), 1):

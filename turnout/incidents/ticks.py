@@ -4,8 +4,9 @@ from django.db.models import QuerySet
 
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
+from turnout.incidents.actions.moving import move_on
 from turnout.incidents.events import UpdateMissed
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, StatusMove
 
 
 def _promising() -> QuerySet[Incident]:
@@ -19,3 +20,9 @@ def note_missed_update(incident: Incident) -> None:
     incident.save(update_fields=["late_reminder_at"])
     if incident.is_update_late:
         record(incident, UpdateMissed(), by=None)
+
+
+@engine.due(StatusMove.objects.all, "due_at")
+def move_incidents_on(move: StatusMove) -> None:
+    """Statuses were changed in the settings: the next batch of what is unfinished goes where it was sent."""
+    move_on(move)

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
+from turnout.incidents.actions.moving import remove_status
+from turnout.incidents.actions.statuses import MOST_STEPS, free_status_key
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import KindAdded, KindChanged, KindRemoved
 from turnout.incidents.models import IncidentType, Role, Severity, Status
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 
 K = TypeVar("K", IncidentType, Severity, Status, Role)
 MOST = 100  # of one kind
@@ -27,11 +30,17 @@ def add_kind(model: type[K], *, by: Person | None, **fields: Any) -> K:
     if model is Severity:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
     kinds: models.QuerySet[Any] = model._default_manager.all()
-    if kinds.count() >= MOST:
-        raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": MOST})
-    _check(model, None, fields)
+    lifecycle = fields.get("lifecycle")
+    if model is Status:
+        kinds = kinds.filter(lifecycle=lifecycle or DEFAULT_LIFECYCLE, is_retired=False)
+    most = MOST_STEPS if model is Status else MOST
+    if kinds.count() >= most:
+        raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": most})
+    _check(kinds, None, fields)
     rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
-    made: K = kinds.create(key=_free_key(model, str(fields["name"])), rank=rank, **fields)
+    name = str(fields["name"])
+    key = free_status_key(lifecycle, name) if lifecycle else _free_key(model, name)
+    made: K = kinds.create(key=key, rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
 
@@ -41,7 +50,7 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
     """Set some of its fields. Incidents there are say the new words at once."""
     model = type(kind)
     kind = model._default_manager.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
-    _check(model, kind, fields)
+    _check(_alike(kind), kind, fields)
     changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(kind, name) != value)
     if not changed:
         return kind
@@ -54,14 +63,14 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
 
 @transaction.atomic
 def remove_kind(kind: K, *, by: Person | None) -> None:
-    """Let go of one that nothing uses. Raises NotPossible."""
+    """Let go of one that nothing uses; for a status see `remove_status`. Raises NotPossible."""
     model = type(kind)
     if model is Severity:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
     if getattr(kind, "key", "") == NEEDED.get(model):
         raise NotPossible(_("“%(name)s” is always needed. You can change its words.") % {"name": kind.name})
     if isinstance(kind, Status):
-        _refuse_emptying(kind)
+        return remove_status(kind, by=by)
     try:
         with transaction.atomic():
             record(kind, KindRemoved(kind=_name(model), name=kind.name), by=by)
@@ -71,22 +80,21 @@ def remove_kind(kind: K, *, by: Person | None) -> None:
         raise NotPossible(message % {"name": kind.name}) from None
 
 
-def _refuse_emptying(status: Status) -> None:
-    others = Status.objects.filter(category=status.category).exclude(pk=status.pk)
-    if not others.exists():
-        raise NotPossible(
-            _("“%(name)s” is the only status of its sort, and every sort needs one.") % {"name": status.name}
-        )
+def _alike(kind: IncidentType | Severity | Status | Role) -> models.QuerySet[Any]:
+    """Those among which its name has to be its own."""
+    if isinstance(kind, Status):
+        return Status.objects.filter(lifecycle=kind.lifecycle_id, is_retired=False)
+    return type(kind)._default_manager.all()
 
 
-def _check(model: type[models.Model], kind: models.Model | None, fields: dict[str, Any]) -> None:
+def _check(alike: models.QuerySet[Any], kind: models.Model | None, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         if isinstance(value, str):
             fields[name] = " ".join(value.split()) if name != "instructions" else value.strip()
     if "name" in fields:
         if not fields["name"]:
             raise NotPossible(_("Give it a name."))
-        same = model._default_manager.filter(name=fields["name"])
+        same = alike.filter(name=fields["name"])
         if (same.exclude(pk=kind.pk) if kind else same).exists():
             raise NotPossible(_("Another one has this name."))
 

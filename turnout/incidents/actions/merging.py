@@ -7,9 +7,9 @@ from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.actions.lifecycle import enter
 from turnout.incidents.actions.locking import lock, touch
-from turnout.incidents.actions.raising import first_status
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import IncidentMerged, IncidentTookIn
+from turnout.incidents.lifecycles import first_status
 from turnout.incidents.models import Incident, StatusCategory, Subscription, Task
 
 GOES_ON = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING)
@@ -33,7 +33,7 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
     incident.merged_into = into
     enter(
         incident,
-        first_status(StatusCategory.MERGED),
+        first_status(StatusCategory.MERGED, incident.type),
         by=by,
         meaning=IncidentMerged(into=into.number, note=note),
     )

@@ -27,6 +27,12 @@ from turnout.incidents.events.life import (
     IncidentTookIn,
     StatusChanged,
 )
+from turnout.incidents.events.lifecycles import (
+    LifecycleAdded,
+    LifecycleGiven,
+    LifecycleRemoved,
+    StatusReplaced,
+)
 from turnout.incidents.events.material import (
     FileAttached,
     FileRemoved,
@@ -80,6 +86,9 @@ __all__ = [
     "KindAdded",
     "KindChanged",
     "KindRemoved",
+    "LifecycleAdded",
+    "LifecycleGiven",
+    "LifecycleRemoved",
     "LinkAdded",
     "LinkRemoved",
     "MessageEdited",
@@ -92,6 +101,7 @@ __all__ = [
     "RoleEnded",
     "SeverityChanged",
     "StatusChanged",
+    "StatusReplaced",
     "SummaryChanged",
     "TaskAdded",
     "TaskChanged",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.events.types import Event, PersonId, event
@@ -59,6 +60,12 @@ class TypeChanged(Event):
 
     was: str = ""
     now: str
+    status: str = ""  # where it is now, if the new kind has steps of its own
+
+    def sentence_for(self) -> str:
+        if self.status:
+            return _t("{who} changed the kind to {now}; it is {status} now")
+        return str(self.sentence)
 
 
 @event

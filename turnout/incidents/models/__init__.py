@@ -2,7 +2,16 @@
 
 from turnout.incidents.models.audience import AudienceRule
 from turnout.incidents.models.incident import Access, Counter, Incident, RoleAssignment, Subscription, Visit
-from turnout.incidents.models.kinds import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models.kinds import (
+    Discipline,
+    IncidentType,
+    Lifecycle,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+)
+from turnout.incidents.models.moving import StatusMove
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.views import SavedView
 
@@ -14,6 +23,7 @@ __all__ = [
     "Discipline",
     "Incident",
     "IncidentType",
+    "Lifecycle",
     "Message",
     "Pin",
     "ResourceLink",
@@ -23,6 +33,7 @@ __all__ = [
     "Severity",
     "Status",
     "StatusCategory",
+    "StatusMove",
     "Subscription",
     "Task",
     "Update",

@@ -62,8 +62,14 @@ def kind(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
-        TypeForm(request.POST or None, initial={"type": incident.type_id, "was": incident.type_id}),
-        lambda data: change_type(incident, data["type"], by=request.user, was=data["was"] or None),
+        TypeForm(
+            request.POST or None,
+            initial={"type": incident.type_id, "was": incident.type_id},
+            incident=incident,
+        ),
+        lambda data: change_type(
+            incident, data["type"], by=request.user, was=data["was"] or None, status=data["status"]
+        ),
         title=_("What kind of trouble is it?"),
         submit=_("Change kind"),
         template="incidents/kind.html",

@@ -156,7 +156,7 @@ def show(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             change_kind(found, **form.cleaned_data, by=request.user)
-            return redirect("settings")
+            return _back(found)
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, name, form, found=found)
@@ -184,10 +184,15 @@ def _page(
         "title": kind.title,
         "found": found,
         "refused": refused,
+        "steps": found.lifecycle if isinstance(found, Status) else None,
         "can_go": found is not None and kind.new_form is not None and not _is_needed(found),
     }
     status = 409 if refused else 422 if form.is_bound else 200
     return render(request, "settings/kind.html", context, status=status)
+
+
+def _back(found: Any) -> HttpResponse:
+    return redirect("lifecycle", found.lifecycle_id) if isinstance(found, Status) else redirect("settings")
 
 
 def _is_needed(found: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, kinds, show
+from turnout.web.settings import audience, kinds, lifecycles, show
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -10,6 +10,13 @@ urlpatterns = [
     path("who-is-told/new/", audience.new_rule, name="audience_rule_creation"),
     path("who-is-told/<str:id>/", audience.rule, name="audience_rule"),
     path("who-is-told/<str:id>/removal/", audience.rule_removal, name="audience_rule_removal"),
+    path("lifecycles/new/", lifecycles.new_lifecycle, name="lifecycle_creation"),
+    path("lifecycles/<slug:key>/", lifecycles.lifecycle, name="lifecycle"),
+    path("lifecycles/<slug:key>/removal/", lifecycles.lifecycle_removal, name="lifecycle_removal"),
+    path("lifecycles/<slug:key>/statuses/new/", lifecycles.new_status, name="lifecycle_status_creation"),
+    path("statuses/<str:id>/place/", lifecycles.status_place, name="status_place"),
+    path("statuses/<str:id>/removal/", lifecycles.status_removal, name="status_removal"),
+    path("types/<str:id>/lifecycle/", lifecycles.kind_lifecycle, name="kind_lifecycle"),
     path("<slug:name>/new/", kinds.new, name="kind_creation"),
     path("<slug:name>/<str:id>/", kinds.show, name="kind"),
     path("<slug:name>/<str:id>/removal/", kinds.removal, name="kind_removal"),
