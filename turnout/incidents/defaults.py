@@ -3,12 +3,17 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.people.models import Person
+from turnout.incidents.actions.grid import write_grid
+from turnout.incidents.default_grid import Cells, grid_for_all, grids_of_disciplines
+from turnout.incidents.grid import sentences
 from turnout.incidents.models import (
     Discipline,
     IncidentType,
     Lifecycle,
     Role,
     Severity,
+    SeverityCriterion,
     Status,
     StatusCategory,
 )
@@ -32,10 +37,13 @@ def install_defaults() -> None:
                 "discipline_id": key if key != "unsure" else None,
                 "rank": rank,
                 "is_private": private,
+                "urgent_note": _danger_first() if key in DANGER else "",
             },
         )
     for rank, (name, meaning) in enumerate(_severities(), 1):
         Severity.objects.get_or_create(rank=rank, defaults={"name": name, "meaning": meaning})
+    if not SeverityCriterion.objects.exists():
+        write_defaults_of_grid(by=None)
     for rank, (key, name, category, meaning) in enumerate(_statuses(), 1):
         Status.objects.get_or_create(
             key=key, defaults={"name": name, "category": category, "meaning": meaning, "rank": rank}
@@ -44,6 +52,24 @@ def install_defaults() -> None:
         Role.objects.get_or_create(
             key=key, defaults={"name": name, "instructions": instructions, "rank": rank}
         )
+
+
+DANGER = ("people", "facilities")
+
+
+def _danger_first() -> str:
+    return _("Is anyone in danger right now? Call for help first; this can wait.")
+
+
+def write_defaults_of_grid(by: Person | None) -> None:
+    """The suggested words for how bad something is; what an organization wrote itself stays."""
+    grids: list[tuple[str | None, Cells]] = [(None, grid_for_all()), *grids_of_disciplines().items()]
+    for key, cells in grids:
+        discipline = Discipline.objects.filter(key=key).first() if key else None
+        if key and discipline is None:
+            continue
+        said = sentences(key)
+        write_grid({at: cell for at, cell in cells.items() if at not in said}, discipline=discipline, by=by)
 
 
 def _disciplines() -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from turnout.incidents.events.details import (
     SummaryChanged,
     TypeChanged,
 )
-from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved
+from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved, SeverityGridChanged
 from turnout.incidents.events.life import (
     IncidentAccepted,
     IncidentCanceled,
@@ -100,6 +100,7 @@ __all__ = [
     "RoleAssigned",
     "RoleEnded",
     "SeverityChanged",
+    "SeverityGridChanged",
     "StatusChanged",
     "StatusReplaced",
     "SummaryChanged",

@@ -1,6 +1,7 @@
 """The nouns of an incident."""
 
 from turnout.incidents.models.audience import AudienceRule
+from turnout.incidents.models.grid import Dimension, SeverityCriterion
 from turnout.incidents.models.incident import Access, Counter, Incident, RoleAssignment, Subscription, Visit
 from turnout.incidents.models.kinds import (
     Discipline,
@@ -20,6 +21,7 @@ __all__ = [
     "Attachment",
     "AudienceRule",
     "Counter",
+    "Dimension",
     "Discipline",
     "Incident",
     "IncidentType",
@@ -31,6 +33,7 @@ __all__ = [
     "RoleAssignment",
     "SavedView",
     "Severity",
+    "SeverityCriterion",
     "Status",
     "StatusCategory",
     "StatusMove",

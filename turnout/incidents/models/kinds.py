@@ -95,6 +95,7 @@ class IncidentType(models.Model):
     discipline = KeptKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
     rank = models.PositiveIntegerField()
     is_private = models.BooleanField(default=False)  # incidents of this type start restricted
+    urgent_note = models.CharField(max_length=200, blank=True)  # said first, to whoever reports one
     lifecycle = KeptKey(Lifecycle, null=True, on_delete=models.PROTECT, related_name="types")  # None: default
 
     class Meta:

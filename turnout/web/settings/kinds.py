@@ -73,6 +73,12 @@ class TypeForm(forms.Form):
     discipline = forms.ModelChoiceField(
         Discipline.objects.all(), label=_("Part of the company"), required=False, empty_label=_("None yet")
     )
+    urgent_note = forms.CharField(
+        label=_("What should they know first?"),
+        max_length=200,
+        required=False,
+        help_text=_("Shown at once to whoever chooses this kind: Call for help first; this can wait."),
+    )
     is_private = forms.BooleanField(
         label=_("Starts private"),
         required=False,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, kinds, lifecycles, show
+from turnout.web.settings import audience, grid, kinds, lifecycles, show
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("who-is-told/new/", audience.new_rule, name="audience_rule_creation"),
     path("who-is-told/<str:id>/", audience.rule, name="audience_rule"),
     path("who-is-told/<str:id>/removal/", audience.rule_removal, name="audience_rule_removal"),
+    path("how-bad/", grid.show, name="severity_grid"),
     path("lifecycles/new/", lifecycles.new_lifecycle, name="lifecycle_creation"),
     path("lifecycles/<slug:key>/", lifecycles.lifecycle, name="lifecycle"),
     path("lifecycles/<slug:key>/removal/", lifecycles.lifecycle_removal, name="lifecycle_removal"),
