@@ -11,7 +11,7 @@ from turnout.core.events.record import coming_from, history
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather
-from turnout.demo.kinds import shape_kinds
+from turnout.demo.kinds import plan_checklists, shape_kinds
 from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
 from turnout.demo.reading import Story, read_company, read_stories
@@ -44,6 +44,7 @@ def build_demo(progress: Progress | None = None) -> None:
         shape_kinds(company, crew.cast[FOUNDER])
         _make_rules(company, crew)
     stage = _set(now, crew, company)
+    plan_checklists(stage, company, crew.cast[FOUNDER])
     for number, story in enumerate(stories, 1):
         _plan(stage, story, chance, lambda done=number: progress and progress(done, len(stories)))  # type: ignore[misc]
     stage.play()

@@ -1,13 +1,20 @@
-"""The words two parts of the demo organization have of their own: steps for data breaches and for shifts."""
+"""What two parts of the demo organization have of their own: steps and checklists for data and for shifts."""
 
+from datetime import timedelta
 from typing import Any
 
 from turnout.core.people.models import Person
+from turnout.demo.reading import Story
+from turnout.demo.stage import Stage, Telling
+from turnout.incidents.actions.checklist import add_item
 from turnout.incidents.actions.kinds import change_kind
 from turnout.incidents.actions.moving import give_lifecycle
 from turnout.incidents.actions.statuses import add_lifecycle
 from turnout.incidents.lifecycles import counterpart
-from turnout.incidents.models import IncidentType, Lifecycle, Status
+from turnout.incidents.models import IncidentType, Lifecycle, Role, Status
+
+NO_STORY = Story(discipline="", name="", ago=timedelta(), reporter="")
+CHECKLISTS_SINCE = timedelta(hours=36)  # so that old stories keep to what they tell
 
 
 def shape_kinds(company: dict[str, Any], by: Person) -> None:
@@ -19,3 +26,23 @@ def shape_kinds(company: dict[str, Any], by: Person) -> None:
             step = counterpart(Status.objects.get(key=key), own.pk)
             change_kind(step, name=name, meaning=meaning, by=by)
         give_lifecycle(IncidentType.objects.get(key=told["kind"]), own, moves={}, by=by)
+
+
+def plan_checklists(stage: Stage, company: dict[str, Any], by: Person) -> None:
+    """The day before yesterday somebody wrote down what is always to be done."""
+
+    def write() -> None:
+        for told in company["checklists"]:
+            kind = IncidentType.objects.get(key=told["kind"])
+            for category, items in told["items"].items():
+                for title, *role in items:
+                    add_item(
+                        kind,
+                        title,
+                        category=category,
+                        role=Role.objects.get(key=role[0]) if role else None,
+                        by=by,
+                    )
+
+    moment = stage.now - CHECKLISTS_SINCE
+    stage.later(moment, Telling(NO_STORY, moment), write)

@@ -50,10 +50,18 @@ def install_defaults() -> None:
         )
     for rank, (key, name, instructions) in enumerate(_roles(), 1):
         Role.objects.get_or_create(
-            key=key, defaults={"name": name, "instructions": instructions, "rank": rank}
+            key=key,
+            defaults={
+                "name": name,
+                "instructions": instructions,
+                "rank": rank,
+                "needed_in": [StatusCategory.LIVE] if key in NEEDED_FROM else [],
+                "needed_from": NEEDED_FROM.get(key),
+            },
         )
 
 
+NEEDED_FROM = {"lead": 2, "communications": 1}  # severities from which a live incident needs somebody
 DANGER = ("people", "facilities")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents import search
+from turnout.incidents.actions.checklist import take_checklist
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.actions.raising import NAME_LENGTH
 from turnout.incidents.errors import NotPossible
@@ -107,4 +108,5 @@ def change_type(
     incident.type, incident.discipline_id, incident.status = to, to.discipline_id, now
     touch(incident, "type", "discipline", "status")
     record(incident, TypeChanged(was=before, now=to.name, status=moved), by=by)
+    take_checklist(incident)
     return incident

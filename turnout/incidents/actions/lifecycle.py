@@ -9,6 +9,7 @@ from turnout.core.events.record import record
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
+from turnout.incidents.actions.checklist import take_checklist
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
@@ -140,6 +141,7 @@ def enter(incident: Incident, to: Status, *, by: Person | None, meaning: Event) 
         "merged_into",
     )
     record(incident, meaning, by=by)
+    take_checklist(incident)
     return incident
 
 

@@ -6,6 +6,7 @@ from turnout.incidents.events.audience import (
     AudienceRuleCreated,
     AudienceRuleRemoved,
 )
+from turnout.incidents.events.checklist import ChecklistChanged, ChecklistTaken
 from turnout.incidents.events.details import (
     NameChanged,
     RoleAssigned,
@@ -69,6 +70,8 @@ __all__ = [
     "AudienceRuleChanged",
     "AudienceRuleCreated",
     "AudienceRuleRemoved",
+    "ChecklistChanged",
+    "ChecklistTaken",
     "ConfidentialityChanged",
     "EntryPinned",
     "EntryUnpinned",

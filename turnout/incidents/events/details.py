@@ -80,6 +80,7 @@ class RoleAssigned(Event):
     role: str
     person: PersonId
     was: PersonId | None = None
+    tasks: int = 0  # of the checklist, that waited for this role
     taken: bool = False
 
     def sentence_for(self) -> str:

@@ -1,6 +1,7 @@
 """The nouns of an incident."""
 
 from turnout.incidents.models.audience import AudienceRule
+from turnout.incidents.models.checklist import ChecklistItem
 from turnout.incidents.models.grid import Dimension, SeverityCriterion
 from turnout.incidents.models.incident import Access, Counter, Incident, RoleAssignment, Subscription, Visit
 from turnout.incidents.models.kinds import (
@@ -20,6 +21,7 @@ __all__ = [
     "Access",
     "Attachment",
     "AudienceRule",
+    "ChecklistItem",
     "Counter",
     "Dimension",
     "Discipline",

@@ -157,6 +157,8 @@ class Role(models.Model):
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     instructions = models.TextField(blank=True)  # told to whoever takes it
+    needed_in = models.JSONField(default=list)  # categories in which somebody should hold it
+    needed_from = models.PositiveSmallIntegerField(null=True)  # rank: only if it is this bad; None: always
     rank = models.PositiveIntegerField()
 
     class Meta:

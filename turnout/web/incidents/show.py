@@ -9,6 +9,7 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
+from turnout.incidents.roles import missing_roles
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
 from turnout.web.incidents.forms import MessageForm
@@ -57,6 +58,8 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "present": others_present(incident, by=request.user),
         "in_triage": incident.category == StatusCategory.TRIAGE,
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
+        "missing_roles": missing_roles(incident),
+        "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
         "merged_into": Incident.objects.visible_to(request.user).filter(pk=incident.merged_into_id).first()

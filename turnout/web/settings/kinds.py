@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, remove_kind
 from turnout.incidents.errors import NotPossible
@@ -32,6 +33,14 @@ CATEGORIES = {
     StatusCategory.DECLINED: _("Found to be no incident"),
     StatusCategory.CANCELED: _("Called off"),
 }
+
+
+NEEDED_IN = (
+    StatusCategory.TRIAGE,
+    StatusCategory.LIVE,
+    StatusCategory.PAUSED,
+    StatusCategory.LEARNING,
+)
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -102,6 +111,26 @@ class RoleForm(forms.Form):
         widget=_area(5),
         help_text=_("Told to them alone when they take it. Say what to do first."),
     )
+    needed_in = forms.MultipleChoiceField(
+        label=_("When should somebody hold it?"),
+        required=False,
+        choices=[(each.value, CATEGORIES[each]) for each in NEEDED_IN],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The incident then asks kindly, for as long as nobody does."),
+    )
+    needed_from = forms.TypedChoiceField(
+        label=_("How bad must it be for that?"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["needed_from"].choices = [  # type: ignore[attr-defined]
+            ("", _("However bad")),
+            *(
+                (each.rank, _("%(severity)s or worse") % {"severity": each})
+                for each in kept(Severity).values()
+            ),
+        ]
 
 
 @dataclass(frozen=True)

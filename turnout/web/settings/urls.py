@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, grid, kinds, lifecycles, show
+from turnout.web.settings import audience, checklist, grid, kinds, lifecycles, show
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("lifecycles/<slug:key>/statuses/new/", lifecycles.new_status, name="lifecycle_status_creation"),
     path("statuses/<str:id>/place/", lifecycles.status_place, name="status_place"),
     path("statuses/<str:id>/removal/", lifecycles.status_removal, name="status_removal"),
+    path("types/<str:id>/checklist/", checklist.show, name="kind_checklist"),
+    path("checklist/<str:id>/", checklist.item, name="checklist_item"),
+    path("checklist/<str:id>/place/", checklist.item_place, name="checklist_item_place"),
+    path("checklist/<str:id>/removal/", checklist.item_removal, name="checklist_item_removal"),
     path("types/<str:id>/lifecycle/", lifecycles.kind_lifecycle, name="kind_lifecycle"),
     path("<slug:name>/new/", kinds.new, name="kind_creation"),
     path("<slug:name>/<str:id>/", kinds.show, name="kind"),
