@@ -49,11 +49,12 @@ roles_v1, role_v1 = _list_and_show(Role, shapes.role_v1, one="incident_role", ma
 
 @token_guard(Permission.INCIDENTS_VIEW)
 def timestamps(request: ApiRequest) -> JsonResponse:
-    return JsonResponse({"incident_timestamps": [shapes.timestamp(id) for id in shapes.TIMESTAMPS]})
+    return JsonResponse({"incident_timestamps": [*shapes.timestamps().values()]})
 
 
 @token_guard(Permission.INCIDENTS_VIEW)
 def timestamp(request: ApiRequest, id: str) -> JsonResponse:
-    if id not in shapes.TIMESTAMPS:
+    shape = shapes.timestamps().get(id)
+    if shape is None:
         raise Http404
-    return JsonResponse({"incident_timestamp": shapes.timestamp(id)})
+    return JsonResponse({"incident_timestamp": shape})

@@ -11,7 +11,7 @@ from turnout.core.events.record import coming_from, history
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather
-from turnout.demo.kinds import plan_checklists, shape_kinds
+from turnout.demo.kinds import measure, plan_checklists, shape_kinds
 from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
 from turnout.demo.reading import Story, read_company, read_stories
@@ -42,6 +42,7 @@ def build_demo(progress: Progress | None = None) -> None:
         crew = move_in(company, chance)
         install_defaults()
         shape_kinds(company, crew.cast[FOUNDER])
+        measure(company, crew.cast[FOUNDER])
         _make_rules(company, crew)
     stage = _set(now, crew, company)
     plan_checklists(stage, company, crew.cast[FOUNDER])

@@ -10,6 +10,7 @@ from turnout.core.people.models import Person
 from turnout.incidents import search
 from turnout.incidents.actions.checklist import take_checklist
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.actions.moments import stamp
 from turnout.incidents.actions.raising import NAME_LENGTH
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import NameChanged, SeverityChanged, SummaryChanged, TypeChanged
@@ -108,5 +109,6 @@ def change_type(
     incident.type, incident.discipline_id, incident.status = to, to.discipline_id, now
     touch(incident, "type", "discipline", "status")
     record(incident, TypeChanged(was=before, now=to.name, status=moved), by=by)
+    stamp(incident)
     take_checklist(incident)
     return incident

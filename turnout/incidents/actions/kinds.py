@@ -15,10 +15,11 @@ from turnout.incidents.actions.moving import remove_status
 from turnout.incidents.actions.statuses import MOST_STEPS, free_status_key
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import KindAdded, KindChanged, KindRemoved
-from turnout.incidents.models import IncidentType, Role, Severity, Status
+from turnout.incidents.models import Duration, IncidentType, Role, Severity, Status, Timestamp
 from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.incidents.models.moments import BUILT_IN
 
-K = TypeVar("K", IncidentType, Severity, Status, Role)
+K = TypeVar("K", IncidentType, Severity, Status, Role, Timestamp, Duration)
 MOST = 100  # of one kind
 NEEDED = {IncidentType: "unsure", Role: "lead"}
 """The key of the one that everything else relies on."""
@@ -39,7 +40,7 @@ def add_kind(model: type[K], *, by: Person | None, **fields: Any) -> K:
     _check(kinds, None, fields)
     rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
     name = str(fields["name"])
-    key = free_status_key(lifecycle, name) if lifecycle else _free_key(model, name)
+    key = free_status_key(lifecycle, name) if model is Status and lifecycle else _free_key(model, name)
     made: K = kinds.create(key=key, rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
@@ -71,6 +72,8 @@ def remove_kind(kind: K, *, by: Person | None) -> None:
         raise NotPossible(_("“%(name)s” is always needed. You can change its words.") % {"name": kind.name})
     if isinstance(kind, Status):
         return remove_status(kind, by=by)
+    if isinstance(kind, Timestamp):
+        _refuse_breaking(kind)
     try:
         with transaction.atomic():
             record(kind, KindRemoved(kind=_name(model), name=kind.name), by=by)
@@ -80,7 +83,13 @@ def remove_kind(kind: K, *, by: Person | None) -> None:
         raise NotPossible(message % {"name": kind.name}) from None
 
 
-def _alike(kind: IncidentType | Severity | Status | Role) -> models.QuerySet[Any]:
+def _refuse_breaking(timestamp: Timestamp) -> None:
+    measured = Duration.objects.filter(models.Q(start=timestamp.key) | models.Q(end=timestamp.key)).first()
+    if measured:
+        raise NotPossible(_("“%(name)s” is measured by it. Change that first.") % {"name": measured.name})
+
+
+def _alike(kind: IncidentType | Severity | Status | Role | Timestamp | Duration) -> models.QuerySet[Any]:
     """Those among which its name has to be its own."""
     if isinstance(kind, Status):
         return Status.objects.filter(lifecycle=kind.lifecycle_id, is_retired=False)
@@ -102,6 +111,8 @@ def _check(alike: models.QuerySet[Any], kind: models.Model | None, fields: dict[
 def _free_key(model: type[models.Model], name: str) -> str:
     """A key of its own, from the name where that has letters for one."""
     start = slugify(name).replace("-", "_")[:30] or "kind"
+    if model is Timestamp and start in BUILT_IN:
+        start = f"own_{start}"
     taken = set(model._default_manager.filter(key__startswith=start).values_list("key", flat=True))
     if start not in taken:
         return start

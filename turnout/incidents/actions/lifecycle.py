@@ -11,6 +11,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.actions.checklist import take_checklist
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.actions.moments import stamp
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
     IncidentAccepted,
@@ -141,6 +142,7 @@ def enter(incident: Incident, to: Status, *, by: Person | None, meaning: Event) 
         "merged_into",
     )
     record(incident, meaning, by=by)
+    stamp(incident)
     take_checklist(incident)
     return incident
 

@@ -13,6 +13,7 @@ from turnout.incidents.events.details import (
     RoleEnded,
     SeverityChanged,
     SummaryChanged,
+    TimesChanged,
     TypeChanged,
 )
 from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved, SeverityGridChanged
@@ -112,6 +113,7 @@ __all__ = [
     "TaskDone",
     "TaskDropped",
     "TaskReopened",
+    "TimesChanged",
     "TypeChanged",
     "UpdateMissed",
     "UpdatePosted",

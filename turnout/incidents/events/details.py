@@ -70,6 +70,24 @@ class TypeChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class TimesChanged(Event):
+    """Someone said when something was: that it began, that people were told."""
+
+    verb = "incident.times_changed"
+    sentence = _("{who} changed when it began, and other times")
+    icon = "clock"
+
+    names: str = ""  # of the organization's own timestamps
+    began: bool = False  # whether it is (also) when the trouble began
+
+    def sentence_for(self) -> str:
+        if self.names and not self.began:
+            return _t("{who} said when it was: {names}")
+        return str(self.sentence) if self.names else _t("{who} said when it began")
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class RoleAssigned(Event):
     """Someone took a role, or was given it; `was` held it before."""
 

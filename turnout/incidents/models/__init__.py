@@ -13,6 +13,7 @@ from turnout.incidents.models.kinds import (
     Status,
     StatusCategory,
 )
+from turnout.incidents.models.moments import Duration, Timestamp, TimestampValue
 from turnout.incidents.models.moving import StatusMove
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.views import SavedView
@@ -25,6 +26,7 @@ __all__ = [
     "Counter",
     "Dimension",
     "Discipline",
+    "Duration",
     "Incident",
     "IncidentType",
     "Lifecycle",
@@ -41,6 +43,8 @@ __all__ = [
     "StatusMove",
     "Subscription",
     "Task",
+    "Timestamp",
+    "TimestampValue",
     "Update",
     "Visit",
 ]

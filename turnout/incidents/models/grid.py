@@ -23,6 +23,8 @@ class Dimension(StrEnum):
 class SeverityCriterion(models.Model):
     """When it is this bad, seen from one side. A discipline may say it in its own words."""
 
+    may_be_empty = True
+
     id = IdField()
     severity = KeptKey(Severity, on_delete=models.CASCADE, related_name="criteria")
     dimension = models.CharField(max_length=20)

@@ -9,6 +9,8 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
+from turnout.incidents.models.moments import BUILT_IN
+from turnout.incidents.moments import durations_of, moments_of, name_of_moment
 from turnout.incidents.roles import missing_roles
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
@@ -88,6 +90,7 @@ def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> di
 def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     """People, tasks, material, facts."""
     tasks = list(incident.tasks.select_related("owner").order_by("created_at", "id")[:SHOWN])
+    moments = moments_of(incident)
     held = {each.role_id: each.person for each in incident.holders}
     return {
         "incident": incident,
@@ -105,6 +108,8 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         if incident.is_restricted
         else [],
         "followers": incident.subscriptions.count(),
+        "own_times": [(name_of_moment(key), at) for key, at in moments.items() if key not in BUILT_IN],
+        "durations": [took for took in durations_of(moments) if took.length] if not incident.is_open else [],
         "parts": Incident.objects.visible_to(request.user)
         .filter(merged_into=incident)
         .newest_first()[:SHOWN],

@@ -14,8 +14,18 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, remove_kind
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models import (
+    Discipline,
+    Duration,
+    IncidentType,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+    Timestamp,
+)
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.words import CATEGORIES, DurationForm, TimestampForm
 
 ICONS = (
     "wrench server monitor smartphone plug wifi database shield key-round lock fingerprint-pattern "
@@ -24,15 +34,6 @@ ICONS = (
     "message-circle handshake users-round building-2 lightbulb droplets thermometer map-pin "
     "calendar-clock leaf star circle-question-mark"
 ).split()
-CATEGORIES = {
-    StatusCategory.TRIAGE: _("Waiting for someone to look"),
-    StatusCategory.LIVE: _("Being worked on"),
-    StatusCategory.PAUSED: _("Paused"),
-    StatusCategory.LEARNING: _("Over, being learned from"),
-    StatusCategory.CLOSED: _("Closed"),
-    StatusCategory.DECLINED: _("Found to be no incident"),
-    StatusCategory.CANCELED: _("Called off"),
-}
 
 
 NEEDED_IN = (
@@ -158,6 +159,8 @@ KINDS = {
         first=lambda: {"icon": "circle-question-mark"},
         new_form=TypeForm,
     ),
+    "timestamps": Kind(Timestamp, TimestampForm, _("When it was"), new_form=TimestampForm),
+    "durations": Kind(Duration, DurationForm, _("How long it took"), new_form=DurationForm),
     "roles": Kind(Role, RoleForm, _("Who does what"), new_form=RoleForm),
 }
 
@@ -176,8 +179,7 @@ def new(request: SignedInRequest, name: str) -> HttpResponse:
     form = kind.new_form(request.POST or None, initial=kind.first())
     if form.is_valid():
         try:
-            add_kind(kind.model, **form.cleaned_data, by=request.user)
-            return redirect("settings")
+            return _back(add_kind(kind.model, **form.cleaned_data, by=request.user))
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, name, form)
@@ -206,7 +208,7 @@ def removal(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     except NotPossible as error:
         form = kind.form(initial={each: getattr(found, each) for each in kind.fields})
         return _page(request, name, form, found=found, refused=str(error))
-    return redirect("settings")
+    return _back(found)
 
 
 def _page(
@@ -227,7 +229,9 @@ def _page(
 
 
 def _back(found: Any) -> HttpResponse:
-    return redirect("lifecycle", found.lifecycle_id) if isinstance(found, Status) else redirect("settings")
+    if isinstance(found, Status):
+        return redirect("lifecycle", found.lifecycle_id)
+    return redirect("times_settings" if isinstance(found, Timestamp | Duration) else "settings")
 
 
 def _is_needed(found: Any) -> bool:

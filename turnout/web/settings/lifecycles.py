@@ -24,7 +24,8 @@ from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_in
 from turnout.incidents.models import IncidentType, Lifecycle, Status, StatusCategory
 from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.kinds import CATEGORIES, NewStatusForm
+from turnout.web.settings.kinds import NewStatusForm
+from turnout.web.settings.words import CATEGORIES
 
 BOTH = ("GET", "POST")
 MERGED = _("Merged into another")

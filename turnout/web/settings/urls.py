@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, checklist, grid, kinds, lifecycles, show
+from turnout.web.settings import audience, checklist, grid, kinds, lifecycles, show, times
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("who-is-told/<str:id>/", audience.rule, name="audience_rule"),
     path("who-is-told/<str:id>/removal/", audience.rule_removal, name="audience_rule_removal"),
     path("how-bad/", grid.show, name="severity_grid"),
+    path("when/", times.show, name="times_settings"),
     path("lifecycles/new/", lifecycles.new_lifecycle, name="lifecycle_creation"),
     path("lifecycles/<slug:key>/", lifecycles.lifecycle, name="lifecycle"),
     path("lifecycles/<slug:key>/removal/", lifecycles.lifecycle_removal, name="lifecycle_removal"),
