@@ -32,6 +32,7 @@ from turnout.incidents.models import (
     Status,
     StatusCategory,
 )
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.incidents.models.labels import OPEN, Label
 
 MOST = 200  # of one kind; verbs stop at fewer
@@ -54,11 +55,14 @@ ICON = Choice(
 )
 
 
-def words(section: str, title: Any, model: type[Any], about: Any, columns: Columns, **more: Any) -> Kind:
-    """The kind of a table with keys, ranks and fields that `change_kind` sets."""
+def words(
+    section: str, title: Any, model: type[Any], about: Any, columns: Columns, *, only: Any = (), **more: Any
+) -> Kind:
+    """The kind of a table with keys, ranks and fields that `change_kind` sets; of `only` some of its rows."""
+    only = dict(only)
 
     def present() -> dict[str, Data]:
-        rows = model._default_manager.order_by("rank")[:MOST]
+        rows = model._default_manager.filter(**only).order_by("rank")[:MOST]
         return {row.key: {name: getattr(row, at) for name, (at, _field) in columns.items()} for row in rows}
 
     def set_to(data: Data) -> dict[str, Any]:
@@ -108,6 +112,10 @@ TYPES = words(
         "hint": ("hint", Text(most=200, about=gettext_lazy("Examples, below the invitation"))),
         "icon": ("icon", ICON),
         "discipline": ("discipline_id", Ref(to="disciplines")),
+        "urgent_note": (
+            "urgent_note",
+            Text(most=200, about=gettext_lazy("Said first, to whoever reports one")),
+        ),
         "starts_as": (
             "starts_as",
             Choice(
@@ -137,6 +145,7 @@ STATUSES = words(
         ),
     },
     fixed=frozenset({"category"}),
+    only={"lifecycle": DEFAULT_LIFECYCLE, "is_retired": False},
 )
 ROLES = words(
     "roles",

@@ -52,7 +52,8 @@ def kept(model: type[M]) -> dict[Any, M]:
     held = shelf.get(model)
     if held is None or monotonic() - held.since > KEPT_FOR:
         held = _Held({row.pk: row for row in model._default_manager.all()[:MOST]}, monotonic())
-        if held.rows:  # an empty table is one that is about to be filled
+        # An empty table is one that is about to be filled, unless its model says that it may stay so.
+        if held.rows or getattr(model, "may_be_empty", False):
             shelf[model] = held
     return held.rows
 

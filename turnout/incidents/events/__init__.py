@@ -6,15 +6,23 @@ from turnout.incidents.events.audience import (
     AudienceRuleCreated,
     AudienceRuleRemoved,
 )
+from turnout.incidents.events.checklist import ChecklistChanged, ChecklistTaken
 from turnout.incidents.events.details import (
     NameChanged,
     RoleAssigned,
     RoleEnded,
     SeverityChanged,
     SummaryChanged,
+    TimesChanged,
     TypeChanged,
 )
-from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved, KindsArranged
+from turnout.incidents.events.kinds import (
+    KindAdded,
+    KindChanged,
+    KindRemoved,
+    KindsArranged,
+    SeverityGridChanged,
+)
 from turnout.incidents.events.life import (
     IncidentAccepted,
     IncidentCanceled,
@@ -26,6 +34,12 @@ from turnout.incidents.events.life import (
     IncidentResolved,
     IncidentTookIn,
     StatusChanged,
+)
+from turnout.incidents.events.lifecycles import (
+    LifecycleAdded,
+    LifecycleGiven,
+    LifecycleRemoved,
+    StatusReplaced,
 )
 from turnout.incidents.events.material import (
     FileAttached,
@@ -81,6 +95,8 @@ __all__ = [
     "AudienceRuleChanged",
     "AudienceRuleCreated",
     "AudienceRuleRemoved",
+    "ChecklistChanged",
+    "ChecklistTaken",
     "ConfidentialityChanged",
     "EntryPinned",
     "EntryUnpinned",
@@ -100,6 +116,9 @@ __all__ = [
     "KindChanged",
     "KindRemoved",
     "KindsArranged",
+    "LifecycleAdded",
+    "LifecycleGiven",
+    "LifecycleRemoved",
     "LinkAdded",
     "LinkRemoved",
     "MarksChanged",
@@ -117,7 +136,9 @@ __all__ = [
     "SealBroken",
     "SealClosed",
     "SeverityChanged",
+    "SeverityGridChanged",
     "StatusChanged",
+    "StatusReplaced",
     "SummaryChanged",
     "TaskAdded",
     "TaskChanged",
@@ -127,6 +148,7 @@ __all__ = [
     "TeamAccessRevoked",
     "TeamExcluded",
     "TeamLetIn",
+    "TimesChanged",
     "TypeChanged",
     "UpdateMissed",
     "UpdatePosted",

@@ -1,8 +1,26 @@
 """The nouns of an incident."""
 
 from turnout.incidents.models.audience import AudienceRule
-from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription, Visit
-from turnout.incidents.models.kinds import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models.checklist import ChecklistItem
+from turnout.incidents.models.grid import Dimension, SeverityCriterion
+from turnout.incidents.models.incident import (
+    Counter,
+    Incident,
+    RoleAssignment,
+    Subscription,
+    Visit,
+)
+from turnout.incidents.models.kinds import (
+    Discipline,
+    IncidentType,
+    Lifecycle,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+)
+from turnout.incidents.models.moments import Duration, Timestamp, TimestampValue
+from turnout.incidents.models.moving import StatusMove
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
 from turnout.incidents.models.views import SavedView
@@ -12,12 +30,16 @@ __all__ = [
     "AccessRequest",
     "Attachment",
     "AudienceRule",
+    "ChecklistItem",
     "Counter",
+    "Dimension",
     "Discipline",
+    "Duration",
     "Exclusion",
     "GlassBreak",
     "Incident",
     "IncidentType",
+    "Lifecycle",
     "Look",
     "Message",
     "Pin",
@@ -26,10 +48,14 @@ __all__ = [
     "RoleAssignment",
     "SavedView",
     "Severity",
+    "SeverityCriterion",
     "Status",
     "StatusCategory",
+    "StatusMove",
     "Subscription",
     "Task",
+    "Timestamp",
+    "TimestampValue",
     "Update",
     "Visit",
 ]

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from turnout.web.incidents import details, material, merging, people, review, show, sight, state, talk, tasks
+from turnout.web.incidents import (
+    details,
+    material,
+    merging,
+    people,
+    review,
+    show,
+    sight,
+    state,
+    talk,
+    tasks,
+    times,
+)
 
 room = [
     path("", show.show, name="incident"),
@@ -21,6 +33,7 @@ room = [
     path("severity/", details.severity, name="severity"),
     path("name/", details.name, name="name"),
     path("summary/", details.summary, name="summary"),
+    path("times/", times.times, name="times"),
     path("kind/", details.kind, name="kind"),
     path("roles/<slug:key>/", people.role, name="role"),
     path("subscription/", people.subscription, name="subscription"),

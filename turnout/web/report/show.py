@@ -17,6 +17,7 @@ from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.audience import audience_of, draft_of, who_may_see_private
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.web.grid import drawn, proposed_by
 from turnout.web.guard import SignedInRequest, counted_as, guard
 from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
 
@@ -38,7 +39,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     form = ReportForm(request.POST)
     if form.is_valid():
         try:
-            incident = _raise(form.cleaned_data, request.user)
+            incident = _raise(form.cleaned_data, request.user, proposed_by(request.POST))
             return redirect(f"/incidents/{incident.number}/?new=1")
         except NotPossible as error:
             form.add_error("words", str(error))
@@ -60,6 +61,13 @@ def who_hears(request: SignedInRequest) -> HttpResponse:
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+@counted_as(None)
+def grid(request: SignedInRequest) -> HttpResponse:
+    """How bad it is, in the words of the kind that is chosen. It changes nothing."""
+    return render(request, "components/grid.html", _grid(request.POST))
+
+
+@guard(Permission.INCIDENTS_RAISE, methods=("POST",))
 def affected(request: SignedInRequest) -> HttpResponse:
     """ "That's it, I'm affected too": follow the incident there is instead of raising another."""
     number = request.POST.get("number", "")
@@ -71,12 +79,12 @@ def affected(request: SignedInRequest) -> HttpResponse:
     return redirect(f"/incidents/{incident.number}/")
 
 
-def _raise(wanted: dict[str, Any], by: Person) -> Incident:
+def _raise(wanted: dict[str, Any], by: Person, proposed: Severity | None) -> Incident:
     return raise_incident(
         name=wanted["words"],
         by=by,
         type=wanted["type"],
-        severity=wanted["severity"],
+        severity=wanted["severity"] or proposed,
         place=_place(wanted),
         private=wanted["private"],
         quiet=wanted["hearing"] == QUIET,
@@ -89,7 +97,6 @@ def _page(request: SignedInRequest, asked: Mapping[str, str], form: ReportForm |
         "form": form,
         "words": asked.get("words", "")[:LONGEST],
         "chosen_type": asked.get("type", UNSURE),
-        "chosen_severity": asked.get("severity", ""),
         "place": asked.get("place", "")[:100],
         "private": bool(asked.get("private")),
         "quiet": asked.get("hearing", LOUD) == QUIET,
@@ -98,6 +105,7 @@ def _page(request: SignedInRequest, asked: Mapping[str, str], form: ReportForm |
         "types": kept(IncidentType).values(),
         "severities": kept(Severity).values(),
         "places": _known_places(request.user),
+        **_grid(asked),
         **_alike(request, asked),
         **_hearing(asked, request.user),
     }
@@ -109,11 +117,18 @@ def _alike(request: SignedInRequest, asked: Mapping[str, str]) -> dict[str, Any]
     return {"alike": search.look_alikes(words, by=request.user) if len(words.strip()) > 3 else []}
 
 
+def _grid(asked: Mapping[str, str]) -> dict[str, Any]:
+    kind = next((each for each in kept(IncidentType).values() if each.key == asked.get("type")), None)
+    return {"grid": drawn(asked, kind.discipline_id if kind else None)}
+
+
 def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     """The very answer that will send, for what is filled in so far."""
     kind = IncidentType.objects.filter(key=asked.get("type", "")).first()
     rank = asked.get("severity", "")
     severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
+    proposed = proposed_by(asked)
+    severity = severity or proposed  # as it would be sent
     private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
     draft = draft_of(type=kind, severity=severity, private=private, place=_place(asked), by=by)
     audience = audience_of(draft, quiet=quiet)
@@ -121,6 +136,8 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     return {
         "hearings": audience.hearings,
         "told": len(audience.people),
+        "chosen_severity": rank,
+        "proposed": proposed,
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
