@@ -15,7 +15,7 @@ from turnout.core.blueprints.exporting import dump, export, written
 from turnout.core.blueprints.packs import ORDER, packs
 from turnout.core.blueprints.plans import present_now
 from turnout.core.blueprints.problems import Refused
-from turnout.core.blueprints.reading import Mapping, Scalar, Sequence, read_tree
+from turnout.core.blueprints.reading import Mapping, Sequence, read_tree
 from turnout.core.people.actions.founding import found_organization
 
 quietly = settings(
@@ -65,7 +65,6 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"))).map(str.strip) |
 def test_what_is_written_reads_as_it_was(value):
     value = {"x": value}
     assert plain(read_tree(dump(value))) == value
-    assert isinstance(read_tree(dump({"x": "null"})).pairs[0][1], Scalar)
 
 
 @quietly
