@@ -1,6 +1,5 @@
-"""What of incidents and of the organization a blueprint can set, and by which verbs."""
+"""The words an organization works with, as a blueprint sets them."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -9,22 +8,12 @@ from zipfile import ZipFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Field, Flag, Key, Ref, Refs, Text
+from turnout.core.blueprints.fields import Choice, Field, Key, Ref, Text
 from turnout.core.blueprints.kinds import Data, Kind, register
-from turnout.core.people.models import Person, Team
-from turnout.incidents.actions.audience import (
-    NAME_LENGTH,
-    change_audience_rule,
-    create_audience_rule,
-    remove_audience_rule,
-)
+from turnout.core.people.models import Person
 from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
-from turnout.incidents.asking import INCIDENT
-from turnout.incidents.audience import MOST_RULES
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
-    AudienceRule,
     Discipline,
     IncidentType,
     Role,
@@ -187,56 +176,4 @@ SEVERITIES = Kind(
     change=_change_severity,
 )
 
-
-def _rules() -> dict[str, Data]:
-    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
-    return {
-        rule.name: {
-            "when": rule.conditions,
-            "tell": [team.name for team in rule.teams.all()],
-            "private_too": rule.lets_in,
-            "in_use": rule.is_active,
-        }
-        for rule in rules
-    }
-
-
-def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], None]:
-    def write(name: str, data: Data, by: Person | None) -> None:
-        given = {
-            "name": name,
-            "conditions": data["when"],
-            "teams": list(Team.objects.filter(name__in=data["tell"])),
-            "lets_in": data["private_too"],
-            "is_active": data["in_use"],
-        }
-        verb(**given, by=by)
-
-    return write
-
-
-WHO_IS_TOLD = Kind(
-    section="who_is_told",
-    title=gettext_lazy("Who is told"),
-    about=gettext_lazy("Rules about which teams hear of new incidents; the key is the name reporters read"),
-    key=Text(most=NAME_LENGTH, required=True),
-    fields={
-        "when": Conditions(
-            scope=INCIDENT,
-            sections={"severity": "severities", "type": "types", "discipline": "disciplines"},
-            about=gettext_lazy("All conditions of any of these groups; without any, every time"),
-        ),
-        "tell": Refs(to="teams", required=True),
-        "private_too": Flag(about=gettext_lazy("They may see private ones. Only owners can set this")),
-        "in_use": Flag(default=True),
-    },
-    present=_rules,
-    add=_writing(create_audience_rule),
-    change=lambda name, data, by: _writing(
-        lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
-    )(name, data, by),
-    remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
-    after=("severities", "types", "disciplines"),
-)
-
-register(DISCIPLINES, TYPES, SEVERITIES, STATUSES, ROLES, WHO_IS_TOLD)
+register(DISCIPLINES, TYPES, SEVERITIES, STATUSES, ROLES)
