@@ -99,6 +99,13 @@ def people_to_tell_of_new(incident: Incident) -> list[Person]:
     return [person for person in people if person.pk in allowed]
 
 
+def who_looks_first(incident: Incident) -> list[Person]:
+    """Those whose part it is to look at this one while nobody leads it, told of it at first or not."""
+    hearings = audience_of(incident).hearings
+    looking = hearings if incident.is_restricted else hearings[:1]
+    return list({person.pk: person for each in looking for person in each.people}.values())
+
+
 def who_may_see_private() -> list[Person]:
     """Everyone who may see every private incident without being let in."""
     return list(

@@ -15,6 +15,13 @@ RAISED = kind(
     "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
 ).key
 UPDATE = kind("incident.update", _("An update"), _("In incidents you follow")).key
+THANKS = kind(
+    "incident.thanks", _("Thanks for reporting something"), _("At once, with what happens next")
+).key
+OUTCOME = kind("incident.outcome", _("What became of it"), _("For what you reported yourself")).key
+WAITING = kind(
+    "incident.waiting", _("Somebody waits to hear"), _("Whoever reported it has heard nothing for days")
+).key
 STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incidents you follow")).key
 ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key
 MENTION = kind("incident.mention", _("Somebody mentioned you"), _("In the room of an incident")).key

@@ -11,7 +11,7 @@ from turnout.core.notify.actions.tell import Told, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import notices
-from turnout.incidents.audience import people_to_tell_of_new, who_may_see_private
+from turnout.incidents.audience import people_to_tell_of_new, who_looks_first, who_may_see_private
 from turnout.incidents.events import (
     IncidentAccepted,
     IncidentCanceled,
@@ -22,6 +22,9 @@ from turnout.incidents.events import (
     IncidentResolved,
     MessageEdited,
     MessagePosted,
+    NearMissNoted,
+    ReporterLeftWaiting,
+    ReporterTold,
     RoleAssigned,
     TaskAdded,
     TaskChanged,
@@ -29,6 +32,7 @@ from turnout.incidents.events import (
     UpdatePosted,
 )
 from turnout.incidents.models import AudienceRule, Incident, Message, Role, Task, Update
+from turnout.incidents.reporters import answer_reporter, tell_reporter
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
@@ -73,6 +77,24 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
         )
 
 
+@reacts_to(IncidentRaised)
+def thank_reporter(event: RecordedEvent) -> None:
+    """Thank whoever raised it, at once, and say what happens next. Scripts need no thanks."""
+    incident = _incident(event)
+    if incident is None or event.source == "api" or incident.mode != "standard":
+        return
+    tell_reporter(
+        incident,
+        notices.THANKS,
+        about=None,  # they did it themselves, and hear of it all the same
+        title=lambda: _("Thank you for saying so: %(name)s") % {"name": incident.name},
+        body=lambda: (
+            _("It's noted as %(reference)s. Someone looks at it, and you'll hear what becomes of it.")
+            % {"reference": incident.reference}
+        ),
+    )
+
+
 @reacts_to(UpdatePosted)
 def tell_followers_of_update(event: RecordedEvent) -> None:
     """Carry an update to everybody who follows."""
@@ -92,7 +114,8 @@ def tell_followers_of_update(event: RecordedEvent) -> None:
 
 _TURNS = {
     IncidentAccepted.verb: gettext_noop("We're on it: %(name)s"),
-    IncidentDeclined.verb: gettext_noop("Looked at, and fine: %(name)s. Thank you for raising it."),
+    IncidentDeclined.verb: gettext_noop("Looked at, and fine: %(name)s"),
+    NearMissNoted.verb: gettext_noop("A near miss: %(name)s"),
     IncidentResolved.verb: gettext_noop("Resolved: %(name)s"),
     IncidentReopened.verb: gettext_noop("Open again: %(name)s"),
     IncidentCanceled.verb: gettext_noop("Called off: %(name)s"),
@@ -107,15 +130,17 @@ _TURNS = {
     IncidentReopened,
     IncidentCanceled,
     IncidentMerged,
+    NearMissNoted,
 )
 def tell_followers_of_turn(event: RecordedEvent) -> None:
-    """Tell everybody who follows of a turn; whoever raised it is thanked when it is declined."""
+    """Tell everybody who follows of a turn; whoever raised it hears in words of their own."""
     incident = _incident(event)
     if incident is None:
         return
+    answer_reporter(incident, notices.OUTCOME, event)
     wording = _TURNS[event.verb]
     _tell(
-        incident.followers(),
+        [person for person in incident.followers() if person.pk != incident.reporter_id],
         notices.STATE,
         event,
         incident,
@@ -192,6 +217,29 @@ def remind_of_missed_update(event: RecordedEvent) -> None:
             incident,
             lambda: _("An update is late: %(name)s") % {"name": incident.name},
             lambda: _("A short word is enough: what you know, and when the next one comes."),
+        )
+
+
+@reacts_to(ReporterTold)
+def tell_reporter_how_it_stands(event: RecordedEvent) -> None:
+    """Carry a word to whoever raised it."""
+    incident = _incident(event)
+    if incident is not None:
+        answer_reporter(incident, notices.OUTCOME, event)
+
+
+@reacts_to(ReporterLeftWaiting)
+def remind_of_waiting_reporter(event: RecordedEvent) -> None:
+    """Remind whoever leads (or, if nobody does, those who look first) that somebody waits to hear."""
+    incident = _incident(event)
+    if incident is not None:
+        _tell(
+            [incident.lead] if incident.lead else who_looks_first(incident),
+            notices.WAITING,
+            event,
+            incident,
+            lambda: _("Somebody waits to hear what became of this: %(name)s") % {"name": incident.name},
+            lambda: _("A sentence to whoever reported it is enough, even if you're still looking."),
         )
 
 

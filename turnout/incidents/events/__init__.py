@@ -14,6 +14,7 @@ from turnout.incidents.events.details import (
     SummaryChanged,
     TypeChanged,
 )
+from turnout.incidents.events.endings import NearMissNoted, ReporterLeftWaiting, ReporterTold
 from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved
 from turnout.incidents.events.life import (
     IncidentAccepted,
@@ -86,8 +87,11 @@ __all__ = [
     "MessagePosted",
     "MessageRemoved",
     "NameChanged",
+    "NearMissNoted",
     "PersonSubscribed",
     "PersonUnsubscribed",
+    "ReporterLeftWaiting",
+    "ReporterTold",
     "RoleAssigned",
     "RoleEnded",
     "SeverityChanged",

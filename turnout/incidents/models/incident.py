@@ -14,6 +14,7 @@ from turnout.core.lib.ids import IdField
 from turnout.core.lib.kept import KeptKey
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.incidents.models.endings import ENDING_INDEXES, NEAR_MISS, Ended
 from turnout.incidents.models.kinds import (
     OPEN_CATEGORIES,
     Discipline,
@@ -93,6 +94,13 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Not over: in triage, live or paused."""
         return self.filter(category__in=OPEN_CATEGORIES)
 
+    def near_misses(self) -> "IncidentQuerySet":
+        return self.filter(outcome=NEAR_MISS)
+
+    def with_reporter_waiting(self) -> "IncidentQuerySet":
+        """Whose reporter should have heard by now what became of their report."""
+        return self.filter(loop_due_at__lte=clock.now())
+
     def in_triage(self) -> "IncidentQuerySet":
         return self.filter(category=StatusCategory.TRIAGE)
 
@@ -133,8 +141,15 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def worst_first(self) -> "IncidentQuerySet":
         """By severity, those not rated yet between the moderate and the minor; then the newest."""
-        rank = Coalesce("severity__rank", models.Value(3.5), output_field=models.FloatField())
-        return self.order_by(rank, "-reported_at", "-id")
+        return self.order_by(_badness(), "-reported_at", "-id")
+
+    def most_pressing(self) -> "IncidentQuerySet":
+        """The same, but of two as bad the one that waits longer."""
+        return self.order_by(_badness(), "reported_at", "id")
+
+
+def _badness() -> Coalesce:
+    return Coalesce("severity__rank", models.Value(3.5), output_field=models.FloatField())
 
 
 def _part_of(person: Person) -> tuple[models.QuerySet[Any, Any], models.QuerySet[Any, Any]]:
@@ -144,7 +159,7 @@ def _part_of(person: Person) -> tuple[models.QuerySet[Any, Any], models.QuerySet
     return Incident.objects.filter(reporter=person).values("pk"), held.values("incident")
 
 
-class Incident(models.Model):
+class Incident(Ended):
     """Something that goes wrong, and everything people do about it.
 
     Changed only by the verbs in `incidents.actions`. `category` repeats `status.category`, for indexes.
@@ -213,6 +228,7 @@ class Incident(models.Model):
                 condition=models.Q(late_reminder_at__isnull=False),
                 name="incident_late_reminder",
             ),
+            *ENDING_INDEXES,
         ]
 
     def __str__(self) -> str:

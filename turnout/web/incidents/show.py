@@ -8,6 +8,7 @@ from django.shortcuts import render
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
+from turnout.incidents.endings import ending_of
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
@@ -59,6 +60,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
+        "ending": ending_of(incident),
         "merged_into": Incident.objects.visible_to(request.user).filter(pk=incident.merged_into_id).first()
         if incident.merged_into_id
         else None,

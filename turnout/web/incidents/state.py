@@ -15,6 +15,7 @@ from turnout.incidents.actions.lifecycle import (
     change_status,
     close_incident,
     decline_incident,
+    note_near_miss,
     reopen_incident,
     resolve_incident,
 )
@@ -44,7 +45,9 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 @in_incident(RESPOND)
 def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
+    form = NoteForm(request.POST, asks="")
+    note = form.cleaned_data["note"] if form.is_valid() else ""
+    return try_to(request, incident, lambda: accept_incident(incident, by=request.user, note=note))
 
 
 def _with_a_word(
@@ -75,6 +78,16 @@ declining = _with_a_word(
     explain=_("Whoever raised it reads this. A false alarm is a good outcome."),
     asks=_("What did you see? A word of thanks, too"),
 )
+near_miss = _with_a_word(
+    note_near_miss,
+    title=_("A near miss"),
+    submit=_("Note it, with thanks"),
+    explain=_(
+        "Nothing bad came of it, though it could have. It counts as much as an incident: it is how the "
+        "next one is prevented. Follow-ups and a review are still possible."
+    ),
+    asks=_("What kept it from getting worse? Whoever raised it reads this"),
+)
 resolution = _with_a_word(
     resolve_incident,
     title=_("It's over"),
@@ -94,7 +107,7 @@ cancellation = _with_a_word(
     title=_("Call it off"),
     submit=_("Call it off"),
     explain=_("For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."),
-    asks=_("Why?"),
+    asks=_("Why? Whoever raised it reads this"),
 )
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from turnout.web.incidents import details, material, merging, people, review, show, state, talk, tasks
+from turnout.web.incidents import (
+    details,
+    endings,
+    material,
+    merging,
+    people,
+    review,
+    show,
+    state,
+    talk,
+    tasks,
+)
 
 room = [
     path("", show.show, name="incident"),
@@ -13,6 +24,8 @@ room = [
     path("status/", state.status, name="status"),
     path("acceptance/", state.acceptance, name="acceptance"),
     path("declining/", state.declining, name="declining"),
+    path("near-miss/", state.near_miss, name="near_miss"),
+    path("word/", endings.word, name="word"),
     path("resolution/", state.resolution, name="resolution"),
     path("reopening/", state.reopening, name="reopening"),
     path("merger/", merging.merger, name="merger"),
