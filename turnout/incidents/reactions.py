@@ -11,6 +11,7 @@ from turnout.core.notify.actions.tell import Told, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import notices
+from turnout.incidents.answering import answer_reporter, tell_reporter
 from turnout.incidents.audience import people_to_tell_of_new, who_looks_first, who_may_see_private
 from turnout.incidents.events import (
     IncidentAccepted,
@@ -32,7 +33,6 @@ from turnout.incidents.events import (
     UpdatePosted,
 )
 from turnout.incidents.models import AudienceRule, Incident, Message, Role, Task, Update
-from turnout.incidents.reporters import answer_reporter, tell_reporter
 
 
 def _incident(event: RecordedEvent) -> Incident | None:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import reacts_to
 from turnout.incidents import notices
+from turnout.incidents.answering import tell_reporter
 from turnout.incidents.models import Incident
-from turnout.incidents.reporters import tell_reporter
 from turnout.reviews.events import ReviewPublished
 
 

@@ -1,6 +1,7 @@
 """Who hears of it: following, and being let into a restricted incident."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
@@ -41,14 +42,15 @@ def unsubscribe(incident: Incident, *, by: Person) -> None:
 def restrict_incident(incident: Incident, *, by: Person) -> Incident:
     """Only those let in may see it: at first whoever does this and everyone who has a part in it."""
     incident = lock(incident)
+    _refuse_stream(incident)
     if incident.confidentiality == RESTRICTED:
         return incident
     incident.confidentiality = RESTRICTED
     touch(incident, "confidentiality")
     inside = set(
-        RoleAssignment.objects.filter(incident=incident, ended_at__isnull=True).values_list(
-            "person", flat=True
-        )
+        RoleAssignment.objects.filter(
+            Q(incident=incident) | Q(incident__parent=incident), ended_at__isnull=True
+        ).values_list("person", flat=True)
     ) | {by.pk}
     if incident.reporter_id:
         inside.add(incident.reporter_id)
@@ -63,6 +65,7 @@ def restrict_incident(incident: Incident, *, by: Person) -> Incident:
 def open_incident(incident: Incident, *, by: Person) -> Incident:
     """Everyone in the organization may see it."""
     incident = lock(incident)
+    _refuse_stream(incident)
     if incident.confidentiality == OPEN:
         return incident
     incident.confidentiality = OPEN
@@ -74,6 +77,7 @@ def open_incident(incident: Incident, *, by: Person) -> Incident:
 @transaction.atomic
 def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
     """Let someone into a restricted incident."""
+    _refuse_stream(incident)
     if Access.objects.get_or_create(incident=incident, person=person)[1]:
         record(incident, AccessGranted(person=person.pk), by=by)
 
@@ -86,3 +90,11 @@ def revoke_access(incident: Incident, person: Person, *, by: Person) -> None:
     if Access.objects.filter(incident=incident, person=person).delete()[0]:
         Subscription.objects.filter(incident=incident, person=person).delete()
         record(incident, AccessRevoked(person=person.pk), by=by)
+
+
+def _refuse_stream(incident: Incident) -> None:
+    if incident.parent:
+        raise NotPossible(
+            _("Who sees a stream is decided at %(reference)s, which it is part of.")
+            % {"reference": incident.parent.reference}
+        )

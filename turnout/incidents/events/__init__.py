@@ -46,6 +46,12 @@ from turnout.incidents.events.people import (
     PersonSubscribed,
     PersonUnsubscribed,
 )
+from turnout.incidents.events.streams import (
+    IncidentsRelated,
+    IncidentsUnrelated,
+    StreamAdded,
+    StreamOpened,
+)
 from turnout.incidents.events.talk import (
     EntryPinned,
     EntryUnpinned,
@@ -78,6 +84,8 @@ __all__ = [
     "IncidentReopened",
     "IncidentResolved",
     "IncidentTookIn",
+    "IncidentsRelated",
+    "IncidentsUnrelated",
     "KindAdded",
     "KindChanged",
     "KindRemoved",
@@ -96,6 +104,8 @@ __all__ = [
     "RoleEnded",
     "SeverityChanged",
     "StatusChanged",
+    "StreamAdded",
+    "StreamOpened",
     "SummaryChanged",
     "TaskAdded",
     "TaskChanged",

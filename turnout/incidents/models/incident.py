@@ -24,6 +24,7 @@ from turnout.incidents.models.kinds import (
     Status,
     StatusCategory,
 )
+from turnout.incidents.models.streams import STREAM_INDEXES
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -43,7 +44,8 @@ class Counter(models.Model):
 
 
 class _Visible(models.Func):
-    """That an incident is open, or that a person reported it, was let in or holds a role in it.
+    """That an incident is open, or that a person reported it, was let in or holds a role in it. Of a
+    stream it is asked of the whole it is part of.
 
     Written as SQL: nearly every page asks it, some of them three times, and building it from querysets took
     a fifth of the time of a list.
@@ -58,14 +60,22 @@ class _Visible(models.Func):
         " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL))"
     )
 
+    either = (
+        "(({parent} IS NULL AND {own}) OR ({parent} IS NOT NULL AND EXISTS"
+        " (SELECT 1 FROM incidents_incident whole WHERE whole.id = {parent} AND {whole})))"
+    )
+
     def __init__(self, person: str) -> None:
-        super().__init__("pk", "confidentiality", "reporter_id")
+        super().__init__("pk", "confidentiality", "reporter_id", "parent_id")
         self.person = person
 
     def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         columns = [compiler.compile(each)[0] for each in self.get_source_expressions()]
-        sql = self.template.format(pk=columns[0], confidentiality=columns[1], reporter=columns[2])
-        return sql, [self.person] * 3
+        own = self.template.format(pk=columns[0], confidentiality=columns[1], reporter=columns[2])
+        whole = self.template.format(
+            pk="whole.id", confidentiality="whole.confidentiality", reporter="whole.reporter_id"
+        )
+        return self.either.format(parent=columns[3], own=own, whole=whole), [self.person] * 6
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -93,6 +103,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def ongoing(self) -> "IncidentQuerySet":
         """Not over: in triage, live or paused."""
         return self.filter(category__in=OPEN_CATEGORIES)
+
+    def whole(self) -> "IncidentQuerySet":
+        """Without streams: they are shown with what they are part of."""
+        return self.filter(parent__isnull=True)
 
     def near_misses(self) -> "IncidentQuerySet":
         return self.filter(outcome=NEAR_MISS)
@@ -188,6 +202,10 @@ class Incident(Ended):
         "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
     )
 
+    parent = models.ForeignKey(  # the whole this is a stream of; a stream has none itself
+        "self", null=True, on_delete=models.PROTECT, related_name="streams", db_index=False
+    )
+
     reported_at = models.DateTimeField(default=clock.now)
     started_at = models.DateTimeField(null=True)  # when the trouble itself began
     accepted_at = models.DateTimeField(null=True)
@@ -229,6 +247,7 @@ class Incident(Ended):
                 name="incident_late_reminder",
             ),
             *ENDING_INDEXES,
+            *STREAM_INDEXES,
         ]
 
     def __str__(self) -> str:
@@ -265,6 +284,8 @@ class Incident(Ended):
 
     def seen_by(self, people: Collection[Person]) -> set[str]:
         """Ids of those of `people` who may see it: `visible_to`, for one incident and many people."""
+        if self.parent:
+            return self.parent.seen_by(people)
         allowed = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW)}
         if not self.is_restricted:
             return allowed

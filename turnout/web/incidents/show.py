@@ -10,6 +10,7 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.endings import ending_of
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
+from turnout.incidents.relations import related_to, streams_of
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
 from turnout.web.incidents.forms import MessageForm
@@ -103,6 +104,8 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         .order_by("person__name")[:SHOWN]
         if incident.is_restricted
         else [],
+        "streams": streams_of(incident, request.user) if not incident.parent_id else [],
+        "related": related_to(incident, request.user),
         "followers": incident.subscriptions.count(),
         "parts": Incident.objects.visible_to(request.user)
         .filter(merged_into=incident)

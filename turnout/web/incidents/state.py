@@ -19,8 +19,10 @@ from turnout.incidents.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
+from turnout.incidents.actions.streams import resolve_with_streams
 from turnout.incidents.models import Incident
-from turnout.web.incidents.forms import NoteForm, StatusForm
+from turnout.incidents.relations import streams_of
+from turnout.web.incidents.forms import NoteForm, ResolveForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to
 
 RESPOND = Permission.INCIDENTS_RESPOND
@@ -88,13 +90,27 @@ near_miss = _with_a_word(
     ),
     asks=_("What kept it from getting worse? Whoever raised it reads this"),
 )
-resolution = _with_a_word(
-    resolve_incident,
-    title=_("It's over"),
-    submit=_("Resolve"),
-    explain=_("Everyone who follows hears this. What there is to learn comes next."),
-    asks=_("What ended it?"),
-)
+
+
+@in_incident(RESPOND, methods=BOTH)
+def resolution(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """Where parts of it still go on, it asks about them."""
+    return ask(
+        request,
+        incident,
+        ResolveForm(request.POST or None, asks=str(_("What ended it?"))),
+        lambda data: (resolve_with_streams if data["streams"] == "too" else resolve_incident)(
+            incident, by=request.user, note=data["note"]
+        ),
+        title=str(_("It's over")),
+        submit=str(_("Resolve")),
+        explain=str(_("Everyone who follows hears this. What there is to learn comes next.")),
+        way_back=str(_("Leave it as it is")),
+        template="incidents/resolution.html",
+        streams=[each for each in streams_of(incident, request.user) if each.is_open],
+    )
+
+
 reopening = _with_a_word(
     reopen_incident,
     title=_("It isn't over after all"),

@@ -11,6 +11,7 @@ from turnout.web.incidents import (
     review,
     show,
     state,
+    streams,
     talk,
     tasks,
 )
@@ -25,6 +26,9 @@ room = [
     path("acceptance/", state.acceptance, name="acceptance"),
     path("declining/", state.declining, name="declining"),
     path("near-miss/", state.near_miss, name="near_miss"),
+    path("streams/", streams.streams, name="streams"),
+    path("related/", streams.related, name="related"),
+    path("related/<str:id>/removal/", streams.related_removal, name="related_removal"),
     path("word/", endings.word, name="word"),
     path("resolution/", state.resolution, name="resolution"),
     path("reopening/", state.reopening, name="reopening"),

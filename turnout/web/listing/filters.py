@@ -134,7 +134,7 @@ class Filters(forms.Form):
 
     def found(self) -> IncidentQuerySet:
         """Everything that is asked for, the words excepted, and that the asker may see; in no order yet."""
-        incidents = self._by_state(Incident.objects.visible_to(self.asker))
+        incidents = self._by_state(Incident.objects.visible_to(self.asker).whole())
         for narrow in (self._by_kind, self._by_severity, self._by_people, self._by_time):
             incidents = narrow(incidents)
         return incidents
