@@ -14,6 +14,10 @@ from turnout.incidents.models.incident import OPEN
 RAISED = kind(
     "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
 ).key
+WORSE = kind(
+    "incident.worse", _("Something got worse"), _("For those who hear of it only now that it is rated worse")
+).key
+OF_AUDIENCE = (RAISED, WORSE)  # what the rules about who is told bring about
 UPDATE = kind("incident.update", _("An update"), _("In incidents you follow")).key
 THANKS = kind(
     "incident.thanks", _("Thanks for reporting something"), _("At once, with what happens next")

@@ -12,7 +12,13 @@ from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import notices
 from turnout.incidents.answering import answer_reporter, tell_reporter
-from turnout.incidents.audience import people_to_tell_of_new, who_looks_first, who_may_see_private
+from turnout.incidents.audience import (
+    Audience,
+    audience_of_new,
+    newly_told_seeing,
+    who_looks_first,
+    who_may_see_private,
+)
 from turnout.incidents.events import (
     IncidentAccepted,
     IncidentCanceled,
@@ -27,6 +33,7 @@ from turnout.incidents.events import (
     ReporterLeftWaiting,
     ReporterTold,
     RoleAssigned,
+    SeverityChanged,
     TaskAdded,
     TaskChanged,
     UpdateMissed,
@@ -58,6 +65,24 @@ def _tell(
     )
 
 
+def _tell_audience(
+    audience: Audience, kind: str, event: RecordedEvent, incident: Incident, title: Told
+) -> None:
+    """Each of them in the way that was promised."""
+    for people, in_app_only, urgent in audience.by_reach():
+        tell(
+            people,
+            kind,
+            about=event,
+            subject=incident,
+            title=title,
+            body=incident.summary,
+            path=f"/incidents/{incident.number}/",
+            in_app_only=in_app_only,
+            urgent=urgent,
+        )
+
+
 def _who(event: RecordedEvent) -> str:
     return event.actor.name if event.actor else _("Turnout")
 
@@ -67,13 +92,26 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
     """Tell those the report page promised would hear."""
     incident = _incident(event)
     if incident is not None:
-        _tell(
-            people_to_tell_of_new(incident),
+        _tell_audience(
+            audience_of_new(incident),
             notices.RAISED,
             event,
             incident,
             lambda: _("Reported: %(name)s") % {"name": incident.name},
-            incident.summary,
+        )
+
+
+@reacts_to(SeverityChanged)
+def tell_who_hears_now_that_it_is_worse(event: RecordedEvent) -> None:
+    """Tell those the severity sheet promised would hear, who weren't told before."""
+    incident = _incident(event)
+    if incident is not None and event.event.worse and incident.is_open:
+        _tell_audience(
+            newly_told_seeing(incident),
+            notices.WORSE,
+            event,
+            incident,
+            lambda: _("%(severity)s: %(name)s") % {"severity": incident.severity, "name": incident.name},
         )
 
 

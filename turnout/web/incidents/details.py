@@ -1,12 +1,17 @@
 """What the incident is: severity, name, summary, kind."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
+from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import change_severity, change_summary, change_type, rename_incident
-from turnout.incidents.models import Incident
+from turnout.incidents.audience import audience_of_worse, is_worse
+from turnout.incidents.models import Incident, Severity
 from turnout.web.incidents.forms import NameForm, SeverityForm, SummaryForm, TypeForm
 from turnout.web.incidents.room import ask, in_incident
 
@@ -29,7 +34,15 @@ def severity(request: SignedInRequest, incident: Incident) -> HttpResponse:
         title=_("Change the severity"),
         submit=_("Change severity"),
         template="incidents/severity.html",
+        **_who_hears_then(incident, request.user),
     )
+
+
+def _who_hears_then(incident: Incident, by: Person) -> dict[str, Any]:
+    """For each severity that would be worse: who hears of it then, by the very answer that will send."""
+    worse = [each for each in kept(Severity).values() if is_worse(each, incident.severity)]
+    audiences = [(each, audience_of_worse(incident, each, by=by)) for each in reversed(worse)]
+    return {"newly": [each for each in audiences if each[1].hearings], "can_get_worse": bool(worse)}
 
 
 @in_incident(RESPOND, methods=BOTH)

@@ -121,6 +121,7 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     return {
         "hearings": audience.hearings,
         "told": len(audience.people),
+        "wakes": audience.is_urgent,
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
