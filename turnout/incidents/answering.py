@@ -12,6 +12,7 @@ from turnout.incidents.events import (
     IncidentReopened,
     IncidentResolved,
     NearMissNoted,
+    ReporterThanked,
     ReporterTold,
 )
 from turnout.incidents.models import Incident
@@ -47,6 +48,10 @@ ANSWERS = {
         gettext_noop(
             "It is dealt with elsewhere, or it wasn't what it looked like. Thank you for raising it."
         ),
+    ),
+    ReporterThanked.verb: (
+        gettext_noop("You were thanked for reporting this: %(name)s"),
+        gettext_noop("It made a difference that you said so."),
     ),
     ReporterTold.verb: (gettext_noop("A word about what you reported: %(name)s"), ""),
 }

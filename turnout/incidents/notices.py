@@ -26,6 +26,9 @@ OUTCOME = kind("incident.outcome", _("What became of it"), _("For what you repor
 WAITING = kind(
     "incident.waiting", _("Somebody waits to hear"), _("Whoever reported it has heard nothing for days")
 ).key
+THANKED = kind(
+    "incident.thanked", _("Somebody thanked you"), _("For your part in an incident"), channels=()
+).key
 STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incidents you follow")).key
 ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key
 MENTION = kind("incident.mention", _("Somebody mentioned you"), _("In the room of an incident")).key

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -30,12 +31,15 @@ from turnout.incidents.events import (
     MessageEdited,
     MessagePosted,
     NearMissNoted,
+    PersonThanked,
     ReporterLeftWaiting,
+    ReporterThanked,
     ReporterTold,
     RoleAssigned,
     SeverityChanged,
     TaskAdded,
     TaskChanged,
+    TeamThanked,
     UpdateMissed,
     UpdatePosted,
 )
@@ -264,6 +268,30 @@ def tell_reporter_how_it_stands(event: RecordedEvent) -> None:
     incident = _incident(event)
     if incident is not None:
         answer_reporter(incident, notices.OUTCOME, event)
+
+
+@reacts_to(ReporterThanked)
+def carry_thanks_to_reporter(event: RecordedEvent) -> None:
+    """Carry thanks to whoever raised it."""
+    incident = _incident(event)
+    if incident is not None:
+        answer_reporter(incident, notices.THANKED, event)
+
+
+@reacts_to(PersonThanked, TeamThanked)
+def carry_thanks(event: RecordedEvent) -> None:
+    """Carry thanks to those they are for, and to nobody else."""
+    incident = _incident(event)
+    if incident is not None:
+        meant = Q(teams=event.event.team) if event.verb == TeamThanked.verb else Q(pk=event.event.person)
+        _tell(
+            Person.objects.active().filter(meant),
+            notices.THANKED,
+            event,
+            incident,
+            lambda: _("%(who)s thanks you: %(name)s") % {"who": _who(event), "name": incident.name},
+            event.event.note,
+        )
 
 
 @reacts_to(ReporterLeftWaiting)

@@ -61,6 +61,7 @@ from turnout.incidents.events.talk import (
     UpdateMissed,
     UpdatePosted,
 )
+from turnout.incidents.events.thanks import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.events.views import ViewDeleted, ViewSaved
 
 __all__ = [
@@ -97,8 +98,10 @@ __all__ = [
     "NameChanged",
     "NearMissNoted",
     "PersonSubscribed",
+    "PersonThanked",
     "PersonUnsubscribed",
     "ReporterLeftWaiting",
+    "ReporterThanked",
     "ReporterTold",
     "RoleAssigned",
     "RoleEnded",
@@ -112,6 +115,7 @@ __all__ = [
     "TaskDone",
     "TaskDropped",
     "TaskReopened",
+    "TeamThanked",
     "TypeChanged",
     "UpdateMissed",
     "UpdatePosted",

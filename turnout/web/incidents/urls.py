@@ -14,6 +14,7 @@ from turnout.web.incidents import (
     streams,
     talk,
     tasks,
+    thanks,
 )
 
 room = [
@@ -29,6 +30,7 @@ room = [
     path("streams/", streams.streams, name="streams"),
     path("related/", streams.related, name="related"),
     path("related/<str:id>/removal/", streams.related_removal, name="related_removal"),
+    path("thanks/", thanks.thanks, name="thanks"),
     path("word/", endings.word, name="word"),
     path("resolution/", state.resolution, name="resolution"),
     path("reopening/", state.reopening, name="reopening"),
