@@ -11,7 +11,11 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents import search
-from turnout.incidents.audience import audience_of, first_label
+from turnout.incidents.actions.loop import owe_an_answer
+from turnout.incidents.audience import (
+    audience_of,
+    first_label,
+)
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceLetIn, IncidentRaised
 from turnout.incidents.lifecycles import first_status
@@ -80,6 +84,7 @@ def raise_incident(
     earlier = made_before("incident", f"{by.pk}:{token}", incident.pk) if token else None
     if earlier:
         return Incident.objects.get(pk=earlier)
+    owe_an_answer(incident)
     Subscription.objects.create(incident=incident, person=by)
     record(incident, IncidentRaised(quiet=quiet), by=by)
     if incident.is_restricted:

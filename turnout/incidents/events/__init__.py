@@ -16,6 +16,7 @@ from turnout.incidents.events.details import (
     TimesChanged,
     TypeChanged,
 )
+from turnout.incidents.events.endings import NearMissNoted, ReporterLeftWaiting, ReporterTold
 from turnout.incidents.events.kinds import (
     KindAdded,
     KindChanged,
@@ -75,6 +76,12 @@ from turnout.incidents.events.sight import (
     TeamExcluded,
     TeamLetIn,
 )
+from turnout.incidents.events.streams import (
+    IncidentsRelated,
+    IncidentsUnrelated,
+    StreamAdded,
+    StreamOpened,
+)
 from turnout.incidents.events.talk import (
     EntryPinned,
     EntryUnpinned,
@@ -84,6 +91,7 @@ from turnout.incidents.events.talk import (
     UpdateMissed,
     UpdatePosted,
 )
+from turnout.incidents.events.thanks import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.events.views import ViewDeleted, ViewSaved
 
 __all__ = [
@@ -112,6 +120,8 @@ __all__ = [
     "IncidentReopened",
     "IncidentResolved",
     "IncidentTookIn",
+    "IncidentsRelated",
+    "IncidentsUnrelated",
     "KindAdded",
     "KindChanged",
     "KindRemoved",
@@ -126,9 +136,14 @@ __all__ = [
     "MessagePosted",
     "MessageRemoved",
     "NameChanged",
+    "NearMissNoted",
     "PersonExcluded",
     "PersonSubscribed",
+    "PersonThanked",
     "PersonUnsubscribed",
+    "ReporterLeftWaiting",
+    "ReporterThanked",
+    "ReporterTold",
     "RoleAssigned",
     "RoleEnded",
     "SealBreakAsked",
@@ -139,6 +154,8 @@ __all__ = [
     "SeverityGridChanged",
     "StatusChanged",
     "StatusReplaced",
+    "StreamAdded",
+    "StreamOpened",
     "SummaryChanged",
     "TaskAdded",
     "TaskChanged",
@@ -148,6 +165,7 @@ __all__ = [
     "TeamAccessRevoked",
     "TeamExcluded",
     "TeamLetIn",
+    "TeamThanked",
     "TimesChanged",
     "TypeChanged",
     "UpdateMissed",
