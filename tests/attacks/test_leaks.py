@@ -1,4 +1,4 @@
-"""No word of what somebody may not see is in any door; and the finder finds it where the guard is taken out."""
+"""No word of what somebody may not see is in any door; the finder finds it where the guard is taken out."""
 
 import re
 
@@ -62,7 +62,8 @@ def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secre
     doors = {re.sub(r"[0-9A-Z]{26}|\d+", "<>", leak.door.partition("?")[0]) for leak in found}
     assert doors >= {
         "/", "/incidents/", "/incidents/found/", "/search/", "/incidents/export.csv", "/incidents/<>/",
-        "/incidents/<>/parts/timeline/", "/incidents/<>/review/", "/incidents/<>/files/<>/", "/notifications/",
-        "/notifications/<id>/", "/work/", "/v<>/incidents", "/v<>/incidents/<>", "/v<>/actions", "live",
+        "/incidents/<>/parts/timeline/", "/incidents/<>/review/", "/incidents/<>/files/<>/",
+        "/notifications/", "/notifications/<id>/", "/work/", "/v<>/incidents", "/v<>/incidents/<>",
+        "/v<>/actions", "live",
     }  # fmt: skip
     assert "nobody" not in {leak.person for leak in found}

@@ -10,10 +10,13 @@ from turnout.core.events.record import reacts_to
 from turnout.core.notify.actions.tell import Told, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import Permission
 from turnout.incidents import notices
-from turnout.incidents.audience import people_to_tell_of_new, who_may_see_private
+from turnout.incidents.audience import MOST, people_to_tell_of_new, roles_with, who_may_see_private
 from turnout.incidents.discretion import discreetly
 from turnout.incidents.events import (
+    AccessAnswered,
+    AccessAsked,
     IncidentAccepted,
     IncidentCanceled,
     IncidentDeclined,
@@ -24,12 +27,24 @@ from turnout.incidents.events import (
     MessageEdited,
     MessagePosted,
     RoleAssigned,
+    SealBreakAsked,
+    SealBroken,
     TaskAdded,
     TaskChanged,
     UpdateMissed,
     UpdatePosted,
 )
-from turnout.incidents.models import AudienceRule, Incident, Message, Role, Task, Update
+from turnout.incidents.insiders import insiders, those_who_may_let_in
+from turnout.incidents.models import (
+    AccessRequest,
+    AudienceRule,
+    GlassBreak,
+    Incident,
+    Message,
+    Role,
+    Task,
+    Update,
+)
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
@@ -215,4 +230,89 @@ def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
             _("%(who)s added them. A rule lets this team into private incidents raised from now on.") % names
         ),
         path=f"/teams/{team.pk}/",
+    )
+
+
+@reacts_to(AccessAsked)
+def tell_who_may_let_in(event: RecordedEvent) -> None:
+    """Tell those who decide who sees it that somebody asks; they answer with one click."""
+    incident = _incident(event)
+    asked = AccessRequest.objects.select_related("person").filter(pk=event.event.request).first()
+    if incident is not None and asked is not None:
+        tell(
+            those_who_may_let_in(incident),
+            notices.ASKS_IN,
+            about=event,
+            subject=incident,
+            title=lambda: (
+                _("%(who)s asks to see %(reference)s")
+                % {"who": asked.person.name, "reference": incident.reference}
+            ),
+            body=asked.reason,
+            path=f"/incidents/{incident.number}/access/",
+        )
+
+
+@reacts_to(AccessAnswered)
+def tell_who_asked_to_be_let_in(event: RecordedEvent) -> None:
+    """Tell somebody what became of their wish to be let in. A no says nothing of the incident."""
+    asked = AccessRequest.objects.select_related("person", "incident").filter(pk=event.event.request).first()
+    if asked is None:
+        return
+    granted = event.event.granted
+    tell(
+        [asked.person],
+        notices.ANSWERED,
+        about=event,
+        subject=asked.incident if granted else asked,
+        title=lambda: _("You were let in") if granted else _("You weren't let in this time"),
+        body=lambda: (
+            _("What you asked to see is open to you now.")
+            if granted
+            else _("Those who look after what you asked to see keep it among themselves. It isn't about you.")
+        ),
+        path=f"/incidents/{asked.incident.number}/" if granted else "/notifications/",
+    )
+
+
+@reacts_to(SealBreakAsked, SealBroken)
+def tell_those_inside_of_the_seal(event: RecordedEvent) -> None:
+    """Everyone inside hears at once that somebody asks to open it, and that two people did."""
+    incident = Incident.objects.filter(pk=event.subject_id).first()
+    asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
+    if incident is None or asked is None:
+        return
+    names = {"who": asked.asked_by.name, "second": _who(event), "reference": incident.reference}
+    opened = event.verb == SealBroken.verb
+    tell(
+        insiders(incident),
+        notices.SEAL,
+        about=event,
+        subject=incident,
+        title=lambda: (
+            _("%(reference)s was opened to %(who)s") % names
+            if opened
+            else _("%(who)s asks to open %(reference)s in an emergency") % names
+        ),
+        body=lambda: _("%(second)s agreed.") % names if opened else _("A second person has to agree."),
+        path=f"/incidents/{incident.number}/",
+    )
+
+
+@reacts_to(SealBreakAsked)
+def tell_the_second_person(event: RecordedEvent) -> None:
+    """Tell those who can agree to open something sealed. Whoever is kept out of it isn't asked."""
+    asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
+    if asked is None:
+        return
+    able = Person.objects.active().filter(role__in=roles_with(Permission.INCIDENTS_BREAK_SEAL))[:MOST]
+    names = {"who": asked.asked_by.name, "number": asked.number}
+    tell(
+        able,
+        notices.SEAL,
+        about=event,
+        subject=asked,
+        title=lambda: _("%(who)s asks to open INC-%(number)s in an emergency") % names,
+        body=asked.reason,
+        path="/sealed/",
     )

@@ -5,12 +5,8 @@ from django.db.models import QuerySet
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
 from turnout.incidents.actions.moving import move_on
-from turnout.incidents.events import UpdateMissed
-from turnout.incidents.models import (
-    Incident,
-    Look,
-    StatusMove,
-)
+from turnout.incidents.events import SealClosed, UpdateMissed
+from turnout.incidents.models import Access, Incident, Look, StatusMove
 
 
 def _promising() -> QuerySet[Incident]:
@@ -36,3 +32,10 @@ def forget_looks(look: Look) -> None:
 def move_incidents_on(move: StatusMove) -> None:
     """Statuses were changed in the settings: the next batch of what is unfinished goes where it was sent."""
     move_on(move)
+
+
+@engine.due(lambda: Access.objects.filter(until__isnull=False).select_related("incident"), "until")
+def close_the_seal(access: Access) -> None:
+    """Sight that two people gave in an emergency is over; its time counted from the minute they agreed."""
+    record(access.incident, SealClosed(person=access.person_id), by=None)
+    access.delete()

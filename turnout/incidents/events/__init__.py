@@ -65,6 +65,7 @@ from turnout.incidents.events.sealing import (
     SealBreakRefused,
     SealBroken,
     SealClosed,
+    TextErased,
 )
 from turnout.incidents.events.sight import (
     ConfidentialityChanged,
@@ -148,6 +149,7 @@ __all__ = [
     "TeamAccessRevoked",
     "TeamExcluded",
     "TeamLetIn",
+    "TextErased",
     "TimesChanged",
     "TypeChanged",
     "UpdateMissed",

@@ -29,7 +29,7 @@ from turnout.incidents.models.labels import LABEL_NAMES, OPEN, SEALED, Visible
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from turnout.incidents.models.sight import Access, Exclusion, Look
+    from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, Look
 
 MOST_FOLLOWERS = 5000
 STAY_ENDS = timedelta(minutes=5)
@@ -178,6 +178,7 @@ class Incident(models.Model):
 
     if TYPE_CHECKING:
         access: RelatedManager["Access"]
+        access_requests: RelatedManager["AccessRequest"]
         exclusions: RelatedManager["Exclusion"]
         looks: RelatedManager["Look"]
         assignments: RelatedManager["RoleAssignment"]
