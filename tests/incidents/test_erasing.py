@@ -68,7 +68,7 @@ def test_everything_erased_is_in_no_table(world, room, settle, django_capture_on
         erase_review(room.review, why="Somebody's own matter", by=world.bo)
         erase_text(room, "words", "", why="Somebody's own matter", by=world.bo)
     settle()
-    assert still_there() == [] and not file.storage.exists(file.name)
+    assert still_there() == [] and not file.storage.exists(str(file.name))
     erased = RecordedEvent.objects.filter(subject_id=room.pk, verb="incident.text_erased")
     assert erased.count() == 8 and {each.actor for each in erased} == {world.bo}
 

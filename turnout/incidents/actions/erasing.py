@@ -61,7 +61,7 @@ def _attachment(incident: Incident, id: str) -> bool:
     found = Attachment.objects.filter(incident=incident, pk=id).first()
     if found is None:
         return False
-    storage, file = found.file.storage, found.file.name
+    storage, file = found.file.storage, str(found.file.name)
     found.name, found.removed_at = _("Erased"), found.removed_at or clock.now()
     found.sha256, found.size = "", 0
     found.save(update_fields=["name", "removed_at", "sha256", "size"])

@@ -178,6 +178,7 @@ def exclusions(request: SignedInRequest, incident: Incident) -> HttpResponse:
             "For a conflict of interest. They see it nowhere, whatever else would let them in, hear nothing "
             "of it from now on and aren't told. Roles they hold here end."
         ),
+        template="incidents/exclusions.html",
         at="access/",
     )
 
