@@ -222,7 +222,7 @@ def test_losing_access_is_losing_sight(world, matter):
 
 def test_a_sealed_report_names_those_who_look_and_its_reporter_is_shown_them(world, browser_as):
     kind = IncidentType.objects.get(key="people")
-    change_kind(kind, starts_as="sealed", by=world.finn)
+    kind = change_kind(kind, starts_as="sealed", by=world.finn)
     shown = browser_as(world.ada).post("/report/who-hears/", {"type": "people"}).content.decode()
     assert "Finn Gallagher" in shown and "Gus Petrov" not in shown
     assert seen_by(world, world.raise_incident(type=kind)) == {"ada", "finn"}
@@ -232,7 +232,16 @@ def test_a_report_for_a_team_is_seen_by_its_reporters_teams_and_triage(world, co
     add_member(counsel, world.ada, by=world.gus)
     add_member(create_team("Triage", by=world.gus), world.dee, by=world.gus)
     kind = IncidentType.objects.get(key="people")
-    change_kind(kind, starts_as="team", by=world.finn)
+    kind = change_kind(kind, starts_as="team", by=world.finn)
     shown = browser_as(world.ada).post("/report/who-hears/", {"type": "people"}).content.decode()
     assert "Counsel" in shown and "Dee Hartley" in shown
     assert seen_by(world, world.raise_incident(type=kind)) == {"ada", "bo", "dee", "finn"}
+
+
+def test_those_inside_hear_when_a_team_that_sees_a_sealed_one_grows(world, matter, counsel, settle):
+    change_label(matter, "sealed", teams=[counsel], by=world.cy)
+    settle()
+    add_member(counsel, world.gus, by=world.gus)
+    settle()
+    assert Notification.objects.filter(person=world.cy, title__contains="Gus Petrov joined Counsel").exists()
+    assert not Notification.objects.filter(person=world.finn, kind="team.let_in").exists()

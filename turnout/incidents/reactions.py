@@ -1,6 +1,7 @@
 """Who is told when something happens in an incident."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ from turnout.incidents.events import (
 )
 from turnout.incidents.insiders import insiders, those_who_may_let_in
 from turnout.incidents.models import (
+    Access,
     AccessRequest,
     AudienceRule,
     GlassBreak,
@@ -45,6 +47,9 @@ from turnout.incidents.models import (
     Task,
     Update,
 )
+from turnout.incidents.models.labels import SEALED
+
+MOST_SEALED = 50  # incidents looked at when a team grows
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
@@ -216,7 +221,10 @@ def remind_of_missed_update(event: RecordedEvent) -> None:
 def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
     """Whoever looks after teams could let somebody in by a rule's team: owners hear of it."""
     team = Team.objects.filter(pk=event.subject_id).first()
-    if team is None or not AudienceRule.objects.filter(teams=team, lets_in=True).exists():
+    if team is None:
+        return
+    sees_some = Access.objects.filter(team=team).exclude(incident__confidentiality=SEALED).exists()
+    if not sees_some and not AudienceRule.objects.filter(teams=team, lets_in=True).exists():
         return
     joined = Person.objects.filter(pk=event.event.person).first()
     names = {"who": _who(event), "person": joined.name if joined else "", "team": team.name}
@@ -227,10 +235,35 @@ def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
         subject=team,
         title=lambda: _("%(person)s joined %(team)s") % names,
         body=lambda: (
-            _("%(who)s added them. A rule lets this team into private incidents raised from now on.") % names
+            _("%(who)s added them. This team sees private incidents, or is let in by a rule.") % names
         ),
         path=f"/teams/{team.pk}/",
     )
+
+
+def _growth(person: str, team: str, reference: str) -> str:
+    names = {"person": person, "team": team, "reference": reference}
+    return _("%(person)s joined %(team)s, which sees %(reference)s") % names
+
+
+@reacts_to(TeamMemberAdded)
+def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
+    """Whoever looks after teams could let somebody into what is sealed: those inside hear of it."""
+    team = Team.objects.filter(pk=event.subject_id).first()
+    joined = Person.objects.filter(pk=event.event.person).first()
+    if team is None or joined is None:
+        return
+    sealed = Incident.objects.filter(confidentiality=SEALED, access__team=team)
+    for incident in sealed.newest_first()[:MOST_SEALED]:
+        tell(
+            [person for person in those_who_may_let_in(incident) if person.pk != joined.pk],
+            notices.INSIDERS,
+            about=event,
+            subject=incident,
+            title=partial(_growth, joined.name, team.name, incident.reference),
+            body=lambda: _("If they shouldn't see it, keep them out."),
+            path=f"/incidents/{incident.number}/access/",
+        )
 
 
 @reacts_to(AccessAsked)
