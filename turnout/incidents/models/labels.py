@@ -12,7 +12,7 @@ from turnout.core.lib import clock
 
 
 class Label(StrEnum):
-    """From the widest to the closest. `docs/decisions/0012-labels.md` says what each means and why."""
+    """From the widest to the closest. `docs/decisions/0013-labels.md` says what each means and why."""
 
     OPEN = "open"
     TEAM = "team"
