@@ -66,6 +66,7 @@ from turnout.incidents.events.sealing import (
     SealBreakRefused,
     SealBroken,
     SealClosed,
+    TextErased,
 )
 from turnout.incidents.events.sight import (
     ConfidentialityChanged,
@@ -166,6 +167,7 @@ __all__ = [
     "TeamExcluded",
     "TeamLetIn",
     "TeamThanked",
+    "TextErased",
     "TimesChanged",
     "TypeChanged",
     "UpdateMissed",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from turnout.web.incidents import (
     details,
     endings,
+    erasing,
     material,
     merging,
     people,
@@ -49,7 +50,9 @@ room = [
     path("access/", sight.access, name="access"),
     path("label/", sight.label, name="label"),
     path("marks/", sight.marks, name="marks"),
+    path("erasing/", erasing.show, name="erasing"),
     path("looks/", sight.looks, name="looks"),
+    path("requests/<str:id>/", sight.request_answer, name="access_request"),
     path("exclusions/", sight.exclusions, name="exclusions"),
     path("messages/", talk.messages, name="messages"),
     path("messages/<str:id>/", talk.message, name="message"),

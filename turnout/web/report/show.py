@@ -132,7 +132,8 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
     draft = draft_of(type=kind, severity=severity, private=private, place=_place(asked), by=by)
     audience = audience_of(draft, quiet=quiet)
-    keepers = {person.pk: person for person in [*audience.let_in, *who_may_see_private()]}
+    inside = [*audience.let_in, *(() if draft.is_sealed else who_may_see_private())]
+    keepers = {person.pk: person for person in inside}
     return {
         "hearings": audience.hearings,
         "told": len(audience.people),
@@ -142,6 +143,7 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
+        "teams_inside": audience.teams,
         "keepers": [person for person in keepers.values() if person.pk != by.pk],
     }
 
