@@ -3,13 +3,7 @@
 from turnout.incidents.models.audience import AudienceRule
 from turnout.incidents.models.checklist import ChecklistItem
 from turnout.incidents.models.grid import Dimension, SeverityCriterion
-from turnout.incidents.models.incident import (
-    Counter,
-    Incident,
-    RoleAssignment,
-    Subscription,
-    Visit,
-)
+from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription, Visit
 from turnout.incidents.models.kinds import (
     Discipline,
     IncidentType,
