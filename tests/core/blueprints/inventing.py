@@ -5,20 +5,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import (
-    Choice,
-    Field,
-    Flag,
-    Group,
-    Lines,
-    Number,
-    Parts,
-    Ref,
-    Refs,
-    Text,
-    default_of,
-)
+from turnout.core.blueprints.fields import Choice, Choices, Field, Flag, Lines, Named, Number, Ref, Refs, Text
 from turnout.core.blueprints.kinds import Kind, kinds
+from turnout.core.blueprints.parts import Group, Parts, default_of
 from turnout.core.blueprints.plans import Present
 from turnout.core.conditions.operations import OPERATIONS
 from turnout.core.conditions.references import NUMBER
@@ -52,8 +41,13 @@ def value_of(field: Field, keys: dict[str, list[str]]) -> st.SearchStrategy[Any]
     if isinstance(field, Choice):
         some = st.sampled_from(sorted(field.of())[:20])
         return some if field.required else st.just(default_of(field)) | some
+    if isinstance(field, Choices):
+        return st.lists(st.sampled_from(list(field.of())), max_size=3).map(field.tidy)
+    if isinstance(field, Named):
+        words = [*field.of(), *(field.prefix + key for key in keys[field.to])]
+        return st.sampled_from(words if field.required else ["", *words])
     if isinstance(field, Ref):
-        one = st.sampled_from(keys[field.to])
+        one = st.sampled_from(keys[field.to] or [""])
         return one if field.required else st.just("") | one
     if isinstance(field, Refs):
         if not keys[field.to]:
@@ -86,19 +80,27 @@ def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -
     return {"of": reference.name, "is": name, "values": values}
 
 
+AS_THEY_ARE = ("fields", "forms")  # what they hold depends on each other in ways only their verbs know
+
+
 @st.composite
 def settings_like(draw: st.DrawFn, present: Present) -> Present:
     """The settings there are with things added, worded anew and put in another order."""
     keys = {section: list(items) for section, items in present.items()}
     made: Present = {}
     for section, kind in kinds().items():
-        new = draw(_new_keys(kind, keys[section])) if kind.add and section != "severities" else []
+        grows = kind.add and section not in (*AS_THEY_ARE, "severities")
+        new = draw(_new_keys(kind, keys[section])) if grows else []
         keys[section] += new
+        if section in AS_THEY_ARE:
+            made[section] = present[section]
+            continue
         if kind.arrange:
             keys[section] = draw(st.permutations(keys[section]))
         elif not kind.is_one:
             keys[section].sort()
-        made[section] = {key: draw(_item(kind, key, present, keys)) for key in keys[section]}
+        items = {key: draw(_item(kind, key, present, keys)) for key in keys[section]}
+        made[section] = {key: items[key] for key in kind.together(keys[section], items)}
         _name_apart(made[section])
     return made
 

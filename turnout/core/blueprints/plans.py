@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.documents import Blueprint, Item
-from turnout.core.blueprints.fields import Known, default_of
+from turnout.core.blueprints.fields import Known
 from turnout.core.blueprints.kinds import Data, Kind, kinds
+from turnout.core.blueprints.parts import default_of
 from turnout.core.blueprints.problems import Problem, unknown
 from turnout.core.people.models import Person
 
@@ -141,7 +142,8 @@ def _compare_section(
     if kind.arrange and not only_new:
         here = [key for key in present if key in wanted or key in others]
         asked = [key for key in wanted if key in present]
-        order = in_order(here, asked)
+        said = {**present, **{key: item.data for key, item in wanted.items()}}
+        order = kind.together(in_order(here, asked), said)
         if order != here:
             plan.changes.append(Change(MOVE, kind, "", {"order": here}, {"order": order}))
 
