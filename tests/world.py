@@ -10,13 +10,12 @@ from django.db.models import Model
 from django.test import Client
 
 from turnout.core.blueprints.actions import install_packs
-from turnout.core.blueprints.packs import ORDER
+from turnout.core.blueprints.packs import ORDER, WORDS_ONLY
 from turnout.core.people.actions.founding import add_person, found_organization
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import BaseRole
 from turnout.incidents import search
 from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.defaults import install_defaults
 from turnout.incidents.models import Incident
 
 PASSWORD = "correct horse battery staple"  # of everybody
@@ -71,10 +70,9 @@ def make_world() -> World:
 
 
 def install_words(by: Person) -> None:
-    """What all packs bring but their teams and rules: by the verbs once, then as copies of those rows."""
+    """The words all packs bring: by the verbs once, then as copies of those rows."""
     if not _words:
-        install_packs(ORDER, by=by, without=("teams", "who_is_told"))
-        install_defaults(by)
+        install_packs(ORDER, by=by, without=WORDS_ONLY)
         for model in apps.get_app_config("incidents").get_models():
             _words[model] = list(model._default_manager.all())
         return

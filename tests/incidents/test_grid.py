@@ -4,7 +4,7 @@ import pytest
 
 from turnout.core.events.models import RecordedEvent
 from turnout.incidents.actions.grid import write_grid
-from turnout.incidents.defaults import write_defaults_of_grid
+from turnout.incidents.actions.suggesting import write_suggested_grid
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.grid import rows_for, worst
 from turnout.incidents.models import Dimension, Discipline, SeverityCriterion
@@ -35,7 +35,7 @@ def test_cells_are_written_changed_and_taken_out_with_one_event(world):
 
 def test_suggestions_leave_what_was_written_alone(world):
     write_grid({(Dimension.MONEY, 1): "A million", (Dimension.MONEY, 2): ""}, by=world.gus)
-    write_defaults_of_grid(by=world.gus)
+    write_suggested_grid(by=world.gus)
     assert said_for(None, Dimension.MONEY)[1] == "A million"
     assert said_for(None, Dimension.MONEY)[2].startswith("A thousandth")
     assert worst([]) is None

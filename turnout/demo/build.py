@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from turnout.core.blueprints.actions import install_packs
-from turnout.core.blueprints.packs import ORDER
+from turnout.core.blueprints.packs import ORDER, WORDS_ONLY
 from turnout.core.events.record import coming_from, history
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
@@ -22,7 +22,6 @@ from turnout.incidents.actions.audience import create_audience_rule
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.actions.views import save_view
-from turnout.incidents.defaults import install_defaults
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 from turnout.incidents.ticks import note_missed_update
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
@@ -42,8 +41,7 @@ def build_demo(progress: Progress | None = None) -> None:
     company, stories = read_company(), read_stories()
     with clock.at(now - FOUNDED), history(), coming_from("cli"):
         crew = move_in(company, chance)
-        install_packs(ORDER, by=crew.cast[FOUNDER], without=("teams", "who_is_told"))
-        install_defaults(crew.cast[FOUNDER])
+        install_packs(ORDER, by=crew.cast[FOUNDER], without=WORDS_ONLY)
         shape_kinds(company, crew.cast[FOUNDER])
         measure(company, crew.cast[FOUNDER])
         _make_rules(company, crew)

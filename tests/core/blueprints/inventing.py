@@ -31,6 +31,8 @@ def tidy_words(field: Text) -> st.SearchStrategy[str]:
 
 def value_of(field: Field, keys: dict[str, list[str]]) -> st.SearchStrategy[Any]:
     """A value this field could hold where these items are there."""
+    if isinstance(field, Key):
+        return KEYS
     if isinstance(field, Text):
         return tidy_words(field)
     if isinstance(field, Flag):
@@ -80,7 +82,7 @@ def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -
     return {"of": reference.name, "is": name, "values": values}
 
 
-AS_THEY_ARE = ("fields", "forms")  # what they hold depends on each other in ways only their verbs know
+AS_THEY_ARE = ("lifecycles", "fields", "forms")  # what they hold depends on each other in ways only their verbs know
 
 
 @st.composite

@@ -1,6 +1,6 @@
 """What can be set by a blueprint. A room registers its kinds in its `blueprint.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ class Kind:
     fixed    fields that can't be changed once they are set
     is_one   the section is one item, not several by key
     grouped  from an item's data, what keeps it together with its like: the order counts within that only
+    offers   from an item's data, what else can be named because of it: section and key
     last     the key of an item that new ones stand in front of
     after    sections that have to be there before, besides those the fields refer to
     """
@@ -40,6 +41,7 @@ class Kind:
     remove: Callable[[str, Person | None], None] | None = None
     arrange: Callable[[list[str], Person | None], None] | None = None
     grouped: Callable[[Data], Any] | None = None
+    offers: Callable[[Data], Iterable[tuple[str, str]]] | None = None
     key: Text = field(default_factory=Key)
     fixed: frozenset[str] = frozenset()
     is_one: bool = False

@@ -52,6 +52,9 @@ def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any)
     if kinds.count() >= most:
         raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": most})
     _check(kinds, None, fields)
+    taken: models.QuerySet[Any] = model._default_manager.all()
+    if key and taken.filter(key=key).exists():
+        raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
     rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
     if model is not Severity:  # the rank is all the key it has
         fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))

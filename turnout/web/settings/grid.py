@@ -7,7 +7,7 @@ from django.urls import reverse
 from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.grid import LONGEST, write_grid
-from turnout.incidents.defaults import write_defaults_of_grid
+from turnout.incidents.actions.suggesting import write_suggested_grid
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.grid import QUESTIONS, sentences
 from turnout.incidents.models import Dimension, Discipline, Severity
@@ -25,7 +25,7 @@ def show(request: SignedInRequest) -> HttpResponse:
         said = _said(request)
         try:
             if "suggest" in request.POST:
-                write_defaults_of_grid(by=request.user)
+                write_suggested_grid(by=request.user)
             else:
                 write_grid(said, discipline=discipline, by=request.user)
             return redirect(f"{reverse('severity_grid')}{f'?discipline={key}&' if key else '?'}saved")
