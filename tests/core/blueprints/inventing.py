@@ -5,7 +5,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Choices, Field, Flag, Lines, Named, Number, Ref, Refs, Text
+from turnout.core.blueprints.fields import (
+    Choice,
+    Choices,
+    Field,
+    Flag,
+    Key,
+    Lines,
+    Named,
+    Number,
+    Ref,
+    Refs,
+    Text,
+)
 from turnout.core.blueprints.kinds import Kind, kinds
 from turnout.core.blueprints.parts import Group, Parts, default_of
 from turnout.core.blueprints.plans import Present
@@ -82,7 +94,7 @@ def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -
     return {"of": reference.name, "is": name, "values": values}
 
 
-AS_THEY_ARE = ("lifecycles", "fields", "forms")  # what they hold depends on each other in ways only their verbs know
+AS_THEY_ARE = ("lifecycles", "fields", "forms")  # parts depend on each other in ways only their verbs know
 
 
 @st.composite

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.documents import Blueprint
@@ -120,6 +121,10 @@ def _try(act: Callable[[], None]) -> str:
             act()
     except NotPossible as error:
         return str(error) or _("It was refused.")
+    except ObjectDoesNotExist:  # it was refused itself
+        return _("Something it names isn't there.")
+    except IntegrityError:
+        return _("Something else has the same name or key.")
     return ""
 
 
