@@ -51,7 +51,7 @@ def value_of(field: Field, keys: dict[str, list[str]]) -> st.SearchStrategy[Any]
         return st.booleans()
     if isinstance(field, Number):
         number = st.integers(field.least, min(field.most, field.least + 1000))
-        return number if field.required else st.none() | number
+        return number if field.required else st.just(field.default) | number
     if isinstance(field, Choice):
         some = st.sampled_from(sorted(field.of())[:20])
         return some if field.required else st.just(default_of(field)) | some
@@ -132,6 +132,8 @@ def _item(draw: st.DrawFn, kind: Kind, key: str, present: Present, keys: dict[st
     if there is not None and draw(st.booleans()):
         return dict(there)
     data = {name: draw(value_of(field, keys)) for name, field in kind.fields.items()}
+    if kind.section == "who_is_told" and not data["tell_roles"]:
+        data["tell"] = data["tell"] or (keys["teams"][0],)  # a rule tells somebody
     return {**data, **{name: there[name] for name in kind.fixed if there}}
 
 

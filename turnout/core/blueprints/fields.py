@@ -144,7 +144,7 @@ class Number(Field):
     def read(self, node: Node, reader: Reader) -> int | None:
         word = _word(node, reader) or ""
         if not word and not self.required:
-            return None
+            return self.default
         if not re.fullmatch(r"-?[0-9]{1,12}", word) or not self.least <= int(word) <= self.most:
             message = _("Write a number from %(least)s to %(most)s.")
             reader.wrong(node.line, message % {"least": self.least, "most": self.most})
