@@ -17,7 +17,7 @@ from django.db import connection, transaction  # noqa: E402
 from bench import rows  # noqa: E402
 from bench.words import PLANTED, Prose  # noqa: E402
 from turnout.core.blueprints.actions import install_packs  # noqa: E402
-from turnout.core.blueprints.packs import ORDER  # noqa: E402
+from turnout.core.blueprints.packs import ORDER, WORDS_ONLY  # noqa: E402
 from turnout.core.lib import fulltext  # noqa: E402
 from turnout.core.people.actions.founding import found_organization  # noqa: E402
 from turnout.core.people.models import Person  # noqa: E402
@@ -237,7 +237,7 @@ def main(count: int) -> None:
             name="Saffron Street", timezone="UTC", owner_name="Finn Gallagher", email="finn@example.org",
             password=None,
         )  # fmt: skip
-        install_packs(ORDER, by=None, without=("teams", "who_is_told"))
+        install_packs(ORDER, by=None, without=WORDS_ONLY)
         add_people()
         with transaction.atomic():
             fill(count)

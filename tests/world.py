@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.test import Client
 
 from turnout.core.blueprints.actions import install_packs
-from turnout.core.blueprints.packs import ORDER
+from turnout.core.blueprints.packs import ORDER, WORDS_ONLY
 from turnout.core.people.actions.founding import add_person, found_organization
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import BaseRole
@@ -70,9 +70,9 @@ def make_world() -> World:
 
 
 def install_words(by: Person) -> None:
-    """What all packs bring but their teams and rules: by the verbs once, then as copies of those rows."""
+    """The words all packs bring: by the verbs once, then as copies of those rows."""
     if not _words:
-        install_packs(ORDER, by=by, without=("teams", "who_is_told"))
+        install_packs(ORDER, by=by, without=WORDS_ONLY)
         for model in apps.get_app_config("incidents").get_models():
             _words[model] = list(model._default_manager.all())
         return

@@ -8,18 +8,9 @@ from typing import Any, get_args
 
 from django.utils import translation
 
-from turnout.core.blueprints.fields import (
-    Choice,
-    Field,
-    Group,
-    Number,
-    Parts,
-    Ref,
-    Refs,
-    Text,
-    default_of,
-)
+from turnout.core.blueprints.fields import Choice, Field, Number, Ref, Refs, Text
 from turnout.core.blueprints.kinds import kinds
+from turnout.core.blueprints.parts import Group, Parts, default_of
 from turnout.core.events.types import Event, PersonId, types
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from turnout.core.blueprints.actions import install_packs
-from turnout.core.blueprints.packs import ORDER
+from turnout.core.blueprints.packs import ORDER, WORDS_ONLY
 from turnout.core.events.record import coming_from, history
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
@@ -41,7 +41,7 @@ def build_demo(progress: Progress | None = None) -> None:
     company, stories = read_company(), read_stories()
     with clock.at(now - FOUNDED), history(), coming_from("cli"):
         crew = move_in(company, chance)
-        install_packs(ORDER, by=crew.cast[FOUNDER], without=("teams", "who_is_told"))
+        install_packs(ORDER, by=crew.cast[FOUNDER], without=WORDS_ONLY)
         shape_kinds(company, crew.cast[FOUNDER])
         measure(company, crew.cast[FOUNDER])
         _make_rules(company, crew)

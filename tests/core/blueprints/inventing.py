@@ -7,19 +7,19 @@ from hypothesis import strategies as st
 from turnout.core.blueprints.conditions import Conditions
 from turnout.core.blueprints.fields import (
     Choice,
+    Choices,
     Field,
     Flag,
-    Group,
+    Key,
     Lines,
+    Named,
     Number,
-    Parts,
     Ref,
     Refs,
-    Some,
     Text,
-    default_of,
 )
 from turnout.core.blueprints.kinds import Kind, kinds
+from turnout.core.blueprints.parts import Group, Parts, default_of
 from turnout.core.blueprints.plans import Present
 from turnout.core.conditions.operations import OPERATIONS
 from turnout.core.conditions.references import NUMBER
@@ -29,8 +29,6 @@ STRANGE = "abcXYZ019 éß漢字🚲 :#-?!&*|>'\"%@`{}[],~=<\\_\u2028\u00a0\ufeff
 WORDS = st.text(st.sampled_from(STRANGE), max_size=40) | st.sampled_from(
     ["no", "null", "~", "1", "01", "1.5", "2026-01-01", "- a", "a: b", "# c", "x " * 60, "|", "'", "yes"]
 )
-LEAN = ("severity_grid", "lifecycles", "times", "durations", "checklists")
-"""Their keys or values name what has to be there, so not anything goes; they have tests of their own."""
 KEYS = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,12}", fullmatch=True)
 
 
@@ -45,20 +43,25 @@ def tidy_words(field: Text) -> st.SearchStrategy[str]:
 
 def value_of(field: Field, keys: dict[str, list[str]]) -> st.SearchStrategy[Any]:
     """A value this field could hold where these items are there."""
+    if isinstance(field, Key):
+        return KEYS
     if isinstance(field, Text):
         return tidy_words(field)
     if isinstance(field, Flag):
         return st.booleans()
     if isinstance(field, Number):
         number = st.integers(field.least, min(field.most, field.least + 1000))
-        return number if field.required else st.none() | number
+        return number if field.required else st.just(field.default) | number
     if isinstance(field, Choice):
         some = st.sampled_from(sorted(field.of())[:20])
         return some if field.required else st.just(default_of(field)) | some
-    if isinstance(field, Some):
-        return st.lists(st.sampled_from([*field.of()])).map(field.tidy)
+    if isinstance(field, Choices):
+        return st.lists(st.sampled_from(list(field.of())), max_size=3).map(field.tidy)
+    if isinstance(field, Named):
+        words = [*field.of(), *(field.prefix + key for key in keys[field.to])]
+        return st.sampled_from(words if field.required else ["", *words])
     if isinstance(field, Ref):
-        one = st.sampled_from(keys[field.to])
+        one = st.sampled_from(keys[field.to] or [""])
         return one if field.required else st.just("") | one
     if isinstance(field, Refs):
         if not keys[field.to]:
@@ -91,22 +94,27 @@ def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -
     return {"of": reference.name, "is": name, "values": values}
 
 
+AS_THEY_ARE = ("lifecycles", "fields", "forms")  # parts depend on each other in ways only their verbs know
+
+
 @st.composite
 def settings_like(draw: st.DrawFn, present: Present) -> Present:
     """The settings there are with things added, worded anew and put in another order."""
     keys = {section: list(items) for section, items in present.items()}
     made: Present = {}
     for section, kind in kinds().items():
-        if section in LEAN:
-            made[section] = dict(present[section])
-            continue
-        new = draw(_new_keys(kind, keys[section])) if kind.add and section != "severities" else []
+        grows = kind.add and section not in (*AS_THEY_ARE, "severities")
+        new = draw(_new_keys(kind, keys[section])) if grows else []
         keys[section] += new
+        if section in AS_THEY_ARE:
+            made[section] = present[section]
+            continue
         if kind.arrange:
             keys[section] = draw(st.permutations(keys[section]))
         elif not kind.is_one:
             keys[section].sort()
-        made[section] = {key: draw(_item(kind, key, present, keys)) for key in keys[section]}
+        items = {key: draw(_item(kind, key, present, keys)) for key in keys[section]}
+        made[section] = {key: items[key] for key in kind.together(keys[section], items)}
         _name_apart(made[section])
     return made
 
@@ -124,6 +132,8 @@ def _item(draw: st.DrawFn, kind: Kind, key: str, present: Present, keys: dict[st
     if there is not None and draw(st.booleans()):
         return dict(there)
     data = {name: draw(value_of(field, keys)) for name, field in kind.fields.items()}
+    if kind.section == "who_is_told" and not data["tell_roles"]:
+        data["tell"] = data["tell"] or (keys["teams"][0],)  # a rule tells somebody
     return {**data, **{name: there[name] for name in kind.fixed if there}}
 
 

@@ -19,7 +19,7 @@ from turnout.core.blueprints.reading import Mapping, Sequence, read_tree
 from turnout.core.people.actions.founding import found_organization
 
 quietly = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # making examples smaller takes minutes here
     derandomize=True,
@@ -107,7 +107,7 @@ def mutated(draw, text):
     return "\n".join(lines)
 
 
-@settings(quietly, max_examples=40)
+@settings(quietly, max_examples=30)
 @given(st.data(), st.booleans())
 def test_a_damaged_text_is_refused_with_a_reason_or_does_what_its_plan_says(owner, data, remove):
     valid = data.draw(st.sampled_from([export(), *(packs()[key].text for key in ORDER)]))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.documents import Blueprint
@@ -120,6 +121,10 @@ def _try(act: Callable[[], None]) -> str:
             act()
     except NotPossible as error:
         return str(error) or _("It was refused.")
+    except ObjectDoesNotExist:  # it was refused itself
+        return _("Something it names isn't there.")
+    except IntegrityError:
+        return _("Something else has the same name or key.")
     return ""
 
 
@@ -139,12 +144,13 @@ def _arrange(plan: Plan, blueprint: Blueprint, by: Person | None) -> list[Proble
         arrange = kind.arrange
         new = {each.key for each in plan.changes if each.kind is kind and each.action == ADD}
         moves = any(each.kind is kind and each.action == "move" for each in plan.changes)
-        now = list(kind.present())
+        present = kind.items()
+        now = list(present)
         here = [key for key in now if key not in new]
         asked = [key for key in blueprint.items.get(kind.section, {}) if key in now]
         if not moves:  # those there are stay as they are, in whatever order they are named
             asked = in_place(here, asked)
-        wanted = full_order(here, asked, kind.last)
+        wanted = kind.together(full_order(here, asked, kind.last), present)
         if wanted != now:
             reason = _try(lambda: arrange(wanted, by))  # noqa: B023  (called at once)
             problems += [Problem(plan.name, 0, reason)] if reason else []

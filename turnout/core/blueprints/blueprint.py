@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Text
+from turnout.core.blueprints.fields import Choice, Number, Text
 from turnout.core.blueprints.kinds import ONLY, Data, Kind, register
 from turnout.core.lib import zones
-from turnout.core.people.actions.organization import change_organization
+from turnout.core.people.actions.organization import MOST_DAYS, change_organization
 from turnout.core.people.actions.teams import change_team, create_team, remove_team
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Organization, Person, Team
@@ -17,7 +17,9 @@ MOST_TEAMS = 500
 
 def _organization() -> dict[str, Data]:
     found = Organization.get()
-    return {ONLY: {"name": found.name, "timezone": found.timezone}} if found else {}
+    if found is None:
+        return {}
+    return {ONLY: {"name": found.name, "timezone": found.timezone, "answer_days": found.answer_days}}
 
 
 def _change_organization(_key: str, data: Data, by: Person | None) -> None:
@@ -33,6 +35,12 @@ ORGANIZATION = Kind(
         "name": Text(most=200, required=True),
         "timezone": Choice(
             of=zones.names, required=True, named=gettext_lazy("time zones, such as Europe/Lisbon")
+        ),
+        "answer_days": Number(
+            least=1,
+            most=MOST_DAYS,
+            default=Organization.ANSWER_DAYS,
+            about=gettext_lazy("Within so many days whoever reports something hears what became of it"),
         ),
     },
     present=_organization,

@@ -21,10 +21,12 @@ class Conditions(Field):
     """Any of some groups, all conditions of a group; kept as core.conditions has them.
 
     sections  references whose options are items of a section: these may be new in the same blueprint
+    prefixes  how references begin that are items of a section themselves
     """
 
     scope: Scope
     sections: dict[str, str] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
     default: list[Any] = field(default_factory=list)
     takes = "conditions"
 
@@ -42,11 +44,21 @@ class Conditions(Field):
 
     def _check(self, data: list[Any], lines: dict[str, int], file: str, known: Known) -> list[Problem]:
         """Once all keys are known. `lines`: where each group and condition stands."""
+        scope = self._scope_with(known)
+        checked = [[each for each in group if not self._is_new(each["of"], scope, known)] for group in data]
+        if data != checked:  # what is asked of something new, the verb checks once it is there
+            lines = {"": lines[""]}
         try:
-            parse(data, self._scope_with(known))
+            parse([group for group in checked if group] if data != checked else data, scope)
         except Wrong as wrong:
             return [Problem(file, lines.get(fault.at, lines[""]), fault.message) for fault in wrong.faults]
         return []
+
+    def _is_new(self, of: str, scope: Scope, known: Known) -> bool:
+        return scope.get(of) is None and any(
+            of.startswith(prefix) and of.removeprefix(prefix) in known.get(section, set())
+            for prefix, section in self.prefixes.items()
+        )
 
     def _scope_with(self, known: Known) -> Scope:
         references = []
@@ -77,6 +89,9 @@ class Conditions(Field):
     def references(self, value: Any) -> Iterable[tuple[str, str]]:
         for group in value:
             for each in group:
+                for prefix, section in self.prefixes.items():
+                    if each["of"].startswith(prefix):
+                        yield section, each["of"].removeprefix(prefix)
                 if each["of"] in self.sections:
                     yield from ((self.sections[each["of"]], key) for key in each["values"])
 

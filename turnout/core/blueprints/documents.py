@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnout.core.blueprints.fields import Field, Known, Reader, Text, read_fields
+from turnout.core.blueprints.fields import Field, Known, Reader, Text
 from turnout.core.blueprints.kinds import ONLY, Kind, kinds
+from turnout.core.blueprints.parts import read_fields
 from turnout.core.blueprints.problems import Problem, unknown
 from turnout.core.blueprints.reading import Mapping, Node, Scalar, Unreadable, read_tree
 

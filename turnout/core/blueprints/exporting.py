@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from turnout.core.blueprints.documents import FORMAT
-from turnout.core.blueprints.fields import write_fields
 from turnout.core.blueprints.kinds import ONLY, Data, kinds
+from turnout.core.blueprints.parts import write_fields
 
 WIDTH = 100
 LONG = 76  # characters; a longer text gets lines of its own

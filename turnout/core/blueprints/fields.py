@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.problems import Problem, unknown
-from turnout.core.blueprints.reading import Mapping, Node, Scalar, Sequence
+from turnout.core.blueprints.reading import Mapping, Node, Scalar
 from turnout.core.people.names import tidy
 
 Words = str | Promise
@@ -144,7 +144,7 @@ class Number(Field):
     def read(self, node: Node, reader: Reader) -> int | None:
         word = _word(node, reader) or ""
         if not word and not self.required:
-            return None
+            return self.default
         if not re.fullmatch(r"-?[0-9]{1,12}", word) or not self.least <= int(word) <= self.most:
             message = _("Write a number from %(least)s to %(most)s.")
             reader.wrong(node.line, message % {"least": self.least, "most": self.most})
@@ -241,155 +241,82 @@ def _words(node: Node, reader: Reader) -> list[Scalar]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Named(Field):
+    """One of some words, or another item by its key behind a prefix: “place”, “field.zone”."""
+
+    of: Callable[[], Iterable[str]]
+    prefix: str
+    to: str
+    takes = "one of"
+
+    def read(self, node: Node, reader: Reader) -> str:
+        word = _word(node, reader)
+        options = list(self.of())
+        if word is None or word in options or (not word and not self.required):
+            return word or ""
+        if not word.startswith(self.prefix):
+            reader.wrong(node.line, unknown(word, [*options, f"{self.prefix}…"]))
+        elif word:
+            reader.references.append((self.to, word.removeprefix(self.prefix), node.line))
+        else:
+            reader.wrong(node.line, _("This can't be empty."))
+        return word
+
+    def references(self, value: Any) -> Iterable[tuple[str, str]]:
+        is_key = value and value not in self.of() and value.startswith(self.prefix)
+        return [(self.to, value.removeprefix(self.prefix))] if is_key else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices(Field):
+    """Some of some words, in the order these have."""
+
+    of: Callable[[], Iterable[str]]
+    default: tuple[str, ...] = ()
+    takes = "some of"
+
+    def read(self, node: Node, reader: Reader) -> tuple[str, ...]:
+        found, options = _words(node, reader), list(self.of())
+        for each in found:
+            if each.text not in options:
+                reader.wrong(each.line, unknown(each.text, options))
+        return self.tidy(each.text for each in found)
+
+    def tidy(self, value: Any) -> tuple[str, ...]:
+        chosen = set(value or ())
+        return tuple(each for each in self.of() if each in chosen)
+
+    def write(self, value: Any) -> list[str]:
+        return list(value)
+
+    def said(self, value: Any) -> str:
+        return ", ".join(value)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lines(Field):
-    """A list of short texts, in order."""
+    """A list of short texts, in order. `gaps`: some of them may be empty, but not the last."""
 
     most: int = 200
+    gaps: bool = False
     default: tuple[str, ...] = ()
     takes = "list of texts"
 
     def read(self, node: Node, reader: Reader) -> tuple[str, ...]:
-        one = Text(most=self.most, required=True)
+        one = Text(most=self.most, required=not self.gaps)
         found = _words(node, reader)
         if len(found) > MOST_PARTS:
             reader.wrong(node.line, _("Up to %(most)s.") % {"most": MOST_PARTS})
-        return tuple(one.read(each, reader) for each in found[:MOST_PARTS])
+        return self.tidy(one.read(each, reader) for each in found[:MOST_PARTS])
 
     def tidy(self, value: Any) -> tuple[str, ...]:
-        return tuple(tidy(str(each)) for each in value or ())
+        lines = [tidy(str(each)) for each in value or ()]
+        while lines and not lines[-1]:
+            lines.pop()
+        return tuple(lines)
 
     def write(self, value: Any) -> list[str]:
         return list(value)
 
     def said(self, value: Any) -> str:
         return " · ".join(value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Some(Lines):
-    """Any of some words, known when they are read; kept in the order of those there are."""
-
-    of: Callable[[], Iterable[str]]
-    takes = "any of"
-
-    def read(self, node: Node, reader: Reader) -> tuple[str, ...]:
-        options, found = list(self.of()), _words(node, reader)
-        for each in found:
-            if each.text not in options:
-                reader.wrong(each.line, unknown(each.text, options))
-        return self.tidy([each.text for each in found])
-
-    def tidy(self, value: Any) -> tuple[str, ...]:
-        return tuple(each for each in self.of() if each in (value or ()))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parts(Field):
-    """A list of small things with fields of their own, in order: options, steps."""
-
-    fields: dict[str, Field]
-    default: tuple[Any, ...] = ()
-    takes = "list of"
-
-    def read(self, node: Node, reader: Reader) -> tuple[dict[str, Any], ...]:
-        if isinstance(node, Scalar) and node.is_nothing:
-            return ()
-        if not isinstance(node, Sequence):
-            reader.wrong(node.line, _("A list belongs here, each line of it beginning with “-”."))
-            return ()
-        if len(node.items) > MOST_PARTS:
-            reader.wrong(node.line, _("Up to %(most)s.") % {"most": MOST_PARTS})
-        return tuple(read_fields(self.fields, each, reader)[0] for each in node.items[:MOST_PARTS])
-
-    def tidy(self, value: Any) -> tuple[dict[str, Any], ...]:
-        return tuple(tidy_fields(self.fields, each) for each in value or ())
-
-    def write(self, value: Any) -> list[dict[str, Any]]:
-        return [write_fields(self.fields, each) for each in value]
-
-    def said(self, value: Any) -> str:
-        parts = (", ".join(_said_in(self.fields, each)) for each in value)
-        return " · ".join(parts)
-
-    def references(self, value: Any) -> Iterable[tuple[str, str]]:
-        for each in value:
-            for name, part in self.fields.items():
-                yield from part.references(each[name])
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group(Field):
-    """Some fields under one name."""
-
-    fields: dict[str, Field]
-    default: dict[str, Any] = field(default_factory=dict)
-    takes = "these"
-
-    def read(self, node: Node, reader: Reader) -> dict[str, Any]:
-        return read_fields(self.fields, node, reader)[0]
-
-    def tidy(self, value: Any) -> dict[str, Any]:
-        return tidy_fields(self.fields, value or {})
-
-    def write(self, value: Any) -> dict[str, Any]:
-        return write_fields(self.fields, value)
-
-    def said(self, value: Any) -> str:
-        return " · ".join(f"{name}: {said}" for name, said in _named_in(self.fields, value))
-
-    def references(self, value: Any) -> Iterable[tuple[str, str]]:
-        for name, part in self.fields.items():
-            yield from part.references(value[name])
-
-
-def _named_in(fields: dict[str, Field], value: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, part in fields.items():
-        if value[name] != default_of(part):
-            yield name, part.said(value[name])
-
-
-def _said_in(fields: dict[str, Field], value: dict[str, Any]) -> list[str]:
-    return [said for _name, said in _named_in(fields, value)]
-
-
-def default_of(part: Field) -> Any:
-    return part.tidy(part.default) if isinstance(part, Group) else part.default
-
-
-def read_fields(
-    fields: dict[str, Field], node: Node, reader: Reader
-) -> tuple[dict[str, Any], dict[str, int]]:
-    """The values of all fields, and the lines of those that were written."""
-    values = {name: default_of(each) for name, each in fields.items()}
-    lines: dict[str, int] = {}
-    if isinstance(node, Scalar) and node.is_nothing:
-        node = Mapping(node.line, ())
-    if not isinstance(node, Mapping):
-        known = ", ".join(fields)
-        reader.wrong(node.line, _("Names and values belong here: %(known)s.") % {"known": known})
-        return values, lines
-    for key, value in node.pairs:
-        if key.text not in fields:
-            reader.wrong(key.line, unknown(key.text, fields))
-            continue
-        lines[key.text] = key.line
-        values[key.text] = fields[key.text].read(value, reader)
-    for name, each in fields.items():
-        if each.required and name not in lines:
-            reader.wrong(node.line, _("“%(name)s” is missing.") % {"name": name})
-    return values, lines
-
-
-def tidy_fields(fields: dict[str, Field], value: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: each.tidy(value[name]) if name in value else default_of(each) for name, each in fields.items()
-    }
-
-
-def write_fields(fields: dict[str, Field], value: dict[str, Any]) -> dict[str, Any]:
-    """What differs from the defaults, and what has to be there."""
-    return {
-        name: each.write(value[name])
-        for name, each in fields.items()
-        if each.required or value[name] != default_of(each)
-    }

@@ -1,12 +1,13 @@
 """What can be set by a blueprint. A room registers its kinds in its `blueprint.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnout.core.blueprints.fields import Field, Key, Parts, Ref, Refs, Text, Words, tidy_fields
+from turnout.core.blueprints.fields import Field, Key, Named, Ref, Refs, Text, Words
+from turnout.core.blueprints.parts import Group, Parts, tidy_fields
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 
@@ -24,6 +25,8 @@ class Kind:
              removed, without `arrange` the order of the file says nothing, without `add` there are no more
     fixed    fields that can't be changed once they are set
     is_one   the section is one item, not several by key
+    grouped  from an item's data, what keeps it together with its like: the order counts within that only
+    offers   from an item's data, what else can be named because of it: section and key
     last     the key of an item that new ones stand in front of
     after    sections that have to be there before, besides those the fields refer to
     """
@@ -37,6 +40,8 @@ class Kind:
     add: Callable[[str, Data, Person | None], None] | None = None
     remove: Callable[[str, Person | None], None] | None = None
     arrange: Callable[[list[str], Person | None], None] | None = None
+    grouped: Callable[[Data], Any] | None = None
+    offers: Callable[[Data], Iterable[tuple[str, str]]] | None = None
     key: Text = field(default_factory=Key)
     fixed: frozenset[str] = frozenset()
     is_one: bool = False
@@ -47,7 +52,14 @@ class Kind:
     def items(self) -> dict[str, Data]:
         """What there is, as reading its text would give it."""
         found = {key: tidy_fields(self.fields, data) for key, data in self.present().items()}
-        return found if self.arrange else dict(sorted(found.items()))  # databases sort in ways of their own
+        if not self.arrange:
+            return dict(sorted(found.items()))  # databases sort in ways of their own
+        return {key: found[key] for key in self.together([*found], found)}
+
+    def together(self, order: list[str], data: dict[str, Data]) -> list[str]:
+        """Keys in this order, those that are alike beside each other."""
+        grouped = self.grouped
+        return sorted(order, key=lambda key: grouped(data[key])) if grouped else order
 
     def name_of(self, key: str, data: Data) -> str:
         return str(data.get("name") or key or _("the organization"))
@@ -85,9 +97,9 @@ def kinds() -> dict[str, Kind]:
 def _referred(fields: dict[str, Field]) -> list[str]:
     found: list[str] = []
     for each in fields.values():
-        if isinstance(each, Ref | Refs):
+        if isinstance(each, Ref | Refs | Named):
             found.append(each.to)
-        elif isinstance(each, Parts):
+        elif isinstance(each, Parts | Group):
             found += _referred(each.fields)
         found += getattr(each, "sections", {}).values()
     return found

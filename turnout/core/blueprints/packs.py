@@ -7,9 +7,13 @@ from importlib.resources import files
 
 from turnout.core.blueprints.documents import Blueprint, read_blueprint
 from turnout.core.blueprints.kinds import kinds
+from turnout.core.blueprints.parts import default_of
 
 COMMON = "common"
 """What all packs stand on. Every organization has it."""
+
+WORDS_ONLY = ("teams", "who_is_told", "lifecycles", "types.lifecycle", "types.checklist")
+"""To leave out where somebody brings teams, rules, steps and checklists of their own."""
 
 ORDER = (
     "engineering security privacy operations customer finance people legal communications facilities"
@@ -42,11 +46,18 @@ def common() -> Pack:
 
 
 def blueprint_of(keys: Iterable[str], *, without: Iterable[str] = ()) -> Blueprint:
-    """What they all stand on and these packs as one blueprint; `without` some of its sections."""
+    """What they all stand on and these packs as one blueprint.
+
+    without  sections (“teams”) and fields (“types.checklist”) to leave out
+    """
     chosen = [common(), *(packs()[key] for key in ORDER if key in set(keys))]
     found = read_blueprint([(f"{pack.key}.yaml", pack.text) for pack in chosen])
-    for section in without:
-        found.items.pop(section, None)
+    for part in without:
+        section, _dot, name = part.partition(".")
+        for item in found.items.get(section, {}).values() if name else ():
+            item.data[name] = default_of(kinds()[section].fields[name])
+        if not name:
+            found.items.pop(section, None)
     for section, kind in kinds().items():
         items = found.items.get(section, {})
         if kind.last in items:

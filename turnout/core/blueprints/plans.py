@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.documents import Blueprint, Item
-from turnout.core.blueprints.fields import Known, default_of
+from turnout.core.blueprints.fields import Known
 from turnout.core.blueprints.kinds import Data, Kind, kinds
+from turnout.core.blueprints.parts import default_of
 from turnout.core.blueprints.problems import Problem, unknown
 from turnout.core.people.models import Person
 
@@ -112,7 +113,9 @@ def compare(
             _compare_section(plan, kind, wanted, present[section], remove, only_new)
             gone = {each.key for each in plan.changes if each.kind is kind and each.action == REMOVE}
             after[section] = (after[section] | set(wanted)) - gone
-    _check_references(plan, blueprint, present, after)
+    _offer(after, blueprint, present)
+    _check_references(plan, blueprint, after)
+    _check_what_stays(plan, present)
     _check_permissions(plan, by)
     plan.problems.sort()
     return plan
@@ -141,7 +144,8 @@ def _compare_section(
     if kind.arrange and not only_new:
         here = [key for key in present if key in wanted or key in others]
         asked = [key for key in wanted if key in present]
-        order = in_order(here, asked)
+        said = {**present, **{key: item.data for key, item in wanted.items()}}
+        order = kind.together(in_order(here, asked), said)
         if order != here:
             plan.changes.append(Change(MOVE, kind, "", {"order": here}, {"order": order}))
 
@@ -177,16 +181,28 @@ def full_order(here: list[str], asked: list[str], last: str) -> list[str]:
     return order
 
 
-def _check_references(plan: Plan, blueprint: Blueprint, present: Present, after: Known) -> None:
-    for items in blueprint.items.values():
+def _offer(after: Known, blueprint: Blueprint, present: Present) -> None:
+    """What can be named because of what an item holds."""
+    for section, kind in kinds().items():
+        if kind.offers is None:
+            continue
+        wanted = {key: item.data for key, item in blueprint.items.get(section, {}).items()}
+        for key, data in {**present[section], **wanted}.items():
+            if key in after[section]:
+                for other, name in kind.offers(data):
+                    after.setdefault(other, set()).add(name)
+
+
+def _check_references(plan: Plan, blueprint: Blueprint, after: Known) -> None:
+    for own, items in blueprint.items.items():
         for item in items.values():
+            named = _named(kinds()[own], item.data)  # a field may have been left out since
             for section, key, line in item.references:
-                if key not in after.get(section, set()):
+                if (section, key) in named and key not in after.get(section, set()):
                     reason = unknown(key, sorted(after.get(section, set())))
                     plan.problems.append(Problem(item.file, line, reason))
             for check in item.later:
                 plan.problems += check(after)
-    _check_what_stays(plan, present)
 
 
 def _check_what_stays(plan: Plan, present: Present) -> None:
@@ -199,11 +215,14 @@ def _check_what_stays(plan: Plan, present: Present) -> None:
         for key, data in present[section].items():
             if (section, key) in named:
                 continue
-            names = {ref for at, each in kind.fields.items() for ref in each.references(data[at])}
-            for _section, other in sorted(names & gone):
+            for _section, other in sorted(_named(kind, data) & gone):
                 message = _("“%(gone)s” can't be removed: “%(name)s” (%(section)s) names it.")
                 said = message % {"gone": other, "name": key, "section": section}
                 plan.problems.append(Problem(plan.name, 0, said))
+
+
+def _named(kind: Kind, data: Data) -> set[tuple[str, str]]:
+    return {ref for at, each in kind.fields.items() for ref in each.references(data[at])}
 
 
 def _check_permissions(plan: Plan, by: Person | None) -> None:

@@ -19,11 +19,10 @@ MOST_STEPS = 20  # of one of them
 
 
 @transaction.atomic
-def add_lifecycle(name: str, *, like: Lifecycle | None, key: str = "", by: Person | None) -> Lifecycle:
+def add_lifecycle(name: str, *, like: Lifecycle | None = None, key: str = "", by: Person | None) -> Lifecycle:
     """A new one with the steps of another, to be renamed and changed. Raises NotPossible.
 
-    like  None: without any steps yet, which whoever asks adds in the same transaction
-    key   its own for good; made from the name unless given
+    Without `like` it has no steps: part of a verb that sets them. `key` is made from the name unless given.
     """
     name = _name(name)
     if Lifecycle.objects.count() >= MOST:

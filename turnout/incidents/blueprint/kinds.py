@@ -1,5 +1,7 @@
 """The words an organization works with, as a blueprint sets them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -8,25 +10,44 @@ from zipfile import ZipFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Field, Key, Number, Ref, Some, Text
+from turnout.core.blueprints.fields import Choice, Choices, Field, Flag, Key, Lines, Number, Ref, Text
 from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.blueprints.parts import Group, Parts
 from turnout.core.people.models import Person
+from turnout.incidents.actions.checklist import TITLE_LENGTH
+from turnout.incidents.actions.grid import LONGEST, write_grid
 from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
+from turnout.incidents.actions.kinds import SEVERITIES as SEVERITIES_THERE
+from turnout.incidents.actions.moving import give_lifecycle
+from turnout.incidents.actions.setting import set_checklist
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
+    ChecklistItem,
+    Dimension,
     Discipline,
     IncidentType,
+    Lifecycle,
     Role,
     Severity,
+    SeverityCriterion,
     Status,
     StatusCategory,
 )
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE, UNFINISHED_CATEGORIES
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.incidents.models.labels import OPEN, Label
 
 MOST = 200  # of one kind; verbs stop at fewer
 Columns = dict[str, tuple[str, Field]]
 """By the name a blueprint has for it: the model's field, and what it holds."""
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What items have in other tables: the fields, their values by key, and how they are set."""
+
+    fields: dict[str, Field]
+    present: Callable[[], dict[str, Data]]
+    write: Callable[[Any, Data, Person | None], None]
 
 
 @lru_cache(maxsize=1)
@@ -45,41 +66,81 @@ ICON = Choice(
 
 
 def words(
-    section: str, title: Any, model: type[Any], about: Any, columns: Columns, *, only: Any = (), **more: Any
+    section: str,
+    title: Any,
+    model: type[Any],
+    about: Any,
+    columns: Columns,
+    *,
+    only: Any = (),
+    besides: Besides | None = None,
+    **more: Any,
 ) -> Kind:
-    """The kind of a table with keys, ranks and fields that `change_kind` sets; of `only` some of its rows."""
+    """The kind of a table with keys, ranks and fields that `change_kind` sets; of `only` some of its rows.
+
+    besides  what an item has beyond the columns of its row
+    """
     only = dict(only)
 
     def present() -> dict[str, Data]:
         rows = model._default_manager.filter(**only).order_by("rank")[:MOST]
-        return {row.key: {name: getattr(row, at) for name, (at, _field) in columns.items()} for row in rows}
+        found = {row.key: {name: getattr(row, at) for name, (at, _each) in columns.items()} for row in rows}
+        for key, data in (besides.present() if besides else {}).items():
+            found.setdefault(key, {}).update(data)
+        return found
 
     def set_to(data: Data) -> dict[str, Any]:
         return {at: _value(each, data[name]) for name, (at, each) in columns.items()}
 
     def _value(each: Field, value: Any) -> Any:
-        if isinstance(each, Some):
-            return list(value)
         return value or None if isinstance(each, Ref) else value
 
     def add(key: str, data: Data, by: Person | None) -> None:
-        add_kind(model, key=key, by=by, **set_to(data))
+        made = add_kind(model, key=key, by=by, **set_to(data))
+        if besides:
+            besides.write(made, data, by)
 
     def change(key: str, data: Data, by: Person | None) -> None:
-        change_kind(model._default_manager.get(key=key), by=by, **set_to(data))
+        changed = change_kind(model._default_manager.get(key=key), by=by, **set_to(data))
+        if besides:
+            besides.write(changed, data, by)
 
     return Kind(
         section=section,
         title=title,
         about=about,
-        fields={name: each for name, (_at, each) in columns.items()},
+        fields={
+            **{name: each for name, (_at, each) in columns.items()},
+            **(besides.fields if besides else {}),
+        },
         present=present,
         add=add,
         change=change,
         remove=lambda key, by: remove_kind(model._default_manager.get(key=key), by=by),
-        arrange=lambda keys, by: arrange_kinds(model, keys, only=only, by=by),
+        arrange=lambda keys, by: arrange_kinds(model, keys, by=by),
         **more,
     )
+
+
+def _how_bad() -> dict[str, Data]:
+    found: dict[str, dict[str, list[str]]] = {key: {} for key in _keys(Discipline)}
+    for each in SeverityCriterion.objects.exclude(discipline=None).select_related("severity"):
+        row = found[each.discipline_id or ""].setdefault(each.dimension, [""] * SEVERITIES_THERE)
+        row[each.severity.rank - 1] = each.sentence
+    return {key: {"how_bad": rows} for key, rows in found.items()}
+
+
+def _keys(model: type[Any]) -> list[str]:
+    return list(model._default_manager.values_list("key", flat=True))
+
+
+def _write_how_bad(discipline: Discipline, data: Data, by: Person | None) -> None:
+    cells = {
+        (side, rank): (*data["how_bad"][side.value], *[""] * SEVERITIES_THERE)[rank - 1]
+        for side in Dimension
+        for rank in range(1, SEVERITIES_THERE + 1)
+    }
+    write_grid(cells, discipline=discipline, by=by)
 
 
 DISCIPLINES = words(
@@ -88,7 +149,39 @@ DISCIPLINES = words(
     Discipline,
     gettext_lazy("Parts of the company with incidents of their own kind; each has a lane on the home page"),
     {"name": ("name", Text(most=100, required=True)), "icon": ("icon", ICON)},
+    besides=Besides(
+        fields={
+            "how_bad": Group(
+                fields={side.value: Lines(most=LONGEST, gaps=True) for side in Dimension},
+                about=gettext_lazy(
+                    "What makes something how bad here, where it isn't what it is for all: for each side one "
+                    "sentence a severity, the worst first"
+                ),
+            )
+        },
+        present=_how_bad,
+        write=_write_how_bad,
+    ),
+    after=("severities",),
 )
+
+
+def _steps_and_checklists() -> dict[str, Data]:
+    found: dict[str, Data] = {
+        key: {"lifecycle": lifecycle or "", "checklist": []}
+        for key, lifecycle in IncidentType.objects.values_list("key", "lifecycle")
+    }
+    for each in ChecklistItem.objects.select_related("type").order_by("rank", "pk"):
+        role = each.role.key if each.role else ""
+        found[each.type.key]["checklist"].append({"do": each.title, "role": role, "after": each.is_for_after})
+    return found
+
+
+def _write_steps_and_checklist(kind: IncidentType, data: Data, by: Person | None) -> None:
+    to = Lifecycle.objects.get(key=data["lifecycle"] or DEFAULT_LIFECYCLE)
+    set_checklist(give_lifecycle(kind, to, moves={}, by=by), data["checklist"], by=by)
+
+
 TYPES = words(
     "types",
     gettext_lazy("What kind of trouble it is"),
@@ -116,13 +209,31 @@ TYPES = words(
             ),
         ),
     },
+    besides=Besides(
+        fields={
+            "lifecycle": Ref(
+                to="lifecycles",
+                about=gettext_lazy("The steps its incidents go through, if not the usual ones"),
+            ),
+            "checklist": Parts(
+                fields={
+                    "do": Text(most=TITLE_LENGTH, required=True),
+                    "role": Ref(to="roles", about=gettext_lazy("Whose it is")),
+                    "after": Flag(about=gettext_lazy("Once it is over, not at once")),
+                },
+                about=gettext_lazy("What is always to be done"),
+            ),
+        },
+        present=_steps_and_checklists,
+        write=_write_steps_and_checklist,
+    ),
     last=NEEDED[IncidentType],
 )
 STATUSES = words(
     "statuses",
     gettext_lazy("Where it is"),
     Status,
-    gettext_lazy("Where in its life an incident is"),
+    gettext_lazy("The usual steps: where in its life an incident is. Lifecycles have steps of their own"),
     {
         "name": ("name", Text(most=60, required=True)),
         "meaning": ("meaning", Text(most=300)),
@@ -151,31 +262,46 @@ ROLES = words(
         ),
         "needed_in": (
             "needed_in",
-            Some(
-                of=lambda: [each.value for each in UNFINISHED_CATEGORIES],
-                about=gettext_lazy("Sorts of status in which somebody should hold it"),
+            Choices(
+                of=lambda: [each.value for each in StatusCategory],
+                about=gettext_lazy("Sorts of steps in which somebody should hold it"),
             ),
         ),
         "needed_from": (
             "needed_from",
-            Number(least=1, most=5, about=gettext_lazy("The severity from which on; without it, always")),
+            Number(
+                least=1,
+                most=SEVERITIES_THERE,
+                about=gettext_lazy("Only if it is this bad, or worse; empty: however bad"),
+            ),
         ),
     },
 )
 
 
 def _severities() -> dict[str, Data]:
-    return {str(each.rank): {"name": each.name, "meaning": each.meaning} for each in Severity.objects.all()}
+    found: dict[str, Data] = {
+        str(each.rank): {"name": each.name, "meaning": each.meaning} for each in Severity.objects.all()
+    }
+    for each in SeverityCriterion.objects.filter(discipline=None).select_related("severity"):
+        found[str(each.severity.rank)][each.dimension] = each.sentence
+    return found
 
 
 def _add_severity(key: str, data: Data, by: Person | None) -> None:
     if key != str(Severity.objects.count() + 1):
         raise NotPossible(_("Severities are numbered from 1, the worst, to 5."))
-    add_kind(Severity, by=by, **data)
+    add_kind(Severity, name=data["name"], meaning=data["meaning"], by=by)
+    _write_criteria(key, data, by)
 
 
 def _change_severity(key: str, data: Data, by: Person | None) -> None:
-    change_kind(Severity.objects.get(rank=key), by=by, **data)
+    change_kind(Severity.objects.get(rank=key), name=data["name"], meaning=data["meaning"], by=by)
+    _write_criteria(key, data, by)
+
+
+def _write_criteria(key: str, data: Data, by: Person | None) -> None:
+    write_grid({(side, int(key)): data[side.value] for side in Dimension}, by=by)
 
 
 SEVERITIES = Kind(
@@ -183,7 +309,14 @@ SEVERITIES = Kind(
     title=gettext_lazy("How bad it is"),
     about=gettext_lazy("How bad it is: 1 is the worst. There are always five, so nothing here is removed"),
     key=Key(most=2),
-    fields={"name": Text(most=60, required=True), "meaning": Text(most=300, required=True)},
+    fields={
+        "name": Text(most=60, required=True),
+        "meaning": Text(most=300, required=True),
+        **{
+            side.value: Text(most=LONGEST, about=gettext_lazy("When it is this bad, seen from this side"))
+            for side in Dimension
+        },
+    },
     present=_severities,
     add=_add_severity,
     change=_change_severity,

@@ -1,0 +1,98 @@
+"""Steps of their own, times and lengths of time, as a blueprint sets them."""
+
+from django.utils.translation import gettext_lazy
+
+from turnout.core.blueprints.fields import Choice, Key, Named, Ref, Text
+from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.blueprints.parts import Parts
+from turnout.core.people.models import Person
+from turnout.incidents.actions.setting import set_steps
+from turnout.incidents.actions.statuses import add_lifecycle, remove_lifecycle, rename_lifecycle
+from turnout.incidents.blueprint.kinds import words
+from turnout.incidents.models import Duration, Lifecycle, Status, StatusCategory, Timestamp
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.incidents.models.moments import BUILT_IN
+
+
+def _lifecycles() -> dict[str, Data]:
+    own = Lifecycle.objects.exclude(key=DEFAULT_LIFECYCLE)
+    found: dict[str, Data] = {each.key: {"name": each.name, "steps": []} for each in own}
+    steps = Status.objects.filter(lifecycle__in=found, is_retired=False).order_by("rank", "pk")
+    for each in steps:
+        found[each.lifecycle.key]["steps"].append(
+            {"key": each.key, "name": each.name, "meaning": each.meaning, "category": each.category}
+        )
+    return found
+
+
+def _add(key: str, data: Data, by: Person | None) -> None:
+    set_steps(add_lifecycle(data["name"], key=key, by=by), data["steps"], by=by)
+
+
+def _change(key: str, data: Data, by: Person | None) -> None:
+    lifecycle = rename_lifecycle(Lifecycle.objects.get(key=key), data["name"], by=by)
+    set_steps(lifecycle, data["steps"], by=by)
+
+
+LIFECYCLES = Kind(
+    section="lifecycles",
+    title=gettext_lazy("Steps of their own"),
+    about=gettext_lazy(
+        "Steps that incidents of some kinds go through, in their own words. Each needs a step of every sort; "
+        "keys of steps are unlike all others"
+    ),
+    fields={
+        "name": Text(most=60, required=True),
+        "steps": Parts(
+            required=True,
+            fields={
+                "key": Key(),
+                "name": Text(most=60, required=True),
+                "meaning": Text(most=300),
+                "category": Choice(of=lambda: [each.value for each in StatusCategory], required=True),
+            },
+        ),
+    },
+    present=_lifecycles,
+    add=_add,
+    change=_change,
+    remove=lambda key, by: remove_lifecycle(Lifecycle.objects.get(key=key), by=by),
+    after=("statuses",),
+    offers=lambda data: [("statuses", step["key"]) for step in data["steps"]],
+)
+TIMES = words(
+    "times",
+    gettext_lazy("Times worth knowing"),
+    Timestamp,
+    gettext_lazy("Times of incidents beyond those all have"),
+    {
+        "name": ("name", Text(most=60, required=True)),
+        "lifecycle": (
+            "lifecycle_id",
+            Ref(to="lifecycles", about=gettext_lazy("Only for incidents with these steps")),
+        ),
+        "set_by": (
+            "set_by",
+            Named(
+                of=lambda: [f"category:{each.value}" for each in StatusCategory],
+                prefix="status:",
+                to="statuses",
+                about=gettext_lazy("When it is set by itself; empty: by hand"),
+            ),
+        ),
+    },
+)
+_moment = Named(of=lambda: list(BUILT_IN), prefix="", to="times", required=True)
+DURATIONS = words(
+    "durations",
+    gettext_lazy("How long it takes"),
+    Duration,
+    gettext_lazy("From one time to another"),
+    {
+        "name": ("name", Text(most=60, required=True)),
+        "start": ("start", _moment),
+        "end": ("end", _moment),
+    },
+)
+
+register(LIFECYCLES, TIMES, DURATIONS)
