@@ -21,8 +21,9 @@ def secrets(world, monkeypatch):
     return make_secrets(world)
 
 
-def test_nobody_outside_meets_a_word_of_it_in_any_door(world, secrets):
-    found = find_leaks(world, secrets)
+@pytest.mark.parametrize("person", [*CAST, "nobody"])
+def test_nobody_outside_meets_a_word_of_it_in_any_door(world, secrets, person):
+    found = find_leaks(world, secrets, cast=(person,))
     assert not found, "\n".join(map(str, sorted(found)))
 
 
@@ -64,9 +65,9 @@ def taken_out(monkeypatch):
 
 def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secrets, monkeypatch):
     taken_out(monkeypatch)
-    found = find_leaks(world, secrets, cast=("ada", "gus", "nobody"))
+    found = find_leaks(world, secrets, cast=("ada", "nobody"))
     assert {leak.canary for leak in found} == {secret.canary for secret in secrets}
-    assert {leak.person for leak in found} == {"ada", "gus"}
+    assert {leak.person for leak in found} == {"ada"}
     doors = {re.sub(r"[0-9A-Z]{26}|\d+", "<>", leak.door.partition("?")[0]) for leak in found}
     assert doors >= {
         "/", "/incidents/", "/incidents/found/", "/search/", "/incidents/export.csv", "/incidents/<>/",

@@ -1,0 +1,135 @@
+"""Who is told when somebody asks to see what isn't open, breaks a seal, or comes in with a team."""
+
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.record import reacts_to
+from turnout.core.notify.actions.tell import tell
+from turnout.core.people.events import TeamMemberAdded
+from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import PERMISSIONS_OF, Permission
+from turnout.incidents import notices
+from turnout.incidents.events import AccessAnswered, AccessAsked, SealBreakAsked, SealBroken
+from turnout.incidents.insiders import insiders, those_who_may_let_in
+from turnout.incidents.models import AccessRequest, GlassBreak, Incident
+from turnout.incidents.models.labels import SEALED
+
+ABLE = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_BREAK_SEAL in allowed]
+MOST_ABLE = 200  # told of one request
+MOST_SEALED = 50  # incidents looked at when a team grows
+
+
+def _growth(person: str, team: str, reference: str) -> str:
+    names = {"person": person, "team": team, "reference": reference}
+    return _("%(person)s joined %(team)s, which sees %(reference)s") % names
+
+
+@reacts_to(TeamMemberAdded)
+def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
+    """Whoever looks after teams could let somebody into what is sealed: those inside hear of it."""
+    team = Team.objects.filter(pk=event.subject_id).first()
+    joined = Person.objects.filter(pk=event.event.person).first()
+    if team is None or joined is None:
+        return
+    sealed = Incident.objects.filter(confidentiality=SEALED, access__team=team)
+    for incident in sealed.newest_first()[:MOST_SEALED]:
+        tell(
+            [person for person in those_who_may_let_in(incident) if person.pk != joined.pk],
+            notices.INSIDERS,
+            about=event,
+            subject=incident,
+            title=partial(_growth, joined.name, team.name, incident.reference),
+            body=lambda: _("If they shouldn't see it, keep them out."),
+            path=f"/incidents/{incident.number}/access/",
+        )
+
+
+@reacts_to(AccessAsked)
+def tell_who_may_let_in(event: RecordedEvent) -> None:
+    """Tell those who decide who sees it that somebody asks; they answer with one click."""
+    incident = Incident.objects.filter(pk=event.subject_id).first()
+    asked = AccessRequest.objects.select_related("person").filter(pk=event.event.request).first()
+    if incident is not None and asked is not None:
+        tell(
+            those_who_may_let_in(incident),
+            notices.ASKS_IN,
+            about=event,
+            subject=incident,
+            title=lambda: (
+                _("%(who)s asks to see %(reference)s")
+                % {"who": asked.person.name, "reference": incident.reference}
+            ),
+            body=asked.reason,
+            path=f"/incidents/{incident.number}/access/",
+        )
+
+
+@reacts_to(AccessAnswered)
+def tell_who_asked_to_be_let_in(event: RecordedEvent) -> None:
+    """Tell somebody what became of their wish to be let in. A no says nothing of the incident."""
+    asked = AccessRequest.objects.select_related("person", "incident").filter(pk=event.event.request).first()
+    if asked is None:
+        return
+    granted = event.event.granted
+    tell(
+        [asked.person],
+        notices.ANSWERED,
+        about=event,
+        subject=asked.incident if granted else asked,
+        title=lambda: _("You were let in") if granted else _("You weren't let in this time"),
+        body=lambda: (
+            _("What you asked to see is open to you now.")
+            if granted
+            else _("Those who look after what you asked to see keep it among themselves. It isn't about you.")
+        ),
+        path=f"/incidents/{asked.incident.number}/" if granted else "/notifications/",
+    )
+
+
+@reacts_to(SealBreakAsked, SealBroken)
+def tell_those_inside_of_the_seal(event: RecordedEvent) -> None:
+    """Everyone inside hears at once that somebody asks to open it, and that two people did."""
+    incident = Incident.objects.filter(pk=event.subject_id).first()
+    asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
+    if incident is None or asked is None:
+        return
+    names = {
+        "who": asked.asked_by.name,
+        "second": event.actor.name if event.actor else "",
+        "reference": incident.reference,
+    }
+    opened = event.verb == SealBroken.verb
+    tell(
+        insiders(incident),
+        notices.SEAL,
+        about=event,
+        subject=incident,
+        title=lambda: (
+            _("%(reference)s was opened to %(who)s") % names
+            if opened
+            else _("%(who)s asks to open %(reference)s in an emergency") % names
+        ),
+        body=lambda: _("%(second)s agreed.") % names if opened else _("A second person has to agree."),
+        path=f"/incidents/{incident.number}/",
+    )
+
+
+@reacts_to(SealBreakAsked)
+def tell_the_second_person(event: RecordedEvent) -> None:
+    """Tell those who can agree to open something sealed. Whoever is kept out of it isn't asked."""
+    asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
+    if asked is None:
+        return
+    able = Person.objects.active().filter(role__in=ABLE)[:MOST_ABLE]
+    names = {"who": asked.asked_by.name, "number": asked.number}
+    tell(
+        able,
+        notices.SEAL,
+        about=event,
+        subject=asked,
+        title=lambda: _("%(who)s asks to open INC-%(number)s in an emergency") % names,
+        body=asked.reason,
+        path="/sealed/",
+    )
