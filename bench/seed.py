@@ -15,6 +15,7 @@ ready.set_up()
 from django.db import connection, transaction  # noqa: E402
 
 from bench import rows  # noqa: E402
+from bench.company import add_company  # noqa: E402
 from bench.words import PLANTED, Prose  # noqa: E402
 from turnout.core.blueprints.actions import install_packs  # noqa: E402
 from turnout.core.blueprints.packs import ORDER  # noqa: E402
@@ -23,7 +24,7 @@ from turnout.core.people.actions.founding import found_organization  # noqa: E40
 from turnout.core.people.models import Person  # noqa: E402
 from turnout.incidents.models import Counter, IncidentType, Role, Severity, Status  # noqa: E402
 
-PEOPLE = 400
+READERS = 400  # who find notifications waiting
 YEARS = timedelta(days=5 * 365)
 LEAST_OPEN = 60
 PLANTS = 40
@@ -157,8 +158,8 @@ class Seeder:
         self.happened(chunk, id, who, "incident.task_added", data, when)
 
     def news(self) -> Iterator[rows.Row]:
-        """Some notifications for everybody, the last five unread."""
-        for person in self.people:
+        """Some notifications for many, the last five unread."""
+        for person in self.people[-READERS:]:
             for nth in range(40):
                 at = self.now - timedelta(hours=nth)
                 when, later = (
@@ -170,20 +171,6 @@ class Seeder:
                     self.known[-1 - nth % len(self.known)], self.prose.name(),
                     self.prose.summary(), "/", False, when, when if nth > 4 else None, later,
                 )  # fmt: skip
-
-
-def add_people() -> None:
-    """Four hundred colleagues: mostly responders, some viewers, a few admins."""
-    dice = random.Random("people")
-    prose = Prose("people")
-    people = []
-    for nth in range(PEOPLE - 1):
-        role = "admin" if nth < 3 else "viewer" if nth % 4 == 0 else "responder"
-        name = f"{prose.rare[nth].capitalize()} {dice.choice(prose.rare).capitalize()}"
-        people.append(
-            Person(name=name, email=f"p{nth}@example.org", role=role, password="!", title=prose.place())
-        )
-    Person.objects.bulk_create(people)
 
 
 def put_search(texts: list[tuple[int, str]]) -> None:
@@ -238,7 +225,7 @@ def main(count: int) -> None:
             password=None,
         )  # fmt: skip
         install_packs(ORDER, by=None, without=("teams", "who_is_told"))
-        add_people()
+        add_company()
         with transaction.atomic():
             fill(count)
         rows.settle()
