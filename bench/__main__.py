@@ -24,7 +24,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--databases", default="sqlite,postgres")
     parser.add_argument("--quick", action="store_true", help="1,000 and 20,000 incidents, a second each")
     parser.add_argument(
-        "--only", default="", help="of home,list,all,common,rare,incident,alike,json,message,create"
+        "--only", default="", help="of home,list,all,common,rare,incident,alike,preview,json,message,create"
     )
     parser.add_argument("--out", type=Path, help="where the table is kept (default: docs/benchmarks.md)")
     parser.add_argument("--seed-only", action="store_true", help="make the databases and stop")

@@ -7,6 +7,7 @@ from typing import Any
 from bench.words import COMMON, PLANTED
 
 COOKIE_CSRF = "c" * 32
+HEARING = "type=operations&severity=1&place=Lyon"
 WRITTEN = "delivery+late+at+the+warehouse"
 Request = dict[str, Any]
 
@@ -40,6 +41,11 @@ def measures(guests: dict[str, Any]) -> list[Measure]:
         Measure(
             "alike", "look-alikes while reporting",
             [_form(each, "/report/look-alikes/", f"words={WRITTEN}") for each in guests["sessions"]],
+        ),
+        Measure(
+            "preview", "who will hear, of 10,000",
+            [_form(each, "/report/who-hears/", HEARING) for each in guests["sessions"]],
+            contains="Rule ",
         ),
         _api(guests, "json", "JSON list of 25", "/v2/incidents", contains='"incidents"'),
         Measure(

@@ -12,7 +12,7 @@ from bench.processes import ROOT, free_port
 from turnout.config.postgres import tool
 
 KEPT = Path("/tmp/turnout-bench")
-VERSION = "5"  # of what bench.seed makes; a new one makes kept databases again
+VERSION = "6"  # of what bench.seed makes; a new one makes kept databases again
 ADMIN = "postgres"
 
 # Debian's defaults (fsync and synchronous_commit on), with room for the log of the seeding.

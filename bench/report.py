@@ -13,7 +13,8 @@ import uvicorn
 
 from bench.measuring import CLIENTS, Found, Row
 
-PAGES = ("home", "list", "all", "common", "rare", "incident", "alike", "json")
+PAGES = ("home", "list", "all", "common", "rare", "incident", "alike", "preview", "json")
+TYPING = ("alike", "preview")  # asked while somebody writes
 
 
 @dataclass
@@ -140,6 +141,10 @@ def _growth(run: Run, database: str, least: int, most: int) -> Iterable[tuple[st
             f"any page at {most:,} within 1.5 × its time at {least:,}",
             f"{grown[0]:.2f} × ({grown[1]})", grown[0] <= 1.5,
         )  # fmt: skip
+    for key in TYPING:
+        row = run.row(database, most, key)
+        if row:
+            yield f"{row.name}: p95 under 50 ms at {most:,}", f"{row.alone_p95:.1f} ms", row.alone_p95 < 50
     if slowest[1]:
         yield f"p95 under 50 ms alone at {most:,}", f"{slowest[0]:.1f} ms ({slowest[1]})", slowest[0] < 50
 
@@ -200,6 +205,7 @@ How fast the main pages and verbs are, however much history there is. One run, w
 {run.began.astimezone(UTC):%Y-%m-%d %H:%M} UTC, {run.seconds / 60:.0f} minutes. {machine(run.versions)}.
 
 {CLIENTS} clients, each with one connection, on the same machine as everything else; “alone” is one client.
+The company has 10,000 people in 250 teams and 500 rules about who is told.
 SQLite: one web process; PostgreSQL with its default settings: two. A worker runs beside them and does what
 the writes cause. Those who ask may respond but see nothing private; one in a thousand incidents is going on
 (at least sixty), and the one whose page is asked for has twenty messages. “Of bare” compares with a Django

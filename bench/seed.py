@@ -15,6 +15,7 @@ ready.set_up()
 from django.db import connection, transaction  # noqa: E402
 
 from bench import rows  # noqa: E402
+from bench.company import add_company  # noqa: E402
 from bench.words import PLANTED, Prose  # noqa: E402
 from turnout.core.blueprints.actions import install_packs  # noqa: E402
 from turnout.core.blueprints.packs import ORDER, WORDS_ONLY  # noqa: E402
@@ -23,7 +24,7 @@ from turnout.core.people.actions.founding import found_organization  # noqa: E40
 from turnout.core.people.models import Person  # noqa: E402
 from turnout.incidents.models import Counter, IncidentType, Role, Severity, Status  # noqa: E402
 
-PEOPLE = 400
+READERS = 400  # who find notifications waiting
 YEARS = timedelta(days=5 * 365)
 LEAST_OPEN = 60
 PLANTS = 40
@@ -32,8 +33,8 @@ MARKS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # of a ULID
 PAIRS = [left + right for left in MARKS for right in MARKS]
 TABLES = {
     "incidents_incident": "id number name summary type_id discipline_id severity_id status_id category mode "
-    "confidentiality place reporter_id reported_at started_at accepted_at resolved_at closed_at changed_at "
-    "next_update_at late_reminder_at",
+    "confidentiality is_privileged no_tipping_off place reporter_id reported_at started_at accepted_at "
+    "resolved_at closed_at changed_at next_update_at late_reminder_at",
     "incidents_roleassignment": "incident_id role_id person_id assigned_at",
     "incidents_subscription": "incident_id person_id created_at",
     "incidents_access": "incident_id person_id granted_at",
@@ -65,7 +66,7 @@ class Seeder:
         self.dice = random.Random(f"incidents {count}")
         self.prose = Prose("incidents")
         self.people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
-        self.types = list(IncidentType.objects.values_list("pk", "discipline_id", "is_private"))
+        self.types = list(IncidentType.objects.values_list("pk", "discipline_id", "starts_as"))
         self.severities = list(Severity.objects.values_list("pk", flat=True))
         self.statuses = {each.key: (each.pk, each.category) for each in Status.objects.all()}
         self.lead = Role.objects.get(key="lead").pk
@@ -102,7 +103,7 @@ class Seeder:
         dice, prose = self.dice, self.prose
         at = self.now - YEARS * (1 - number / self.count) - timedelta(seconds=dice.random() * 60 + 1)
         id, (key, (status, category)) = ulid(at, dice), self.status(number)
-        type_id, discipline, private = dice.choice(self.types)
+        type_id, discipline, starts_as = dice.choice(self.types)
         reporter, lead = dice.choice(self.people), dice.choice(self.people)
         name, summary, place = prose.name(), prose.summary(), prose.place()
         if number % max(1, self.count // PLANTS) == 0:
@@ -112,14 +113,14 @@ class Seeder:
         over = str((at + timedelta(minutes=5 + dice.random() * 600)).replace(tzinfo=None))
         resolved = over if key in ("closed", "reviewing") else None
         closed = over if category in ("closed", "declined", "canceled") else None
-        restricted = private and dice.random() < 0.3
+        restricted = starts_as != "open" and dice.random() < 0.3
         if not restricted and number % 50 == 0:
             self.known = [*self.known[-200:], id]
         severity = dice.choices(self.severities, (1, 4, 15, 50, 10))[0] if accepted else None
         chunk["incidents_incident"].append(
             (id, number, name, summary, type_id, discipline, severity, status, category, "standard",
-             "restricted" if restricted else "open", place, reporter, when, when, accepted, resolved, closed,
-             closed or when, None, None)
+             "restricted" if restricted else "open", False, False, place, reporter, when, when, accepted,
+             resolved, closed, closed or when, None, None)
         )  # fmt: skip
         if accepted:
             chunk["incidents_roleassignment"].append((id, self.lead, lead, when))
@@ -157,8 +158,8 @@ class Seeder:
         self.happened(chunk, id, who, "incident.task_added", data, when)
 
     def news(self) -> Iterator[rows.Row]:
-        """Some notifications for everybody, the last five unread."""
-        for person in self.people:
+        """Some notifications for many, the last five unread."""
+        for person in self.people[-READERS:]:
             for nth in range(40):
                 at = self.now - timedelta(hours=nth)
                 when, later = (
@@ -170,20 +171,6 @@ class Seeder:
                     self.known[-1 - nth % len(self.known)], self.prose.name(),
                     self.prose.summary(), "/", False, when, when if nth > 4 else None, later,
                 )  # fmt: skip
-
-
-def add_people() -> None:
-    """Four hundred colleagues: mostly responders, some viewers, a few admins."""
-    dice = random.Random("people")
-    prose = Prose("people")
-    people = []
-    for nth in range(PEOPLE - 1):
-        role = "admin" if nth < 3 else "viewer" if nth % 4 == 0 else "responder"
-        name = f"{prose.rare[nth].capitalize()} {dice.choice(prose.rare).capitalize()}"
-        people.append(
-            Person(name=name, email=f"p{nth}@example.org", role=role, password="!", title=prose.place())
-        )
-    Person.objects.bulk_create(people)
 
 
 def put_search(texts: list[tuple[int, str]]) -> None:
@@ -238,7 +225,7 @@ def main(count: int) -> None:
             password=None,
         )  # fmt: skip
         install_packs(ORDER, by=None, without=WORDS_ONLY)
-        add_people()
+        add_company()
         with transaction.atomic():
             fill(count)
         rows.settle()

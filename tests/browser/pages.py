@@ -22,6 +22,11 @@ SHEETS = [
     "links/",
     "files/",
     "messages/",
+    "near-miss/",
+    "word/",
+    "streams/",
+    "related/",
+    "thanks/",
 ]
 
 
@@ -47,6 +52,7 @@ def _common() -> list[Stop]:
         Stop("list", "bo", "/incidents/"),
         Stop("list-all", "bo", "/incidents/?state=any"),
         Stop("list-nothing", "bo", "/incidents/?q=xyzzy"),
+        Stop("triage", "bo", "/triage/"),
         Stop("search", "bo", "/search/?q=order"),
         Stop("work", "bo", "/work/"),
         Stop("work-nothing", "eve", "/work/"),
@@ -120,6 +126,7 @@ def _running() -> list[Stop]:
     return [
         Stop("settings", "gus", "/settings/"),
         *_settings(),
+        Stop("settings-rule", "gus", "/settings/who-is-told/new/"),
         Stop("system", "gus", "/system/"),
         Stop("outbox", "gus", "/outbox/"),
         Stop("gallery", "gus", "/gallery/"),

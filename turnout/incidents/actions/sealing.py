@@ -78,7 +78,7 @@ def _open(incident: Incident, asked: GlassBreak, by: Person) -> None:
 
 
 def _sealed(asked: GlassBreak) -> Incident | None:
-    return Incident.objects.filter(number=asked.number, confidentiality=SEALED).first()
+    return Incident.objects.whole().filter(number=asked.number, confidentiality=SEALED).first()
 
 
 def _refuse_without_permission(by: Person) -> None:

@@ -24,6 +24,7 @@ class OrganizationForm(forms.Form):
     timezone = ZoneField(help_text=_("Where most of you are. Everyone can choose their own."))
     answer_days = forms.IntegerField(
         label=_("Days until whoever reports something hears what became of it"),
+        required=False,
         min_value=1,
         max_value=MOST_DAYS,
         help_text=_("When nobody has told them by then, whoever leads (or looks first) is reminded."),

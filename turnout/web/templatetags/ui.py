@@ -10,7 +10,7 @@ from zlib import crc32
 from django import template
 from django.conf import settings
 from django.template.loader import get_template, select_template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -89,6 +89,12 @@ class _Person(NamedTuple):
 
 def _shown(person: Any) -> _Person | None:
     return _Person(person.pk, person.name, person.title, person.initials) if person else None
+
+
+@register.filter
+def names(people: Any) -> SafeString:
+    """Who they are, in a row. Hundreds may hear of one incident, so no template is drawn for each."""
+    return format_html_join(", ", "<bdi>{}</bdi>", ((each.name,) for each in people))
 
 
 @register.simple_tag
