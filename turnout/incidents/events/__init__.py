@@ -14,6 +14,13 @@ from turnout.incidents.events.details import (
     SummaryChanged,
     TypeChanged,
 )
+from turnout.incidents.events.fields import (
+    FieldAdded,
+    FieldChanged,
+    FieldRemoved,
+    FieldsChanged,
+    FormChanged,
+)
 from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved, KindsArranged
 from turnout.incidents.events.life import (
     IncidentAccepted,
@@ -85,8 +92,13 @@ __all__ = [
     "EntryPinned",
     "EntryUnpinned",
     "ExclusionLifted",
+    "FieldAdded",
+    "FieldChanged",
+    "FieldRemoved",
+    "FieldsChanged",
     "FileAttached",
     "FileRemoved",
+    "FormChanged",
     "IncidentAccepted",
     "IncidentCanceled",
     "IncidentDeclined",

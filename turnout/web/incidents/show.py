@@ -9,9 +9,11 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
+from turnout.incidents.fields import fields_in_use
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
+from turnout.web.incidents import custom_fields
 from turnout.web.incidents.forms import MessageForm
 from turnout.web.incidents.room import in_incident
 
@@ -109,6 +111,8 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         .order_by("team__name", "person__folded")[:SHOWN]
         if incident.is_restricted
         else [],
+        "custom_facts": custom_fields.facts(incident),
+        "has_fields": bool(fields_in_use()),
         "followers": incident.subscriptions.count(),
         "parts": Incident.objects.visible_to(request.user)
         .filter(merged_into=incident)

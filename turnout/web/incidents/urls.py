@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from turnout.web.incidents import custom_fields as own
 from turnout.web.incidents import details, material, merging, people, review, show, sight, state, talk, tasks
 
 room = [
@@ -22,6 +23,7 @@ room = [
     path("name/", details.name, name="name"),
     path("summary/", details.summary, name="summary"),
     path("kind/", details.kind, name="kind"),
+    path("fields/", own.fields, name="incident_fields"),
     path("roles/<slug:key>/", people.role, name="role"),
     path("subscription/", people.subscription, name="subscription"),
     path("access/", sight.access, name="access"),

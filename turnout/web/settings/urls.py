@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, blueprint, kinds, packs, show
+from turnout.web.settings import audience, blueprint, fields, kinds, options, packs, show
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -17,6 +17,15 @@ urlpatterns = [
     path("packs/", packs.list_packs, name="packs"),
     path("packs/<slug:key>/", packs.show, name="pack"),
     path("packs/<slug:key>/file/", packs.file, name="pack_file"),
+    path("fields/", fields.list_fields, name="custom_fields"),
+    path("fields/new/", fields.new, name="custom_field_creation"),
+    path("fields/<str:id>/", fields.show, name="custom_field"),
+    path("fields/<str:id>/place/", fields.place, name="custom_field_place"),
+    path("fields/<str:id>/use/", fields.use, name="custom_field_use"),
+    path("fields/<str:id>/removal/", fields.removal, name="custom_field_removal"),
+    path("fields/<str:id>/options/", options.add, name="custom_field_options"),
+    path("fields/<str:id>/options/<str:option>/", options.show, name="custom_field_option"),
+    path("fields/<str:id>/options/<str:option>/place/", options.place, name="custom_field_option_place"),
     path("<slug:name>/new/", kinds.new, name="kind_creation"),
     path("<slug:name>/<str:id>/", kinds.show, name="kind"),
     path("<slug:name>/<str:id>/removal/", kinds.removal, name="kind_removal"),
