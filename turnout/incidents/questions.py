@@ -36,7 +36,10 @@ def elements_of(form: IncidentForm | None) -> list[FormElement]:
     """In their order. Those whose field is no longer in use are left out."""
     if form is None:
         return []
-    elements = made_of(FormElement, _by_form).get(form.pk, [])
+    elements, fields = made_of(FormElement, _by_form).get(form.pk, []), kept(CustomField)
+    for each in elements:
+        if each.field_id in fields:
+            each.field = fields[each.field_id]  # a kept row remembers the field as it was when first asked
     return [each for each in elements if each.field is None or each.field.is_active]
 
 

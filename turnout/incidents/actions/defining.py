@@ -14,14 +14,14 @@ from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import FieldAdded, FieldChanged, FieldRemoved
-from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
+from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue, FieldKind, FormElement
 
 MOST_FIELDS = 100
 MOST_OPTIONS = 500  # of one field
 HIGHEST_RANK = 1_000_000
 NAME_LENGTH, DESCRIPTION_LENGTH, OPTION_LENGTH = 80, 300, 120
 
-R = TypeVar("R", CustomField, CustomFieldOption)
+R = TypeVar("R", CustomField, CustomFieldOption, FormElement)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def change_field(
 @transaction.atomic
 def move_field(field: CustomField, *, up: bool, by: Person | None) -> None:
     """Let it change places with its neighbour."""
-    if _move(field, list(CustomField.objects.select_for_update()), up=up):
+    if swap(field, list(CustomField.objects.select_for_update()), up=up):
         record(field, FieldChanged(key=field.key, name=field.name), by=by)
 
 
@@ -128,7 +128,7 @@ def change_option(
 @transaction.atomic
 def move_option(option: CustomFieldOption, *, up: bool, by: Person | None) -> None:
     field = _locked(option.field)
-    if _move(option, list(CustomFieldOption.objects.filter(field=field)), up=up):
+    if swap(option, list(CustomFieldOption.objects.filter(field=field)), up=up):
         record(field, FieldChanged(key=field.key, name=field.name), by=by)
 
 
@@ -203,7 +203,7 @@ def _free_key(rows: "QuerySet[CustomField] | QuerySet[CustomFieldOption]", words
     return next((key for n in range(2, 1000) if (key := f"{start}_{n}") not in taken), new_id().lower())
 
 
-def _move(row: R, rows: list[R], *, up: bool) -> bool:
+def swap(row: R, rows: list[R], *, up: bool) -> bool:
     """Renumber all of them with this one moved by a place. False where there is no place to go."""
     places = [each.pk for each in rows]
     here = places.index(row.pk)

@@ -11,10 +11,11 @@ from turnout.incidents import search
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.actions.raising import NAME_LENGTH
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import NameChanged, SeverityChanged, SummaryChanged, TypeChanged
+from turnout.incidents.events import NameChanged, PlaceChanged, SeverityChanged, SummaryChanged, TypeChanged
 from turnout.incidents.models import Incident, IncidentType, Severity
 
 SUMMARY_LENGTH = 20_000
+PLACE_LENGTH = 100
 
 
 @transaction.atomic
@@ -86,4 +87,20 @@ def change_type(incident: Incident, to: IncidentType, *, by: Person | None, was:
     incident.type, incident.discipline_id = to, to.discipline_id
     touch(incident, "type", "discipline")
     record(incident, TypeChanged(was=before, now=to.name), by=by)
+    return incident
+
+
+@transaction.atomic
+def change_place(incident: Incident, to: str, *, by: Person | None) -> Incident:
+    """Say where it is."""
+    to = " ".join(to.split())
+    if len(to) > PLACE_LENGTH:
+        raise NotPossible(_("A place has up to %(most)s characters.") % {"most": PLACE_LENGTH})
+    incident = lock(incident)
+    if incident.place == to:
+        return incident
+    before, incident.place = incident.place, to
+    touch(incident, "place")
+    search.index(incident)
+    record(incident, PlaceChanged(was=before, now=to), by=by)
     return incident

@@ -8,6 +8,7 @@ from turnout.incidents.events.audience import (
 )
 from turnout.incidents.events.details import (
     NameChanged,
+    PlaceChanged,
     RoleAssigned,
     RoleEnded,
     SeverityChanged,
@@ -122,6 +123,7 @@ __all__ = [
     "PersonExcluded",
     "PersonSubscribed",
     "PersonUnsubscribed",
+    "PlaceChanged",
     "RoleAssigned",
     "RoleEnded",
     "SealBreakAsked",

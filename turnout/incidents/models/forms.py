@@ -33,6 +33,14 @@ class Input(StrEnum):
     SUMMARY = "summary"
 
 
+INPUTS_OF = {
+    Occasion.DECLARE: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
+    Occasion.ACCEPT: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
+    Occasion.UPDATE: (Input.PLACE, Input.SUMMARY),  # an update asks for the severity itself
+    Occasion.RESOLVE: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
+}
+
+
 class IncidentForm(models.Model):
     """The form of one occasion. Without a type it is everyone's; a type's own one takes its place."""
 

@@ -10,7 +10,8 @@ from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.fields import fields_in_use
-from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
+from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
+from turnout.incidents.questions import questions
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
 from turnout.web.incidents import custom_fields
@@ -60,6 +61,8 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "catch_up": known,
         "present": others_present(incident, by=request.user),
         "in_triage": incident.category == StatusCategory.TRIAGE,
+        "asked_to_accept": incident.category == StatusCategory.TRIAGE
+        and bool(questions(Occasion.ACCEPT, incident, {})),
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),

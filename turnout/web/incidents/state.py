@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,8 @@ from turnout.incidents.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, Occasion
+from turnout.web.incidents.asked import answers_for
 from turnout.web.incidents.forms import NoteForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to
 
@@ -42,13 +44,32 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
     )
 
 
-@in_incident(RESPOND)
+@in_incident(RESPOND, methods=BOTH)
 def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
+    """One press where nothing is asked; a small page where something is."""
+    answers = answers_for(request, incident, Occasion.ACCEPT)
+    if request.method == "POST" and not answers.asked:
+        return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
+    return ask(
+        request,
+        incident,
+        forms.Form(request.POST or None),
+        lambda data: accept_incident(incident, by=request.user),
+        title=str(_("This is an incident")),
+        submit=str(_("Accept")),
+        answers=answers,
+        occasion=Occasion.ACCEPT,
+    )
 
 
 def _with_a_word(
-    verb: Callable[..., Any], *, title: Promise, submit: Promise, explain: Promise, asks: Promise
+    verb: Callable[..., Any],
+    *,
+    title: Promise,
+    submit: Promise,
+    explain: Promise,
+    asks: Promise,
+    occasion: str = "",
 ) -> View:
     """A page that asks for a sentence or two, and then does it."""
 
@@ -63,6 +84,8 @@ def _with_a_word(
             submit=str(submit),
             explain=str(explain),
             way_back=str(_("Leave it as it is")),
+            answers=answers_for(request, incident, occasion) if occasion else None,
+            occasion=occasion,
         )
 
     return page
@@ -81,6 +104,7 @@ resolution = _with_a_word(
     submit=_("Resolve"),
     explain=_("Everyone who follows hears this. What there is to learn comes next."),
     asks=_("What ended it?"),
+    occasion=Occasion.RESOLVE,
 )
 reopening = _with_a_word(
     reopen_incident,

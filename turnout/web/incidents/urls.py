@@ -2,8 +2,20 @@
 
 from django.urls import include, path
 
+from turnout.web.incidents import (
+    asked,
+    details,
+    material,
+    merging,
+    people,
+    review,
+    show,
+    sight,
+    state,
+    talk,
+    tasks,
+)
 from turnout.web.incidents import custom_fields as own
-from turnout.web.incidents import details, material, merging, people, review, show, sight, state, talk, tasks
 
 room = [
     path("", show.show, name="incident"),
@@ -23,6 +35,7 @@ room = [
     path("name/", details.name, name="name"),
     path("summary/", details.summary, name="summary"),
     path("kind/", details.kind, name="kind"),
+    path("questions/<slug:occasion>/", asked.questions, name="incident_questions"),
     path("fields/", own.fields, name="incident_fields"),
     path("roles/<slug:key>/", people.role, name="role"),
     path("subscription/", people.subscription, name="subscription"),

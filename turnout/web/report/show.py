@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.lib.ids import new_id
@@ -12,12 +12,15 @@ from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import reporting
 from turnout.incidents import search
+from turnout.incidents.actions.answering import Answers
 from turnout.incidents.actions.following import subscribe
 from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.audience import audience_of, draft_of, who_may_see_private
+from turnout.incidents.audience import audience_of, who_may_see_private
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.web.guard import SignedInRequest, counted_as, guard
+from turnout.web.questions import AnswersForm
+from turnout.web.report.asked import draft_with_answers, place_in, questions_for
 from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
 
 PLACES_FROM = 200  # the latest incidents, whose places are offered
@@ -35,14 +38,14 @@ def show(request: SignedInRequest) -> HttpResponse:
         return _page(request, request.GET, None)
     if "check" in request.POST:
         return _page(request, request.POST, None)
-    form = ReportForm(request.POST)
-    if form.is_valid():
+    form, answers = ReportForm(request.POST), questions_for(request.POST, request.user, checks=True)
+    if form.is_valid() & answers.is_valid():
         try:
-            incident = _raise(form.cleaned_data, request.user)
+            incident = _raise(form.cleaned_data, answers.answers(), request.user)
             return redirect(f"/incidents/{incident.number}/?new=1")
         except NotPossible as error:
             form.add_error("words", str(error))
-    return _page(request, request.POST, form)
+    return _page(request, request.POST, form, answers)
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
@@ -60,6 +63,14 @@ def who_hears(request: SignedInRequest) -> HttpResponse:
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+@counted_as(None)
+def questions(request: SignedInRequest) -> HttpResponse:
+    """What is asked about the chosen kind of trouble. It changes nothing."""
+    answers = questions_for(request.POST, request.user)
+    return render(request, "components/questions.html", {"answers": answers})
+
+
+@guard(Permission.INCIDENTS_RAISE, methods=("POST",))
 def affected(request: SignedInRequest) -> HttpResponse:
     """ "That's it, I'm affected too": follow the incident there is instead of raising another."""
     number = request.POST.get("number", "")
@@ -71,22 +82,27 @@ def affected(request: SignedInRequest) -> HttpResponse:
     return redirect(f"/incidents/{incident.number}/")
 
 
-def _raise(wanted: dict[str, Any], by: Person) -> Incident:
+def _raise(wanted: dict[str, Any], answers: Answers, by: Person) -> Incident:
     return raise_incident(
         name=wanted["words"],
         by=by,
         type=wanted["type"],
-        severity=wanted["severity"],
-        place=_place(wanted),
+        severity=answers.inputs.get("severity") or wanted["severity"],
+        summary=answers.inputs.get("summary") or "",
+        place=place_in(answers.inputs) or place_in(wanted),
+        fields=answers.fields,
         private=wanted["private"],
         quiet=wanted["hearing"] == QUIET,
         token=wanted["token"] or None,
     )
 
 
-def _page(request: SignedInRequest, asked: Mapping[str, str], form: ReportForm | None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, asked: QueryDict, form: ReportForm | None, answers: AnswersForm | None = None
+) -> HttpResponse:
     context = {
         "form": form,
+        "answers": answers or questions_for(asked, request.user),
         "words": asked.get("words", "")[:LONGEST],
         "chosen_type": asked.get("type", UNSURE),
         "chosen_severity": asked.get("severity", ""),
@@ -109,13 +125,10 @@ def _alike(request: SignedInRequest, asked: Mapping[str, str]) -> dict[str, Any]
     return {"alike": search.look_alikes(words, by=request.user) if len(words.strip()) > 3 else []}
 
 
-def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
+def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
     """The very answer that will send, for what is filled in so far."""
-    kind = IncidentType.objects.filter(key=asked.get("type", "")).first()
-    rank = asked.get("severity", "")
-    severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
-    private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
-    draft = draft_of(type=kind, severity=severity, private=private, place=_place(asked), by=by)
+    draft, quiet = draft_with_answers(asked, by), asked.get("hearing") == QUIET
+    kind = draft.type
     audience = audience_of(draft, quiet=quiet)
     keepers = {person.pk: person for person in [*audience.let_in, *who_may_see_private()]}
     return {
@@ -126,10 +139,6 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
         "keepers": [person for person in keepers.values() if person.pk != by.pk],
     }
-
-
-def _place(asked: Mapping[str, str]) -> str:
-    return " ".join(asked.get("place", "").split())[:100]
 
 
 def _known_places(person: Person) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, blueprint, fields, kinds, options, packs, show
+from turnout.web.settings import audience, blueprint, elements, fields, forms, kinds, options, packs, show
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -26,6 +26,16 @@ urlpatterns = [
     path("fields/<str:id>/options/", options.add, name="custom_field_options"),
     path("fields/<str:id>/options/<str:option>/", options.show, name="custom_field_option"),
     path("fields/<str:id>/options/<str:option>/place/", options.place, name="custom_field_option_place"),
+    path("forms/", forms.overview, name="incident_forms"),
+    path("forms/elements/<str:id>/", elements.show, name="form_element"),
+    path("forms/elements/<str:id>/place/", elements.place, name="form_element_place"),
+    path("forms/elements/<str:id>/removal/", elements.removal, name="form_element_removal"),
+    path("forms/<slug:occasion>/", forms.show, name="incident_form"),
+    path("forms/<slug:occasion>/elements/", forms.add, name="form_elements"),
+    path("forms/<slug:occasion>/own/", forms.give_own, name="own_form_creation"),
+    path("forms/<slug:occasion>/<slug:kind>/", forms.show, name="own_form"),
+    path("forms/<slug:occasion>/<slug:kind>/elements/", forms.add, name="own_form_elements"),
+    path("forms/<slug:occasion>/<slug:kind>/removal/", forms.remove_own, name="own_form_removal"),
     path("<slug:name>/new/", kinds.new, name="kind_creation"),
     path("<slug:name>/<str:id>/", kinds.show, name="kind"),
     path("<slug:name>/<str:id>/removal/", kinds.removal, name="kind_removal"),
