@@ -13,6 +13,7 @@ from turnout.core.events.record import coming_from, history
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather
+from turnout.demo.forms import make_forms
 from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
 from turnout.demo.reading import Story, read_company, read_stories
@@ -42,6 +43,7 @@ def build_demo(progress: Progress | None = None) -> None:
         crew = move_in(company, chance)
         install_packs(ORDER, by=crew.cast[FOUNDER], without=("teams", "who_is_told"))
         _make_rules(company, crew)
+        make_forms(company, crew.cast[FOUNDER])
     stage = _set(now, crew, company)
     for number, story in enumerate(stories, 1):
         _plan(stage, story, chance, lambda done=number: progress and progress(done, len(stories)))  # type: ignore[misc]
@@ -104,6 +106,7 @@ def _raise(stage: Stage, telling: Telling) -> None:
         summary=story.summary.strip(),
         place=stage.cities[story.city] if story.city else "",
         private=bool(story.private),
+        fields=story.fields,
     )
     for key in _let_in(telling):
         grant_access(telling.room, stage.person(key), by=by)

@@ -75,12 +75,12 @@ def answer(draft: Incident, name: str, value: Any) -> None:
 
 
 def fields_asked_of(incident: Incident) -> list[CustomField]:
-    """Fields that some form for this kind of incident may ask for."""
+    """Fields that some form may ask of this incident, whatever the other fields come to hold."""
     return [
         element.field
         for occasion in Occasion
         for element in elements_of(form_for(occasion, incident.type))
-        if element.field
+        if element.field and _may_hold(element.show_if, incident)
     ]
 
 
@@ -103,6 +103,16 @@ def _holds(data: Iterable[Any], seen: Incident) -> bool:
         return parse(data, INCIDENT).hold(seen)
     except Wrong:
         return False
+
+
+def _may_hold(data: Iterable[Any], incident: Incident) -> bool:
+    """Whether the conditions hold but for those about custom fields."""
+    try:
+        groups = parse(data, INCIDENT).groups
+    except Wrong:
+        return False
+    fixed = [[each for each in group if not each.reference.name.startswith("field.")] for group in groups]
+    return not fixed or any(all(each.holds(incident) for each in group) for group in fixed)
 
 
 def _set_severity(draft: Incident, value: Any) -> None:

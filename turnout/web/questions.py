@@ -144,8 +144,9 @@ def _input(element: FormElement, subject: Incident) -> forms.Field:
 
 
 def _default(element: FormElement, field: forms.Field) -> Any:
-    several = isinstance(field, forms.MultipleChoiceField)
-    return element.default if several or not element.default else element.default[0]
+    if isinstance(field, forms.MultipleChoiceField):
+        return element.default
+    return element.default[0] if element.default else None
 
 
 def _severity() -> forms.Field:

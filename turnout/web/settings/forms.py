@@ -140,9 +140,9 @@ def _page(
 
 def _drawn(element: FormElement) -> Drawn:
     needed = {
-        Required.NEVER: str(_("if they like")),
-        Required.ALWAYS: str(_("needed")),
-        Required.IF: str(_("needed if %(conditions)s") % {"conditions": _said(element.required_if)}),
+        Required.NEVER: str(_("If they like")),
+        Required.ALWAYS: str(_("Needed")),
+        Required.IF: str(_("Needed if %(conditions)s") % {"conditions": _said(element.required_if)}),
     }
     shown = _("Only if %(conditions)s") % {"conditions": _said(element.show_if)} if element.show_if else ""
     return Drawn(element, needed[Required(element.required)], str(shown))
