@@ -1,5 +1,8 @@
 """Fields of the organization's own, set by an admin and filled in on an incident, without scripts."""
 
+import csv
+import io
+
 import pytest
 
 from turnout.core.conditions import parse
@@ -111,3 +114,16 @@ def test_an_option_no_longer_in_use_is_offered_only_where_it_stands(world, zone,
 def test_a_rule_says_its_conditions_about_fields_in_words(zone):
     rule = parse([[{"of": "field.zone", "is": "one_of", "values": ["north"]}]], INCIDENT)
     assert str(rule) == "“Zone” is North"
+
+
+def test_the_export_has_a_column_for_each_field_and_none_of_it_for_discreet_ones(world, zone, browser_as):
+    notes = add_field(name="=Notes", kind="text", by=world.gus)
+    world.raise_incident(fields={"zone": "south", notes.key: "=1+1"})
+    sealed = world.raise_incident(fields={"zone": "south"})
+    Incident.objects.filter(pk=sealed.pk).update(confidentiality="sealed")
+    text = b"".join(browser_as(world.ada).get("/incidents/export.csv")).decode("utf-8-sig")
+    heading, discreet, plain = csv.reader(io.StringIO(text))
+    assert heading[-2:] == ["Zone", "'=Notes"]
+    assert plain[-2:] == ["South", "'=1+1"]
+    assert discreet[0] == sealed.reference
+    assert "South" not in discreet

@@ -8,7 +8,7 @@ from turnout.core.people.models import Membership, Team
 from turnout.incidents.actions.audience import create_audience_rule
 from turnout.incidents.actions.defining import add_field
 from turnout.incidents.actions.forms import add_element
-from turnout.incidents.models import FormElement, Incident, IncidentForm, Severity
+from turnout.incidents.models import FormElement, Incident, IncidentForm, Severity, Status
 from turnout.incidents.models.fields import values_of
 
 NORTH = [[{"of": "field.zone", "is": "one_of", "values": ["north"]}]]
@@ -123,6 +123,22 @@ def test_resolving_asks_and_stores_with_it_or_not_at_all(world, zone, riders, br
     bo.post(page, {"note": "Rain is over", "asked": "field-riders", "ask-field-riders": "0"})
     assert not Incident.objects.get().is_open
     assert held() == {"zone": "north", "riders": 0}
+
+
+def test_no_other_form_gets_around_what_resolving_asks(world, riders, browser_as):
+    add_element("resolve", field=riders, required="always", by=world.gus)
+    incident, over = world.raise_incident(), Status.objects.get(key="closed").pk
+    bo, room = browser_as(world.bo), f"/incidents/{incident.number}"
+    moves = [
+        ("status", {"status": over, "was": incident.status_id}),
+        ("updates", {"body": "Over", "status": Status.objects.get(key="reviewing").pk}),
+    ]
+    for page, sent in moves:
+        answer = bo.post(f"{room}/{page}/", sent)
+        assert (answer.status_code, Incident.objects.get().is_open) == (422, True)
+        assert b"Riders" in answer.content
+    bo.post(f"{room}/status/", {**moves[0][1], "asked": "field-riders", "ask-field-riders": "2"})
+    assert (Incident.objects.get().category, held()) == ("closed", {"riders": 2})
 
 
 def test_accepting_is_one_press_until_something_is_asked(world, zone, browser_as):

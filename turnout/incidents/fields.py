@@ -34,7 +34,7 @@ def read_value(field: CustomField, given: Any, held: Value | None = None) -> Val
     """The value as it is kept; None where nothing is given.
 
     held  what stands there now: an option no longer in use may stay, but can't be chosen anew
-    Raises NotPossible, naming the field.
+    Raises CannotHold.
     """
     if given is None or given == "" or given == [] or given == ():
         return None
@@ -73,33 +73,37 @@ def as_plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _wrong(field: CustomField, why: str) -> NotPossible:
-    return NotPossible(_("%(field)s: %(why)s") % {"field": field.name, "why": why})
+class CannotHold(NotPossible):
+    """A value that its field can't hold; `why` says it without naming the field."""
+
+    def __init__(self, field: CustomField, why: str) -> None:
+        self.why = why
+        super().__init__(_("%(field)s: %(why)s") % {"field": field.name, "why": why})
 
 
 def _option(field: CustomField, given: Any, held: Value | None) -> str:
     option = field.option(given) if isinstance(given, str) else None
     before = (held,) if isinstance(held, str) else held if isinstance(held, tuple) else ()
     if option is None or not (option.is_active or option.key in before):
-        raise _wrong(field, _("choose one of those offered."))
+        raise CannotHold(field, _("Choose one of those offered."))
     return option.key
 
 
 def _options(field: CustomField, given: Any, held: Value | None) -> tuple[str, ...]:
     if not isinstance(given, list | tuple | set | frozenset):
-        raise _wrong(field, _("choose from those offered."))
+        raise CannotHold(field, _("Choose from those offered."))
     if len(given) > MOST_CHOSEN:
-        raise _wrong(field, _("choose up to %(most)s.") % {"most": MOST_CHOSEN})
+        raise CannotHold(field, _("Choose up to %(most)s.") % {"most": MOST_CHOSEN})
     chosen = {_option(field, each, held) for each in given}
     return tuple(each.key for each in field.options if each.key in chosen)
 
 
 def _text(field: CustomField, given: Any, held: Value | None) -> str | None:
     if not isinstance(given, str) or "\x00" in given:
-        raise _wrong(field, _("write a text."))
+        raise CannotHold(field, _("Write a text."))
     text = given.replace("\r\n", "\n").strip()
     if len(text) > TEXT_LENGTH:
-        raise _wrong(field, _("up to %(most)s characters.") % {"most": TEXT_LENGTH})
+        raise CannotHold(field, _("Up to %(most)s characters.") % {"most": TEXT_LENGTH})
     return text or None
 
 
@@ -113,7 +117,7 @@ def _link(field: CustomField, given: Any, held: Value | None) -> str | None:
     except ValueError:
         is_one = False
     if not is_one:
-        raise _wrong(field, _("write a whole address that begins with https://."))
+        raise CannotHold(field, _("Write a whole address that begins with https://."))
     return text
 
 
@@ -128,7 +132,7 @@ def _number(field: CustomField, given: Any, held: Value | None) -> Decimal | Non
             raise InvalidOperation
         return number.quantize(PLACES)
     except (InvalidOperation, ValueError):
-        raise _wrong(field, _("write a number, such as 12 or 3.5.")) from None
+        raise CannotHold(field, _("Write a number, such as 12 or 3.5.")) from None
 
 
 def _day(field: CustomField, given: Any, held: Value | None) -> date:
@@ -137,19 +141,19 @@ def _day(field: CustomField, given: Any, held: Value | None) -> date:
     try:
         return date.fromisoformat(given.strip()) if isinstance(given, str) else date.fromisoformat("")
     except ValueError:
-        raise _wrong(field, _("write a day, such as 2026-03-29.")) from None
+        raise CannotHold(field, _("Write a day, such as 2026-03-29.")) from None
 
 
 def _person(field: CustomField, given: Any, held: Value | None) -> Person:
     if isinstance(given, Person) and (given.is_active or given == held):
         return given
-    raise _wrong(field, _("choose someone who is here."))
+    raise CannotHold(field, _("Choose someone who is here."))
 
 
 def _team(field: CustomField, given: Any, held: Value | None) -> Team:
     if isinstance(given, Team):
         return given
-    raise _wrong(field, _("choose a team."))
+    raise CannotHold(field, _("Choose a team."))
 
 
 READERS: dict[FieldKind, Callable[[CustomField, Any, Value | None], Value | None]] = {

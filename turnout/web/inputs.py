@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.models import Team
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import TEXT_LENGTH, as_plain, read_value
+from turnout.incidents.fields import TEXT_LENGTH, CannotHold, as_plain, read_value
 from turnout.incidents.models import CustomField, FieldKind
 from turnout.incidents.models.fields import Value
 from turnout.web.forms import PersonField
@@ -40,8 +39,8 @@ def _check_against(field: CustomField, held: Value | None) -> Callable[[Any], No
     def check(given: Any) -> None:
         try:
             read_value(field, given, held)
-        except NotPossible as reason:
-            raise ValidationError(str(reason)) from None
+        except CannotHold as reason:
+            raise ValidationError(reason.why) from None
 
     return check
 

@@ -158,7 +158,7 @@ def values_of(incident: Incident) -> dict[str, Value]:
     supposed: dict[str, Value] | None = incident.__dict__.get("_custom_values")
     if supposed is None:
         rows = list(incident.custom_values.all() if _is_prefetched(incident) else _rows(incident))
-        supposed = incident.__dict__["_custom_values"] = _together(rows)
+        supposed = incident.__dict__["_custom_values"] = together(rows)
     return supposed
 
 
@@ -189,7 +189,8 @@ def _rows(incident: Incident) -> models.QuerySet[CustomFieldValue]:
     return CustomFieldValue.objects.complete().filter(incident_id=incident.pk)
 
 
-def _together(rows: list[CustomFieldValue]) -> dict[str, Value]:
+def together(rows: list[CustomFieldValue]) -> dict[str, Value]:
+    """The values that the rows of one incident make, by key."""
     held: dict[str, Any] = {}
     for row in sorted(rows, key=lambda row: row.option.rank if row.option else 0):
         field = row.field

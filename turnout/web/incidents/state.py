@@ -20,7 +20,7 @@ from turnout.incidents.actions.lifecycle import (
     resolve_incident,
 )
 from turnout.incidents.models import Incident, Occasion
-from turnout.web.incidents.asked import answers_for
+from turnout.web.incidents.asked import MOVING, answers_for
 from turnout.web.incidents.forms import NoteForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to
 
@@ -41,6 +41,8 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
         title=str(_("Change the status")),
         submit=str(_("Change status")),
         template="incidents/status.html",
+        answers=answers_for(request, incident, MOVING),
+        occasion=MOVING,
     )
 
 
