@@ -22,6 +22,7 @@ from turnout.incidents.actions.audience import (
 from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
 from turnout.incidents.asking import INCIDENT
 from turnout.incidents.audience import MOST_RULES
+from turnout.incidents.blueprint_fields import FIELDS, FORMS, SECTIONS
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
     AudienceRule,
@@ -214,7 +215,8 @@ WHO_IS_TOLD = Kind(
     fields={
         "when": Conditions(
             scope=INCIDENT,
-            sections={"severity": "severities", "type": "types", "discipline": "disciplines"},
+            sections=SECTIONS,
+            families={"field.": "fields"},
             about=gettext_lazy("All conditions of any of these groups; without any, every time"),
         ),
         "tell": Refs(to="teams", required=True),
@@ -227,7 +229,7 @@ WHO_IS_TOLD = Kind(
         lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
     )(name, data, by),
     remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
-    after=("severities", "types", "disciplines"),
+    after=("severities", "types", "disciplines", "fields"),
 )
 
-register(DISCIPLINES, TYPES, SEVERITIES, STATUSES, ROLES, WHO_IS_TOLD)
+register(DISCIPLINES, TYPES, SEVERITIES, STATUSES, ROLES, FIELDS, FORMS, WHO_IS_TOLD)

@@ -21,10 +21,13 @@ class Conditions(Field):
     """Any of some groups, all conditions of a group; kept as core.conditions has them.
 
     sections  references whose options are items of a section: these may be new in the same blueprint
+    families  beginnings of references that are items of a section each: what is asked about one that is new
+              in the same blueprint is checked when it is applied
     """
 
     scope: Scope
     sections: dict[str, str] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
     default: list[Any] = field(default_factory=list)
     takes = "conditions"
 
@@ -42,11 +45,22 @@ class Conditions(Field):
 
     def _check(self, data: list[Any], lines: dict[str, int], file: str, known: Known) -> list[Problem]:
         """Once all keys are known. `lines`: where each group and condition stands."""
+        scope = self._scope_with(known)
+        if any(self._is_new(each["of"], scope, known) for group in data for each in group):
+            return []
         try:
-            parse(data, self._scope_with(known))
+            parse(data, scope)
         except Wrong as wrong:
             return [Problem(file, lines.get(fault.at, lines[""]), fault.message) for fault in wrong.faults]
         return []
+
+    def _is_new(self, of: str, scope: Scope, known: Known) -> bool:
+        """Whether it asks about an item that will only be there once this is applied."""
+        return scope.get(of) is None and any(
+            of.removeprefix(start) in known.get(section, set())
+            for start, section in self.families.items()
+            if of.startswith(start)
+        )
 
     def _scope_with(self, known: Known) -> Scope:
         references = []
@@ -79,6 +93,9 @@ class Conditions(Field):
             for each in group:
                 if each["of"] in self.sections:
                     yield from ((self.sections[each["of"]], key) for key in each["values"])
+                for start, section in self.families.items():
+                    if each["of"].startswith(start):
+                        yield section, each["of"].removeprefix(start)
 
 
 def _group(node: Node, at: str, lines: dict[str, int], reader: Reader) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from turnout.incidents.events import FieldAdded, FieldChanged, FieldRemoved
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue, FieldKind, FormElement
 
 MOST_FIELDS = 100
-MOST_OPTIONS = 500  # of one field
+MOST_OPTIONS = 200  # of one field
 HIGHEST_RANK = 1_000_000
 NAME_LENGTH, DESCRIPTION_LENGTH, OPTION_LENGTH = 80, 300, 120
 
@@ -43,7 +43,9 @@ def add_field(
         )
     field = CustomField(kind=kind, rank=_next_rank(CustomField.objects.all()))
     _word(field, name, description)
-    field.key = _free_key(CustomField.objects.all(), key or field.name, 40)
+    field.key = key or _free_key(CustomField.objects.all(), field.name, 40)
+    if key and CustomField.objects.filter(key=key).exists():
+        raise NotPossible(_("There is a field with this key already."))
     field.save(force_insert=True)
     _add_options(field, options)
     record(field, FieldAdded(key=field.key, name=field.name), by=by)
@@ -87,11 +89,19 @@ def remove_field(field: CustomField, *, by: Person | None) -> None:
 
 @transaction.atomic
 def add_options(
-    field: CustomField, values: Iterable[str], *, rank: int | None = None, by: Person | None
+    field: CustomField,
+    values: Iterable[str],
+    *,
+    rank: int | None = None,
+    key: str = "",
+    by: Person | None,
 ) -> list[CustomFieldOption]:
-    """More options, behind those there are or from this rank on. One there is already isn't added twice."""
+    """More options, behind those there are or from this rank on. One there is already isn't added twice.
+
+    key  of a single one; without it, one is made of its words
+    """
     field = _locked(field)
-    added = _add_options(field, values, rank)
+    added = _add_options(field, values, rank, key)
     if added:
         record(field, FieldChanged(key=field.key, name=field.name), by=by)
     return added
@@ -165,7 +175,7 @@ def _tidy_option(value: str) -> str:
 
 
 def _add_options(
-    field: CustomField, values: Iterable[str], rank: int | None = None
+    field: CustomField, values: Iterable[str], rank: int | None = None, key: str = ""
 ) -> list[CustomFieldOption]:
     wanted = list(dict.fromkeys(_tidy_option(value) for value in values if value.strip()))
     if wanted and not field.is_select:
@@ -178,7 +188,7 @@ def _add_options(
     rank = _next_rank(options) if rank is None else _checked_rank(rank)
     return [
         CustomFieldOption.objects.create(
-            field=field, value=value, key=_free_key(options, value, 60), rank=rank + nth
+            field=field, value=value, key=key or _free_key(options, value, 60), rank=rank + nth
         )
         for nth, value in enumerate(new)
     ]
