@@ -4,9 +4,10 @@ import pytest
 
 from tests.api.script import pointers
 from turnout.incidents.actions.details import change_severity
+from turnout.incidents.actions.kinds import add_kind
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.models import Role, Severity, Status
+from turnout.incidents.models import Duration, Role, Severity, Status, Timestamp
 
 
 def test_an_incident_is_found_by_id_and_by_number(world, script_of):
@@ -119,3 +120,16 @@ def test_a_long_list_costs_no_more_questions_than_a_short_one(
     script.get("/v2/incidents")  # what is kept in memory is read
     with django_assert_max_num_queries(4):
         assert len(script.get("/v2/incidents", page_size=30)["incidents"]) == 30
+
+
+def test_a_script_reads_and_sets_the_organizations_own_times(world, script_of):
+    told = add_kind(Timestamp, name="People were told", set_by="", lifecycle=None, by=world.gus)
+    add_kind(Duration, name="Until told", start="started_at", end=told.key, by=world.gus)
+    times = {"00000000000000000000000001": "2026-01-05T10:00:00Z", told.pk: "2026-01-05T10:30:00Z"}
+    values = [{"incident_timestamp_id": id, "value": at} for id, at in times.items()]
+    made = script_of(world.bo).create(incident_timestamp_values=values)
+    shown = {
+        each["incident_timestamp"]["name"]: each.get("value") for each in made["incident_timestamp_values"]
+    }
+    assert shown["People were told"] == {"value": "2026-01-05T10:30:00.000Z"}
+    assert [each["value_seconds"] for each in made["duration_metrics"]] == [1800]

@@ -21,7 +21,7 @@ from turnout.incidents.actions.following import grant_access, subscribe
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.actions.material import add_link
 from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label, change_marks, exclude_person, grant_access_to_team
+from turnout.incidents.actions.sight import change_label, change_marks, exclude_person
 from turnout.incidents.actions.talking import pin_entry, post_message, post_update
 from turnout.incidents.actions.tasks import add_task
 from turnout.incidents.models import Incident, Role

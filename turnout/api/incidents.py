@@ -16,11 +16,20 @@ from turnout.api.guard import ApiRequest, token_guard
 from turnout.api.paging import cut, page_size, unknown_place
 from turnout.api.reading import Fields, json_body
 from turnout.core.lib.ids import is_id
+from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import SUMMARY_LENGTH
 from turnout.incidents.actions.looking import API, note_looks
-from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
+from turnout.incidents.actions.moments import BEGAN
+from turnout.incidents.models import (
+    Incident,
+    IncidentType,
+    Role,
+    Severity,
+    Status,
+    Timestamp,
+)
 from turnout.incidents.models.fields import with_values
 from turnout.incidents.models.incident import IncidentQuerySet
 
@@ -79,7 +88,11 @@ def create(request: ApiRequest) -> JsonResponse:
 
 def _only_report(wanted: Wanted) -> None:
     """What happens with an incident is for responders to say."""
-    asked = {"incident_status_id": wanted.status, "incident_role_assignments": wanted.holders}
+    asked = {
+        "incident_status_id": wanted.status,
+        "incident_role_assignments": wanted.holders,
+        "incident_timestamp_values": wanted.times,
+    }
     for field, value in asked.items():
         if value:
             raise forbidden(_("The person this token belongs to may report, but not set this."), field)
@@ -95,6 +108,7 @@ def answer(person: Person, which: Q) -> JsonResponse:
 
 def _wanted(fields: Fields) -> Wanted:
     _refuse_what_would_be_lost(fields)
+    times = _times(fields)
     return Wanted(
         name=fields.text("name", longest=LONGEST_NAME, required=True),
         summary=fields.text("summary", longest=SUMMARY_LENGTH),
@@ -104,7 +118,8 @@ def _wanted(fields: Fields) -> Wanted:
         status=fields.row("incident_status_id", Status.objects.all()),
         private=fields.choice("visibility", ("public", "private")) == "private",
         mode=fields.choice("mode", MODES, default="standard"),
-        started_at=_started_at(fields),
+        started_at=times.pop(BEGAN, None),
+        times=times,
         holders=_holders(fields),
         fields=entries(fields),
     )
@@ -118,15 +133,17 @@ def _refuse_what_would_be_lost(fields: Fields) -> None:
             options.fault(name, "not_supported", _("Turnout can't set this yet."))
 
 
-def _started_at(fields: Fields) -> datetime | None:
-    """The one time a script may set; the others follow from what is done."""
-    started = None
-    for each in fields.each("incident_timestamp_values", most=len(shapes.TIMESTAMPS)):
-        if each.text("incident_timestamp_id", longest=100, required=True) == shapes.STARTED:
-            started = each.moment("value")
-        else:
-            each.fault("incident_timestamp_id", "not_supported", _("Only “Started at” can be set."))
-    return started
+def _times(fields: Fields) -> dict[str, datetime]:
+    """The times a script may set, by key: when it began, and the organization's own; the others follow."""
+    own = {each.pk: each.key for each in kept(Timestamp).values()}
+    times = {}
+    for each in fields.each("incident_timestamp_values", most=len(shapes.TIMESTAMPS) + len(own)):
+        id = each.text("incident_timestamp_id", longest=100, required=True)
+        if id != shapes.STARTED and id not in own:
+            each.fault("incident_timestamp_id", "not_supported", _("Turnout sets this time by itself."))
+        elif at := each.moment("value"):
+            times[own.get(id, BEGAN)] = at
+    return times
 
 
 def _holders(fields: Fields) -> dict[Role, Person]:

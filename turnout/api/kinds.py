@@ -1,7 +1,7 @@
 """What an organization has set: severities, statuses, incident types, roles; and the times incidents have."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.http import Http404, JsonResponse
@@ -17,13 +17,16 @@ MOST = 500  # shown of one kind; nobody sets that many
 
 
 def _list_and_show(
-    kind: type[M], shape: Callable[[M], shapes.Shape], *, one: str, many: str
+    kind: type[M], shape: Callable[[M], shapes.Shape], *, one: str, many: str, **listed: Any
 ) -> tuple[View, View]:
-    """The two views of a kind: all of them in their order, and one by its id."""
+    """The two views of a kind: all of them in their order, and one by its id.
+
+    listed  which of them are in the list; one that isn't can still be asked for, for old incidents name it
+    """
 
     @token_guard(Permission.INCIDENTS_VIEW)
     def show_all(request: ApiRequest) -> JsonResponse:
-        return JsonResponse({many: [shape(each) for each in kind._default_manager.all()[:MOST]]})
+        return JsonResponse({many: [shape(each) for each in kind._default_manager.filter(**listed)[:MOST]]})
 
     @token_guard(Permission.INCIDENTS_VIEW)
     def show(request: ApiRequest, id: str) -> JsonResponse:
@@ -36,7 +39,9 @@ def _list_and_show(
 
 
 severities, severity = _list_and_show(Severity, shapes.severity, one="severity", many="severities")
-statuses, status = _list_and_show(Status, shapes.status, one="incident_status", many="incident_statuses")
+statuses, status = _list_and_show(
+    Status, shapes.status, one="incident_status", many="incident_statuses", is_retired=False
+)
 types, type_ = _list_and_show(IncidentType, shapes.incident_type, one="incident_type", many="incident_types")
 roles, role = _list_and_show(Role, shapes.role, one="incident_role", many="incident_roles")
 roles_v1, role_v1 = _list_and_show(Role, shapes.role_v1, one="incident_role", many="incident_roles")
@@ -44,11 +49,12 @@ roles_v1, role_v1 = _list_and_show(Role, shapes.role_v1, one="incident_role", ma
 
 @token_guard(Permission.INCIDENTS_VIEW)
 def timestamps(request: ApiRequest) -> JsonResponse:
-    return JsonResponse({"incident_timestamps": [shapes.timestamp(id) for id in shapes.TIMESTAMPS]})
+    return JsonResponse({"incident_timestamps": [*shapes.timestamps().values()]})
 
 
 @token_guard(Permission.INCIDENTS_VIEW)
 def timestamp(request: ApiRequest, id: str) -> JsonResponse:
-    if id not in shapes.TIMESTAMPS:
+    shape = shapes.timestamps().get(id)
+    if shape is None:
         raise Http404
-    return JsonResponse({"incident_timestamp": shapes.timestamp(id)})
+    return JsonResponse({"incident_timestamp": shape})

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from turnout.api.field_shapes import custom_field_entries
 from turnout.api.moments import made, moment
+from turnout.core.lib.kept import kept
 from turnout.core.people.models import ApiToken, Person
 from turnout.core.people.permissions import BaseRole, Permission
 from turnout.incidents.models import (
@@ -16,7 +17,10 @@ from turnout.incidents.models import (
     Severity,
     Status,
     Task,
+    Timestamp,
 )
+from turnout.incidents.models.moments import Moments
+from turnout.incidents.moments import durations_of, moments_of
 
 Shape = dict[str, Any]
 
@@ -136,20 +140,37 @@ def assignment(held: RoleAssignment) -> Shape:
     return {"role": role_v1(held.role), "assignee": user(held.person)}
 
 
-def timestamp(id: str) -> Shape:
-    return {"id": id, "name": TIMESTAMPS[id][0], "rank": [*TIMESTAMPS].index(id) + 1}
+def timestamps() -> dict[str, Shape]:
+    """Those every incident has, then the organization's own, by id."""
+    named = [(id, name) for id, (name, _column) in TIMESTAMPS.items()]
+    named += [(each.pk, each.name) for each in kept(Timestamp).values()]
+    return {id: {"id": id, "name": name, "rank": rank} for rank, (id, name) in enumerate(named, 1)}
 
 
-def _timestamps(incident: Incident) -> list[Shape]:
-    values = [(id, getattr(incident, column)) for id, (_name, column) in TIMESTAMPS.items()]
+def _timestamps(moments: Moments) -> list[Shape]:
+    shapes = timestamps()
+    own = [(each.pk, each.key) for each in kept(Timestamp).values() if each.key in moments]
+    values = [(id, moments[column]) for id, (_name, column) in TIMESTAMPS.items()]
+    values += [(id, moments[key]) for id, key in own]
     return [
-        said(incident_timestamp=timestamp(id), value={"value": moment(at)} if at else None)
-        for id, at in values
+        said(incident_timestamp=shapes[id], value={"value": moment(at)} if at else None) for id, at in values
+    ]
+
+
+def _durations(moments: Moments) -> list[Shape]:
+    return [
+        said(
+            duration_metric={"id": took.duration.pk, "name": took.duration.name},
+            status="timestamps_missing" if took.length is None else "success",
+            value_seconds=None if took.length is None else int(took.length.total_seconds()),
+        )
+        for took in durations_of(moments)
     ]
 
 
 def incident(incident: Incident) -> Shape:
     """An incident read with `with_labels()` and `with_values()`."""
+    moments = moments_of(incident)
     return said(
         id=incident.pk,
         reference=incident.reference,
@@ -163,7 +184,8 @@ def incident(incident: Incident) -> Shape:
         incident_type=incident_type(incident.type) if incident.type else None,
         creator=actor(incident.reporter),
         incident_role_assignments=[assignment(held) for held in incident.holders],
-        incident_timestamp_values=_timestamps(incident),
+        incident_timestamp_values=_timestamps(moments),
+        duration_metrics=_durations(moments),
         custom_field_entries=custom_field_entries(incident),
         team_ids=[],
         slack_team_id="",

@@ -14,6 +14,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather
 from turnout.demo.forms import make_forms
+from turnout.demo.kinds import measure, plan_checklists, shape_kinds
 from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
 from turnout.demo.reading import Story, read_company, read_stories
@@ -22,6 +23,7 @@ from turnout.incidents.actions.audience import create_audience_rule
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.actions.views import save_view
+from turnout.incidents.defaults import install_defaults
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 from turnout.incidents.ticks import note_missed_update
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
@@ -42,9 +44,13 @@ def build_demo(progress: Progress | None = None) -> None:
     with clock.at(now - FOUNDED), history(), coming_from("cli"):
         crew = move_in(company, chance)
         install_packs(ORDER, by=crew.cast[FOUNDER], without=("teams", "who_is_told"))
+        install_defaults(crew.cast[FOUNDER])
+        shape_kinds(company, crew.cast[FOUNDER])
+        measure(company, crew.cast[FOUNDER])
         _make_rules(company, crew)
         make_forms(company, crew.cast[FOUNDER])
     stage = _set(now, crew, company)
+    plan_checklists(stage, company, crew.cast[FOUNDER])
     for number, story in enumerate(stories, 1):
         _plan(stage, story, chance, lambda done=number: progress and progress(done, len(stories)))  # type: ignore[misc]
     stage.play()

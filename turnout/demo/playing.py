@@ -29,7 +29,7 @@ from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.talking import pin_entry, post_message, post_update
 from turnout.incidents.actions.tasks import add_task, finish_task
 from turnout.incidents.events import MessagePosted, UpdatePosted
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, Task
 from turnout.incidents.models.room import ACTION, FOLLOW_UP
 
 Entry = dict[str, Any]
@@ -79,11 +79,11 @@ def close(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
 
 
 def pause(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
-    change_status(telling.room, stage.statuses["paused"], by=by, note=_note(entry))
+    change_status(telling.room, stage.status(telling, "paused"), by=by, note=_note(entry))
 
 
 def status(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
-    change_status(telling.room, stage.statuses[entry["to"]], by=by, note=_note(entry))
+    change_status(telling.room, stage.status(telling, entry["to"]), by=by, note=_note(entry))
 
 
 def role(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
@@ -99,7 +99,7 @@ def update(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
         telling.room,
         entry["text"],
         by=by,
-        status=stage.statuses[entry["status"]] if "status" in entry else None,
+        status=stage.status(telling, entry["status"]) if "status" in entry else None,
         next_in=timedelta(minutes=entry["next"]) if "next" in entry else None,
     )
 
@@ -146,6 +146,12 @@ def action(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     _task(stage, telling, entry, by, ACTION)
 
 
+def tick(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    """Finishes what the checklist asked for; told by the words it begins with."""
+    task = Task.objects.outstanding().get(incident=telling.room, title__startswith=entry["text"])
+    finish_task(task, by=by)
+
+
 def follow_up(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     _task(stage, telling, entry, by, FOLLOW_UP)
 
@@ -178,5 +184,6 @@ PLAYERS: dict[str, Player] = {
     "attach": attach,
     "pin": pin,
     "action": action,
+    "tick": tick,
     "follow_up": follow_up,
 }

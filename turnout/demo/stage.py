@@ -14,6 +14,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.demo.people import Crew
 from turnout.demo.reading import Story
+from turnout.incidents.lifecycles import counterpart, lifecycle_of
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 
 LIVELY = timedelta(hours=48)  # people were told of what began since
@@ -55,6 +56,10 @@ class Stage:
 
     def person(self, key: str) -> Person:
         return self.crew.cast[key]
+
+    def status(self, telling: Telling, key: str) -> Status:
+        """The usual step with this key, by the name the story's kind has for it."""
+        return counterpart(self.statuses[key], lifecycle_of(telling.room.type))
 
     def later(self, moment: datetime, telling: Telling, act: Act) -> None:
         """Plan an act. What lies in the future isn't played: it hasn't happened yet."""

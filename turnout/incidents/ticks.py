@@ -4,8 +4,13 @@ from django.db.models import QuerySet
 
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
+from turnout.incidents.actions.moving import move_on
 from turnout.incidents.events import UpdateMissed
-from turnout.incidents.models import Incident, Look
+from turnout.incidents.models import (
+    Incident,
+    Look,
+    StatusMove,
+)
 
 
 def _promising() -> QuerySet[Incident]:
@@ -25,3 +30,9 @@ def note_missed_update(incident: Incident) -> None:
 def forget_looks(look: Look) -> None:
     """Let go of who opened a confidential incident, when the time it is kept for is over."""
     look.delete()
+
+
+@engine.due(StatusMove.objects.all, "due_at")
+def move_incidents_on(move: StatusMove) -> None:
+    """Statuses were changed in the settings: the next batch of what is unfinished goes where it was sent."""
+    move_on(move)

@@ -10,6 +10,7 @@ from django.db import transaction
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents.actions.lifecycle import change_status
+from turnout.incidents.actions.moments import set_times
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
@@ -27,6 +28,7 @@ class Wanted:
     private: bool = False
     mode: str = "standard"
     started_at: datetime | None = None
+    times: Mapping[str, datetime] = field(default_factory=dict)  # of its own, by key
     holders: Mapping[Role, Person] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
 
@@ -56,6 +58,8 @@ def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
         return incident
     if wanted.status:
         incident = change_status(incident, wanted.status, by=by)
+    if wanted.times:
+        incident = set_times(incident, wanted.times, by=by)
     for role, person in wanted.holders.items():
         assign_role(incident, role, person, by=by)
     return incident

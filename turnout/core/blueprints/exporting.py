@@ -8,7 +8,7 @@ import yaml
 
 from turnout.core.blueprints.documents import FORMAT
 from turnout.core.blueprints.fields import write_fields
-from turnout.core.blueprints.kinds import ONLY, kinds
+from turnout.core.blueprints.kinds import ONLY, Data, kinds
 
 WIDTH = 100
 LONG = 76  # characters; a longer text gets lines of its own
@@ -23,11 +23,16 @@ class _Dumper(yaml.SafeDumper):
 
 def export(sections: Collection[str] | None = None) -> str:
     """All settings as a blueprint, or some sections of them."""
+    return written(
+        {name: kind.items() for name, kind in kinds().items() if sections is None or name in sections}
+    )
+
+
+def written(settings: dict[str, dict[str, Data]]) -> str:
+    """Settings, by section and key, as the one text that says them."""
     parts = [f"turnout: {FORMAT}\n"]
     for section, kind in kinds().items():
-        if sections is not None and section not in sections:
-            continue
-        items = {key: write_fields(kind.fields, data) for key, data in kind.items().items()}
+        items = {key: write_fields(kind.fields, data) for key, data in settings.get(section, {}).items()}
         if items:
             parts.append(dump({section: items.get(ONLY) if kind.is_one else items}))
     return "\n".join(parts)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.problems import Problem, unknown
 from turnout.core.blueprints.reading import Mapping, Node, Scalar, Sequence
+from turnout.core.people.names import tidy
 
 Words = str | Promise
 YES, NO = {"yes", "true", "on"}, {"no", "false", "off"}
@@ -82,7 +83,7 @@ class Text(Field):
     def read(self, node: Node, reader: Reader) -> str:
         written = _word(node, reader)
         text = self.tidy(written or "")
-        if not is_plain(text):
+        if not is_plain(written or ""):
             reader.wrong(node.line, _("This has characters that can't be shown."))
         elif len(text) > self.most:
             message = _("Up to %(most)s characters; these are %(count)s.")
@@ -92,8 +93,8 @@ class Text(Field):
         return text
 
     def tidy(self, value: Any) -> str:
-        lines = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return lines.strip() if self.long else " ".join(lines.split())
+        text = str(value or "")
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip() if self.long else tidy(text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,7 +256,7 @@ class Lines(Field):
         return tuple(one.read(each, reader) for each in found[:MOST_PARTS])
 
     def tidy(self, value: Any) -> tuple[str, ...]:
-        return tuple(" ".join(str(each).split()) for each in value or ())
+        return tuple(tidy(str(each)) for each in value or ())
 
     def write(self, value: Any) -> list[str]:
         return list(value)

@@ -50,7 +50,7 @@ class Change:
             start = default_of(each)
             was, will = self.was.get(name, start), self.will.get(name, start)
             if was != will:
-                found.append(Difference(name, each.said(was), each.said(will)))
+                found.append(Difference(name.replace("_", " "), each.said(was), each.said(will)))
         return found
 
 

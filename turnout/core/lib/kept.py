@@ -55,8 +55,8 @@ def kept(model: type[M]) -> dict[Any, M]:
     if held is None or monotonic() - held.since > KEPT_FOR:
         most = getattr(model, "most_kept", MOST)
         held = _Held({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
-        # An empty table is one that is about to be filled, unless the model says that many leave it empty.
-        if held.rows or getattr(model, "kept_when_empty", False):
+        # An empty table is one that is about to be filled, unless its model says that it may stay so.
+        if held.rows or getattr(model, "may_be_empty", False):
             shelf[model] = held
     return held.rows
 

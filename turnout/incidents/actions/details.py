@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents import search
+from turnout.incidents.actions.checklist import take_checklist
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.actions.moments import stamp
 from turnout.incidents.actions.raising import NAME_LENGTH
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import NameChanged, PlaceChanged, SeverityChanged, SummaryChanged, TypeChanged
-from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.incidents.lifecycles import counterpart, lifecycle_of
+from turnout.incidents.models import Incident, IncidentType, Severity, Status
 
 SUMMARY_LENGTH = 20_000
 PLACE_LENGTH = 100
@@ -77,16 +80,38 @@ def change_summary(incident: Incident, to: str, *, by: Person | None, was: Any =
 
 
 @transaction.atomic
-def change_type(incident: Incident, to: IncidentType, *, by: Person | None, was: Any = UNSEEN) -> Incident:
-    """Say what kind of trouble it is. `was` is the id of the type the caller saw."""
+def change_type(
+    incident: Incident,
+    to: IncidentType,
+    *,
+    by: Person | None,
+    was: Any = UNSEEN,
+    status: Status | None = None,
+) -> Incident:
+    """Say what kind of trouble it is. `was` is the id of the type the caller saw.
+
+    status  where it is then, if the new kind has other steps: of the same category; else what comes nearest
+    """
     incident = lock(incident)
     compare(incident, was=was, current=incident.type_id, verb=TypeChanged.verb)
     if incident.type_id == to.pk:
         return incident
     before = incident.type.name if incident.type else ""
-    incident.type, incident.discipline_id = to, to.discipline_id
-    touch(incident, "type", "discipline")
-    record(incident, TypeChanged(was=before, now=to.name), by=by)
+    to = IncidentType.objects.get(pk=to.pk)  # its steps may have changed since the caller looked
+    now = incident.status
+    if now.lifecycle_id != lifecycle_of(to):
+        now = status or counterpart(now, lifecycle_of(to))
+        if now.category != incident.category or now.lifecycle_id != lifecycle_of(to) or now.is_retired:
+            raise NotPossible(
+                _("“%(status)s” isn't a step of this kind of incident. Choose one of its own.")
+                % {"status": now.name}
+            )
+    moved = now.name if now.pk != incident.status_id else ""
+    incident.type, incident.discipline_id, incident.status = to, to.discipline_id, now
+    touch(incident, "type", "discipline", "status")
+    record(incident, TypeChanged(was=before, now=to.name, status=moved), by=by)
+    stamp(incident)
+    take_checklist(incident)
     return incident
 
 

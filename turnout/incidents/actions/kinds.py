@@ -11,11 +11,24 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
+from turnout.incidents.actions.moving import remove_status
+from turnout.incidents.actions.statuses import MOST_STEPS, free_status_key
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import KindAdded, KindChanged, KindRemoved, KindsArranged
-from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status
+from turnout.incidents.models import (
+    Discipline,
+    Duration,
+    IncidentType,
+    Lifecycle,
+    Role,
+    Severity,
+    Status,
+    Timestamp,
+)
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.incidents.models.moments import BUILT_IN
 
-K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role)
+K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
 MOST = 100  # of one kind
 SEVERITIES = 5
 NEEDED = {IncidentType: "unsure", Role: "lead"}
@@ -29,14 +42,19 @@ def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any)
     key  its own for good; made from the name unless given
     """
     kinds: models.QuerySet[Any] = model._default_manager.all()
+    lifecycle = fields.get("lifecycle")
+    if model is Status:
+        Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("The usual steps")})
+        kinds = kinds.filter(lifecycle=lifecycle or DEFAULT_LIFECYCLE, is_retired=False)
     if model is Severity and kinds.count() >= SEVERITIES:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
-    if kinds.count() >= MOST:
-        raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": MOST})
-    _check(model, None, fields)
+    most = MOST_STEPS if model is Status else MOST
+    if kinds.count() >= most:
+        raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": most})
+    _check(kinds, None, fields)
     rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
     if model is not Severity:  # the rank is all the key it has
-        fields["key"] = key or _free_key(model, str(fields["name"]))
+        fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))
     made: K = kinds.create(rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
@@ -47,7 +65,7 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
     """Set some of its fields. Incidents there are say the new words at once."""
     model = type(kind)
     kind = model._default_manager.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
-    _check(model, kind, fields)
+    _check(_alike(kind), kind, fields)
     changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(kind, name) != value)
     if not changed:
         return kind
@@ -60,14 +78,16 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
 
 @transaction.atomic
 def remove_kind(kind: K, *, by: Person | None) -> None:
-    """Let go of one that nothing uses. Raises NotPossible."""
+    """Let go of one that nothing uses; for a status see `remove_status`. Raises NotPossible."""
     model = type(kind)
     if model is Severity:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
     if getattr(kind, "key", "") == NEEDED.get(model):
         raise NotPossible(_("“%(name)s” is always needed. You can change its words.") % {"name": kind.name})
     if isinstance(kind, Status):
-        _refuse_emptying(kind)
+        return remove_status(kind, by=by)
+    if isinstance(kind, Timestamp):
+        _refuse_breaking(kind)
     try:
         with transaction.atomic():
             record(kind, KindRemoved(kind=_name(model), name=kind.name), by=by)
@@ -92,29 +112,42 @@ def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None
     record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
 
 
-def _refuse_emptying(status: Status) -> None:
-    others = Status.objects.filter(category=status.category).exclude(pk=status.pk)
-    if not others.exists():
-        raise NotPossible(
-            _("“%(name)s” is the only status of its sort, and every sort needs one.") % {"name": status.name}
-        )
+def _refuse_breaking(timestamp: Timestamp) -> None:
+    measured = Duration.objects.filter(models.Q(start=timestamp.key) | models.Q(end=timestamp.key)).first()
+    if measured:
+        raise NotPossible(_("“%(name)s” is measured by it. Change that first.") % {"name": measured.name})
 
 
-def _check(model: type[models.Model], kind: models.Model | None, fields: dict[str, Any]) -> None:
+def _alike(
+    kind: Discipline | IncidentType | Severity | Status | Role | Timestamp | Duration,
+) -> models.QuerySet[Any]:
+    """Those among which its name has to be its own."""
+    if isinstance(kind, Status):
+        return Status.objects.filter(lifecycle=kind.lifecycle_id, is_retired=False)
+    return type(kind)._default_manager.all()
+
+
+def _check(alike: models.QuerySet[Any], kind: models.Model | None, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         if isinstance(value, str):
             fields[name] = " ".join(value.split()) if name != "instructions" else value.strip()
     if "name" in fields:
         if not fields["name"]:
             raise NotPossible(_("Give it a name."))
-        same = model._default_manager.filter(name=fields["name"])
+        same = alike.filter(name=fields["name"])
         if (same.exclude(pk=kind.pk) if kind else same).exists():
             raise NotPossible(_("Another one has this name."))
+
+
+def _new_key(model: type[models.Model], lifecycle: Lifecycle | None, name: str) -> str:
+    return free_status_key(lifecycle, name) if model is Status and lifecycle else _free_key(model, name)
 
 
 def _free_key(model: type[models.Model], name: str) -> str:
     """A key of its own, from the name where that has letters for one."""
     start = slugify(name).replace("-", "_")[:30] or "kind"
+    if model is Timestamp and start in BUILT_IN:
+        start = f"own_{start}"
     taken = set(model._default_manager.filter(key__startswith=start).values_list("key", flat=True))
     if start not in taken:
         return start

@@ -9,8 +9,9 @@ from turnout.core.events.record import record
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
+from turnout.incidents.actions.checklist import take_checklist
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
-from turnout.incidents.actions.raising import first_status
+from turnout.incidents.actions.moments import stamp
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
     IncidentAccepted,
@@ -20,6 +21,7 @@ from turnout.incidents.events import (
     IncidentResolved,
     StatusChanged,
 )
+from turnout.incidents.lifecycles import first_status, lifecycle_of
 from turnout.incidents.models import Incident, Status, StatusCategory
 
 OVER = (StatusCategory.LEARNING, StatusCategory.CLOSED)
@@ -33,7 +35,7 @@ def accept_incident(incident: Incident, *, by: Person | None, note: str = "") ->
         raise NotPossible(
             _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
         )
-    return _enter(incident, first_status(StatusCategory.LIVE), by=by, note=note)
+    return _enter(incident, first_status(StatusCategory.LIVE, incident.type), by=by, note=note)
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def decline_incident(incident: Incident, *, by: Person | None, note: str = "") -
         raise NotPossible(
             _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
         )
-    return _enter(incident, first_status(StatusCategory.DECLINED), by=by, note=note)
+    return _enter(incident, first_status(StatusCategory.DECLINED, incident.type), by=by, note=note)
 
 
 @transaction.atomic
@@ -61,6 +63,11 @@ def change_status(
         return incident
     if to.category == StatusCategory.MERGED:
         raise NotPossible(_("Merge an incident into another one instead of setting this status."))
+    if to.is_retired or to.lifecycle_id != lifecycle_of(incident.type):
+        raise NotPossible(
+            _("“%(status)s” isn't a step of this kind of incident. Choose one of its own.")
+            % {"status": to.name}
+        )
     return _enter(incident, to, by=by, note=note)
 
 
@@ -70,7 +77,7 @@ def resolve_incident(incident: Incident, *, by: Person | None, note: str = "") -
     incident = lock(incident)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
-    return _enter(incident, first_status(StatusCategory.LEARNING), by=by, note=note)
+    return _enter(incident, first_status(StatusCategory.LEARNING, incident.type), by=by, note=note)
 
 
 @transaction.atomic
@@ -79,7 +86,7 @@ def reopen_incident(incident: Incident, *, by: Person | None, note: str = "") ->
     incident = lock(incident)
     if incident.is_open:
         raise NotPossible(_("This is still open."))
-    return _enter(incident, first_status(StatusCategory.LIVE), by=by, note=note)
+    return _enter(incident, first_status(StatusCategory.LIVE, incident.type), by=by, note=note)
 
 
 @transaction.atomic
@@ -88,7 +95,7 @@ def cancel_incident(incident: Incident, *, by: Person | None, note: str = "") ->
     incident = lock(incident)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
-    return _enter(incident, first_status(StatusCategory.CANCELED), by=by, note=note)
+    return _enter(incident, first_status(StatusCategory.CANCELED, incident.type), by=by, note=note)
 
 
 @transaction.atomic
@@ -97,7 +104,7 @@ def close_incident(incident: Incident, *, by: Person | None, note: str = "") -> 
     incident = lock(incident)
     if incident.category == StatusCategory.CLOSED:
         raise NotPossible(_("This is closed already."))
-    return _enter(incident, first_status(StatusCategory.CLOSED), by=by, note=note)
+    return _enter(incident, first_status(StatusCategory.CLOSED, incident.type), by=by, note=note)
 
 
 def _enter(incident: Incident, to: Status, *, by: Person | None, note: str) -> Incident:
@@ -135,6 +142,8 @@ def enter(incident: Incident, to: Status, *, by: Person | None, meaning: Event) 
         "merged_into",
     )
     record(incident, meaning, by=by)
+    stamp(incident)
+    take_checklist(incident)
     return incident
 
 

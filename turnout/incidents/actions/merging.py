@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
+from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.actions.lifecycle import enter
 from turnout.incidents.actions.locking import lock, touch
-from turnout.incidents.actions.raising import first_status
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import IncidentMerged, IncidentTookIn
+from turnout.incidents.lifecycles import first_status
 from turnout.incidents.models import Incident, StatusCategory, Subscription, Task
 from turnout.incidents.models.labels import Label
 
@@ -30,11 +31,14 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
     Subscription.objects.bulk_create(
         [Subscription(incident=into, person_id=each) for each in sorted(may_see)], ignore_conflicts=True
     )
-    tasks = Task.objects.outstanding().filter(incident=incident).update(incident=into)
+    todo = Task.objects.outstanding().filter(incident=incident)
+    there = list(Task.objects.filter(incident=into, item__isnull=False).values_list("item", flat=True))
+    todo.filter(item__in=there).update(dropped_at=clock.now())  # the same checklist: once is enough
+    tasks = todo.update(incident=into)
     incident.merged_into = into
     enter(
         incident,
-        first_status(StatusCategory.MERGED),
+        first_status(StatusCategory.MERGED, incident.type),
         by=by,
         meaning=IncidentMerged(into=into.number, note=note),
     )

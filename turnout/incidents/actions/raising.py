@@ -11,20 +11,19 @@ from turnout.core.connect.sent import made_before
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
-from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents import search
 from turnout.incidents.actions.fields import checked, store
 from turnout.incidents.audience import audience_of, first_label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceLetIn, IncidentRaised
+from turnout.incidents.lifecycles import first_status
 from turnout.incidents.models import (
     Access,
     Counter,
     Incident,
     IncidentType,
     Severity,
-    Status,
     StatusCategory,
     Subscription,
 )
@@ -66,7 +65,7 @@ def raise_incident(
     if len(name) > NAME_LENGTH:
         summary = f"{name}\n\n{summary}".strip()
         name = name[: NAME_LENGTH - 1].rsplit(" ", 1)[0][: NAME_LENGTH - 1] + "…"
-    status = first_status(StatusCategory.TRIAGE)
+    status = first_status(StatusCategory.TRIAGE, type)
     incident = Incident(
         id=id or new_id(),
         name=name,
@@ -110,11 +109,6 @@ def _let_in(incident: Incident, by: Person) -> None:
     Access.objects.bulk_create([*people, *teams])
     if audience.let_in:
         record(incident, AudienceLetIn(people=len(audience.let_in), rules=audience.rules), by=None)
-
-
-def first_status(category: StatusCategory) -> Status:
-    """The status an incident enters when it comes into this category."""
-    return next(status for status in kept(Status).values() if status.category == category)
 
 
 def next_number() -> int:

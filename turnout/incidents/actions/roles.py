@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
+from turnout.incidents.actions.checklist import hand_items_to
 from turnout.incidents.actions.following import follow
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.errors import NotPossible
@@ -38,6 +39,7 @@ def assign_role(
         incident=incident, role=role, person=person, assigned_at=clock.now()
     )
     follow(incident, person)
+    tasks = hand_items_to(incident, role, person)
     touch(incident)
     record(
         incident,
@@ -46,6 +48,7 @@ def assign_role(
             person=person.pk,
             was=held.person_id if held else None,
             taken=by is not None and by.pk == person.pk,
+            tasks=tasks,
         ),
         by=by,
     )

@@ -6,6 +6,7 @@ from turnout.incidents.events.audience import (
     AudienceRuleCreated,
     AudienceRuleRemoved,
 )
+from turnout.incidents.events.checklist import ChecklistChanged, ChecklistTaken
 from turnout.incidents.events.details import (
     NameChanged,
     PlaceChanged,
@@ -13,6 +14,7 @@ from turnout.incidents.events.details import (
     RoleEnded,
     SeverityChanged,
     SummaryChanged,
+    TimesChanged,
     TypeChanged,
 )
 from turnout.incidents.events.fields import (
@@ -22,7 +24,13 @@ from turnout.incidents.events.fields import (
     FieldsChanged,
     FormChanged,
 )
-from turnout.incidents.events.kinds import KindAdded, KindChanged, KindRemoved, KindsArranged
+from turnout.incidents.events.kinds import (
+    KindAdded,
+    KindChanged,
+    KindRemoved,
+    KindsArranged,
+    SeverityGridChanged,
+)
 from turnout.incidents.events.life import (
     IncidentAccepted,
     IncidentCanceled,
@@ -34,6 +42,12 @@ from turnout.incidents.events.life import (
     IncidentResolved,
     IncidentTookIn,
     StatusChanged,
+)
+from turnout.incidents.events.lifecycles import (
+    LifecycleAdded,
+    LifecycleGiven,
+    LifecycleRemoved,
+    StatusReplaced,
 )
 from turnout.incidents.events.material import (
     FileAttached,
@@ -89,6 +103,8 @@ __all__ = [
     "AudienceRuleChanged",
     "AudienceRuleCreated",
     "AudienceRuleRemoved",
+    "ChecklistChanged",
+    "ChecklistTaken",
     "ConfidentialityChanged",
     "EntryPinned",
     "EntryUnpinned",
@@ -113,6 +129,9 @@ __all__ = [
     "KindChanged",
     "KindRemoved",
     "KindsArranged",
+    "LifecycleAdded",
+    "LifecycleGiven",
+    "LifecycleRemoved",
     "LinkAdded",
     "LinkRemoved",
     "MarksChanged",
@@ -131,7 +150,9 @@ __all__ = [
     "SealBroken",
     "SealClosed",
     "SeverityChanged",
+    "SeverityGridChanged",
     "StatusChanged",
+    "StatusReplaced",
     "SummaryChanged",
     "TaskAdded",
     "TaskChanged",
@@ -141,6 +162,7 @@ __all__ = [
     "TeamAccessRevoked",
     "TeamExcluded",
     "TeamLetIn",
+    "TimesChanged",
     "TypeChanged",
     "UpdateMissed",
     "UpdatePosted",

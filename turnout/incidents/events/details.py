@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.events.types import Event, PersonId, event
@@ -59,6 +60,30 @@ class TypeChanged(Event):
 
     was: str = ""
     now: str
+    status: str = ""  # where it is now, if the new kind has steps of its own
+
+    def sentence_for(self) -> str:
+        if self.status:
+            return _t("{who} changed the kind to {now}; it is {status} now")
+        return str(self.sentence)
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TimesChanged(Event):
+    """Someone said when something was: that it began, that people were told."""
+
+    verb = "incident.times_changed"
+    sentence = _("{who} changed when it began, and other times")
+    icon = "clock"
+
+    names: str = ""  # of the organization's own timestamps
+    began: bool = False  # whether it is (also) when the trouble began
+
+    def sentence_for(self) -> str:
+        if self.names and not self.began:
+            return _t("{who} said when it was: {names}")
+        return str(self.sentence) if self.names else _t("{who} said when it began")
 
 
 @event
@@ -86,6 +111,7 @@ class RoleAssigned(Event):
     role: str
     person: PersonId
     was: PersonId | None = None
+    tasks: int = 0  # of the checklist, that waited for this role
     taken: bool = False
 
     def sentence_for(self) -> str:

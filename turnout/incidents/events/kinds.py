@@ -36,6 +36,19 @@ class KindChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class SeverityGridChanged(Event):
+    """Someone changed what makes something how bad, for everybody or for one discipline."""
+
+    verb = "kind.severity_grid_changed"
+    sentence = _("{who} changed what makes something how bad")
+    icon = "grid-3x3"
+
+    discipline: str = ""  # empty: for everybody
+    cells: int  # how many sentences
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class KindRemoved(Event):
     """Someone removed a type, status or role that nothing used."""
 

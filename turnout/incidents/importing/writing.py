@@ -15,6 +15,7 @@ from turnout.incidents.actions.raising import next_numbers
 from turnout.incidents.events import IncidentImported, IncidentResolved, MessagePosted, UpdatePosted
 from turnout.incidents.importing.problems import CannotImport
 from turnout.incidents.importing.rows import Row
+from turnout.incidents.lifecycles import first_status
 from turnout.incidents.models import Incident, IncidentType, Message, Severity, Status, StatusCategory, Update
 from turnout.incidents.models.labels import OPEN
 
@@ -53,9 +54,9 @@ class Kinds:
     def is_private(self, discipline: str | None) -> bool:
         return self.label(discipline) != OPEN
 
-    def first_of(self, category: str) -> Status:
+    def first_of(self, category: str, type: IncidentType | None) -> Status:
         """The status an incident comes in with."""
-        return next(each for each in self.statuses.values() if each.category == category)
+        return first_status(StatusCategory(category), type)
 
     def severity(self, rank: int | None) -> Severity | None:
         """The severity of this rank, or the smallest there is where the organization has fewer."""
@@ -98,7 +99,7 @@ def write_incidents(
 
 def _incident(row: Row, number: int, kinds: Kinds, open_to_all: bool) -> Incident:
     type_ = kinds.types.get(row.discipline or "unsure")
-    status = kinds.first_of(row.category)
+    status = kinds.first_of(row.category, type_)
     return Incident(
         number=number,
         name=row.name,

@@ -1,10 +1,28 @@
 """The nouns of an incident."""
 
 from turnout.incidents.models.audience import AudienceRule
+from turnout.incidents.models.checklist import ChecklistItem
 from turnout.incidents.models.fields import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
 from turnout.incidents.models.forms import FormElement, IncidentForm, Occasion
-from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription, Visit
-from turnout.incidents.models.kinds import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models.grid import Dimension, SeverityCriterion
+from turnout.incidents.models.incident import (
+    Counter,
+    Incident,
+    RoleAssignment,
+    Subscription,
+    Visit,
+)
+from turnout.incidents.models.kinds import (
+    Discipline,
+    IncidentType,
+    Lifecycle,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+)
+from turnout.incidents.models.moments import Duration, Timestamp, TimestampValue
+from turnout.incidents.models.moving import StatusMove
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
 from turnout.incidents.models.views import SavedView
@@ -14,11 +32,14 @@ __all__ = [
     "AccessRequest",
     "Attachment",
     "AudienceRule",
+    "ChecklistItem",
     "Counter",
     "CustomField",
     "CustomFieldOption",
     "CustomFieldValue",
+    "Dimension",
     "Discipline",
+    "Duration",
     "Exclusion",
     "FieldKind",
     "FormElement",
@@ -26,6 +47,7 @@ __all__ = [
     "Incident",
     "IncidentForm",
     "IncidentType",
+    "Lifecycle",
     "Look",
     "Message",
     "Occasion",
@@ -35,10 +57,14 @@ __all__ = [
     "RoleAssignment",
     "SavedView",
     "Severity",
+    "SeverityCriterion",
     "Status",
     "StatusCategory",
+    "StatusMove",
     "Subscription",
     "Task",
+    "Timestamp",
+    "TimestampValue",
     "Update",
     "Visit",
 ]

@@ -46,7 +46,7 @@ class CustomField(models.Model):
     rank = models.PositiveIntegerField()
     is_active = models.BooleanField(default=True)
 
-    kept_when_empty = True
+    may_be_empty = True
 
     class Meta:
         ordering = ["rank", "id"]
@@ -77,7 +77,7 @@ class CustomFieldOption(models.Model):
     rank = models.PositiveIntegerField()
     is_active = models.BooleanField(default=True)
 
-    kept_when_empty = True
+    may_be_empty = True
     most_kept = 5000
 
     class Meta:

@@ -48,7 +48,7 @@ class IncidentForm(models.Model):
     occasion = models.CharField(max_length=20)
     type = KeptKey(IncidentType, null=True, on_delete=models.CASCADE, related_name="+")
 
-    kept_when_empty = True
+    may_be_empty = True
 
     class Meta:
         ordering = ["occasion", "id"]
@@ -81,7 +81,7 @@ class FormElement(models.Model):
     required_if = models.JSONField(default=list)
     show_if = models.JSONField(default=list)
 
-    kept_when_empty = True
+    may_be_empty = True
     most_kept = 5000
 
     class Meta:

@@ -32,6 +32,43 @@ ENDED_CATEGORIES = (
 )
 
 
+UNFINISHED_CATEGORIES = (*OPEN_CATEGORIES, StatusCategory.LEARNING)
+"""What somebody still has to do with; the rest is history and stays as it ended."""
+
+PATH = (
+    StatusCategory.TRIAGE,
+    StatusCategory.LIVE,
+    StatusCategory.PAUSED,
+    StatusCategory.LEARNING,
+    StatusCategory.CLOSED,
+    StatusCategory.DECLINED,
+    StatusCategory.MERGED,
+    StatusCategory.CANCELED,
+)
+"""The order in which a lifecycle is read; its statuses have ranks within their category."""
+
+DEFAULT_LIFECYCLE = "default"
+
+
+class Lifecycle(models.Model):
+    """The steps incidents of some types go through, by names of their own. Each category has a status."""
+
+    key = models.SlugField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=60)
+    rank = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["rank", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_default(self) -> bool:
+        """What types have that have none of their own, and incidents without a type."""
+        return self.key == DEFAULT_LIFECYCLE
+
+
 class Discipline(models.Model):
     """A part of the company with incidents of its own kind and its own words for them."""
 
@@ -59,6 +96,8 @@ class IncidentType(models.Model):
     discipline = KeptKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
     rank = models.PositiveIntegerField()
     starts_as = models.CharField(max_length=20, default=OPEN)  # the label its incidents start with
+    urgent_note = models.CharField(max_length=200, blank=True)  # said first, to whoever reports one
+    lifecycle = KeptKey(Lifecycle, null=True, on_delete=models.PROTECT, related_name="types")  # None: default
 
     class Meta:
         ordering = ["rank"]
@@ -104,6 +143,10 @@ class Status(models.Model):
     meaning = models.CharField(max_length=300, blank=True)
     category = models.CharField(max_length=20)
     rank = models.PositiveIntegerField()
+    lifecycle = KeptKey(
+        Lifecycle, default=DEFAULT_LIFECYCLE, on_delete=models.PROTECT, related_name="statuses"
+    )
+    is_retired = models.BooleanField(default=False)  # history names it; nothing enters it any more
 
     class Meta:
         ordering = ["rank"]
@@ -124,6 +167,8 @@ class Role(models.Model):
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     instructions = models.TextField(blank=True)  # told to whoever takes it
+    needed_in = models.JSONField(default=list)  # categories in which somebody should hold it
+    needed_from = models.PositiveSmallIntegerField(null=True)  # rank: only if it is this bad; None: always
     rank = models.PositiveIntegerField()
 
     class Meta:

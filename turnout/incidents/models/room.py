@@ -8,6 +8,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
 from turnout.core.lib.kept import KeptKey
 from turnout.core.people.models import Person
+from turnout.incidents.models.checklist import ChecklistItem
 from turnout.incidents.models.incident import Incident, IncidentQuerySet
 from turnout.incidents.models.kinds import Severity, Status
 
@@ -104,10 +105,12 @@ class Task(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
+    item = models.ForeignKey(ChecklistItem, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "item"], name="each_item_once")]
         indexes = [
             models.Index(
                 fields=["owner", "due_on"],

@@ -7,6 +7,7 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import change_severity, change_summary, change_type, rename_incident
 from turnout.incidents.models import Incident
+from turnout.web.grid import drawn, proposed_by
 from turnout.web.incidents.forms import NameForm, SeverityForm, SummaryForm, TypeForm
 from turnout.web.incidents.room import ask, in_incident
 
@@ -16,9 +17,14 @@ BOTH = ("GET", "POST")
 
 @in_incident(RESPOND, methods=BOTH)
 def severity(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    form = SeverityForm(
-        request.POST or None, initial={"severity": incident.severity_id, "was": incident.severity_id}
-    )
+    proposed = proposed_by(request.POST) if "propose" in request.POST else None
+    initial = {"severity": incident.severity_id, "was": incident.severity_id}
+    if "propose" in request.POST:  # nothing is changed yet
+        asked = {name: request.POST.get(name, "") for name in ("was", "note")}
+        chosen = proposed.pk if proposed else incident.severity_id
+        form = SeverityForm(initial={**initial, **asked, "severity": chosen})
+    else:
+        form = SeverityForm(request.POST or None, initial=initial)
     return ask(
         request,
         incident,
@@ -29,6 +35,8 @@ def severity(request: SignedInRequest, incident: Incident) -> HttpResponse:
         title=_("Change the severity"),
         submit=_("Change severity"),
         template="incidents/severity.html",
+        grid=drawn(request.POST, incident.discipline_id),
+        proposed=proposed,
     )
 
 
@@ -62,8 +70,14 @@ def kind(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
-        TypeForm(request.POST or None, initial={"type": incident.type_id, "was": incident.type_id}),
-        lambda data: change_type(incident, data["type"], by=request.user, was=data["was"] or None),
+        TypeForm(
+            request.POST or None,
+            initial={"type": incident.type_id, "was": incident.type_id},
+            incident=incident,
+        ),
+        lambda data: change_type(
+            incident, data["type"], by=request.user, was=data["was"] or None, status=data["status"]
+        ),
         title=_("What kind of trouble is it?"),
         submit=_("Change kind"),
         template="incidents/kind.html",

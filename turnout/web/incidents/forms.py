@@ -1,9 +1,10 @@
 """The small forms of an incident. They check shape; what may be done is the verbs' business."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.ids import new_id
@@ -11,7 +12,15 @@ from turnout.core.lib.uploads import Received, receive
 from turnout.core.people.models import Team
 from turnout.incidents.actions.talking import BODY_LENGTH
 from turnout.incidents.actions.tasks import TITLE_LENGTH
-from turnout.incidents.models import IncidentType, Severity, Status, StatusCategory
+from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_for
+from turnout.incidents.models import (
+    Incident,
+    IncidentType,
+    Severity,
+    Status,
+    StatusCategory,
+)
+from turnout.incidents.models.kinds import PATH, UNFINISHED_CATEGORIES
 from turnout.incidents.models.labels import LABEL_CHOICES
 from turnout.web.forms import PersonField
 
@@ -37,6 +46,16 @@ class WasMixin(forms.Form):
     was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
 
+MOVABLE = [each for each in PATH if each not in (StatusCategory.MERGED, StatusCategory.TRIAGE)]
+
+
+def _offer(field: forms.Field, statuses: list[Status]) -> None:
+    """Offer these, in this order: a lifecycle is read from its beginning to its end."""
+    in_order = Case(*(When(pk=each.pk, then=place) for place, each in enumerate(statuses)), default=0)
+    queryset = Status.objects.filter(pk__in=[each.pk for each in statuses]).order_by(in_order)
+    cast("forms.ModelChoiceField[Status]", field).queryset = queryset
+
+
 class SeverityForm(WasMixin):
     severity = forms.ModelChoiceField(
         Severity.objects.all(), label=_("How bad is it?"), empty_label=None, widget=forms.RadioSelect
@@ -48,7 +67,7 @@ class SeverityForm(WasMixin):
 
 class StatusForm(WasMixin):
     status = forms.ModelChoiceField(
-        Status.objects.exclude(category__in=[StatusCategory.MERGED, StatusCategory.TRIAGE]),
+        Status.objects.none(),
         label=_("Where are we?"),
         empty_label=None,
         widget=forms.RadioSelect,
@@ -60,6 +79,11 @@ class StatusForm(WasMixin):
         widget=area(2),
         help_text=_("Shown in the timeline."),
     )
+
+    def __init__(self, *args: Any, incident: Incident, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = statuses_for(incident.type, *MOVABLE)
+        _offer(self.fields["status"], [*offered, *({incident.status} - set(offered))])
 
 
 class NoteForm(forms.Form):
@@ -110,12 +134,39 @@ class SummaryForm(WasMixin):
 
 
 class TypeForm(WasMixin):
+    """Which kind; and, where the chosen one has other steps, at which of them it is."""
+
     type = forms.ModelChoiceField(
         IncidentType.objects.all(),
         label=_("What kind of trouble is it?"),
         empty_label=None,
         widget=forms.RadioSelect,
     )
+    status = forms.ModelChoiceField(
+        Status.objects.filter(is_retired=False),
+        label=_("This kind has steps of its own. Where is it?"),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, incident: Incident, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.incident = incident
+        self.steps: list[Status] = []
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        kind, was, chosen = said.get("type"), self.incident.status, said.get("status")
+        said["status"] = None
+        if kind is not None and was.lifecycle_id != lifecycle_of(kind):
+            self.steps = statuses_for(kind, was.category)
+            said["status"] = chosen if chosen in self.steps else None
+            # The history of what has ended needs no answer; a single step there is answers itself.
+            if said["status"] is None and was.category in UNFINISHED_CATEGORIES and len(self.steps) > 1:
+                self.nearest = counterpart(was, lifecycle_of(kind)).pk
+                self.add_error("status", _("Choose the step that fits best."))
+        return said
 
 
 class RoleForm(WasMixin):
@@ -201,9 +252,7 @@ class UpdateForm(SentOnceMixin):
         ),
     )
     status = forms.ModelChoiceField(
-        Status.objects.filter(
-            category__in=[StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING]
-        ),
+        Status.objects.none(),
         label=_("Status"),
         required=False,
         empty_label=_("As it is"),
@@ -219,6 +268,11 @@ class UpdateForm(SentOnceMixin):
         empty_value=None,
         help_text=_("A promise calms people. Turnout reminds you, and shows when it's late."),
     )
+
+    def __init__(self, *args: Any, incident: Incident, **options: Any) -> None:
+        super().__init__(*args, **options)
+        meant = StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING
+        _offer(self.fields["status"], statuses_for(incident.type, *meant))
 
 
 class TaskForm(SentOnceMixin):

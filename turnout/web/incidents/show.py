@@ -11,7 +11,10 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.fields import fields_in_use
 from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
+from turnout.incidents.models.moments import BUILT_IN
+from turnout.incidents.moments import durations_of, moments_of, name_of_moment
 from turnout.incidents.questions import questions
+from turnout.incidents.roles import missing_roles
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
 from turnout.web.incidents import custom_fields
@@ -64,6 +67,8 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "asked_to_accept": incident.category == StatusCategory.TRIAGE
         and bool(questions(Occasion.ACCEPT, incident, {})),
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
+        "missing_roles": missing_roles(incident),
+        "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
         "merged_into": merged_into,
@@ -98,6 +103,7 @@ def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> di
 def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     """People, tasks, material, facts."""
     tasks = list(incident.tasks.select_related("owner").order_by("created_at", "id")[:SHOWN])
+    moments = moments_of(incident)
     held = {each.role_id: each.person for each in incident.holders}
     return {
         "incident": incident,
@@ -117,6 +123,8 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         "custom_facts": custom_fields.facts(incident),
         "has_fields": bool(fields_in_use()),
         "followers": incident.subscriptions.count(),
+        "own_times": [(name_of_moment(key), at) for key, at in moments.items() if key not in BUILT_IN],
+        "durations": [took for took in durations_of(moments) if took.length] if not incident.is_open else [],
         "parts": Incident.objects.visible_to(request.user)
         .filter(merged_into=incident)
         .newest_first()[:SHOWN],

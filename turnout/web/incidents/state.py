@@ -30,7 +30,8 @@ BOTH = ("GET", "POST")
 
 @in_incident(RESPOND, methods=BOTH)
 def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    form = StatusForm(request.POST or None, initial={"status": incident.status_id, "was": incident.status_id})
+    initial = {"status": incident.status_id, "was": incident.status_id}
+    form = StatusForm(request.POST or None, initial=initial, incident=incident)
     return ask(
         request,
         incident,

@@ -61,7 +61,7 @@ def updates(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
-        UpdateForm(request.POST or None, initial=initial),
+        UpdateForm(request.POST or None, initial=initial, incident=incident),
         lambda data: post_update(
             incident,
             data["body"],

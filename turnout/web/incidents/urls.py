@@ -14,6 +14,7 @@ from turnout.web.incidents import (
     state,
     talk,
     tasks,
+    times,
 )
 from turnout.web.incidents import custom_fields as own
 
@@ -34,6 +35,7 @@ room = [
     path("severity/", details.severity, name="severity"),
     path("name/", details.name, name="name"),
     path("summary/", details.summary, name="summary"),
+    path("times/", times.times, name="times"),
     path("kind/", details.kind, name="kind"),
     path("questions/<slug:occasion>/", asked.questions, name="incident_questions"),
     path("fields/", own.fields, name="incident_fields"),

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.lifecycle import change_status
-from turnout.incidents.actions.raising import first_status
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
-from turnout.incidents.models import Incident, Status, StatusCategory
+from turnout.incidents.lifecycles import first_status
+from turnout.incidents.models import Incident, StatusCategory
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.show import page
 
@@ -25,8 +25,7 @@ def closures(request: SignedInRequest) -> HttpResponse:
     picked = list(
         Incident.objects.visible_to(request.user).filter(number__in=numbers[:MOST]).order_by("number")
     )
-    to = first_status(StatusCategory.CLOSED)
-    refused = [(incident, reason) for incident in picked if (reason := _close(incident, to, request.user))]
+    refused = [(incident, reason) for incident in picked if (reason := _close(incident, request.user))]
     closed = len(picked) - len(refused)
     result = ngettext("%(n)s closed.", "%(n)s closed.", closed) % {"n": closed}
     if not picked:
@@ -36,12 +35,14 @@ def closures(request: SignedInRequest) -> HttpResponse:
     return render(request, "listing/show.html", page(request, result=result, refused=refused[:20]))
 
 
-def _close(incident: Incident, to: Status, by: Person) -> str:
+def _close(incident: Incident, by: Person) -> str:
     """Close what is over; answers why not, where that can't be done."""
     if incident.category != StatusCategory.LEARNING:
         return _("only what is over and being reviewed can be closed here")
     try:
-        change_status(incident, to, by=by, was=incident.status_id)
+        change_status(
+            incident, first_status(StatusCategory.CLOSED, incident.type), by=by, was=incident.status_id
+        )
     except (NotPossible, ChangedMeanwhile) as error:
         return str(error)
     return ""

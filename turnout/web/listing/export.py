@@ -89,7 +89,12 @@ def _text(rows: Iterable[list[str]]) -> str:
 
 
 def _rows(ids: list[str], by: Person) -> Iterator[list[str]]:
-    wanted = Incident.objects.visible_to(by).filter(pk__in=ids).order_by().values_list("pk", *WRITTEN, *TIMES, "summary")
+    wanted = (
+        Incident.objects.visible_to(by)
+        .filter(pk__in=ids)
+        .order_by()
+        .values_list("pk", *WRITTEN, *TIMES, "summary")
+    )
     found = {pk: values for pk, *values in wanted}
     closed = [pk for pk, values in found.items() if values[WRITTEN.index("confidentiality")] != OPEN]
     note_looks_at(closed, by=by, door=EXPORT)

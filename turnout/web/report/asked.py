@@ -8,6 +8,7 @@ from turnout.core.people.models import Person
 from turnout.incidents.audience import draft_of
 from turnout.incidents.models import Incident, IncidentType, Occasion, Severity
 from turnout.incidents.questions import answer
+from turnout.web.grid import proposed_by
 from turnout.web.questions import AnswersForm
 
 UNSURE_KIND = "unsure"
@@ -42,6 +43,7 @@ def _draft(asked: QueryDict, by: Person) -> Incident:
     kind = IncidentType.objects.filter(key=asked.get("type", "")).first()
     rank = asked.get("severity", "")
     severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
+    severity = severity or proposed_by(asked)  # as it would be sent
     private = bool(asked.get("private"))
     return draft_of(type=kind, severity=severity, private=private, place=place_in(asked), by=by)
 

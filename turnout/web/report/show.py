@@ -18,6 +18,7 @@ from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.audience import audience_of, who_may_see_private
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.web.grid import drawn, proposed_by
 from turnout.web.guard import SignedInRequest, counted_as, guard
 from turnout.web.questions import AnswersForm
 from turnout.web.report.asked import draft_with_answers, place_in, questions_for
@@ -41,7 +42,8 @@ def show(request: SignedInRequest) -> HttpResponse:
     form, answers = ReportForm(request.POST), questions_for(request.POST, request.user, checks=True)
     if form.is_valid() & answers.is_valid():
         try:
-            incident = _raise(form.cleaned_data, answers.answers(), request.user)
+            proposed = proposed_by(request.POST)
+            incident = _raise(form.cleaned_data, answers.answers(), request.user, proposed)
             return redirect(f"/incidents/{incident.number}/?new=1")
         except NotPossible as error:
             form.add_error("words", str(error))
@@ -71,6 +73,13 @@ def questions(request: SignedInRequest) -> HttpResponse:
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+@counted_as(None)
+def grid(request: SignedInRequest) -> HttpResponse:
+    """How bad it is, in the words of the kind that is chosen. It changes nothing."""
+    return render(request, "components/grid.html", _grid(request.POST))
+
+
+@guard(Permission.INCIDENTS_RAISE, methods=("POST",))
 def affected(request: SignedInRequest) -> HttpResponse:
     """ "That's it, I'm affected too": follow the incident there is instead of raising another."""
     number = request.POST.get("number", "")
@@ -82,12 +91,12 @@ def affected(request: SignedInRequest) -> HttpResponse:
     return redirect(f"/incidents/{incident.number}/")
 
 
-def _raise(wanted: dict[str, Any], answers: Answers, by: Person) -> Incident:
+def _raise(wanted: dict[str, Any], answers: Answers, by: Person, proposed: Severity | None) -> Incident:
     return raise_incident(
         name=wanted["words"],
         by=by,
         type=wanted["type"],
-        severity=answers.inputs.get("severity") or wanted["severity"],
+        severity=answers.inputs.get("severity") or wanted["severity"] or proposed,
         summary=answers.inputs.get("summary") or "",
         place=place_in(answers.inputs) or place_in(wanted),
         fields=answers.fields,
@@ -105,7 +114,6 @@ def _page(
         "answers": answers or questions_for(asked, request.user),
         "words": asked.get("words", "")[:LONGEST],
         "chosen_type": asked.get("type", UNSURE),
-        "chosen_severity": asked.get("severity", ""),
         "place": asked.get("place", "")[:100],
         "private": bool(asked.get("private")),
         "quiet": asked.get("hearing", LOUD) == QUIET,
@@ -114,6 +122,7 @@ def _page(
         "types": kept(IncidentType).values(),
         "severities": kept(Severity).values(),
         "places": _known_places(request.user),
+        **_grid(asked),
         **_alike(request, asked),
         **_hearing(asked, request.user),
     }
@@ -125,6 +134,11 @@ def _alike(request: SignedInRequest, asked: Mapping[str, str]) -> dict[str, Any]
     return {"alike": search.look_alikes(words, by=request.user) if len(words.strip()) > 3 else []}
 
 
+def _grid(asked: Mapping[str, str]) -> dict[str, Any]:
+    kind = next((each for each in kept(IncidentType).values() if each.key == asked.get("type")), None)
+    return {"grid": drawn(asked, kind.discipline_id if kind else None)}
+
+
 def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
     """The very answer that will send, for what is filled in so far."""
     draft, quiet = draft_with_answers(asked, by), asked.get("hearing") == QUIET
@@ -134,6 +148,8 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
     return {
         "hearings": audience.hearings,
         "told": len(audience.people),
+        "chosen_severity": asked.get("severity", ""),
+        "proposed": proposed_by(asked),
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import Blueprint, read_blueprint
 from turnout.core.blueprints.exporting import export
-from turnout.core.blueprints.plans import Change, Plan
+from turnout.core.blueprints.plans import MOVE, Change, Plan
 from turnout.core.blueprints.problems import ChangedSince, Problem, Refused
 from turnout.core.blueprints.reading import LONGEST
 from turnout.core.people.permissions import Permission
@@ -115,7 +115,20 @@ def _planned(
 ) -> HttpResponse:
     if plan.problems:
         return _page(request, form, problems=_with_lines(plan.problems, form.cleaned_data["text"]))
-    context = {"form": form, "plan": plan, "sections": sections(plan), "is_anew": is_anew}
+    tally = [
+        (plan.added, _("new")),
+        (plan.changed, _("changed")),
+        (plan.removed, _("removed")),
+        (plan.count(MOVE), _("in another order")),
+        (plan.same, _("as they are")),
+    ]
+    context = {
+        "form": form,
+        "plan": plan,
+        "sections": sections(plan),
+        "tally": [each for each in tally if each[0]],
+        "is_anew": is_anew,
+    }
     return render(request, "settings/blueprint_plan.html", context, status=409 if is_anew else 200)
 
 

@@ -11,12 +11,23 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, remove_kind
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status, StatusCategory
+from turnout.incidents.models import (
+    Discipline,
+    Duration,
+    IncidentType,
+    Role,
+    Severity,
+    Status,
+    StatusCategory,
+    Timestamp,
+)
 from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.words import CATEGORIES, DurationForm, TimestampForm
 
 ICONS = (
     "wrench server monitor smartphone plug wifi database shield key-round lock fingerprint-pattern "
@@ -25,15 +36,14 @@ ICONS = (
     "message-circle handshake users-round building-2 lightbulb droplets thermometer map-pin "
     "calendar-clock leaf star circle-question-mark"
 ).split()
-CATEGORIES = {
-    StatusCategory.TRIAGE: _("Waiting for someone to look"),
-    StatusCategory.LIVE: _("Being worked on"),
-    StatusCategory.PAUSED: _("Paused"),
-    StatusCategory.LEARNING: _("Over, being learned from"),
-    StatusCategory.CLOSED: _("Closed"),
-    StatusCategory.DECLINED: _("Found to be no incident"),
-    StatusCategory.CANCELED: _("Called off"),
-}
+
+
+NEEDED_IN = (
+    StatusCategory.TRIAGE,
+    StatusCategory.LIVE,
+    StatusCategory.PAUSED,
+    StatusCategory.LEARNING,
+)
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -84,6 +94,12 @@ class TypeForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Whoever reports it sees it, too, and is shown beforehand who else does."),
     )
+    urgent_note = forms.CharField(
+        label=_("What should they know first?"),
+        max_length=200,
+        required=False,
+        help_text=_("Shown at once to whoever chooses this kind: Call for help first; this can wait."),
+    )
     icon = forms.ChoiceField(label=_("Picture"), widget=forms.RadioSelect)
 
     def __init__(self, *given: Any, **options: Any) -> None:
@@ -102,6 +118,26 @@ class RoleForm(forms.Form):
         widget=_area(5),
         help_text=_("Told to them alone when they take it. Say what to do first."),
     )
+    needed_in = forms.MultipleChoiceField(
+        label=_("When should somebody hold it?"),
+        required=False,
+        choices=[(each.value, CATEGORIES[each]) for each in NEEDED_IN],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The incident then asks kindly, for as long as nobody does."),
+    )
+    needed_from = forms.TypedChoiceField(
+        label=_("How bad must it be for that?"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["needed_from"].choices = [  # type: ignore[attr-defined]
+            ("", _("However bad")),
+            *(
+                (each.rank, _("%(severity)s or worse") % {"severity": each})
+                for each in kept(Severity).values()
+            ),
+        ]
 
 
 @dataclass(frozen=True)
@@ -129,6 +165,8 @@ KINDS = {
         first=lambda: {"icon": "circle-question-mark"},
         new_form=TypeForm,
     ),
+    "timestamps": Kind(Timestamp, TimestampForm, _("When it was"), new_form=TimestampForm),
+    "durations": Kind(Duration, DurationForm, _("How long it took"), new_form=DurationForm),
     "roles": Kind(Role, RoleForm, _("Who does what"), new_form=RoleForm),
 }
 
@@ -147,8 +185,7 @@ def new(request: SignedInRequest, name: str) -> HttpResponse:
     form = kind.new_form(request.POST or None, initial=kind.first())
     if form.is_valid():
         try:
-            add_kind(kind.model, **form.cleaned_data, by=request.user)
-            return redirect("settings")
+            return _back(add_kind(kind.model, **form.cleaned_data, by=request.user))
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, name, form)
@@ -162,7 +199,7 @@ def show(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             change_kind(found, **form.cleaned_data, by=request.user)
-            return redirect("settings")
+            return _back(found)
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, name, form, found=found)
@@ -177,7 +214,7 @@ def removal(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     except NotPossible as error:
         form = kind.form(initial={each: getattr(found, each) for each in kind.fields})
         return _page(request, name, form, found=found, refused=str(error))
-    return redirect("settings")
+    return _back(found)
 
 
 def _page(
@@ -190,10 +227,17 @@ def _page(
         "title": kind.title,
         "found": found,
         "refused": refused,
+        "steps": found.lifecycle if isinstance(found, Status) else None,
         "can_go": found is not None and kind.new_form is not None and not _is_needed(found),
     }
     status = 409 if refused else 422 if form.is_bound else 200
     return render(request, "settings/kind.html", context, status=status)
+
+
+def _back(found: Any) -> HttpResponse:
+    if isinstance(found, Status):
+        return redirect("lifecycle", found.lifecycle_id)
+    return redirect("times_settings" if isinstance(found, Timestamp | Duration) else "settings")
 
 
 def _is_needed(found: Any) -> bool:

@@ -10,7 +10,9 @@ from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Organization
 from turnout.core.people.permissions import Permission
-from turnout.incidents.models import IncidentType, Role, Severity, Status
+from turnout.incidents.lifecycles import statuses_in
+from turnout.incidents.models import IncidentType, Lifecycle, Role, Severity
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.signing.forms import ZoneField
 
@@ -37,7 +39,8 @@ def show(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "saved": "saved" in request.GET,
         "severities": Severity.objects.all(),
-        "statuses": Status.objects.all(),
+        "statuses": statuses_in(DEFAULT_LIFECYCLE),
+        "lifecycles": Lifecycle.objects.exclude(pk=DEFAULT_LIFECYCLE),
         "types": IncidentType.objects.all(),
         "roles": Role.objects.all(),
     }

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from turnout.web.settings import audience, blueprint, elements, fields, forms, kinds, options, packs, show
+from turnout.web.settings import (
+    audience,
+    blueprint,
+    checklist,
+    elements,
+    fields,
+    forms,
+    grid,
+    kinds,
+    lifecycles,
+    options,
+    packs,
+    show,
+    times,
+)
 
 urlpatterns = [
     path("", show.show, name="settings"),
@@ -36,6 +50,19 @@ urlpatterns = [
     path("forms/<slug:occasion>/<slug:kind>/", forms.show, name="own_form"),
     path("forms/<slug:occasion>/<slug:kind>/elements/", forms.add, name="own_form_elements"),
     path("forms/<slug:occasion>/<slug:kind>/removal/", forms.remove_own, name="own_form_removal"),
+    path("how-bad/", grid.show, name="severity_grid"),
+    path("when/", times.show, name="times_settings"),
+    path("lifecycles/new/", lifecycles.new_lifecycle, name="lifecycle_creation"),
+    path("lifecycles/<slug:key>/", lifecycles.lifecycle, name="lifecycle"),
+    path("lifecycles/<slug:key>/removal/", lifecycles.lifecycle_removal, name="lifecycle_removal"),
+    path("lifecycles/<slug:key>/statuses/new/", lifecycles.new_status, name="lifecycle_status_creation"),
+    path("statuses/<str:id>/place/", lifecycles.status_place, name="status_place"),
+    path("statuses/<str:id>/removal/", lifecycles.status_removal, name="status_removal"),
+    path("types/<str:id>/checklist/", checklist.show, name="kind_checklist"),
+    path("checklist/<str:id>/", checklist.item, name="checklist_item"),
+    path("checklist/<str:id>/place/", checklist.item_place, name="checklist_item_place"),
+    path("checklist/<str:id>/removal/", checklist.item_removal, name="checklist_item_removal"),
+    path("types/<str:id>/lifecycle/", lifecycles.kind_lifecycle, name="kind_lifecycle"),
     path("<slug:name>/new/", kinds.new, name="kind_creation"),
     path("<slug:name>/<str:id>/", kinds.show, name="kind"),
     path("<slug:name>/<str:id>/removal/", kinds.removal, name="kind_removal"),

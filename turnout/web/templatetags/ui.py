@@ -22,6 +22,8 @@ from turnout.core.events.tail import Tail
 from turnout.core.lib import clock
 from turnout.core.lib.markdown import plain as markdown_as_words
 from turnout.core.lib.markdown import render
+from turnout.incidents.lifecycles import lifecycle_of, statuses_in
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web import times
 
 register = template.Library()
@@ -184,6 +186,9 @@ def message_entry(entry: Any, number: int, me: Any, can_respond: bool) -> SafeSt
 def stage(incident: Any) -> dict[str, Any]:
     """Where in its life an incident is, as a small track."""
     here = STAGE_OF.get(incident.category, incident.category)
+    own = lifecycle_of(incident.type)
+    if own != DEFAULT_LIFECYCLE and here in STAGES:
+        return _own_stages(incident, statuses_in(own))
     words = (_("Reported"), _("Live"), _("Learning"), _("Closed"))
     if here not in STAGES:  # declined, canceled, merged: it ended before the track did
         steps = [(words[0], "past"), (str(incident.status), "now")]
@@ -191,6 +196,19 @@ def stage(incident: Any) -> dict[str, Any]:
     at = STAGES.index(here)
     steps = [(word, "past" if i < at else "now" if i == at else "") for i, word in enumerate(words)]
     return {"steps": steps, "ended": here == "closed"}
+
+
+def _own_stages(incident: Any, statuses: list[Any]) -> dict[str, Any]:
+    """The steps of a kind that has its own; what is paused stands where work on it begins."""
+    path = [each for each in statuses if each.category in STAGES]
+    same = [each for each in path if each.category == STAGE_OF.get(incident.category, incident.category)]
+    exact = next((i for i, each in enumerate(path) if each.pk == incident.status_id), None)
+    at = exact if exact is not None else path.index(same[0]) if same else 0
+    steps = [
+        (incident.status.name if i == at else each.name, "past" if i < at else "now" if i == at else "")
+        for i, each in enumerate(path)
+    ]
+    return {"steps": steps, "ended": incident.category == "closed", "long": len(steps) > len(STAGES)}
 
 
 @register.simple_tag

@@ -1,6 +1,5 @@
-"""What of incidents and of the organization a blueprint can set, and by which verbs."""
+"""The words an organization works with, as a blueprint sets them."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -9,23 +8,12 @@ from zipfile import ZipFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Field, Flag, Key, Ref, Refs, Text
+from turnout.core.blueprints.fields import Choice, Field, Key, Ref, Text
 from turnout.core.blueprints.kinds import Data, Kind, register
-from turnout.core.people.models import Person, Team
-from turnout.incidents.actions.audience import (
-    NAME_LENGTH,
-    change_audience_rule,
-    create_audience_rule,
-    remove_audience_rule,
-)
+from turnout.core.people.models import Person
 from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
-from turnout.incidents.asking import INCIDENT
-from turnout.incidents.audience import MOST_RULES
-from turnout.incidents.blueprint_fields import FIELDS, FORMS, SECTIONS
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
-    AudienceRule,
     Discipline,
     IncidentType,
     Role,
@@ -33,6 +21,7 @@ from turnout.incidents.models import (
     Status,
     StatusCategory,
 )
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.incidents.models.labels import OPEN, Label
 
 MOST = 200  # of one kind; verbs stop at fewer
@@ -55,11 +44,14 @@ ICON = Choice(
 )
 
 
-def words(section: str, title: Any, model: type[Any], about: Any, columns: Columns, **more: Any) -> Kind:
-    """The kind of a table with keys, ranks and fields that `change_kind` sets."""
+def words(
+    section: str, title: Any, model: type[Any], about: Any, columns: Columns, *, only: Any = (), **more: Any
+) -> Kind:
+    """The kind of a table with keys, ranks and fields that `change_kind` sets; of `only` some of its rows."""
+    only = dict(only)
 
     def present() -> dict[str, Data]:
-        rows = model._default_manager.order_by("rank")[:MOST]
+        rows = model._default_manager.filter(**only).order_by("rank")[:MOST]
         return {row.key: {name: getattr(row, at) for name, (at, _field) in columns.items()} for row in rows}
 
     def set_to(data: Data) -> dict[str, Any]:
@@ -109,6 +101,10 @@ TYPES = words(
         "hint": ("hint", Text(most=200, about=gettext_lazy("Examples, below the invitation"))),
         "icon": ("icon", ICON),
         "discipline": ("discipline_id", Ref(to="disciplines")),
+        "urgent_note": (
+            "urgent_note",
+            Text(most=200, about=gettext_lazy("Said first, to whoever reports one")),
+        ),
         "starts_as": (
             "starts_as",
             Choice(
@@ -138,6 +134,7 @@ STATUSES = words(
         ),
     },
     fixed=frozenset({"category"}),
+    only={"lifecycle": DEFAULT_LIFECYCLE, "is_retired": False},
 )
 ROLES = words(
     "roles",
@@ -179,57 +176,4 @@ SEVERITIES = Kind(
     change=_change_severity,
 )
 
-
-def _rules() -> dict[str, Data]:
-    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
-    return {
-        rule.name: {
-            "when": rule.conditions,
-            "tell": [team.name for team in rule.teams.all()],
-            "private_too": rule.lets_in,
-            "in_use": rule.is_active,
-        }
-        for rule in rules
-    }
-
-
-def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], None]:
-    def write(name: str, data: Data, by: Person | None) -> None:
-        given = {
-            "name": name,
-            "conditions": data["when"],
-            "teams": list(Team.objects.filter(name__in=data["tell"])),
-            "lets_in": data["private_too"],
-            "is_active": data["in_use"],
-        }
-        verb(**given, by=by)
-
-    return write
-
-
-WHO_IS_TOLD = Kind(
-    section="who_is_told",
-    title=gettext_lazy("Who is told"),
-    about=gettext_lazy("Rules about which teams hear of new incidents; the key is the name reporters read"),
-    key=Text(most=NAME_LENGTH, required=True),
-    fields={
-        "when": Conditions(
-            scope=INCIDENT,
-            sections=SECTIONS,
-            families={"field.": "fields"},
-            about=gettext_lazy("All conditions of any of these groups; without any, every time"),
-        ),
-        "tell": Refs(to="teams", required=True),
-        "private_too": Flag(about=gettext_lazy("They may see private ones. Only owners can set this")),
-        "in_use": Flag(default=True),
-    },
-    present=_rules,
-    add=_writing(create_audience_rule),
-    change=lambda name, data, by: _writing(
-        lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
-    )(name, data, by),
-    remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
-    after=("severities", "types", "disciplines", "fields"),
-)
-
-register(DISCIPLINES, TYPES, SEVERITIES, STATUSES, ROLES, FIELDS, FORMS, WHO_IS_TOLD)
+register(DISCIPLINES, TYPES, SEVERITIES, STATUSES, ROLES)

@@ -1,0 +1,126 @@
+"""Settings nobody would think of, made from what the kinds say of themselves."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from turnout.core.blueprints.conditions import Conditions
+from turnout.core.blueprints.fields import (
+    Choice,
+    Field,
+    Flag,
+    Group,
+    Lines,
+    Number,
+    Parts,
+    Ref,
+    Refs,
+    Text,
+    default_of,
+)
+from turnout.core.blueprints.kinds import Kind, kinds
+from turnout.core.blueprints.plans import Present
+from turnout.core.conditions.operations import OPERATIONS
+from turnout.core.conditions.references import NUMBER
+from turnout.core.people.names import tidy
+
+STRANGE = "abcXYZ019 éß漢字🚲 :#-?!&*|>'\"%@`{}[],~=<\\_\u2028\u00a0\ufeff"
+WORDS = st.text(st.sampled_from(STRANGE), max_size=40) | st.sampled_from(
+    ["no", "null", "~", "1", "01", "1.5", "2026-01-01", "- a", "a: b", "# c", "x " * 60, "|", "'", "yes"]
+)
+KEYS = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,12}", fullmatch=True)
+
+
+def tidy_words(field: Text) -> st.SearchStrategy[str]:
+    words = st.lists(WORDS, max_size=3).map("\n".join) if field.long else WORDS
+    return (
+        words.map(field.tidy)
+        .map(lambda text: field.tidy(text[: field.most]))
+        .filter(lambda text: bool(text) or not field.required)
+    )
+
+
+def value_of(field: Field, keys: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    """A value this field could hold where these items are there."""
+    if isinstance(field, Text):
+        return tidy_words(field)
+    if isinstance(field, Flag):
+        return st.booleans()
+    if isinstance(field, Number):
+        number = st.integers(field.least, min(field.most, field.least + 1000))
+        return number if field.required else st.none() | number
+    if isinstance(field, Choice):
+        some = st.sampled_from(sorted(field.of())[:20])
+        return some if field.required else st.just(default_of(field)) | some
+    if isinstance(field, Ref):
+        one = st.sampled_from(keys[field.to])
+        return one if field.required else st.just("") | one
+    if isinstance(field, Refs):
+        if not keys[field.to]:
+            return st.just(())
+        some_keys = st.lists(st.sampled_from(keys[field.to]), min_size=int(field.required), max_size=3)
+        return some_keys.map(field.tidy)
+    if isinstance(field, Lines):
+        return st.lists(WORDS.map(tidy).filter(bool), max_size=3).map(tuple)
+    if isinstance(field, Parts):
+        part = st.fixed_dictionaries({name: value_of(each, keys) for name, each in field.fields.items()})
+        return st.lists(part, max_size=3).map(tuple)
+    if isinstance(field, Group):
+        return st.fixed_dictionaries({name: value_of(each, keys) for name, each in field.fields.items()})
+    if isinstance(field, Conditions):
+        return st.lists(st.lists(_condition(field, keys), min_size=1, max_size=3), max_size=2)
+    return st.just(default_of(field))
+
+
+@st.composite
+def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -> dict[str, Any]:
+    reference = draw(st.sampled_from([*field.scope.references.values()]))
+    name, operation = draw(st.sampled_from(sorted(OPERATIONS[reference.kind].items())))
+    options = keys.get(field.sections.get(reference.name, "")) or [each.value for each in reference.options()]
+    if reference.kind == NUMBER:
+        one: st.SearchStrategy[str] = st.integers(0, 99).map(str)
+    else:
+        one = st.sampled_from(options) if options else WORDS.filter(bool)
+    most = {"one": 1, "some": 3}.get(operation.takes, 0)
+    values = draw(st.lists(one, min_size=int(bool(most)), max_size=most, unique=True))
+    return {"of": reference.name, "is": name, "values": values}
+
+
+@st.composite
+def settings_like(draw: st.DrawFn, present: Present) -> Present:
+    """The settings there are with things added, worded anew and put in another order."""
+    keys = {section: list(items) for section, items in present.items()}
+    made: Present = {}
+    for section, kind in kinds().items():
+        new = draw(_new_keys(kind, keys[section])) if kind.add and section != "severities" else []
+        keys[section] += new
+        if kind.arrange:
+            keys[section] = draw(st.permutations(keys[section]))
+        elif not kind.is_one:
+            keys[section].sort()
+        made[section] = {key: draw(_item(kind, key, present, keys)) for key in keys[section]}
+        _name_apart(made[section])
+    return made
+
+
+def _new_keys(kind: Kind, there: list[str]) -> st.SearchStrategy[list[str]]:
+    key = tidy_words(kind.key) if type(kind.key) is Text else KEYS
+    taken = {each.casefold() for each in there}
+    free = key.filter(lambda each: bool(each) and each.casefold() not in taken)
+    return st.lists(free, max_size=2, unique_by=lambda each: each.casefold())
+
+
+@st.composite
+def _item(draw: st.DrawFn, kind: Kind, key: str, present: Present, keys: dict[str, list[str]]) -> Any:
+    there = present[kind.section].get(key)
+    if there is not None and draw(st.booleans()):
+        return dict(there)
+    data = {name: draw(value_of(field, keys)) for name, field in kind.fields.items()}
+    return {**data, **{name: there[name] for name in kind.fixed if there}}
+
+
+def _name_apart(items: dict[str, Any]) -> None:
+    """Names have to be their own, and one that changes hands takes two steps."""
+    for number, data in enumerate(items.values()):
+        if "name" in data and len(items) > 1:
+            data["name"] = f"{number} {data['name']}"[:60].strip()

@@ -1,0 +1,76 @@
+"""Who is told of incidents, as a blueprint sets it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from turnout.core.blueprints.conditions import Conditions
+from turnout.core.blueprints.fields import Flag, Refs, Text
+from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.people.models import Person, Team
+from turnout.incidents.actions.audience import (
+    NAME_LENGTH,
+    change_audience_rule,
+    create_audience_rule,
+    remove_audience_rule,
+)
+from turnout.incidents.asking import INCIDENT
+from turnout.incidents.audience import MOST_RULES
+from turnout.incidents.blueprint.asking import SECTIONS
+from turnout.incidents.models import AudienceRule
+
+
+def _rules() -> dict[str, Data]:
+    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
+    return {
+        rule.name: {
+            "when": rule.conditions,
+            "tell": [team.name for team in rule.teams.all()],
+            "private_too": rule.lets_in,
+            "in_use": rule.is_active,
+        }
+        for rule in rules
+    }
+
+
+def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], None]:
+    def write(name: str, data: Data, by: Person | None) -> None:
+        given = {
+            "name": name,
+            "conditions": data["when"],
+            "teams": list(Team.objects.filter(name__in=data["tell"])),
+            "lets_in": data["private_too"],
+            "is_active": data["in_use"],
+        }
+        verb(**given, by=by)
+
+    return write
+
+
+WHO_IS_TOLD = Kind(
+    section="who_is_told",
+    title=gettext_lazy("Who is told"),
+    about=gettext_lazy("Rules about which teams hear of new incidents; the key is the name reporters read"),
+    key=Text(most=NAME_LENGTH, required=True),
+    fields={
+        "when": Conditions(
+            scope=INCIDENT,
+            sections=SECTIONS,
+            families={"field.": "fields"},
+            about=gettext_lazy("All conditions of any of these groups; without any, every time"),
+        ),
+        "tell": Refs(to="teams", required=True),
+        "private_too": Flag(about=gettext_lazy("They may see private ones. Only owners can set this")),
+        "in_use": Flag(default=True),
+    },
+    present=_rules,
+    add=_writing(create_audience_rule),
+    change=lambda name, data, by: _writing(
+        lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
+    )(name, data, by),
+    remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
+    after=("severities", "types", "disciplines", "fields"),
+)
+
+register(WHO_IS_TOLD)

@@ -1,0 +1,41 @@
+"""What can happen to what is always to be done."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ChecklistTaken(Event):
+    """The checklist of its kind came into the incident, as actions or follow-ups. It comes only once."""
+
+    verb = "incident.checklist_taken"
+    sentence = _("Things to do came from the checklist for {type}")
+    icon = "list-checks"
+
+    type: str
+    items: int
+
+    def sentence_for(self) -> str:
+        return ngettext(
+            "{items} thing to do came from the checklist for {type}",
+            "{items} things to do came from the checklist for {type}",
+            self.items,
+        )
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ChecklistChanged(Event):
+    """Someone changed what is always to be done in incidents of a kind."""
+
+    verb = "kind.checklist_changed"
+    sentence = _("{who} changed the checklist for {type}")
+    icon = "list-checks"
+
+    type: str
+    title: str = ""  # the thing to do that was added, changed, moved or removed

@@ -1,0 +1,58 @@
+"""What can happen to lifecycles, and to incidents because of it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LifecycleAdded(Event):
+    """Someone made a lifecycle: steps of their own for some types of incidents."""
+
+    verb = "lifecycle.added"
+    sentence = _("{who} made the lifecycle “{name}”")
+    icon = "route"
+
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LifecycleRemoved(Event):
+    """Someone removed a lifecycle that nothing uses."""
+
+    verb = "lifecycle.removed"
+    sentence = _("{who} removed the lifecycle “{name}”")
+    icon = "route"
+
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LifecycleGiven(Event):
+    """Incidents of a type have another lifecycle from now on; what is unfinished moves along."""
+
+    verb = "lifecycle.given"
+    sentence = _("{who} gave “{type}” the lifecycle “{name}”")
+    icon = "route"
+
+    type: str
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class StatusReplaced(Event):
+    """The steps of its kind were changed in the settings, so it has another status. Nothing else happened."""
+
+    verb = "incident.status_replaced"
+    sentence = _("{who} changed the steps of this kind: {was} is {now} now")
+    icon = "route"
+
+    was: str
+    now: str
+    category: str

@@ -1,0 +1,76 @@
+"""What makes something how bad: a table of short sentences, for everybody or for one discipline."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from turnout.core.lib.kept import kept
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.grid import LONGEST, write_grid
+from turnout.incidents.defaults import write_defaults_of_grid
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.grid import QUESTIONS, sentences
+from turnout.incidents.models import Dimension, Discipline, Severity
+from turnout.web.guard import SignedInRequest, guard
+
+Cells = dict[tuple[Dimension, int], str]
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def show(request: SignedInRequest) -> HttpResponse:
+    key = request.GET.get("discipline", "")
+    discipline = get_object_or_404(Discipline, pk=key) if key else None
+    present, refused = sentences(key or None), ""
+    if request.method == "POST":
+        said = _said(request)
+        try:
+            if "suggest" in request.POST:
+                write_defaults_of_grid(by=request.user)
+            else:
+                write_grid(said, discipline=discipline, by=request.user)
+            return redirect(f"{reverse('severity_grid')}{f'?discipline={key}&' if key else '?'}saved")
+        except NotPossible as error:
+            present, refused = said, str(error)
+    context = {
+        "discipline": discipline,
+        "disciplines": kept(Discipline).values(),
+        "severities": kept(Severity).values(),
+        "rows": _rows(present, sentences(None) if discipline else {}),
+        "saved": "saved" in request.GET,
+        "refused": refused,
+        "longest": LONGEST,
+        "is_empty": not sentences(None),
+    }
+    return render(request, "settings/grid.html", context, status=422 if refused else 200)
+
+
+def _said(request: SignedInRequest) -> Cells:
+    """The cells that were sent; what wasn't sent stays as it is."""
+    return {
+        (side, rank): request.POST[name]
+        for side in Dimension
+        for rank in (each.rank for each in kept(Severity).values())
+        if (name := f"{side}-{rank}") in request.POST
+    }
+
+
+def _rows(
+    present: Cells, general: Cells
+) -> list[tuple[object, object, list[tuple[str, Severity, str, str]]]]:
+    """Icon and name of each side, and its cells: field, severity, words, and the words that stand in."""
+    return [
+        (
+            icon,
+            name,
+            [
+                (
+                    f"{side}-{each.rank}",
+                    each,
+                    present.get((side, each.rank), ""),
+                    general.get((side, each.rank), ""),
+                )
+                for each in kept(Severity).values()
+            ],
+        )
+        for side, (icon, name, _question) in QUESTIONS.items()
+    ]

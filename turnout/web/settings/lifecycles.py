@@ -1,0 +1,211 @@
+"""The steps incidents go through: the usual ones, and those some kinds have of their own."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.kinds import add_kind
+from turnout.incidents.actions.moving import give_lifecycle, is_entered, remove_status, statuses_left
+from turnout.incidents.actions.statuses import (
+    add_lifecycle,
+    remove_lifecycle,
+    rename_lifecycle,
+    shift_status,
+)
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_in
+from turnout.incidents.models import IncidentType, Lifecycle, Status, StatusCategory
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.kinds import NewStatusForm
+from turnout.web.settings.words import CATEGORIES
+
+BOTH = ("GET", "POST")
+MERGED = _("Merged into another")
+
+
+class LifecycleForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=60,
+        help_text=_("For whoever looks after settings: Data breaches, Shifts."),
+    )
+
+
+class NewLifecycleForm(LifecycleForm):
+    like = forms.ModelChoiceField(
+        Lifecycle.objects.all(),
+        label=_("Begin with a copy of"),
+        empty_label=None,
+        help_text=_("Then call each step what your people call it."),
+    )
+
+
+class GivenLifecycleForm(forms.Form):
+    """Which steps a kind has; and, where something is unfinished, where each of its statuses goes."""
+
+    lifecycle = forms.ModelChoiceField(
+        Lifecycle.objects.all(),
+        label=_("Incidents of this kind go through"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+
+class MovesForm(forms.Form):
+    """Where what is unfinished goes: one question for each status it is in."""
+
+    def __init__(self, *given: Any, left: Sequence[Status], to: str, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.left = left
+        for was in left:
+            offered = [
+                each for each in statuses_in(to) if each.category == was.category and each.pk != was.pk
+            ]
+            nearest = counterpart(was, to)
+            self.fields[was.pk] = forms.ChoiceField(
+                label=_t("What is “%(name)s” now becomes") % {"name": was.name},
+                choices=[(each.pk, each.name) for each in offered],
+                initial=nearest.pk,
+            )
+
+    def moves(self) -> dict[str, Status]:
+        chosen = Status.objects.in_bulk([self.cleaned_data[each.pk] for each in self.left])
+        return {each.pk: chosen[self.cleaned_data[each.pk]] for each in self.left}
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def new_lifecycle(request: SignedInRequest) -> HttpResponse:
+    form = NewLifecycleForm(request.POST or None, initial={"like": DEFAULT_LIFECYCLE})
+    if form.is_valid():
+        try:
+            return redirect("lifecycle", add_lifecycle(**form.cleaned_data, by=request.user).pk)
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _form(request, form, title=_t("Steps of their own"), submit=_t("Make a copy"))
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def lifecycle(request: SignedInRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(Lifecycle, pk=key)
+    form = LifecycleForm(request.POST or None, initial={"name": found.name})
+    if form.is_valid():
+        try:
+            rename_lifecycle(found, form.cleaned_data["name"], by=request.user)
+            return redirect("lifecycle", key)
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _page(request, found, form, status=422 if form.is_bound else 200)
+
+
+def _page(
+    request: SignedInRequest, found: Lifecycle, form: forms.Form, *, refused: str = "", status: int = 200
+) -> HttpResponse:
+    words = {**CATEGORIES, StatusCategory.MERGED: MERGED}
+    parts = groupby(statuses_in(found.pk), lambda each: StatusCategory(each.category))
+    kinds = [each for each in IncidentType.objects.all() if lifecycle_of(each) == found.pk]
+    context = {
+        "lifecycle": found,
+        "form": form,
+        "parts": [(words[category], list(statuses)) for category, statuses in parts],
+        "kinds": kinds,
+        "refused": refused,
+    }
+    return render(request, "settings/lifecycle.html", context, status=status)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def lifecycle_removal(request: SignedInRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(Lifecycle, pk=key)
+    try:
+        remove_lifecycle(found, by=request.user)
+    except NotPossible as error:
+        form = LifecycleForm(initial={"name": found.name})
+        return _page(request, found, form, refused=str(error), status=409)
+    return redirect("settings")
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def new_status(request: SignedInRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(Lifecycle, pk=key)
+    form = NewStatusForm(request.POST or None)
+    if form.is_valid():
+        try:
+            add_kind(Status, **form.cleaned_data, lifecycle=found, by=request.user)
+            return redirect("lifecycle", key)
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _form(request, form, title=_t("One more step"), submit=_t("Save"), lifecycle=found)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def status_place(request: SignedInRequest, id: str) -> HttpResponse:
+    """One place earlier or later among its sort."""
+    found = get_object_or_404(Status, pk=id)
+    shift_status(found, earlier=request.POST.get("to") == "earlier", by=request.user)
+    return redirect("lifecycle", found.lifecycle_id)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def status_removal(request: SignedInRequest, id: str) -> HttpResponse:
+    """Remove it; where something is unfinished in it, ask first where that goes."""
+    found = get_object_or_404(Status, pk=id, is_retired=False)
+    left = [found] if is_entered(found) else []
+    form = MovesForm(request.POST or None, left=left, to=found.lifecycle_id or "")
+    title = _t("Remove “%(name)s”") % {"name": found.name}
+    if request.method == "POST" and (not left or form.is_valid()):
+        to = form.moves()[found.pk] if left else None
+        try:
+            remove_status(found, to=to, by=request.user)
+            return redirect("lifecycle", found.lifecycle_id)
+        except NotPossible as error:
+            explain = str(error)
+            return _form(request, form, title=title, submit="", explain=explain, lifecycle=found.lifecycle)
+    explain = (
+        _t("Some incidents are in it now. Nothing else happens to them, and nobody is told.")
+        if left
+        else _t("What ended in it keeps saying so.")
+    )
+    return _form(request, form, title=title, submit=_t("Remove"), explain=explain, lifecycle=found.lifecycle)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def kind_lifecycle(request: SignedInRequest, id: str) -> HttpResponse:
+    """Choose the steps of a kind; then, if something of it is unfinished, where that goes."""
+    kind = get_object_or_404(IncidentType, pk=id)
+    form = GivenLifecycleForm(request.POST or None, initial={"lifecycle": lifecycle_of(kind)})
+    moves: MovesForm | None = None
+    if form.is_valid():
+        to = form.cleaned_data["lifecycle"]
+        left = [] if to.pk == lifecycle_of(kind) else statuses_left(kind, to)
+        moves = MovesForm(request.POST if "asked" in request.POST else None, left=left, to=to.pk)
+        if not left or moves.is_valid():
+            try:
+                give_lifecycle(kind, to, moves=moves.moves() if left else {}, by=request.user)
+                return redirect("kind", "types", kind.pk)
+            except NotPossible as error:
+                form.add_error(None, str(error))
+    offered = [(each, statuses_in(each.pk)) for each in Lifecycle.objects.all()]
+    context = {"kind": kind, "form": form, "moves": moves, "offered": offered}
+    return render(request, "settings/kind_lifecycle.html", context, status=422 if form.is_bound else 200)
+
+
+def _form(
+    request: SignedInRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    submit: str,
+    explain: str = "",
+    lifecycle: Lifecycle | None = None,
+) -> HttpResponse:
+    context = {"form": form, "title": title, "submit": submit, "explain": explain, "lifecycle": lifecycle}
+    status = 422 if form.is_bound or not submit else 200
+    return render(request, "settings/lifecycle_form.html", context, status=status)
