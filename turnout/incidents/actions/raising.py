@@ -14,7 +14,11 @@ from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents import search
 from turnout.incidents.actions.fields import checked, store
-from turnout.incidents.audience import audience_of, first_label
+from turnout.incidents.actions.loop import owe_an_answer
+from turnout.incidents.audience import (
+    audience_of,
+    first_label,
+)
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceLetIn, IncidentRaised
 from turnout.incidents.lifecycles import first_status
@@ -88,6 +92,7 @@ def raise_incident(
         return Incident.objects.get(pk=earlier)
     values = checked(fields or {})
     suppose(incident, {field.key: value for field, value in values.items() if value is not None})
+    owe_an_answer(incident)
     Subscription.objects.create(incident=incident, person=by)
     record(incident, IncidentRaised(quiet=quiet), by=by)
     if incident.is_restricted:

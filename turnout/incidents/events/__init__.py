@@ -17,6 +17,7 @@ from turnout.incidents.events.details import (
     TimesChanged,
     TypeChanged,
 )
+from turnout.incidents.events.endings import NearMissNoted, ReporterLeftWaiting, ReporterTold
 from turnout.incidents.events.fields import (
     FieldAdded,
     FieldChanged,
@@ -83,6 +84,12 @@ from turnout.incidents.events.sight import (
     TeamExcluded,
     TeamLetIn,
 )
+from turnout.incidents.events.streams import (
+    IncidentsRelated,
+    IncidentsUnrelated,
+    StreamAdded,
+    StreamOpened,
+)
 from turnout.incidents.events.talk import (
     EntryPinned,
     EntryUnpinned,
@@ -92,6 +99,7 @@ from turnout.incidents.events.talk import (
     UpdateMissed,
     UpdatePosted,
 )
+from turnout.incidents.events.thanks import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.events.views import ViewDeleted, ViewSaved
 
 __all__ = [
@@ -125,6 +133,8 @@ __all__ = [
     "IncidentReopened",
     "IncidentResolved",
     "IncidentTookIn",
+    "IncidentsRelated",
+    "IncidentsUnrelated",
     "KindAdded",
     "KindChanged",
     "KindRemoved",
@@ -139,10 +149,15 @@ __all__ = [
     "MessagePosted",
     "MessageRemoved",
     "NameChanged",
+    "NearMissNoted",
     "PersonExcluded",
     "PersonSubscribed",
+    "PersonThanked",
     "PersonUnsubscribed",
     "PlaceChanged",
+    "ReporterLeftWaiting",
+    "ReporterThanked",
+    "ReporterTold",
     "RoleAssigned",
     "RoleEnded",
     "SealBreakAsked",
@@ -153,6 +168,8 @@ __all__ = [
     "SeverityGridChanged",
     "StatusChanged",
     "StatusReplaced",
+    "StreamAdded",
+    "StreamOpened",
     "SummaryChanged",
     "TaskAdded",
     "TaskChanged",
@@ -162,6 +179,7 @@ __all__ = [
     "TeamAccessRevoked",
     "TeamExcluded",
     "TeamLetIn",
+    "TeamThanked",
     "TimesChanged",
     "TypeChanged",
     "UpdateMissed",

@@ -25,6 +25,7 @@ from turnout.incidents.models.moments import Duration, Timestamp, TimestampValue
 from turnout.incidents.models.moving import StatusMove
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
+from turnout.incidents.models.streams import Relation
 from turnout.incidents.models.views import SavedView
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Message",
     "Occasion",
     "Pin",
+    "Relation",
     "ResourceLink",
     "Role",
     "RoleAssignment",

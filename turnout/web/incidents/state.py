@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +15,15 @@ from turnout.incidents.actions.lifecycle import (
     change_status,
     close_incident,
     decline_incident,
+    note_near_miss,
     reopen_incident,
     resolve_incident,
 )
+from turnout.incidents.actions.streams import resolve_with_streams
 from turnout.incidents.models import Incident, Occasion
+from turnout.incidents.relations import streams_of
 from turnout.web.incidents.asked import MOVING, answers_for
-from turnout.web.incidents.forms import NoteForm, StatusForm
+from turnout.web.incidents.forms import NoteForm, ResolveForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to
 
 RESPOND = Permission.INCIDENTS_RESPOND
@@ -51,13 +53,15 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
 def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """One press where nothing is asked; a small page where something is."""
     answers = answers_for(request, incident, Occasion.ACCEPT)
+    form = NoteForm(request.POST or None, asks=str(_("A word to whoever reported it")))
     if request.method == "POST" and not answers.asked:
-        return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
+        note = form.cleaned_data["note"] if form.is_valid() else ""
+        return try_to(request, incident, lambda: accept_incident(incident, by=request.user, note=note))
     return ask(
         request,
         incident,
-        forms.Form(request.POST or None),
-        lambda data: accept_incident(incident, by=request.user),
+        form,
+        lambda data: accept_incident(incident, by=request.user, note=data["note"]),
         title=str(_("This is an incident")),
         submit=str(_("Accept")),
         answers=answers,
@@ -72,7 +76,6 @@ def _with_a_word(
     submit: Promise,
     explain: Promise,
     asks: Promise,
-    occasion: str = "",
 ) -> View:
     """A page that asks for a sentence or two, and then does it."""
 
@@ -87,8 +90,6 @@ def _with_a_word(
             submit=str(submit),
             explain=str(explain),
             way_back=str(_("Leave it as it is")),
-            answers=answers_for(request, incident, occasion) if occasion else None,
-            occasion=occasion,
         )
 
     return page
@@ -101,14 +102,39 @@ declining = _with_a_word(
     explain=_("Whoever raised it reads this. A false alarm is a good outcome."),
     asks=_("What did you see? A word of thanks, too"),
 )
-resolution = _with_a_word(
-    resolve_incident,
-    title=_("It's over"),
-    submit=_("Resolve"),
-    explain=_("Everyone who follows hears this. What there is to learn comes next."),
-    asks=_("What ended it?"),
-    occasion=Occasion.RESOLVE,
+near_miss = _with_a_word(
+    note_near_miss,
+    title=_("A near miss"),
+    submit=_("Note it, with thanks"),
+    explain=_(
+        "Nothing bad came of it, though it could have. It counts as much as an incident: it is how the "
+        "next one is prevented. Follow-ups and a review are still possible."
+    ),
+    asks=_("What kept it from getting worse? Whoever raised it reads this"),
 )
+
+
+@in_incident(RESPOND, methods=BOTH)
+def resolution(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """Where parts of it still go on, it asks about them."""
+    return ask(
+        request,
+        incident,
+        ResolveForm(request.POST or None, asks=str(_("What ended it?"))),
+        lambda data: (resolve_with_streams if data["streams"] == "too" else resolve_incident)(
+            incident, by=request.user, note=data["note"]
+        ),
+        title=str(_("It's over")),
+        submit=str(_("Resolve")),
+        explain=str(_("Everyone who follows hears this. What there is to learn comes next.")),
+        way_back=str(_("Leave it as it is")),
+        template="incidents/resolution.html",
+        answers=answers_for(request, incident, Occasion.RESOLVE),
+        occasion=Occasion.RESOLVE,
+        streams=[each for each in streams_of(incident, request.user) if each.is_open],
+    )
+
+
 reopening = _with_a_word(
     reopen_incident,
     title=_("It isn't over after all"),
@@ -121,7 +147,7 @@ cancellation = _with_a_word(
     title=_("Call it off"),
     submit=_("Call it off"),
     explain=_("For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."),
-    asks=_("Why?"),
+    asks=_("Why? Whoever raised it reads this"),
 )
 
 

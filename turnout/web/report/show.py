@@ -150,6 +150,7 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
         "told": len(audience.people),
         "chosen_severity": asked.get("severity", ""),
         "proposed": proposed_by(asked),
+        "wakes": audience.is_urgent,
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,

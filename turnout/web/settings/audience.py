@@ -1,4 +1,4 @@
-"""Who is told of new incidents: the rules, and changing them."""
+"""Who is told of incidents, new ones and those that get worse: the rules, and changing them."""
 
 from typing import Any
 
@@ -16,13 +16,24 @@ from turnout.incidents.actions.audience import (
     create_audience_rule,
     remove_audience_rule,
 )
-from turnout.incidents.audience import MOST_RULES, conditions_of
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import AudienceRule, IncidentType
+from turnout.incidents.models import AudienceRule, IncidentType, Role
+from turnout.incidents.models.audience import Reach
+from turnout.incidents.rules import MOST_RULES, conditions_of
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.people.picking import find_person, is_ambiguous
 from turnout.web.settings.conditions import ConditionsForm, initial_of
 
 TEAMS = 300
+NEW = {"is_active": True, "reach": Reach.ASKED.value}
+SAID = ("name", "teams", "people", "roles", "reach", "lets_in", "is_active")
+
+
+REACHES = {
+    Reach.ASKED.value: _("In Turnout, and by e-mail if they want that"),
+    Reach.HERE.value: _("In Turnout only"),
+    Reach.AT_ONCE.value: _("At once where it is critical or major, even in their quiet hours"),
+}
 
 
 class AudienceForm(ConditionsForm):
@@ -32,7 +43,30 @@ class AudienceForm(ConditionsForm):
         label=_("Name"), max_length=NAME_LENGTH, help_text=_("Reporters read it: Privacy team, Lisbon leads")
     )
     teams = forms.ModelMultipleChoiceField(
-        Team.objects.none(), label=_("Which teams hear?"), widget=forms.CheckboxSelectMultiple
+        Team.objects.none(),
+        label=_("Which teams hear?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    roles = forms.ModelMultipleChoiceField(
+        Role.objects.all(),
+        label=_("Whoever is, in that incident"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nobody is yet when it is raised; they hear when it gets worse."),
+    )
+    people = forms.CharField(
+        label=_("People by name"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One on each line: a whole name or an e-mail address."),
+    )
+    reach = forms.ChoiceField(
+        label=_("How are they told?"),
+        required=False,
+        choices=list(REACHES.items()),
+        widget=forms.RadioSelect,
     )
     lets_in = forms.BooleanField(
         label=_("They may see private ones, too"),
@@ -50,30 +84,52 @@ class AudienceForm(ConditionsForm):
         offered = list(Team.objects.values_list("pk", flat=True)[:TEAMS])
         fields["teams"].queryset = Team.objects.filter(pk__in=offered)
 
+    def clean_reach(self) -> str:
+        return self.cleaned_data["reach"] or Reach.ASKED
+
+    def clean_people(self) -> list[Person]:
+        """Those named. Who was named before and has left may stay."""
+        found = {}
+        for line in filter(None, (line.strip() for line in self.cleaned_data["people"].splitlines())):
+            person = find_person(line)
+            if person is None:
+                fault = (
+                    _("Several people are called %(name)s. Write the e-mail address.")
+                    if is_ambiguous(line)
+                    else _("There's nobody here called %(name)s.")
+                )
+                self.add_error("people", str(fault) % {"name": line[:100]})
+            else:
+                found[person.pk] = person
+        return list(found.values())
+
 
 def _initial(rule: AudienceRule) -> dict[str, Any] | None:
     """A rule as the form has it; None where it asks what the form can't say."""
     initial = initial_of(conditions_of(rule))
     if initial is None:
         return None
-    kept_as = {"name": rule.name, "lets_in": rule.lets_in, "is_active": rule.is_active}
-    return {**initial, **kept_as, "teams": rule.teams.all()}
+    kept_as = {"name": rule.name, "lets_in": rule.lets_in, "is_active": rule.is_active, "reach": rule.reach}
+    people = "\n".join(person.email for person in rule.people.active())
+    return {**initial, **kept_as, "teams": rule.teams.all(), "roles": rule.roles.all(), "people": people}
 
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_rules(request: SignedInRequest) -> HttpResponse:
-    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
+    rules = AudienceRule.objects.prefetch_related("teams", "people", "roles")[:MOST_RULES]
     context = {
         "rules": [(rule, conditions_of(rule)) for rule in rules],
         "private_kinds": [each for each in kept(IncidentType).values() if each.is_private],
-        "has_teams": Team.objects.exists(),
+        "reaches": REACHES,
     }
     return render(request, "settings/audience.html", context)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def new_rule(request: SignedInRequest) -> HttpResponse:
-    form = AudienceForm(request.POST or None, initial={"is_active": True}, by=request.user)
+    form = AudienceForm(
+        request.POST or None, initial={"is_active": True, "reach": Reach.ASKED.value}, by=request.user
+    )
     if form.is_valid():
         try:
             create_audience_rule(**_said(form), conditions=form.conditions(), by=request.user)
@@ -110,7 +166,7 @@ def rule_removal(request: SignedInRequest, id: str) -> HttpResponse:
 
 
 def _said(form: AudienceForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("name", "teams", "lets_in", "is_active")}
+    return {name: form.cleaned_data[name] for name in SAID}
 
 
 def _page(request: SignedInRequest, form: AudienceForm, **more: Any) -> HttpResponse:
