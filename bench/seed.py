@@ -21,7 +21,6 @@ from turnout.core.blueprints.packs import ORDER  # noqa: E402
 from turnout.core.lib import fulltext  # noqa: E402
 from turnout.core.people.actions.founding import found_organization  # noqa: E402
 from turnout.core.people.models import Person  # noqa: E402
-from turnout.incidents.defaults import install_defaults  # noqa: E402
 from turnout.incidents.models import Counter, IncidentType, Role, Severity, Status  # noqa: E402
 
 PEOPLE = 400
@@ -239,7 +238,6 @@ def main(count: int) -> None:
             password=None,
         )  # fmt: skip
         install_packs(ORDER, by=None, without=("teams", "who_is_told"))
-        install_defaults(None)
         add_people()
         with transaction.atomic():
             fill(count)

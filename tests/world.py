@@ -16,7 +16,6 @@ from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import BaseRole
 from turnout.incidents import search
 from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.defaults import install_defaults
 from turnout.incidents.models import Incident
 
 PASSWORD = "correct horse battery staple"  # of everybody
@@ -74,7 +73,6 @@ def install_words(by: Person) -> None:
     """What all packs bring but their teams and rules: by the verbs once, then as copies of those rows."""
     if not _words:
         install_packs(ORDER, by=by, without=("teams", "who_is_told"))
-        install_defaults(by)
         for model in apps.get_app_config("incidents").get_models():
             _words[model] = list(model._default_manager.all())
         return

@@ -1,10 +1,10 @@
-"""Secrets of every label with a word of their own in every text, and a finder of these words in every door."""
+"""Secrets of every label with a word of their own in every text, and a finder of it in every door."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.operating.crawl import addresses
@@ -33,8 +33,9 @@ CAST = ("ada", "bo", "cy", "dee", "eve", "finn", "gus")
 MENTIONS = "@Ada Moreno @Bo Lindqvist @Dee Hartley @Eve Novak @Finn Gallagher @Gus Petrov"
 SOUGHT = "quiet"  # in every text beside the canary, so that no door only echoes what was asked for
 EVERYWHERE = (
-    f"/search/?q={SOUGHT}", f"/incidents/?q={SOUGHT}", f"/incidents/found/?q={SOUGHT}", "/incidents/?state=any",
-    "/incidents/?state=any&private=on", "/incidents/export.csv?state=any", f"/incidents/export.csv?q={SOUGHT}",
+    f"/search/?q={SOUGHT}", f"/incidents/?q={SOUGHT}", f"/incidents/found/?q={SOUGHT}",
+    "/incidents/?state=any", "/incidents/?state=any&private=on", "/incidents/export.csv?state=any",
+    f"/incidents/export.csv?q={SOUGHT}",
     "/v2/incidents?page_size=250", "/v2/actions?page_size=250", "/v2/follow_ups?page_size=250",
     "/profile/notifications/?q=", f"/people/?q={SOUGHT}",
 )  # fmt: skip
@@ -58,7 +59,7 @@ class Leak:
 
 
 def make_secrets(world: World) -> list[Secret]:
-    """Each begins in the open, followed by all, with mail on its way; then it gets its label; then more happens."""
+    """Each begins in the open, all following, mail on its way; then it gets its label, then more happens."""
     team = create_team("Counsel", by=world.gus)
     add_field(name="Notes", kind="text", by=world.gus)
     add_member(team, world.bo, by=world.gus)
@@ -122,14 +123,15 @@ def _go_on(world: World, incident: Incident, name: str, inside: tuple[str, ...])
     pin_entry(incident, entry, by=cy)
     attached = incident.attachments.get()  # type: ignore[attr-defined]
     ids = {
-        "messages": message.pk, "tasks": task.pk, "links": link.pk, "files": attached.pk, "pins": str(entry.pk),
-        "actions": incident.tasks.first().pk, "follow_ups": task.pk, "reviews": review.pk,  # type: ignore[attr-defined]
+        "messages": message.pk, "tasks": task.pk, "links": link.pk, "files": attached.pk,
+        "pins": str(entry.pk), "actions": incident.tasks.order_by("pk")[0].pk, "follow_ups": task.pk,  # type: ignore[attr-defined]
+        "reviews": review.pk,
     }  # fmt: skip
     return Secret(incident, _canary(name), inside, ids)
 
 
-def text_of(answer: HttpResponse) -> str:
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+def text_of(answer: Any) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return body.decode(errors="replace") + " ".join(
         f"{name}: {value}" for name, value in answer.headers.items()
     )

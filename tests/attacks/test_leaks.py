@@ -1,14 +1,17 @@
-"""No word of what somebody may not see is in any door; and the finder finds it where the guard is taken out."""
+"""No word of what somebody may not see is in any door; the finder finds it where the guard is taken out."""
 
 import re
 
 import pytest
 
-from tests.attacks.leaks import CAST, find_leaks, make_secrets
+from tests.attacks.leaks import CAST, EVERYWHERE, find_leaks, make_secrets, text_of
 from tests.world import World, browser_as
 from turnout.core.notify.audience import may_see, who_sees
 from turnout.core.people.rates import Limit
-from turnout.incidents.models import Incident
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import change_label
+from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.models import Incident, Role
 from turnout.incidents.models.incident import IncidentQuerySet
 
 
@@ -42,6 +45,11 @@ def test_what_may_not_be_seen_is_not_there_at_all(world, secrets):
                 assert (there.status_code, shape(there)) == (nowhere.status_code, shape(nowhere))
 
 
+VARIES = re.compile(
+    r"[0-9A-Za-z_-]{32,}|nonce-\S+|\d{4}-\d\d-\d\dT[^\"<]+|data-place=\"[^\"]*\"|X-Request-Id: \S+"
+)
+
+
 def shape(answer):
     return re.sub(r"[0-9a-zA-Z]{16,}|/incidents/\d+/", "", answer.content.decode())
 
@@ -62,7 +70,34 @@ def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secre
     doors = {re.sub(r"[0-9A-Z]{26}|\d+", "<>", leak.door.partition("?")[0]) for leak in found}
     assert doors >= {
         "/", "/incidents/", "/incidents/found/", "/search/", "/incidents/export.csv", "/incidents/<>/",
-        "/incidents/<>/parts/timeline/", "/incidents/<>/review/", "/incidents/<>/files/<>/", "/notifications/",
-        "/notifications/<id>/", "/work/", "/v<>/incidents", "/v<>/incidents/<>", "/v<>/actions", "live",
+        "/incidents/<>/parts/timeline/", "/incidents/<>/review/", "/incidents/<>/files/<>/",
+        "/notifications/", "/notifications/<id>/", "/work/", "/v<>/incidents", "/v<>/incidents/<>",
+        "/v<>/actions", "live",
     }  # fmt: skip
     assert "nobody" not in {leak.person for leak in found}
+
+
+def test_no_count_and_no_page_changes_for_those_outside(world, monkeypatch, settle, clock):
+    """Whatever is counted, is counted of what the reader may see."""
+    monkeypatch.setattr(Limit, "take", lambda *_who: None)
+    world.raise_incident("A quiet and open matter", by=world.dee)
+    settle()
+    before = {name: seen_from_outside(getattr(world, name)) for name in ("eve", "bo", "gus")}
+    for _each in range(3):
+        secret = world.raise_incident("Another quiet matter", private=True, by=world.cy)
+        change_label(secret, "sealed", by=world.cy)
+        assign_role(secret, Role.objects.get(key="lead"), world.cy, by=world.cy)
+        add_task(secret, "Ask around", owner=world.cy, by=world.cy)
+    settle()
+    for name, pages in before.items():
+        after = seen_from_outside(getattr(world, name))
+        assert [path for path in pages if pages[path] != after[path]] == []
+
+
+def seen_from_outside(person):
+    browser, kinds = (
+        browser_as(person),
+        ("/", "/work/", "/people/", "/teams/", "/settings/", "/notifications/"),
+    )
+    paths = [path for path in EVERYWHERE if not path.startswith("/v")] + [*kinds, f"/people/{person.pk}/"]
+    return {path: VARIES.sub("", text_of(browser.get(path))) for path in paths}

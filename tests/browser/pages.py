@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from turnout.core.people.models import Person, Team
-from turnout.incidents.models import Incident, StatusCategory
+from turnout.incidents.models import Incident, IncidentType, Role, StatusCategory
 from turnout.incidents.models.labels import RESTRICTED
 
 SHEETS = [
@@ -18,6 +18,7 @@ SHEETS = [
     "name/",
     "summary/",
     "kind/",
+    "times/",
     "links/",
     "files/",
     "messages/",
@@ -118,10 +119,31 @@ def _own() -> list[Stop]:
 def _running() -> list[Stop]:
     return [
         Stop("settings", "gus", "/settings/"),
+        *_settings(),
         Stop("system", "gus", "/system/"),
         Stop("outbox", "gus", "/outbox/"),
         Stop("gallery", "gus", "/gallery/"),
     ]
+
+
+def _settings() -> list[Stop]:
+    """What an admin shapes: kinds and their steps, lists, times, and how bad is how bad."""
+    kind = IncidentType.objects.get(key="operations")
+    step = kind.lifecycle.statuses.filter(category="live").first() if kind.lifecycle else None
+    stops = [
+        Stop("settings-kind", "gus", f"/settings/types/{kind.pk}/"),
+        Stop("settings-kind-steps", "gus", f"/settings/types/{kind.pk}/lifecycle/"),
+        Stop("settings-checklist", "gus", f"/settings/types/{kind.pk}/checklist/"),
+        Stop("settings-steps", "gus", "/settings/lifecycles/default/"),
+        Stop("settings-steps-new", "gus", "/settings/lifecycles/new/"),
+        Stop("settings-how-bad", "gus", "/settings/how-bad/?discipline=operations"),
+        Stop("settings-when", "gus", "/settings/when/"),
+        Stop("settings-when-new", "gus", "/settings/timestamps/new/"),
+        Stop("settings-role", "gus", f"/settings/roles/{Role.objects.get(key='lead').pk}/"),
+    ]
+    if step:
+        stops.append(Stop("settings-step-removal", "gus", f"/settings/statuses/{step.pk}/removal/"))
+    return stops
 
 
 def _outside() -> list[Stop]:

@@ -4,10 +4,9 @@ import pytest
 
 from turnout.core.events.models import RecordedEvent
 from turnout.incidents.actions.grid import write_grid
-from turnout.incidents.defaults import write_defaults_of_grid
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.grid import rows_for, worst
-from turnout.incidents.models import Dimension, Discipline, SeverityCriterion
+from turnout.incidents.models import Dimension, Discipline
 
 
 def said_for(discipline, side):
@@ -33,11 +32,6 @@ def test_cells_are_written_changed_and_taken_out_with_one_event(world):
         write_grid({cell: "x" * 201}, by=world.gus)
 
 
-def test_suggestions_leave_what_was_written_alone(world):
-    write_grid({(Dimension.MONEY, 1): "A million", (Dimension.MONEY, 2): ""}, by=world.gus)
-    write_defaults_of_grid(by=world.gus)
-    assert said_for(None, Dimension.MONEY)[1] == "A million"
-    assert said_for(None, Dimension.MONEY)[2].startswith("A thousandth")
+def test_the_worst_answer_decides(world):
     assert worst([]) is None
     assert worst([4, 2, 3]).rank == 2
-    assert SeverityCriterion.objects.filter(discipline=None).count() == 28

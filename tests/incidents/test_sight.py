@@ -13,6 +13,7 @@ from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Membership, Person, Team
 from turnout.incidents.actions.following import grant_access, open_incident, restrict_incident, revoke_access
+from turnout.incidents.actions.kinds import change_kind
 from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.sight import (
@@ -26,7 +27,7 @@ from turnout.incidents.actions.sight import (
 from turnout.incidents.actions.talking import post_update
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.insiders import change_of_sight, may_let_in
-from turnout.incidents.models import Access, Exclusion, Incident, Role, RoleAssignment
+from turnout.incidents.models import Access, Exclusion, Incident, IncidentType, Role, RoleAssignment
 from turnout.incidents.models.labels import Label
 
 CAST = ("ada", "bo", "cy", "dee", "eve", "finn", "gus")
@@ -217,3 +218,30 @@ def test_losing_access_is_losing_sight(world, matter):
     assert sees(world.bo, open_incident(matter, by=world.cy))
     restrict_incident(matter, by=world.bo)
     assert seen_by(world, matter) == {"bo", "cy", "finn"}
+
+
+def test_a_sealed_report_names_those_who_look_and_its_reporter_is_shown_them(world, browser_as):
+    kind = IncidentType.objects.get(key="people")
+    kind = change_kind(kind, starts_as="sealed", by=world.finn)
+    shown = browser_as(world.ada).post("/report/who-hears/", {"type": "people"}).content.decode()
+    assert "Finn Gallagher" in shown and "Gus Petrov" not in shown
+    assert seen_by(world, world.raise_incident(type=kind)) == {"ada", "finn"}
+
+
+def test_a_report_for_a_team_is_seen_by_its_reporters_teams_and_triage(world, counsel, browser_as):
+    add_member(counsel, world.ada, by=world.gus)
+    add_member(create_team("Triage", by=world.gus), world.dee, by=world.gus)
+    kind = IncidentType.objects.get(key="people")
+    kind = change_kind(kind, starts_as="team", by=world.finn)
+    shown = browser_as(world.ada).post("/report/who-hears/", {"type": "people"}).content.decode()
+    assert "Counsel" in shown and "Dee Hartley" in shown
+    assert seen_by(world, world.raise_incident(type=kind)) == {"ada", "bo", "dee", "finn"}
+
+
+def test_those_inside_hear_when_a_team_that_sees_a_sealed_one_grows(world, matter, counsel, settle):
+    change_label(matter, "sealed", teams=[counsel], by=world.cy)
+    settle()
+    add_member(counsel, world.gus, by=world.gus)
+    settle()
+    assert Notification.objects.filter(person=world.cy, title__contains="Gus Petrov joined Counsel").exists()
+    assert not Notification.objects.filter(person=world.finn, kind="team.let_in").exists()

@@ -159,6 +159,9 @@ class Surprising:
 
     key = label = "surprising"
 
+    def erase(self, told):
+        pass
+
     def can_reach(self, person):
         return True
 

@@ -22,14 +22,7 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import SUMMARY_LENGTH
 from turnout.incidents.actions.looking import API, note_looks
 from turnout.incidents.actions.moments import BEGAN
-from turnout.incidents.models import (
-    Incident,
-    IncidentType,
-    Role,
-    Severity,
-    Status,
-    Timestamp,
-)
+from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status, Timestamp
 from turnout.incidents.models.fields import with_values
 from turnout.incidents.models.incident import IncidentQuerySet
 

@@ -23,7 +23,6 @@ from turnout.incidents.actions.audience import create_audience_rule
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.actions.views import save_view
-from turnout.incidents.defaults import install_defaults
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 from turnout.incidents.ticks import note_missed_update
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
@@ -44,7 +43,6 @@ def build_demo(progress: Progress | None = None) -> None:
     with clock.at(now - FOUNDED), history(), coming_from("cli"):
         crew = move_in(company, chance)
         install_packs(ORDER, by=crew.cast[FOUNDER], without=("teams", "who_is_told"))
-        install_defaults(crew.cast[FOUNDER])
         shape_kinds(company, crew.cast[FOUNDER])
         measure(company, crew.cast[FOUNDER])
         _make_rules(company, crew)

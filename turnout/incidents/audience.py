@@ -201,9 +201,7 @@ def who_looks_first(incident: Incident) -> list[Person]:
 
 def who_may_see_private() -> list[Person]:
     """Everyone who may see every private incident without being let in."""
-    return list(
-        Person.objects.active().filter(role__in=_roles_with(Permission.INCIDENTS_VIEW_PRIVATE))[:MOST]
-    )
+    return list(Person.objects.active().filter(role__in=roles_with(Permission.INCIDENTS_VIEW_PRIVATE))[:MOST])
 
 
 def _hearing(rule: Rule, people: tuple[Person, ...], incident: Incident) -> Hearing:
@@ -259,7 +257,7 @@ def _told() -> str:
     return _("in Turnout, and by e-mail if they want that")
 
 
-def _roles_with(permission: Permission) -> list[str]:
+def roles_with(permission: Permission) -> list[str]:
     return [role for role, permissions in PERMISSIONS_OF.items() if permission in permissions]
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import Access, Exclusion, Incident
-from turnout.incidents.models.labels import OPEN, SEALED, TEAM
+from turnout.incidents.models import Access, Exclusion, GlassBreak, Incident
+from turnout.incidents.models.labels import OPEN, TEAM
 
 MOST = 500  # people named at once
 KEEPERS = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_VIEW_PRIVATE in allowed]
@@ -35,6 +35,13 @@ def may_let_in(incident: Incident, person: Person) -> bool:
         return leads or access.filter(until__isnull=False).exists()
     is_keeper = person.may(Permission.INCIDENTS_VIEW_PRIVATE)
     return is_keeper or holds or incident.reporter_id == person.pk or access.exists()
+
+
+def may_erase(incident: Incident, person: Person) -> bool:
+    """Whether this person may erase words of it for good: its lead, or a holder of incidents:scrub."""
+    leads = incident.lead is not None and incident.lead.pk == person.pk
+    allowed = person.may(Permission.INCIDENTS_SCRUB) or (leads and person.may(Permission.INCIDENTS_RESPOND))
+    return allowed and person.pk in incident.seen_by([person])
 
 
 def refuse_unless_may_let_in(incident: Incident, by: Person | None) -> None:
@@ -122,6 +129,14 @@ def change_of_sight(
     )
 
 
-def is_sealed_for_good(incident: Incident) -> bool:
-    """Sealed, and nobody inside may let others in: only two people who break the seal can."""
-    return incident.confidentiality == SEALED and not those_who_may_let_in(incident)
+def seal_breaks_for(person: Person, *, most: int = 50) -> list[GlassBreak]:
+    """The latest requests to open something sealed that this person made or may answer.
+
+    None about an incident that person is kept out of: they must not learn that it is there.
+    """
+    if not person.may(Permission.INCIDENTS_BREAK_SEAL):
+        return []
+    kept_out = Exclusion.objects.filter(Q(person=person) | Q(team__members=person))
+    others = GlassBreak.objects.exclude(number__in=kept_out.values("incident__number"))
+    latest = (others | GlassBreak.objects.filter(asked_by=person)).select_related("asked_by", "answered_by")
+    return list(latest.order_by("-asked_at", "-pk")[:most])

@@ -8,7 +8,8 @@ from turnout.core.notify.audience import may_see, who_sees
 from turnout.core.notify.kinds import kind
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.models import Incident
+from turnout.incidents.insiders import seal_breaks_for
+from turnout.incidents.models import AccessRequest, Incident
 from turnout.incidents.models.labels import OPEN
 
 RAISED = kind(
@@ -38,6 +39,16 @@ INSIDERS = kind(
     _("More people will see private incidents"),
     _("For owners: a team a rule lets in has grown"),
 ).key
+ASKS_IN = kind(
+    "incident.asks_in", _("Somebody asks to be let in"), _("Where you decide who sees an incident")
+).key
+ANSWERED = kind("incident.answered", _("You asked to be let in"), _("What was answered")).key
+SEAL = kind(
+    "incident.seal",
+    _("A sealed incident is opened in an emergency"),
+    _("For those inside, and for those who can agree to it"),
+    urgent=True,
+).key
 LATE = kind("incident.late", _("An update you promised is late"), _("For whoever leads"), urgent=True).key
 
 
@@ -62,6 +73,19 @@ def teams_seen(ids: Collection[str], person: Person) -> set[str]:
     return set(ids) if person.may(Permission.PEOPLE_VIEW) else set()
 
 
+def requests_seen(ids: Collection[str], person: Person) -> set[str]:
+    """What somebody asked for themselves."""
+    mine = AccessRequest.objects.filter(pk__in=ids, person=person)
+    return set(mine.values_list("pk", flat=True))
+
+
+def seal_breaks_seen(ids: Collection[str], person: Person) -> set[str]:
+    """Those this person asked for, or may agree to: never where they are kept out."""
+    return {each.pk for each in seal_breaks_for(person) if each.pk in ids}
+
+
+may_see["accessrequest"] = requests_seen
+may_see["glassbreak"] = seal_breaks_seen
 may_see["incident"] = incidents_seen
 may_see["team"] = teams_seen
 who_sees["incident"] = people_who_see

@@ -1,6 +1,7 @@
 """Who is told when something happens in an incident."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import Q
 from django.utils.translation import (
@@ -16,17 +17,21 @@ from turnout.core.events.record import reacts_to
 from turnout.core.notify.actions.tell import Told, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import Permission
 from turnout.incidents import notices
 from turnout.incidents.answering import answer_reporter, tell_reporter
 from turnout.incidents.audience import (
     Audience,
     audience_of_new,
     newly_told_seeing,
+    roles_with,
     who_looks_first,
     who_may_see_private,
 )
 from turnout.incidents.discretion import discreetly
 from turnout.incidents.events import (
+    AccessAnswered,
+    AccessAsked,
     IncidentAccepted,
     IncidentCanceled,
     IncidentDeclined,
@@ -42,6 +47,8 @@ from turnout.incidents.events import (
     ReporterThanked,
     ReporterTold,
     RoleAssigned,
+    SealBreakAsked,
+    SealBroken,
     SeverityChanged,
     TaskAdded,
     TaskChanged,
@@ -49,7 +56,22 @@ from turnout.incidents.events import (
     UpdateMissed,
     UpdatePosted,
 )
-from turnout.incidents.models import AudienceRule, Incident, Message, Role, Task, Update
+from turnout.incidents.insiders import insiders, those_who_may_let_in
+from turnout.incidents.models import (
+    Access,
+    AccessRequest,
+    AudienceRule,
+    GlassBreak,
+    Incident,
+    Message,
+    Role,
+    Task,
+    Update,
+)
+from turnout.incidents.models.labels import SEALED
+from turnout.incidents.rules import MOST
+
+MOST_SEALED = 50  # incidents looked at when a team grows
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
@@ -321,7 +343,10 @@ def remind_of_waiting_reporter(event: RecordedEvent) -> None:
 def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
     """Whoever looks after teams could let somebody in by a rule's team: owners hear of it."""
     team = Team.objects.filter(pk=event.subject_id).first()
-    if team is None or not AudienceRule.objects.filter(teams=team, lets_in=True).exists():
+    if team is None:
+        return
+    sees_some = Access.objects.filter(team=team).exclude(incident__confidentiality=SEALED).exists()
+    if not sees_some and not AudienceRule.objects.filter(teams=team, lets_in=True).exists():
         return
     joined = Person.objects.filter(pk=event.event.person).first()
     names = {"who": _who(event), "person": joined.name if joined else "", "team": team.name}
@@ -332,7 +357,117 @@ def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
         subject=team,
         title=lambda: _("%(person)s joined %(team)s") % names,
         body=lambda: (
-            _("%(who)s added them. A rule lets this team into private incidents raised from now on.") % names
+            _("%(who)s added them. This team sees private incidents, or is let in by a rule.") % names
         ),
         path=f"/teams/{team.pk}/",
+    )
+
+
+def _growth(person: str, team: str, reference: str) -> str:
+    names = {"person": person, "team": team, "reference": reference}
+    return _("%(person)s joined %(team)s, which sees %(reference)s") % names
+
+
+@reacts_to(TeamMemberAdded)
+def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
+    """Whoever looks after teams could let somebody into what is sealed: those inside hear of it."""
+    team = Team.objects.filter(pk=event.subject_id).first()
+    joined = Person.objects.filter(pk=event.event.person).first()
+    if team is None or joined is None:
+        return
+    sealed = Incident.objects.filter(confidentiality=SEALED, access__team=team)
+    for incident in sealed.newest_first()[:MOST_SEALED]:
+        tell(
+            [person for person in those_who_may_let_in(incident) if person.pk != joined.pk],
+            notices.INSIDERS,
+            about=event,
+            subject=incident,
+            title=partial(_growth, joined.name, team.name, incident.reference),
+            body=lambda: _("If they shouldn't see it, keep them out."),
+            path=f"/incidents/{incident.number}/access/",
+        )
+
+
+@reacts_to(AccessAsked)
+def tell_who_may_let_in(event: RecordedEvent) -> None:
+    """Tell those who decide who sees it that somebody asks; they answer with one click."""
+    incident = _incident(event)
+    asked = AccessRequest.objects.select_related("person").filter(pk=event.event.request).first()
+    if incident is not None and asked is not None:
+        tell(
+            those_who_may_let_in(incident),
+            notices.ASKS_IN,
+            about=event,
+            subject=incident,
+            title=lambda: (
+                _("%(who)s asks to see %(reference)s")
+                % {"who": asked.person.name, "reference": incident.reference}
+            ),
+            body=asked.reason,
+            path=f"/incidents/{incident.number}/access/",
+        )
+
+
+@reacts_to(AccessAnswered)
+def tell_who_asked_to_be_let_in(event: RecordedEvent) -> None:
+    """Tell somebody what became of their wish to be let in. A no says nothing of the incident."""
+    asked = AccessRequest.objects.select_related("person", "incident").filter(pk=event.event.request).first()
+    if asked is None:
+        return
+    granted = event.event.granted
+    tell(
+        [asked.person],
+        notices.ANSWERED,
+        about=event,
+        subject=asked.incident if granted else asked,
+        title=lambda: _("You were let in") if granted else _("You weren't let in this time"),
+        body=lambda: (
+            _("What you asked to see is open to you now.")
+            if granted
+            else _("Those who look after what you asked to see keep it among themselves. It isn't about you.")
+        ),
+        path=f"/incidents/{asked.incident.number}/" if granted else "/notifications/",
+    )
+
+
+@reacts_to(SealBreakAsked, SealBroken)
+def tell_those_inside_of_the_seal(event: RecordedEvent) -> None:
+    """Everyone inside hears at once that somebody asks to open it, and that two people did."""
+    incident = Incident.objects.filter(pk=event.subject_id).first()
+    asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
+    if incident is None or asked is None:
+        return
+    names = {"who": asked.asked_by.name, "second": _who(event), "reference": incident.reference}
+    opened = event.verb == SealBroken.verb
+    tell(
+        insiders(incident),
+        notices.SEAL,
+        about=event,
+        subject=incident,
+        title=lambda: (
+            _("%(reference)s was opened to %(who)s") % names
+            if opened
+            else _("%(who)s asks to open %(reference)s in an emergency") % names
+        ),
+        body=lambda: _("%(second)s agreed.") % names if opened else _("A second person has to agree."),
+        path=f"/incidents/{incident.number}/",
+    )
+
+
+@reacts_to(SealBreakAsked)
+def tell_the_second_person(event: RecordedEvent) -> None:
+    """Tell those who can agree to open something sealed. Whoever is kept out of it isn't asked."""
+    asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
+    if asked is None:
+        return
+    able = Person.objects.active().filter(role__in=roles_with(Permission.INCIDENTS_BREAK_SEAL))[:MOST]
+    names = {"who": asked.asked_by.name, "number": asked.number}
+    tell(
+        able,
+        notices.SEAL,
+        about=event,
+        subject=asked,
+        title=lambda: _("%(who)s asks to open INC-%(number)s in an emergency") % names,
+        body=asked.reason,
+        path="/sealed/",
     )

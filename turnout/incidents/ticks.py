@@ -7,9 +7,11 @@ from turnout.core.jobs import engine
 from turnout.incidents.actions.moving import move_on
 from turnout.incidents.events import (
     ReporterLeftWaiting,
+    SealClosed,
     UpdateMissed,
 )
 from turnout.incidents.models import (
+    Access,
     Incident,
     Look,
     StatusMove,
@@ -52,3 +54,10 @@ def note_reporter_left_waiting(incident: Incident) -> None:
     incident.save(update_fields=["loop_reminder_at"])
     if incident.is_open and incident.loop_due_at is not None:
         record(incident, ReporterLeftWaiting(), by=None)
+
+
+@engine.due(lambda: Access.objects.filter(until__isnull=False).select_related("incident"), "until")
+def close_the_seal(access: Access) -> None:
+    """Sight that two people gave in an emergency is over; its time counted from the minute they agreed."""
+    record(access.incident, SealClosed(person=access.person_id), by=None)
+    access.delete()

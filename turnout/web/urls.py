@@ -12,6 +12,8 @@ urlpatterns = [
     path("incidents/", include("turnout.web.listing.urls")),
     path("triage/", include("turnout.web.triage.urls")),
     path("system/", include("turnout.web.system.urls")),
+    path("sealed/", include("turnout.web.sealed.urls")),
+    path("access/", include("turnout.web.letting_in.urls")),
     path("search/", include("turnout.web.search.urls")),
     path("work/", include("turnout.web.work.urls")),
     path("report/", include("turnout.web.report.urls")),

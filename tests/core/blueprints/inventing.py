@@ -15,6 +15,7 @@ from turnout.core.blueprints.fields import (
     Parts,
     Ref,
     Refs,
+    Some,
     Text,
     default_of,
 )
@@ -28,7 +29,8 @@ STRANGE = "abcXYZ019 éß漢字🚲 :#-?!&*|>'\"%@`{}[],~=<\\_\u2028\u00a0\ufeff
 WORDS = st.text(st.sampled_from(STRANGE), max_size=40) | st.sampled_from(
     ["no", "null", "~", "1", "01", "1.5", "2026-01-01", "- a", "a: b", "# c", "x " * 60, "|", "'", "yes"]
 )
-LEANING = ("fields", "forms")  # their values lean on each other: tests/incidents/test_blueprint_fields.py
+LEAN = ("severity_grid", "lifecycles", "times", "durations", "checklists", "fields", "forms")
+"""Their keys or values name what has to be there, so not anything goes; they have tests of their own."""
 KEYS = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,12}", fullmatch=True)
 
 
@@ -53,6 +55,8 @@ def value_of(field: Field, keys: dict[str, list[str]]) -> st.SearchStrategy[Any]
     if isinstance(field, Choice):
         some = st.sampled_from(sorted(field.of())[:20])
         return some if field.required else st.just(default_of(field)) | some
+    if isinstance(field, Some):
+        return st.lists(st.sampled_from([*field.of()])).map(field.tidy)
     if isinstance(field, Ref):
         one = st.sampled_from(keys[field.to])
         return one if field.required else st.just("") | one
@@ -93,7 +97,7 @@ def settings_like(draw: st.DrawFn, present: Present) -> Present:
     keys = {section: list(items) for section, items in present.items()}
     made: Present = {}
     for section, kind in kinds().items():
-        if section in LEANING:
+        if section in LEAN:
             made[section] = dict(present[section])
             continue
         new = draw(_new_keys(kind, keys[section])) if kind.add and section != "severities" else []

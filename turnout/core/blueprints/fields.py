@@ -266,6 +266,24 @@ class Lines(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Some(Lines):
+    """Any of some words, known when they are read; kept in the order of those there are."""
+
+    of: Callable[[], Iterable[str]]
+    takes = "any of"
+
+    def read(self, node: Node, reader: Reader) -> tuple[str, ...]:
+        options, found = list(self.of()), _words(node, reader)
+        for each in found:
+            if each.text not in options:
+                reader.wrong(each.line, unknown(each.text, options))
+        return self.tidy([each.text for each in found])
+
+    def tidy(self, value: Any) -> tuple[str, ...]:
+        return tuple(each for each in self.of() if each in (value or ()))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parts(Field):
     """A list of small things with fields of their own, in order: options, steps."""
 

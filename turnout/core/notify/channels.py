@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from turnout.core.notify.models import Notification
 from turnout.core.people.models import Person
 
 
@@ -41,6 +43,9 @@ class Channel(Protocol):
 
     def send(self, message: Message) -> None:
         """Carry it, or raise TemporaryFailure or PermanentFailure with words fit for an admin."""
+
+    def erase(self, told: QuerySet[Notification]) -> None:
+        """Forget the words of these, where the channel keeps any here."""
 
 
 channels: dict[str, Channel] = {}

@@ -1,5 +1,6 @@
 """What is always to be done: keeping the list, and taking it into an incident."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -117,6 +118,31 @@ def shift_item(item: ChecklistItem, *, earlier: bool, by: Person | None) -> None
     for each in (ours, theirs):
         each.save(update_fields=["rank"])
     record(item.type, ChecklistChanged(type=item.type.name, title=item.title), by=by)
+
+
+@transaction.atomic
+def write_checklist(
+    kind: IncidentType, items: Sequence[tuple[str, Role | None, str]], *, by: Person | None
+) -> None:
+    """Make the list these titles with their roles and times. What keeps its title stays the same thing."""
+    kind = IncidentType.objects.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
+    if len(items) > MOST:
+        raise NotPossible(
+            _("There are %(most)s already, and a longer list isn't read. Remove one first.") % {"most": MOST}
+        )
+    present = {(each.title, each.category): each for each in ChecklistItem.objects.filter(type=kind)}
+    kept: set[str] = set()
+    for rank, (title, role, category) in enumerate(items, 1):
+        said = _checked({"title": title, "role": role, "category": category})
+        item = present.get((said["title"], category))
+        if item is None or item.pk in kept:
+            item = ChecklistItem(type=kind)
+        for name, value in {**said, "rank": rank}.items():
+            setattr(item, name, value)
+        item.save()
+        kept.add(item.pk)
+    ChecklistItem.objects.filter(type=kind).exclude(pk__in=kept).delete()
+    record(kind, ChecklistChanged(type=kind.name), by=by)
 
 
 def _checked(said: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
+from turnout.incidents.actions.measuring import check_moments
 from turnout.incidents.actions.moving import remove_status
 from turnout.incidents.actions.statuses import MOST_STEPS, free_status_key
 from turnout.incidents.errors import NotPossible
@@ -29,6 +30,7 @@ from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.incidents.models.moments import BUILT_IN
 
 K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
+Named = Discipline | IncidentType | Severity | Status | Role | Timestamp | Duration
 MOST = 100  # of one kind
 SEVERITIES = 5
 NEEDED = {IncidentType: "unsure", Role: "lead"}
@@ -42,20 +44,23 @@ def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any)
     key  its own for good; made from the name unless given
     """
     kinds: models.QuerySet[Any] = model._default_manager.all()
-    lifecycle = fields.get("lifecycle")
-    if model is Status:
-        Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("The usual steps")})
-        kinds = kinds.filter(lifecycle=lifecycle or DEFAULT_LIFECYCLE, is_retired=False)
+    lifecycle = _lifecycle(fields) if model is Status else None
     if model is Severity and kinds.count() >= SEVERITIES:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
-    most = MOST_STEPS if model is Status else MOST
+    if lifecycle:
+        kinds = kinds.filter(lifecycle=lifecycle, is_retired=False)
+    most = MOST_STEPS if lifecycle else MOST
     if kinds.count() >= most:
         raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": most})
     _check(kinds, None, fields)
+    check_moments(model, fields)
     rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
+    name = str(fields["name"])
     if model is not Severity:  # the rank is all the key it has
-        fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))
-    made: K = kinds.create(rank=rank, **fields)
+        fields["key"] = key or _new_key(model, lifecycle, name)
+        if model is Status and (back := _taken_back(fields, rank, by)):
+            return back  # type: ignore[return-value] # K is Status here
+    made: K = model._default_manager.create(rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
 
@@ -66,6 +71,7 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
     model = type(kind)
     kind = model._default_manager.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
     _check(_alike(kind), kind, fields)
+    check_moments(model, fields)
     changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(kind, name) != value)
     if not changed:
         return kind
@@ -98,9 +104,15 @@ def remove_kind(kind: K, *, by: Person | None) -> None:
 
 
 @transaction.atomic
-def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None:
-    """Put them in this order; those not named come after them. Not for severities: their order is how bad."""
-    found = list(model._default_manager.select_for_update(no_key=True, of=("self",)).order_by("rank"))
+def arrange_kinds(
+    model: type[K], keys: list[str], *, by: Person | None, only: dict[str, Any] | None = None
+) -> None:
+    """Put them in this order; those not named come after them. Not for severities: their order is how bad.
+
+    only  which rows take part, as a filter
+    """
+    rows = model._default_manager.filter(**(only or {}))
+    found = list(rows.select_for_update(no_key=True, of=("self",)).order_by("rank"))
     place = {key: number for number, key in enumerate(keys)}
     wanted = sorted(found, key=lambda kind: place.get(getattr(kind, "key", ""), len(place)))
     if wanted == found:
@@ -118,9 +130,32 @@ def _refuse_breaking(timestamp: Timestamp) -> None:
         raise NotPossible(_("“%(name)s” is measured by it. Change that first.") % {"name": measured.name})
 
 
-def _alike(
-    kind: Discipline | IncidentType | Severity | Status | Role | Timestamp | Duration,
-) -> models.QuerySet[Any]:
+def _lifecycle(fields: dict[str, Any]) -> Lifecycle:
+    """The one a new status belongs to; the first status there is makes the usual ones."""
+    if "lifecycle" not in fields:
+        name = _("The usual steps")
+        fields["lifecycle"] = Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": name})[
+            0
+        ]
+    found: Lifecycle = fields["lifecycle"]
+    return found
+
+
+def _taken_back(fields: dict[str, Any], rank: int, by: Person | None) -> Status | None:
+    """A status that was let go of and that history names, in use again under its key."""
+    gone = Status.objects.filter(key=fields["key"], is_retired=True).first()
+    if gone is None:
+        return None
+    if (gone.category, gone.lifecycle) != (fields["category"], fields["lifecycle"]):
+        raise NotPossible(_("Another step has the key “%(key)s” already.") % {"key": gone.key})
+    for name, value in {**fields, "rank": rank, "is_retired": False}.items():
+        setattr(gone, name, value)
+    gone.save()
+    record(gone, KindAdded(kind="status", name=gone.name), by=by)
+    return gone
+
+
+def _alike(kind: Named) -> models.QuerySet[Any]:
     """Those among which its name has to be its own."""
     if isinstance(kind, Status):
         return Status.objects.filter(lifecycle=kind.lifecycle_id, is_retired=False)
@@ -140,7 +175,9 @@ def _check(alike: models.QuerySet[Any], kind: models.Model | None, fields: dict[
 
 
 def _new_key(model: type[models.Model], lifecycle: Lifecycle | None, name: str) -> str:
-    return free_status_key(lifecycle, name) if model is Status and lifecycle else _free_key(model, name)
+    if lifecycle is None or lifecycle.is_default:
+        return _free_key(model, name)
+    return free_status_key(lifecycle, name)
 
 
 def _free_key(model: type[models.Model], name: str) -> str:

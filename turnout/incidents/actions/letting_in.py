@@ -35,8 +35,10 @@ def link_to_ask(incident: Incident) -> str:
 
 
 def asked_for(token: str, person: Person) -> Incident | None:
-    """The incident a link leads to. None for a wrong or old one, for one that nobody may ask for, and for whoever
-    is kept out: all of these look alike."""
+    """The incident a link leads to.
+
+    None for a wrong or old link, for what nobody may ask for, and for whoever is kept out: all look alike.
+    """
     try:
         pk = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
     except signing.BadSignature:

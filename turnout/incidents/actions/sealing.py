@@ -43,7 +43,7 @@ def ask_to_break_seal(number: int, reason: str, *, by: Person) -> GlassBreak:
 def answer_seal_break(asked: GlassBreak, *, agree: bool, by: Person) -> GlassBreak:
     """As the second person, agree or not. Agreeing opens it to whoever asked, for GLASS_OPEN.
 
-    Where nothing sealed has that number, or whoever asked is kept out of it, nothing opens, and both look alike.
+    Where nothing sealed has that number, or whoever asked is kept out of it, nothing opens: both look alike.
     """
     asked = GlassBreak.objects.select_for_update(no_key=True, of=("self",)).get(pk=asked.pk)
     _refuse_without_permission(by)

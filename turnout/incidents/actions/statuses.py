@@ -19,14 +19,18 @@ MOST_STEPS = 20  # of one of them
 
 
 @transaction.atomic
-def add_lifecycle(name: str, *, like: Lifecycle, by: Person | None) -> Lifecycle:
-    """A new one with the steps of another, to be renamed and changed. Raises NotPossible."""
+def add_lifecycle(name: str, *, like: Lifecycle | None, key: str = "", by: Person | None) -> Lifecycle:
+    """A new one with the steps of another, to be renamed and changed. Raises NotPossible.
+
+    like  None: without any steps yet, which whoever asks adds in the same transaction
+    key   its own for good; made from the name unless given
+    """
     name = _name(name)
     if Lifecycle.objects.count() >= MOST:
         raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": MOST})
     rank = (Lifecycle.objects.aggregate(last=Max("rank"))["last"] or 0) + 1
-    made = Lifecycle.objects.create(key=_free_key(name), name=name, rank=rank)
-    for each in Status.objects.filter(lifecycle=like, is_retired=False):
+    made = Lifecycle.objects.create(key=key or _free_key(name), name=name, rank=rank)
+    for each in Status.objects.filter(lifecycle=like, is_retired=False) if like else ():
         Status.objects.create(
             key=free_status_key(made, each.name),
             name=each.name,

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Field, Key, Ref, Text
+from turnout.core.blueprints.fields import Choice, Field, Key, Number, Ref, Some, Text
 from turnout.core.blueprints.kinds import Data, Kind, register
 from turnout.core.people.models import Person
 from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
@@ -21,7 +21,7 @@ from turnout.incidents.models import (
     Status,
     StatusCategory,
 )
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE, UNFINISHED_CATEGORIES
 from turnout.incidents.models.labels import OPEN, Label
 
 MOST = 200  # of one kind; verbs stop at fewer
@@ -58,6 +58,8 @@ def words(
         return {at: _value(each, data[name]) for name, (at, each) in columns.items()}
 
     def _value(each: Field, value: Any) -> Any:
+        if isinstance(each, Some):
+            return list(value)
         return value or None if isinstance(each, Ref) else value
 
     def add(key: str, data: Data, by: Person | None) -> None:
@@ -75,7 +77,7 @@ def words(
         add=add,
         change=change,
         remove=lambda key, by: remove_kind(model._default_manager.get(key=key), by=by),
-        arrange=lambda keys, by: arrange_kinds(model, keys, by=by),
+        arrange=lambda keys, by: arrange_kinds(model, keys, only=only, by=by),
         **more,
     )
 
@@ -146,6 +148,17 @@ ROLES = words(
         "instructions": (
             "instructions",
             Text(most=2000, long=True, about=gettext_lazy("Told to whoever takes it, and to nobody else")),
+        ),
+        "needed_in": (
+            "needed_in",
+            Some(
+                of=lambda: [each.value for each in UNFINISHED_CATEGORIES],
+                about=gettext_lazy("Sorts of status in which somebody should hold it"),
+            ),
+        ),
+        "needed_from": (
+            "needed_from",
+            Number(least=1, most=5, about=gettext_lazy("The severity from which on; without it, always")),
         ),
     },
 )

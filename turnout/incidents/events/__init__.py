@@ -74,6 +74,7 @@ from turnout.incidents.events.sealing import (
     SealBreakRefused,
     SealBroken,
     SealClosed,
+    TextErased,
 )
 from turnout.incidents.events.sight import (
     ConfidentialityChanged,
@@ -180,6 +181,7 @@ __all__ = [
     "TeamExcluded",
     "TeamLetIn",
     "TeamThanked",
+    "TextErased",
     "TimesChanged",
     "TypeChanged",
     "UpdateMissed",

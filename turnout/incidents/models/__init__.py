@@ -5,13 +5,7 @@ from turnout.incidents.models.checklist import ChecklistItem
 from turnout.incidents.models.fields import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
 from turnout.incidents.models.forms import FormElement, IncidentForm, Occasion
 from turnout.incidents.models.grid import Dimension, SeverityCriterion
-from turnout.incidents.models.incident import (
-    Counter,
-    Incident,
-    RoleAssignment,
-    Subscription,
-    Visit,
-)
+from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription, Visit
 from turnout.incidents.models.kinds import (
     Discipline,
     IncidentType,

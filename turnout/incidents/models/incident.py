@@ -25,13 +25,19 @@ from turnout.incidents.models.kinds import (
     Status,
     StatusCategory,
 )
-from turnout.incidents.models.labels import LABEL_NAMES, OPEN, SEALED, Visible
+from turnout.incidents.models.labels import (
+    LABEL_NAMES,
+    OPEN,
+    SEALED,
+    Visible,
+    near_to,
+)
 from turnout.incidents.models.streams import STREAM_INDEXES
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from turnout.incidents.models.sight import Access, Exclusion, Look
+    from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, Look
 
 MOST_FOLLOWERS = 5000
 STAY_ENDS = timedelta(minutes=5)
@@ -63,10 +69,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
             return restricted.visible_to(person)
         # Read from the few they have to do with, not from all that are restricted.
-        let_in = Incident.objects.filter(access__person=person).values("pk")
-        with_team = Incident.objects.filter(access__team__members=person).values("pk")
-        near = let_in.union(with_team, *_part_of(person), all=True)
-        return restricted.filter(pk__in=near).visible_to(person)
+        return restricted.filter(pk__in=near_to(person.pk)).visible_to(person)
 
     def ongoing(self) -> "IncidentQuerySet":
         """Not over: in triage, live or paused."""
@@ -202,6 +205,7 @@ class Incident(Ended):
 
     if TYPE_CHECKING:
         access: RelatedManager["Access"]
+        access_requests: RelatedManager["AccessRequest"]
         exclusions: RelatedManager["Exclusion"]
         looks: RelatedManager["Look"]
         assignments: RelatedManager["RoleAssignment"]

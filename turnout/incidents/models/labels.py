@@ -1,10 +1,10 @@
 """How far an incident may be seen: its labels, and the one condition behind `visible_to`."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from turnout.core.lib import clock
 
 
 class Label(StrEnum):
-    """From the widest to the closest. `docs/decisions/0012-labels.md` says what each means and why."""
+    """From the widest to the closest. `docs/decisions/0013-labels.md` says what each means and why."""
 
     OPEN = "open"
     TEAM = "team"
@@ -69,17 +69,19 @@ class Visible(models.Func):
     """
 
     output_field = models.BooleanField()
+    # People and teams are asked apart: as one question PostgreSQL would read all there is of both tables.
     template = (
         "({confidentiality} = 'open' OR (({reporter} = %s{keeper}"
-        " OR EXISTS (SELECT 1 FROM incidents_access let_in"
-        " WHERE let_in.incident_id = {pk} AND (let_in.until IS NULL OR let_in.until > %s)"
-        " AND (let_in.person_id = %s OR let_in.team_id IN"
-        " (SELECT theirs.team_id FROM people_membership theirs WHERE theirs.person_id = %s)))"
+        " OR EXISTS (SELECT 1 FROM incidents_access let_in WHERE let_in.incident_id = {pk}"
+        " AND let_in.person_id = %s AND (let_in.until IS NULL OR let_in.until > %s))"
+        " OR EXISTS (SELECT 1 FROM incidents_access let_in JOIN people_membership theirs"
+        " ON theirs.team_id = let_in.team_id WHERE let_in.incident_id = {pk} AND theirs.person_id = %s)"
         " OR EXISTS (SELECT 1 FROM incidents_roleassignment held"
         " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out"
-        " WHERE kept_out.incident_id = {pk} AND (kept_out.person_id = %s OR kept_out.team_id IN"
-        " (SELECT theirs.team_id FROM people_membership theirs WHERE theirs.person_id = %s)))))"
+        " WHERE kept_out.incident_id = {pk} AND kept_out.person_id = %s)"
+        " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out JOIN people_membership theirs"
+        " ON theirs.team_id = kept_out.team_id WHERE kept_out.incident_id = {pk} AND theirs.person_id = %s)))"
     )
 
     either = (
@@ -97,10 +99,23 @@ class Visible(models.Func):
         )
         own = self._of(pk, confidentiality, reporter)
         whole = self._of("whole.id", "whole.confidentiality", "whole.reporter_id")
-        now: datetime = clock.now()
-        asked = [self.person, connection.ops.adapt_datetimefield_value(now), *[self.person] * 5]
+        now = connection.ops.adapt_datetimefield_value(clock.now())
+        asked = [self.person, self.person, now, *[self.person] * 4]
         return self.either.format(parent=parent, own=own, whole=whole), [*asked, *asked]
 
     def _of(self, pk: str, confidentiality: str, reporter: str) -> str:
         keeper = f" OR {confidentiality} <> 'sealed'" if self.keeper else ""
         return self.template.format(pk=pk, confidentiality=confidentiality, reporter=reporter, keeper=keeper)
+
+
+def near_to(person: str) -> RawSQL:
+    """Ids of the few incidents somebody was let into (or a team of theirs), reported or holds a role in."""
+    asked = (
+        "SELECT incident_id FROM incidents_access WHERE person_id = %s"
+        " UNION ALL SELECT let_in.incident_id FROM people_membership theirs JOIN incidents_access let_in"
+        " ON let_in.team_id = theirs.team_id WHERE theirs.person_id = %s"
+        " UNION ALL SELECT id FROM incidents_incident WHERE reporter_id = %s"
+        " UNION ALL SELECT incident_id FROM incidents_roleassignment"
+        " WHERE person_id = %s AND ended_at IS NULL"
+    )
+    return RawSQL(asked, [person] * 4)

@@ -1,8 +1,10 @@
 """Keeping mail that can't go out."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from turnout.core.notify.channels import Message
+from turnout.core.notify.models import Notification
 from turnout.integrations.email.letter import text_of
 from turnout.integrations.email.models import KEPT, OutboxMail
 
@@ -25,3 +27,10 @@ def put_in_outbox(message: Message) -> None:
     newest = OutboxMail.objects.order_by("-created_at", "-id")
     over = list(newest.values_list("pk", flat=True)[KEPT : KEPT + 100])
     OutboxMail.objects.filter(pk__in=over).delete()
+
+
+def erase_from_outbox(told: QuerySet[Notification]) -> None:
+    """Part of a verb that erases: no mail about these stays in the outbox."""
+    mails = {key.partition(".")[0]: key for key in OutboxMail.objects.values_list("key", flat=True)}
+    about = told.filter(pk__in=list(mails)).values_list("pk", flat=True)
+    OutboxMail.objects.filter(key__in=[mails[pk] for pk in about]).delete()

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
+from turnout.incidents.actions.erasing import WHY_LENGTH, refuse_erasing
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.events import TextErased
 from turnout.incidents.models import Incident, StatusCategory
 from turnout.reviews.events import ReviewChanged, ReviewPublished, ReviewStarted
 from turnout.reviews.models import Review
@@ -62,6 +64,18 @@ def publish_review(review: Review, *, by: Person) -> Review:
         review.published_at = clock.now()
         review.save(update_fields=["published_at"])
         record(review.incident, ReviewPublished(review=review.pk), by=by)
+    return review
+
+
+@transaction.atomic
+def erase_review(review: Review, *, why: str, by: Person) -> Review:
+    """Erase its text for good, leaving on the timeline who did it and why. Raises NotPossible."""
+    review, why = _locked(review), " ".join(why.split())[:WHY_LENGTH]
+    refuse_erasing(review.incident, why, by)
+    review.body, review.version = "", review.version + 1
+    review.changed_by, review.changed_at = by, clock.now()
+    review.save(update_fields=["body", "version", "changed_by", "changed_at"])
+    record(review.incident, TextErased(what="review", note=why), by=by)
     return review
 
 

@@ -13,13 +13,7 @@ from turnout.core.people.models import Team
 from turnout.incidents.actions.talking import BODY_LENGTH
 from turnout.incidents.actions.tasks import TITLE_LENGTH
 from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_for
-from turnout.incidents.models import (
-    Incident,
-    IncidentType,
-    Severity,
-    Status,
-    StatusCategory,
-)
+from turnout.incidents.models import Incident, IncidentType, Severity, Status, StatusCategory
 from turnout.incidents.models.kinds import PATH, UNFINISHED_CATEGORIES
 from turnout.incidents.models.labels import LABEL_CHOICES
 from turnout.web.forms import PersonField

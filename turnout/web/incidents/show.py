@@ -8,9 +8,11 @@ from django.shortcuts import render
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.letting_in import can_be_asked_for, link_to_ask
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.endings import ending_of
 from turnout.incidents.fields import fields_in_use
+from turnout.incidents.insiders import may_erase
 from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
 from turnout.incidents.models.moments import BUILT_IN
 from turnout.incidents.moments import durations_of, moments_of, name_of_moment
@@ -74,8 +76,9 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
         "merged_into": merged_into,
-        "hidden_part_of": incident.merged_into_id and merged_into is None,
         "ending": ending_of(incident),
+        "may_erase": may_erase(incident, request.user),
+        "ask_to_see": link_to_hidden(incident, by=request.user) if merged_into is None else "",
     }
 
 
@@ -84,6 +87,12 @@ def seen_whole(incident: Incident, *, by: Person) -> Incident | None:
     if incident.merged_into_id is None:
         return None
     return Incident.objects.visible_to(by).filter(pk=incident.merged_into_id).first()
+
+
+def link_to_hidden(incident: Incident, *, by: Person) -> str:
+    """Where they may ask to see what this one goes on in; empty where they mustn't learn that it is there."""
+    into = incident.merged_into
+    return f"/access/{link_to_ask(into)}/" if into is not None and can_be_asked_for(into, by) else ""
 
 
 def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.following import grant_access, open_incident, restrict_incident, revoke_access
+from turnout.incidents.actions.letting_in import answer_access_request, can_be_asked_for, link_to_ask
 from turnout.incidents.actions.locking import UNSEEN
 from turnout.incidents.actions.sight import (
     change_label,
@@ -24,6 +26,7 @@ from turnout.incidents.actions.sight import (
 from turnout.incidents.insiders import change_of_sight, may_let_in
 from turnout.incidents.models import Access, Incident
 from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN, RESTRICTED, TEAM, Label
+from turnout.incidents.models.sight import ASKED
 from turnout.web.incidents.forms import ExclusionForm, InsiderForm, LabelForm, MarksForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 
@@ -70,6 +73,10 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
         let_in=Access.objects.present()
         .filter(incident=incident)
         .order_by("team__name", "person__folded")[:SHOWN],
+        requests=incident.access_requests.filter(state=ASKED)
+        .select_related("person")
+        .order_by("asked_at")[:SHOWN],
+        link=f"{settings.PUBLIC_URL}/access/{link_to_ask(incident)}/" if can_be_asked_for(incident) else "",
         kept_out=incident.exclusions.select_related("person", "team").order_by("created_at")[:SHOWN],
     )
 
@@ -111,6 +118,18 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
             initial={"privileged": incident.is_privileged, "no_tipping_off": incident.no_tipping_off}
         ),
         restricted=RESTRICTED,
+    )
+
+
+@in_incident(RESPOND)
+def request_answer(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
+    asked = get_object_or_404(incident.access_requests, pk=id)
+    grant = request.POST.get("grant") == "yes"
+    return try_to(
+        request,
+        incident,
+        lambda: answer_access_request(asked, grant=grant, by=request.user),
+        at="access/",
     )
 
 
@@ -159,6 +178,7 @@ def exclusions(request: SignedInRequest, incident: Incident) -> HttpResponse:
             "For a conflict of interest. They see it nowhere, whatever else would let them in, hear nothing "
             "of it from now on and aren't told. Roles they hold here end."
         ),
+        template="incidents/exclusions.html",
         at="access/",
     )
 

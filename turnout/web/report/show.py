@@ -144,7 +144,8 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
     draft, quiet = draft_with_answers(asked, by), asked.get("hearing") == QUIET
     kind = draft.type
     audience = audience_of(draft, quiet=quiet)
-    keepers = {person.pk: person for person in [*audience.let_in, *who_may_see_private()]}
+    inside = [*audience.let_in, *(() if draft.is_sealed else who_may_see_private())]
+    keepers = {person.pk: person for person in inside}
     return {
         "hearings": audience.hearings,
         "told": len(audience.people),
@@ -154,6 +155,7 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
+        "teams_inside": audience.teams,
         "keepers": [person for person in keepers.values() if person.pk != by.pk],
     }
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.grid import LONGEST, write_grid
-from turnout.incidents.defaults import write_defaults_of_grid
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.grid import QUESTIONS, sentences
 from turnout.incidents.models import Dimension, Discipline, Severity
@@ -24,10 +23,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         said = _said(request)
         try:
-            if "suggest" in request.POST:
-                write_defaults_of_grid(by=request.user)
-            else:
-                write_grid(said, discipline=discipline, by=request.user)
+            write_grid(said, discipline=discipline, by=request.user)
             return redirect(f"{reverse('severity_grid')}{f'?discipline={key}&' if key else '?'}saved")
         except NotPossible as error:
             present, refused = said, str(error)
@@ -39,7 +35,6 @@ def show(request: SignedInRequest) -> HttpResponse:
         "saved": "saved" in request.GET,
         "refused": refused,
         "longest": LONGEST,
-        "is_empty": not sentences(None),
     }
     return render(request, "settings/grid.html", context, status=422 if refused else 200)
 

@@ -14,7 +14,6 @@ from turnout.core.blueprints.packs import Pack, packs
 from turnout.core.people.actions.founding import AlreadyFounded, found_organization
 from turnout.core.people.actions.signing import start_session
 from turnout.core.people.models import Organization, Person
-from turnout.incidents.defaults import install_defaults
 from turnout.web.guard import open_to_anyone
 from turnout.web.signing.forms import NewPasswordField, ZoneField, refuse_weak
 
@@ -69,7 +68,6 @@ def create(request: HttpRequest) -> HttpResponse:
                 chosen = form.cleaned_data.pop("packs")
                 owner = found_organization(**form.cleaned_data)
                 install_packs(chosen, by=owner)
-                install_defaults(owner)
         except AlreadyFounded:
             return redirect("/")
         start_session(request, owner, how="set-up")

@@ -1,0 +1,97 @@
+"""Erased is gone everywhere, and the timeline tells that it was."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from turnout.core.events.models import RecordedEvent
+from turnout.incidents.actions.details import change_summary, rename_incident
+from turnout.incidents.actions.erasing import erase_text
+from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
+from turnout.incidents.actions.material import add_link
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.talking import post_message, post_update
+from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Attachment, Incident, Role
+from turnout.reviews.actions.writing import erase_review, start_review, write_review
+
+WORD = "pomegranate"
+
+
+@pytest.fixture
+def room(world, browser_as, settle):
+    incident = accept_incident(
+        world.raise_incident(f"A {WORD}", by=world.ada, summary=WORD, place=WORD), by=world.bo
+    )
+    assign_role(incident, Role.objects.get(key="lead"), world.bo, by=world.bo)
+    post_message(incident, f"{WORD} @Ada Moreno", by=world.bo)
+    post_update(incident, WORD, by=world.bo)
+    add_task(incident, WORD, owner=world.ada, by=world.bo)
+    add_link(incident, f"https://example.org/{WORD}", WORD, by=world.bo)
+    file = SimpleUploadedFile(f"{WORD}.txt", WORD.encode())
+    browser_as(world.bo).post(f"/incidents/{incident.number}/files/", {"file": file})
+    rename_incident(incident, f"Another {WORD}", by=world.bo)
+    change_summary(incident, f"{WORD}s", by=world.bo)
+    incident = resolve_incident(Incident.objects.get(pk=incident.pk), by=world.bo, note=WORD)
+    write_review(start_review(incident, by=world.bo), WORD, version=1, by=world.bo)
+    settle()
+    return incident
+
+
+def still_there():
+    """Tables in which the word still stands, whatever their columns."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            if table.startswith(("incident_search_", "sqlite_", "django_session")):
+                continue
+            cursor.execute(f'SELECT * FROM "{table}"')
+            if any(WORD in json.dumps(row, default=str) for row in cursor.fetchall()):
+                found.append(table)
+    return sorted(found)
+
+
+def test_everything_erased_is_in_no_table(world, room, settle, django_capture_on_commit_callbacks):
+    assert len(still_there()) > 8
+    file = Attachment.objects.get().file
+    things = [("message", room.messages), ("update", room.updates), ("task", room.tasks),
+              ("link", room.links), ("attachment", room.attachments)]  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        for what, rows in things:
+            for each in rows.all():
+                erase_text(room, what, each.pk, why="Somebody's own matter", by=world.bo)
+        for entry in RecordedEvent.objects.filter(subject_id=room.pk, data__note=WORD):
+            erase_text(room, "note", str(entry.pk), why="Somebody's own matter", by=world.bo)
+        erase_review(room.review, why="Somebody's own matter", by=world.bo)
+        erase_text(room, "words", "", why="Somebody's own matter", by=world.bo)
+    settle()
+    assert still_there() == [] and not file.storage.exists(str(file.name))
+    erased = RecordedEvent.objects.filter(subject_id=room.pk, verb="incident.text_erased")
+    assert erased.count() == 8 and {each.actor for each in erased} == {world.bo}
+
+
+def test_only_the_lead_or_an_owner_erases_and_says_why(world, room):
+    message = room.messages.get()
+    for by, why in ((world.ada, "x"), (world.gus, "x"), (world.bo, " ")):
+        with pytest.raises(NotPossible):
+            erase_text(room, "message", message.pk, why=why, by=by)
+    erase_text(room, "message", message.pk, why="x", by=world.finn)
+
+
+def test_nothing_of_another_incident_is_erased(world, room):
+    other = world.raise_incident(by=world.finn)
+    with pytest.raises(NotPossible, match="there"):
+        erase_text(other, "message", room.messages.get().pk, why="x", by=world.finn)
+
+
+def test_the_page_offers_what_there_is(world, room, browser_as):
+    bo, where = browser_as(world.bo), f"/incidents/{room.number}/erasing/"
+    message = room.messages.get()
+    assert f"message:{message.pk}" in bo.get(where).content.decode()
+    bo.post(where, {"what": f"message:{message.pk}", "why": "Wrong room"})
+    page = bo.get(f"/incidents/{room.number}/").content.decode()
+    assert "erased a message for good" in page and "Wrong room" in page
+    assert browser_as(world.ada).get(where).status_code == 404

@@ -1,0 +1,88 @@
+"""Erasing words and files for good: choosing what, and saying why."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.lib.markdown import plain
+from turnout.core.people.guard import SignedInRequest
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.erasing import WHY_LENGTH, erase_text
+from turnout.incidents.insiders import may_erase
+from turnout.incidents.models import Incident
+from turnout.reviews.actions.writing import erase_review
+from turnout.reviews.models import Review
+from turnout.web.incidents.room import ask, in_incident
+
+OFFERED = 100  # of each sort, the newest
+
+
+class ErasingForm(forms.Form):
+    what = forms.ChoiceField(label=gettext_lazy("What?"), widget=forms.RadioSelect)
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=WHY_LENGTH,
+        help_text=gettext_lazy("Stays on the timeline. Don't repeat what is to go."),
+    )
+
+    def __init__(self, *given: Any, incident: Incident, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["what"].choices = list(_choices(incident))  # type: ignore[attr-defined]
+
+
+@in_incident(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
+def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    if not may_erase(incident, request.user):
+        raise Http404
+    return ask(
+        request,
+        incident,
+        ErasingForm(request.POST or None, incident=incident),
+        lambda data: _erase(incident, data, request.user),
+        title=_("Erase something for good"),
+        submit=_("Erase it for good"),
+        explain=_(
+            "It goes everywhere in Turnout: here, in the log, the search and what people were told. Nobody "
+            "gets it back. Mails that went out and backups made before still have it."
+        ),
+    )
+
+
+def _erase(incident: Incident, data: dict[str, Any], by: Person) -> None:
+    what, _colon, id = data["what"].partition(":")
+    if what == "review":
+        erase_review(Review.objects.get(incident=incident), why=data["why"], by=by)
+    else:
+        erase_text(incident, what, id, why=data["why"], by=by)
+
+
+def _choices(incident: Incident) -> Iterator[tuple[str, str]]:
+    """What there is, the newest of each sort first, each with how it begins."""
+    yield "words:", _line(_("Name, summary and place"), incident.name)
+    review = Review.objects.filter(incident=incident).exclude(body="").first()
+    if review is not None:
+        yield f"review:{review.pk}", _line(_("Review"), review.body)
+    sorts: list[tuple[str, str, Any, str]] = [
+        ("message", _("Message"), incident.messages.filter(removed_at=None), "body"),
+        ("update", _("Update"), incident.updates.exclude(body=""), "body"),
+        ("attachment", _("File"), incident.attachments.filter(removed_at=None), "name"),
+        ("link", _("Link"), incident.links.all(), "title"),
+        ("task", _("Task"), incident.tasks.all(), "title"),
+    ]
+    for what, name, rows, field in sorts:
+        for pk, text in rows.order_by("-created_at", "-pk").values_list("pk", field)[:OFFERED]:
+            yield f"{what}:{pk}", _line(name, text)
+    noted = RecordedEvent.objects.filter(subject_id=incident.pk, data__note__gt="")
+    for pk, data in noted.order_by("-at", "-pk").values_list("pk", "data")[:OFFERED]:
+        yield f"note:{pk}", _line(_("Note"), data["note"])
+
+
+def _line(name: str, text: str) -> str:
+    return f"{name}: {Truncator(plain(text, addresses=False)).chars(90)}"

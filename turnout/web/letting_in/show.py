@@ -1,0 +1,37 @@
+"""Asking to be let in, from a link that somebody shared on purpose. It tells nothing of what is behind it."""
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.letting_in import REASON_LENGTH, ask_for_access, asked_for
+from turnout.incidents.models import AccessRequest
+from turnout.incidents.models.sight import ASKED
+from turnout.web.guard import SignedInRequest, guard
+
+
+class AskForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you ask?"),
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A few words help those inside to decide."),
+    )
+
+
+@guard(Permission.INCIDENTS_VIEW, methods=("GET", "POST"))
+def show(request: SignedInRequest, token: str) -> HttpResponse:
+    incident = asked_for(token, request.user)
+    if incident is None:
+        raise Http404
+    if request.user.pk in incident.seen_by([request.user]):
+        return redirect(f"/incidents/{incident.number}/")
+    form = AskForm(request.POST or None)
+    if form.is_valid():
+        ask_for_access(incident, form.cleaned_data["reason"], by=request.user)
+        return redirect("letting_in", token)
+    waits = AccessRequest.objects.filter(incident=incident, person=request.user, state=ASKED).exists()
+    return render(request, "letting_in/show.html", {"form": form, "waits": waits})
