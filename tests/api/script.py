@@ -25,6 +25,16 @@ class Script:
         found: dict[str, Any] = answer.json()
         return found
 
+    def put(self, path: str, body: Any, status: int = 200) -> dict[str, Any]:
+        answer = self.client.put(path, body, content_type="application/json")
+        assert answer.status_code == status, answer.content
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def delete(self, path: str, status: int = 204) -> None:
+        answer = self.client.delete(path)
+        assert answer.status_code == status, answer.content
+
     def create(self, status: int = 200, **fields: Any) -> dict[str, Any]:
         """Raise an incident; answers it, or the error."""
         body = {"idempotency_key": uuid4().hex, "visibility": "public", "name": "Till 4 is dead", **fields}

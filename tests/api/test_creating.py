@@ -99,7 +99,7 @@ def test_all_faults_are_told_at_once_each_with_its_field(world, script_of):
         "mode": "holiday",
         "summary": "x" * 20_001,
         "incident_role_assignments": [{"assignee": {"id": world.bo.pk}}],
-        "custom_field_entries": [{}],
+        "custom_field_entries": [{"values": []}],
         "retrospective_incident_options": {"external_id": 7},
         "incident_timestamp_values": [{"incident_timestamp_id": "x"}],
     }
@@ -107,7 +107,7 @@ def test_all_faults_are_told_at_once_each_with_its_field(world, script_of):
     assert set(pointers(error)) == {
         "/idempotency_key", "/name", "/visibility", "/severity_id", "/mode", "/summary",
         "/incident_role_assignments/0/incident_role_id", "/incident_role_assignments/0/assignee",
-        "/custom_field_entries", "/retrospective_incident_options/external_id",
+        "/custom_field_entries/0/custom_field_id", "/retrospective_incident_options/external_id",
         "/incident_timestamp_values/0/incident_timestamp_id",
     }  # fmt: skip
 

@@ -118,7 +118,7 @@ def test_a_long_list_costs_no_more_questions_than_a_short_one(
     for number in range(30):
         assign_role(world.raise_incident(f"Number {number}"), lead, world.bo, by=world.bo)
     script.get("/v2/incidents")  # what is kept in memory is read
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(script.get("/v2/incidents", page_size=30)["incidents"]) == 30
 
 

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from turnout.core.people.actions.teams import create_team
+from turnout.incidents.actions.defining import add_field
+from turnout.incidents.actions.fields import set_fields
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.tasks import add_task, finish_task
-from turnout.incidents.models import IncidentType, Role, Severity, Status
+from turnout.incidents.models import FieldKind, IncidentType, Role, Severity, Status
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "domain" / "incidentio-openapi.json"
 KINDS: dict[str, Any] = {
@@ -74,6 +77,7 @@ def busy_world(world):
         severity=Severity.objects.get(rank=1),
         type=IncidentType.objects.get(key="engineering"),
     )
+    fill_in(incident, world)
     for role in Role.objects.all():
         assign_role(incident, role, world.bo, by=world.ada)
     for kind in ("action", "follow_up"):
@@ -81,6 +85,19 @@ def busy_world(world):
         finish_task(add_task(incident, "Look", by=world.ada, kind=kind, owner=world.bo), by=world.bo)
     world.raise_incident("Nothing is known yet")
     return world
+
+
+def fill_in(incident, world):
+    """A field of each kind, with something in it."""
+    team = create_team("Riders", by=world.gus)
+    values = {
+        "single_select": "north", "multi_select": ["north", "south"], "text": "As it is", "number": "12.5",
+        "link": "https://example.org/", "date": "2026-03-29", "person": world.bo, "team": team,
+    }  # fmt: skip
+    for kind in FieldKind:
+        options = ["North", "South"] if "select" in kind else ()
+        add_field(name=kind.value, kind=kind, options=options, by=world.gus)
+    set_fields(incident, values, by=world.bo)
 
 
 LISTS = {
@@ -91,6 +108,7 @@ LISTS = {
     "/v2/incident_roles": "incident_roles",
     "/v2/incident_timestamps": "incident_timestamps",
     "/v2/incidents": "incidents",
+    "/v2/custom_fields": "custom_fields",
     "/v2/users": "users",
     "/v2/actions": "actions",
     "/v2/follow_ups": "follow_ups",
@@ -106,6 +124,18 @@ def test_lists_and_what_is_in_them_are_as_the_schema_says(busy_world, script_of,
     for each in answer[LISTS[path]]:
         shown = script.get(f"{path}/{each['id']}")
         assert [each] == [*shown.values()]
+        assert faults(shown, answer_schema("get", f"{path}/{{id}}", "200")) == []
+
+
+def test_options_of_a_field_are_as_the_schema_says(busy_world, script_of):
+    script, path = script_of(busy_world.gus), "/v1/custom_field_options"
+    field = script.get("/v2/custom_fields")["custom_fields"][0]
+    answer = script.get(path, custom_field_id=field["id"])
+    assert [each["value"] for each in answer["custom_field_options"]] == ["North", "South"]
+    assert faults(answer, answer_schema("get", path, "200")) == []
+    for each in answer["custom_field_options"]:
+        shown = script.get(f"{path}/{each['id']}")
+        assert shown == {"custom_field_option": each}
         assert faults(shown, answer_schema("get", f"{path}/{{id}}", "200")) == []
 
 

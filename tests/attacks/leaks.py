@@ -15,6 +15,7 @@ from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import Person
+from turnout.incidents.actions.defining import add_field
 from turnout.incidents.actions.details import change_summary, rename_incident
 from turnout.incidents.actions.following import grant_access, subscribe
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
@@ -60,6 +61,7 @@ class Leak:
 def make_secrets(world: World) -> list[Secret]:
     """Each begins in the open, all following, mail on its way; then it gets its label, then more happens."""
     team = create_team("Counsel", by=world.gus)
+    add_field(name="Notes", kind="text", by=world.gus)
     add_member(team, world.bo, by=world.gus)
     begun = {name: _begin(world, name) for name in ("team", "restricted", "sealed", "tipping", "excluded")}
     engine.turn(outside=False)  # told, but no mail has gone out yet
@@ -93,7 +95,7 @@ def _canary(name: str) -> str:
 
 def _begin(world: World, name: str) -> Incident:
     said = f"A {SOUGHT} matter {_canary(name)}"
-    incident = world.raise_incident(said, by=world.cy, summary=said, place=said)
+    incident = world.raise_incident(said, by=world.cy, summary=said, place=said, fields={"notes": said})
     incident = accept_incident(incident, by=world.cy)
     for each in CAST:
         subscribe(incident, by=getattr(world, each))

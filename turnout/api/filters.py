@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from turnout.api.errors import Fault, invalid
+from turnout.api.field_filters import Wrong, by_field
 from turnout.api.reading import read_moment
 from turnout.incidents.models import Severity, StatusCategory
 
@@ -16,10 +17,6 @@ SHOWN = ("standard", "retrospective")  # unless others are asked for
 MOST_VALUES = 100
 _FORM = re.compile(r"(\w+)\[(\w+)\](?:\[\])?")
 _OTHER = ("page_size", "after", "sort_by", "filter_mode")
-
-
-class Wrong(Exception):
-    """This filter can't be read; says why."""
 
 
 def filters_of(request: HttpRequest) -> Q:
@@ -31,7 +28,7 @@ def filters_of(request: HttpRequest) -> Q:
         if name in _OTHER:
             continue
         try:
-            condition = _read(name, values)
+            condition = by_field(name, values) if name.startswith("custom_field[") else _read(name, values)
         except Wrong as reason:
             faults.append(Fault("invalid_value", str(reason), name))
             continue

@@ -74,8 +74,7 @@ def _answer(
         with coming_from("api"), translation.override(token.person.language):
             if not token.person.may(permission):
                 raise forbidden()
-            if request.method == "POST":
-                # To raise an incident is all that a script can write so far.
+            if request.method not in ("GET", "HEAD"):
                 count(token.person, reporting if permission == Permission.INCIDENTS_RAISE else writing)
             return view(request, *args, **kwargs)
     except Refused as refused:

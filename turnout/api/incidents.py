@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.api import shapes
 from turnout.api.actions.creating import Wanted, create_incident
+from turnout.api.entries import entries
 from turnout.api.errors import forbidden
 from turnout.api.filters import MODES, filters_of, oldest_first
 from turnout.api.guard import ApiRequest, token_guard
@@ -22,6 +23,7 @@ from turnout.incidents.actions.details import SUMMARY_LENGTH
 from turnout.incidents.actions.looking import API, note_looks
 from turnout.incidents.actions.moments import BEGAN
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status, Timestamp
+from turnout.incidents.models.fields import with_values
 from turnout.incidents.models.incident import IncidentQuerySet
 
 LONGEST_NAME = 1000  # what doesn't fit goes on top of the summary
@@ -39,7 +41,7 @@ def list(request: ApiRequest) -> JsonResponse:
     if request.GET.get("after"):
         rows = _after(rows, visible, request.GET["after"], oldest)
     rows = rows.order_by("reported_at", "id") if oldest else rows.newest_first()
-    page, meta = cut([*rows.with_labels()[: size + 1]], size)
+    page, meta = cut([*with_values(rows.with_labels())[: size + 1]], size)
     note_looks(page, by=request.user, door=API)
     return JsonResponse({"incidents": [shapes.incident(each) for each in page], "pagination_meta": meta})
 
@@ -58,9 +60,9 @@ def _after(rows: IncidentQuerySet, visible: IncidentQuerySet, id: str, oldest: b
 def show(request: ApiRequest, id: str) -> JsonResponse:
     """By id, or by the number in its reference."""
     if is_id(id):
-        return _answer(request.user, Q(pk=id))
+        return answer(request.user, Q(pk=id))
     if _NUMBER.fullmatch(id):
-        return _answer(request.user, Q(number=int(id)))
+        return answer(request.user, Q(number=int(id)))
     raise Http404
 
 
@@ -74,7 +76,7 @@ def create(request: ApiRequest) -> JsonResponse:
     if not request.user.may(Permission.INCIDENTS_RESPOND):
         _only_report(wanted)
     incident = create_incident(wanted, key=key, by=request.user)
-    return _answer(request.user, Q(pk=incident.pk))
+    return answer(request.user, Q(pk=incident.pk))
 
 
 def _only_report(wanted: Wanted) -> None:
@@ -89,8 +91,8 @@ def _only_report(wanted: Wanted) -> None:
             raise forbidden(_("The person this token belongs to may report, but not set this."), field)
 
 
-def _answer(person: Person, which: Q) -> JsonResponse:
-    incident = Incident.objects.visible_to(person).filter(which).with_labels().first()
+def answer(person: Person, which: Q) -> JsonResponse:
+    incident = with_values(Incident.objects.visible_to(person).filter(which).with_labels()).first()
     if incident is None:
         raise Http404
     note_looks([incident], by=person, door=API)
@@ -112,13 +114,12 @@ def _wanted(fields: Fields) -> Wanted:
         started_at=times.pop(BEGAN, None),
         times=times,
         holders=_holders(fields),
+        fields=entries(fields),
     )
 
 
 def _refuse_what_would_be_lost(fields: Fields) -> None:
     """What Turnout can't keep yet is said, not dropped in silence. Slack's fields are let be."""
-    if fields.values.get("custom_field_entries"):
-        fields.fault("custom_field_entries", "not_supported", _("Turnout has no custom fields yet."))
     options = fields.within("retrospective_incident_options")
     for name in NOT_YET:
         if options.values.get(name):

@@ -94,6 +94,14 @@ class Fields:
             )
         return value or default or ""
 
+    def whole(self, field: str) -> int | None:
+        """A whole number; None when it wasn't given or isn't right."""
+        value = self.values.get(field)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        self.fault(field, "invalid_value", _("This has to be a whole number."))
+        return None
+
     def row(self, field: str, rows: models.QuerySet[M], *, required: bool = False) -> M | None:
         """The row of `rows` that is named by its id."""
         value = self.text(field, longest=100, required=required)

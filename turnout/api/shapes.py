@@ -1,12 +1,11 @@
 """What our nouns look like on the wire. Nothing here asks the database: lists are read with all they need."""
 
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from ulid import ULID
 
+from turnout.api.field_shapes import custom_field_entries
+from turnout.api.moments import made, moment
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import ApiToken, Person
 from turnout.core.people.permissions import BaseRole, Permission
@@ -42,23 +41,6 @@ STARTED = next(iter(TIMESTAMPS))
 def said(**fields: Any) -> Shape:
     """Without the fields that have nothing to say: the wire leaves them out."""
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def moment(at: datetime) -> str:
-    """RFC 3339, in UTC."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _made(id: str) -> Shape:
-    """When something was made, as its id says. Settings don't keep when they were changed."""
-    made = _made_at(id)
-    return {"created_at": made, "updated_at": made}
-
-
-@lru_cache(maxsize=1024)
-def _made_at(id: str) -> str:
-    """Kept, for every incident of a list names its kinds."""
-    return moment(ULID.from_str(id).datetime)
 
 
 def identity(token: ApiToken) -> Shape:
@@ -111,7 +93,7 @@ def severity(severity: Severity) -> Shape:
         "name": severity.name,
         "description": severity.meaning,
         "rank": LEAST_SEVERE - severity.rank,
-        **_made(severity.pk),
+        **made(severity.pk),
     }
 
 
@@ -122,7 +104,7 @@ def status(status: Status) -> Shape:
         "description": status.meaning,
         "rank": status.rank,
         "category": status.category,
-        **_made(status.pk),
+        **made(status.pk),
     }
 
 
@@ -134,7 +116,7 @@ def incident_type(type: IncidentType) -> Shape:
         "is_default": type.key == "unsure",
         "private_incidents_only": type.is_private,
         "create_in_triage": "optional",
-        **_made(type.pk),
+        **made(type.pk),
     }
 
 
@@ -146,7 +128,7 @@ def role(role: Role) -> Shape:
         "description": role.instructions or role.name,
         "instructions": role.instructions,
         "role_type": "lead" if role.is_lead else "custom",
-        **_made(role.pk),
+        **made(role.pk),
     }
 
 
@@ -187,7 +169,7 @@ def _durations(moments: Moments) -> list[Shape]:
 
 
 def incident(incident: Incident) -> Shape:
-    """An incident read with `with_labels()`."""
+    """An incident read with `with_labels()` and `with_values()`."""
     moments = moments_of(incident)
     return said(
         id=incident.pk,
@@ -204,7 +186,7 @@ def incident(incident: Incident) -> Shape:
         incident_role_assignments=[assignment(held) for held in incident.holders],
         incident_timestamp_values=_timestamps(moments),
         duration_metrics=_durations(moments),
-        custom_field_entries=[],
+        custom_field_entries=custom_field_entries(incident),
         team_ids=[],
         slack_team_id="",
         slack_channel_id="",

@@ -13,6 +13,7 @@ from turnout.core.events.record import coming_from, history
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather
+from turnout.demo.forms import make_forms
 from turnout.demo.kinds import measure, plan_checklists, shape_kinds
 from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
@@ -45,6 +46,7 @@ def build_demo(progress: Progress | None = None) -> None:
         shape_kinds(company, crew.cast[FOUNDER])
         measure(company, crew.cast[FOUNDER])
         _make_rules(company, crew)
+        make_forms(company, crew.cast[FOUNDER])
     stage = _set(now, crew, company)
     plan_checklists(stage, company, crew.cast[FOUNDER])
     for number, story in enumerate(stories, 1):
@@ -108,6 +110,7 @@ def _raise(stage: Stage, telling: Telling) -> None:
         summary=story.summary.strip(),
         place=stage.cities[story.city] if story.city else "",
         private=bool(story.private),
+        fields=story.fields,
     )
     for key in _let_in(telling):
         grant_access(telling.room, stage.person(key), by=by)

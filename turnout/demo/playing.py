@@ -12,6 +12,7 @@ from turnout.core.people.models import Person
 from turnout.demo.pictures import bars
 from turnout.demo.stage import Stage, Telling
 from turnout.incidents.actions.details import change_severity, rename_incident
+from turnout.incidents.actions.fields import set_fields
 from turnout.incidents.actions.following import open_incident
 from turnout.incidents.actions.lifecycle import (
     accept_incident,
@@ -111,6 +112,10 @@ def name(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     rename_incident(telling.room, entry["to"], by=by)
 
 
+def fill(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    set_fields(telling.room, entry["fields"], by=by)
+
+
 def link(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     add_link(telling.room, entry["url"], entry.get("text", ""), by=by)
 
@@ -174,6 +179,7 @@ PLAYERS: dict[str, Player] = {
     "update": update,
     "severity": severity,
     "name": name,
+    "fill": fill,
     "link": link,
     "attach": attach,
     "pin": pin,

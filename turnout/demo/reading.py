@@ -26,6 +26,7 @@ class Story:
     city: str | None = None
     private: tuple[str, ...] = ()
     review: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
     entries: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -49,7 +50,7 @@ def _read(file: Traversable) -> Any:
 
 
 def _story(discipline: str, told: dict[str, Any]) -> Story:
-    plain = ("name", "reporter", "severity", "summary", "city", "review")
+    plain = ("name", "reporter", "severity", "summary", "city", "review", "fields")
     told = {key: flowing(value) if key in ("summary", "review") else value for key, value in told.items()}
     return Story(
         discipline=discipline,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.conditions import Option, Reference, Scope
 from turnout.core.conditions.references import CHOICE, FLAG, RANKED, TEXT
 from turnout.core.lib.kept import kept
+from turnout.incidents.asking_fields import field_references
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity
 
 
@@ -42,5 +43,6 @@ INCIDENT = Scope(
     ),
     Reference("place", _("the place"), TEXT, lambda incident: incident.place),
     Reference("private", _("it is private"), FLAG, lambda incident: incident.is_restricted),
+    more=field_references,
 )
 """Values are keys and ranks, never ids: a rule reads the same in every install."""

@@ -1,9 +1,9 @@
 """Who hears of an incident, and why: one answer, shown before somebody reports it and used by what sends."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 from turnout.incidents import notices
 from turnout.incidents.events import IncidentRaised
+from turnout.incidents.fields import suppose_fields
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.incidents.models.audience import Reach
 from turnout.incidents.models.labels import OPEN, RESTRICTED, TEAM, closest
@@ -89,10 +90,16 @@ class Audience:
 
 
 def draft_of(
-    *, type: IncidentType | None, severity: Severity | None, private: bool, place: str, by: Person
+    *,
+    type: IncidentType | None,
+    severity: Severity | None,
+    private: bool,
+    place: str,
+    by: Person,
+    fields: Mapping[str, Any] | None = None,
 ) -> Incident:
     """The incident as it would be if it were raised like this. Nothing is saved."""
-    return Incident(
+    draft = Incident(
         type=type,
         discipline_id=type.discipline_id if type else None,
         severity=severity,
@@ -100,6 +107,8 @@ def draft_of(
         confidentiality=first_label(type, private=private),
         reporter=by,
     )
+    suppose_fields(draft, fields or {})
+    return draft
 
 
 def first_label(type: IncidentType | None, *, private: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -29,6 +30,7 @@ class Wanted:
     started_at: datetime | None = None
     times: Mapping[str, datetime] = field(default_factory=dict)  # of its own, by key
     holders: Mapping[Role, Person] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
         started_at=wanted.started_at,
         quiet=wanted.mode != "standard",
         by=by,
+        fields=wanted.fields,
         token=f"api:{key}",
         id=id,
     )

@@ -6,7 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.conditions.references import CHOICE, FLAG, NUMBER, RANKED, SEVERAL, TEXT, Words
+from turnout.core.conditions.references import (
+    CHOICE,
+    DAY,
+    FLAG,
+    NUMBER,
+    PRESENCE,
+    RANKED,
+    SEVERAL,
+    TEXT,
+    Words,
+)
 
 Values = Sequence[str]
 Holds = Callable[[Any, Values, Values], bool]
@@ -101,6 +111,20 @@ OPERATIONS: dict[str, dict[str, Operation]] = {
         ),
         **_ANY_KIND,
     },
+    DAY: {
+        "before": Operation(
+            lambda value, asked, _all: value is not None and value.isoformat() < asked[0],
+            _("%(what)s is before %(values)s"),
+            "one",
+        ),
+        "after": Operation(
+            lambda value, asked, _all: value is not None and value.isoformat() > asked[0],
+            _("%(what)s is after %(values)s"),
+            "one",
+        ),
+        **_ANY_KIND,
+    },
+    PRESENCE: _ANY_KIND,
     FLAG: {
         "is_true": Operation(lambda value, _asked, _all: value is True, _("%(what)s")),
         "is_false": Operation(lambda value, _asked, _all: value is not True, _("not: %(what)s")),

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from turnout.core.conditions.operations import OPERATIONS
-from turnout.core.conditions.references import CHOICE, NUMBER, RANKED, SEVERAL, Reference, Scope
+from turnout.core.conditions.references import CHOICE, DAY, NUMBER, RANKED, SEVERAL, Reference, Scope
 from turnout.core.conditions.rules import Condition, Conditions
 
 MOST_GROUPS, MOST_CONDITIONS, MOST_VALUES, LONGEST = 20, 20, 100, 300
@@ -102,4 +103,13 @@ def _fault_in(values: Any, takes: str, reference: Reference) -> str:
             is_one = False
         if not is_one:
             return _("Write a number.")
+    if reference.kind == DAY and not _is_day(values[0]):
+        return _("Write a day, such as 2026-03-29.")
     return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

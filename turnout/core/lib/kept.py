@@ -4,10 +4,10 @@ Another process may show a name that was just changed for KEPT_FOR seconds more;
 always asked for. Nothing that decides who may see or do something is kept here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -19,12 +19,14 @@ KEPT_FOR = 5.0
 MOST = 500  # rows of one table; what is beyond them is asked for one by one
 
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class _Held:
     rows: dict[Any, Any]
     since: float
+    made: dict[Any, Any] = field(default_factory=dict)
 
 
 _held: dict[type[models.Model], _Held] = {}
@@ -51,11 +53,24 @@ def kept(model: type[M]) -> dict[Any, M]:
     shelf = _shelf()
     held = shelf.get(model)
     if held is None or monotonic() - held.since > KEPT_FOR:
-        held = _Held({row.pk: row for row in model._default_manager.all()[:MOST]}, monotonic())
+        most = getattr(model, "most_kept", MOST)
+        held = _Held({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
         # An empty table is one that is about to be filled, unless its model says that it may stay so.
         if held.rows or getattr(model, "may_be_empty", False):
             shelf[model] = held
     return held.rows
+
+
+def made_of(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
+    """What a function makes of all rows: made once, and again when they are read again."""
+    rows = kept(model)
+    held = _shelf().get(model)
+    if held is None or held.rows is not rows:
+        return make(rows)
+    if make not in held.made:
+        held.made[make] = make(rows)
+    made: T = held.made[make]
+    return made
 
 
 def forget(model: type[models.Model] | None = None) -> None:

@@ -15,11 +15,12 @@ from turnout.incidents.actions.moments import stamp
 from turnout.incidents.actions.raising import NAME_LENGTH
 from turnout.incidents.audience import is_worse
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import NameChanged, SeverityChanged, SummaryChanged, TypeChanged
+from turnout.incidents.events import NameChanged, PlaceChanged, SeverityChanged, SummaryChanged, TypeChanged
 from turnout.incidents.lifecycles import counterpart, lifecycle_of
 from turnout.incidents.models import Incident, IncidentType, Severity, Status
 
 SUMMARY_LENGTH = 20_000
+PLACE_LENGTH = 100
 
 
 @transaction.atomic
@@ -115,4 +116,20 @@ def change_type(
     record(incident, TypeChanged(was=before, now=to.name, status=moved), by=by)
     stamp(incident)
     take_checklist(incident)
+    return incident
+
+
+@transaction.atomic
+def change_place(incident: Incident, to: str, *, by: Person | None) -> Incident:
+    """Say where it is."""
+    to = " ".join(to.split())
+    if len(to) > PLACE_LENGTH:
+        raise NotPossible(_("A place has up to %(most)s characters.") % {"most": PLACE_LENGTH})
+    incident = lock(incident)
+    if incident.place == to:
+        return incident
+    before, incident.place = incident.place, to
+    touch(incident, "place")
+    search.index(incident)
+    record(incident, PlaceChanged(was=before, now=to), by=by)
     return incident

@@ -15,7 +15,7 @@ from turnout.core.people.models import Person
 from turnout.incidents import search
 from turnout.incidents.actions.locking import lock
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import NameChanged, TextErased
+from turnout.incidents.events import NameChanged, PlaceChanged, TextErased
 from turnout.incidents.insiders import may_erase
 from turnout.incidents.models import Attachment, Incident, Message, ResourceLink, Task, Update
 
@@ -94,7 +94,8 @@ def _words(incident: Incident, _id: str) -> bool:
     incident.changed_at = clock.now()
     incident.save(update_fields=["name", "summary", "place", "changed_at"])
     search.index(incident)
-    _blank(RecordedEvent.objects.filter(subject_id=incident.pk, verb=NameChanged.verb), "was", "now")
+    renamed = (NameChanged.verb, PlaceChanged.verb)
+    _blank(RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=renamed), "was", "now")
     erase_notifications(Notification.objects.filter(subject_kind="incident", subject_id=incident.pk))
     return True
 

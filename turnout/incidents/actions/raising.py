@@ -1,6 +1,8 @@
 """Raising an incident: the one verb behind every entrance."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents import search
+from turnout.incidents.actions.fields import checked, store
 from turnout.incidents.actions.loop import owe_an_answer
 from turnout.incidents.audience import (
     audience_of,
@@ -28,6 +31,7 @@ from turnout.incidents.models import (
     StatusCategory,
     Subscription,
 )
+from turnout.incidents.models.fields import suppose
 
 NAME_LENGTH = 200
 
@@ -47,6 +51,7 @@ def raise_incident(
     quiet: bool = False,
     token: str | None = None,
     id: str | None = None,
+    fields: Mapping[str, Any] | None = None,
 ) -> Incident:
     """Someone says that something is going wrong. It waits in triage, and its reporter follows it.
 
@@ -55,7 +60,8 @@ def raise_incident(
     quiet  nobody is told now; it waits for whoever looks at what is new
     token  of one filled-in form: sending it again answers the incident it made
     id     what a new one is to have, for whoever wants to tell it from one made before
-    Raises NotPossible for an empty name.
+    fields  what custom fields hold from the start, by key
+    Raises NotPossible for an empty name, and for what a field can't hold.
     """
     name = " ".join(name.split())
     if not name:
@@ -84,11 +90,14 @@ def raise_incident(
     earlier = made_before("incident", f"{by.pk}:{token}", incident.pk) if token else None
     if earlier:
         return Incident.objects.get(pk=earlier)
+    values = checked(fields or {})
+    suppose(incident, {field.key: value for field, value in values.items() if value is not None})
     owe_an_answer(incident)
     Subscription.objects.create(incident=incident, person=by)
     record(incident, IncidentRaised(quiet=quiet), by=by)
     if incident.is_restricted:
         _let_in(incident, by)
+    store(incident, values)
     # Last, because whoever else raises one waits for the number. References are checked on commit.
     incident.number = next_number()
     incident.save(force_insert=True)

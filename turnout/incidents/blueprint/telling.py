@@ -16,6 +16,7 @@ from turnout.incidents.actions.audience import (
     remove_audience_rule,
 )
 from turnout.incidents.asking import INCIDENT
+from turnout.incidents.blueprint.asking import SECTIONS
 from turnout.incidents.models import AudienceRule, Role
 from turnout.incidents.models.audience import Reach
 from turnout.incidents.rules import MOST_RULES
@@ -60,7 +61,8 @@ WHO_IS_TOLD = Kind(
     fields={
         "when": Conditions(
             scope=INCIDENT,
-            sections={"severity": "severities", "type": "types", "discipline": "disciplines"},
+            sections=SECTIONS,
+            prefixes={"field.": "fields"},
             about=gettext_lazy("All conditions of any of these groups; without any, every time"),
         ),
         "tell": Refs(to="teams", about=gettext_lazy("Teams. People a rule names are set in the browser")),
@@ -79,7 +81,7 @@ WHO_IS_TOLD = Kind(
         lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
     )(name, data, by),
     remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
-    after=("severities", "types", "disciplines"),
+    after=("severities", "types", "disciplines", "fields"),
 )
 
 register(WHO_IS_TOLD)

@@ -9,6 +9,7 @@ from turnout.incidents.events.audience import (
 from turnout.incidents.events.checklist import ChecklistChanged, ChecklistTaken
 from turnout.incidents.events.details import (
     NameChanged,
+    PlaceChanged,
     RoleAssigned,
     RoleEnded,
     SeverityChanged,
@@ -17,6 +18,13 @@ from turnout.incidents.events.details import (
     TypeChanged,
 )
 from turnout.incidents.events.endings import NearMissNoted, ReporterLeftWaiting, ReporterTold
+from turnout.incidents.events.fields import (
+    FieldAdded,
+    FieldChanged,
+    FieldRemoved,
+    FieldsChanged,
+    FormChanged,
+)
 from turnout.incidents.events.kinds import (
     KindAdded,
     KindChanged,
@@ -110,8 +118,13 @@ __all__ = [
     "EntryPinned",
     "EntryUnpinned",
     "ExclusionLifted",
+    "FieldAdded",
+    "FieldChanged",
+    "FieldRemoved",
+    "FieldsChanged",
     "FileAttached",
     "FileRemoved",
+    "FormChanged",
     "IncidentAccepted",
     "IncidentCanceled",
     "IncidentDeclined",
@@ -142,6 +155,7 @@ __all__ = [
     "PersonSubscribed",
     "PersonThanked",
     "PersonUnsubscribed",
+    "PlaceChanged",
     "ReporterLeftWaiting",
     "ReporterThanked",
     "ReporterTold",

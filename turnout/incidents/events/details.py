@@ -89,6 +89,19 @@ class TimesChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class PlaceChanged(Event):
+    """Someone said where it is, or corrected that."""
+
+    verb = "incident.place_changed"
+    sentence = _("{who} said where it is: {now}")
+    icon = "map-pin"
+
+    was: str = ""
+    now: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class RoleAssigned(Event):
     """Someone took a role, or was given it; `was` held it before."""
 

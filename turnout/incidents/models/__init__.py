@@ -2,6 +2,8 @@
 
 from turnout.incidents.models.audience import AudienceRule
 from turnout.incidents.models.checklist import ChecklistItem
+from turnout.incidents.models.fields import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
+from turnout.incidents.models.forms import FormElement, IncidentForm, Occasion
 from turnout.incidents.models.grid import Dimension, SeverityCriterion
 from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription, Visit
 from turnout.incidents.models.kinds import (
@@ -27,16 +29,23 @@ __all__ = [
     "AudienceRule",
     "ChecklistItem",
     "Counter",
+    "CustomField",
+    "CustomFieldOption",
+    "CustomFieldValue",
     "Dimension",
     "Discipline",
     "Duration",
     "Exclusion",
+    "FieldKind",
+    "FormElement",
     "GlassBreak",
     "Incident",
+    "IncidentForm",
     "IncidentType",
     "Lifecycle",
     "Look",
     "Message",
+    "Occasion",
     "Pin",
     "Relation",
     "ResourceLink",

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.guard import SignedInRequest, guard
 from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.answering import Answers, act_with_answers
 from turnout.incidents.actions.looking import PAGE, note_looks
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Incident
+from turnout.web.questions import AnswersForm
 
 View = Callable[..., HttpResponseBase]
 
@@ -61,17 +63,21 @@ def ask(
     explain: str = "",
     template: str = "incidents/form.html",
     at: str = "",
+    answers: AnswersForm | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show a small form; when it is sent and valid, act and go back.
 
     What a verb refuses is said at the top of the form, with everything typed still there. If somebody else
     changed the same thing meanwhile, the form shows what it is now, and sending again is a decision.
+
+    answers  what the organization asks on this occasion: stored with what is done, or neither
     """
     conflict = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() & (answers is None or answers.is_valid()):
+        said = answers.answers() if answers else Answers()
         try:
-            act(form.cleaned_data)
+            act_with_answers(incident, said, lambda: act(form.cleaned_data), by=request.user)
             return done(request, incident, at=at)
         except ChangedMeanwhile as error:
             conflict = error
@@ -85,6 +91,7 @@ def ask(
         {
             "incident": incident,
             "form": form,
+            "answers": answers,
             "title": title,
             "submit": submit,
             "explain": explain,

@@ -11,14 +11,17 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.letting_in import can_be_asked_for, link_to_ask
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.endings import ending_of
+from turnout.incidents.fields import fields_in_use
 from turnout.incidents.insiders import may_erase
-from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
+from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
 from turnout.incidents.models.moments import BUILT_IN
 from turnout.incidents.moments import durations_of, moments_of, name_of_moment
+from turnout.incidents.questions import questions
 from turnout.incidents.relations import related_to, streams_of
 from turnout.incidents.roles import missing_roles
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
+from turnout.web.incidents import custom_fields
 from turnout.web.incidents.forms import MessageForm
 from turnout.web.incidents.room import in_incident
 
@@ -65,6 +68,8 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "catch_up": known,
         "present": others_present(incident, by=request.user),
         "in_triage": incident.category == StatusCategory.TRIAGE,
+        "asked_to_accept": incident.category == StatusCategory.TRIAGE
+        and bool(questions(Occasion.ACCEPT, incident, {})),
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "missing_roles": missing_roles(incident),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
@@ -127,6 +132,8 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         .order_by("team__name", "person__folded")[:SHOWN]
         if incident.is_restricted
         else [],
+        "custom_facts": custom_fields.facts(incident),
+        "has_fields": bool(fields_in_use()),
         "streams": streams_of(incident, request.user) if not incident.parent_id else [],
         "related": related_to(incident, request.user),
         "followers": incident.subscriptions.count(),

@@ -20,8 +20,9 @@ from turnout.incidents.actions.lifecycle import (
     resolve_incident,
 )
 from turnout.incidents.actions.streams import resolve_with_streams
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, Occasion
 from turnout.incidents.relations import streams_of
+from turnout.web.incidents.asked import MOVING, answers_for
 from turnout.web.incidents.forms import NoteForm, ResolveForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to
 
@@ -43,18 +44,38 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
         title=str(_("Change the status")),
         submit=str(_("Change status")),
         template="incidents/status.html",
+        answers=answers_for(request, incident, MOVING),
+        occasion=MOVING,
     )
 
 
-@in_incident(RESPOND)
+@in_incident(RESPOND, methods=BOTH)
 def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    form = NoteForm(request.POST, asks="")
-    note = form.cleaned_data["note"] if form.is_valid() else ""
-    return try_to(request, incident, lambda: accept_incident(incident, by=request.user, note=note))
+    """One press where nothing is asked; a small page where something is."""
+    answers = answers_for(request, incident, Occasion.ACCEPT)
+    form = NoteForm(request.POST or None, asks=str(_("A word to whoever reported it")))
+    if request.method == "POST" and not answers.asked:
+        note = form.cleaned_data["note"] if form.is_valid() else ""
+        return try_to(request, incident, lambda: accept_incident(incident, by=request.user, note=note))
+    return ask(
+        request,
+        incident,
+        form,
+        lambda data: accept_incident(incident, by=request.user, note=data["note"]),
+        title=str(_("This is an incident")),
+        submit=str(_("Accept")),
+        answers=answers,
+        occasion=Occasion.ACCEPT,
+    )
 
 
 def _with_a_word(
-    verb: Callable[..., Any], *, title: Promise, submit: Promise, explain: Promise, asks: Promise
+    verb: Callable[..., Any],
+    *,
+    title: Promise,
+    submit: Promise,
+    explain: Promise,
+    asks: Promise,
 ) -> View:
     """A page that asks for a sentence or two, and then does it."""
 
@@ -108,6 +129,8 @@ def resolution(request: SignedInRequest, incident: Incident) -> HttpResponse:
         explain=str(_("Everyone who follows hears this. What there is to learn comes next.")),
         way_back=str(_("Leave it as it is")),
         template="incidents/resolution.html",
+        answers=answers_for(request, incident, Occasion.RESOLVE),
+        occasion=Occasion.RESOLVE,
         streams=[each for each in streams_of(incident, request.user) if each.is_open],
     )
 

@@ -15,7 +15,8 @@ from turnout.incidents.actions.talking import (
     remove_message,
     unpin_entry,
 )
-from turnout.incidents.models import Incident, StatusCategory
+from turnout.incidents.models import Incident, Occasion, StatusCategory
+from turnout.web.incidents.asked import answers_for
 from turnout.web.incidents.forms import MessageForm, UpdateForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 
@@ -73,6 +74,8 @@ def updates(request: SignedInRequest, incident: Incident) -> HttpResponse:
         title=_("Post an update"),
         submit=_("Post update"),
         template="incidents/update.html",
+        answers=answers_for(request, incident, Occasion.UPDATE),
+        occasion=Occasion.UPDATE,
         followers=incident.subscriptions.count(),
     )
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from turnout.web.incidents import (
+    asked,
     details,
     endings,
     erasing,
@@ -19,6 +20,7 @@ from turnout.web.incidents import (
     thanks,
     times,
 )
+from turnout.web.incidents import custom_fields as own
 
 room = [
     path("", show.show, name="incident"),
@@ -45,6 +47,8 @@ room = [
     path("summary/", details.summary, name="summary"),
     path("times/", times.times, name="times"),
     path("kind/", details.kind, name="kind"),
+    path("questions/<slug:occasion>/", asked.questions, name="incident_questions"),
+    path("fields/", own.fields, name="incident_fields"),
     path("roles/<slug:key>/", people.role, name="role"),
     path("subscription/", people.subscription, name="subscription"),
     path("access/", sight.access, name="access"),

@@ -26,6 +26,7 @@ from turnout.incidents.models import Incident, RoleAssignment
 from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.labels import LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.listing.field_columns import field_names, field_words
 from turnout.web.listing.filters import Filters
 
 FORMULA = tuple("=+-@＝＋－＠")  # the wide ones mean the same to some spreadsheets
@@ -69,6 +70,7 @@ def _heading() -> list[str]:
         _("Kind"), _("Place"), _("Private"), _("Reporter"), _("Lead"), _("Reported (UTC)"),
         _("Started (UTC)"), _("Accepted (UTC)"), _("Resolved (UTC)"), _("Closed (UTC)"),
         _("Next update (UTC)"), _("Link"), _("Summary"), _("Who sees it"), _("Mark"),
+        *[harmless(name) for name in field_names()],
     ]  # fmt: skip
 
 
@@ -98,16 +100,17 @@ def _rows(ids: list[str], by: Person) -> Iterator[list[str]]:
     note_looks_at(closed, by=by, door=EXPORT)
     leading = RoleAssignment.objects.filter(incident__in=ids, role__key="lead", ended_at=None)
     leads = dict(leading.values_list("incident", "person__name"))
+    words = field_words(list(found))
     for pk in ids:
         if pk in found:
-            yield _row(found[pk], leads.get(pk))
+            yield _row(found[pk], leads.get(pk), words.get(pk, []))
 
 
-def _row(values: list[Any], lead: str | None) -> list[str]:
+def _row(values: list[Any], lead: str | None, words: list[str]) -> list[str]:
     number, name, status, category, rank, severity, discipline, kind, place, *rest = values
     label, is_privileged, no_tipping_off, reporter, *times, summary = rest
     if Incident(confidentiality=label, no_tipping_off=no_tipping_off).is_discreet:
-        name, place, summary = _("Confidential incident"), "", ""
+        name, place, summary, words = _("Confidential incident"), "", "", []
     return [
         f"INC-{number}",
         harmless(name),
@@ -125,6 +128,7 @@ def _row(values: list[Any], lead: str | None) -> list[str]:
         harmless(summary),
         str(LABEL_NAMES.get(label, label)),
         privileged_mark() if is_privileged else "",
+        *[harmless(each) for each in words],
     ]
 
 

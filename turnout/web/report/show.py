@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.lib.ids import new_id
@@ -12,13 +12,16 @@ from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import reporting
 from turnout.incidents import search
+from turnout.incidents.actions.answering import Answers
 from turnout.incidents.actions.following import subscribe
 from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.audience import audience_of, draft_of, who_may_see_private
+from turnout.incidents.audience import audience_of, who_may_see_private
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.web.grid import drawn, proposed_by
 from turnout.web.guard import SignedInRequest, counted_as, guard
+from turnout.web.questions import AnswersForm
+from turnout.web.report.asked import draft_with_answers, place_in, questions_for
 from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
 
 PLACES_FROM = 200  # the latest incidents, whose places are offered
@@ -36,14 +39,15 @@ def show(request: SignedInRequest) -> HttpResponse:
         return _page(request, request.GET, None)
     if "check" in request.POST:
         return _page(request, request.POST, None)
-    form = ReportForm(request.POST)
-    if form.is_valid():
+    form, answers = ReportForm(request.POST), questions_for(request.POST, request.user, checks=True)
+    if form.is_valid() & answers.is_valid():
         try:
-            incident = _raise(form.cleaned_data, request.user, proposed_by(request.POST))
+            proposed = proposed_by(request.POST)
+            incident = _raise(form.cleaned_data, answers.answers(), request.user, proposed)
             return redirect(f"/incidents/{incident.number}/?new=1")
         except NotPossible as error:
             form.add_error("words", str(error))
-    return _page(request, request.POST, form)
+    return _page(request, request.POST, form, answers)
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
@@ -58,6 +62,14 @@ def look_alikes(request: SignedInRequest) -> HttpResponse:
 def who_hears(request: SignedInRequest) -> HttpResponse:
     """Who would hear of it as it stands. It changes nothing."""
     return render(request, "report/_who_hears_now.html", _hearing(request.POST, request.user))
+
+
+@guard(Permission.INCIDENTS_RAISE, methods=("POST",))
+@counted_as(None)
+def questions(request: SignedInRequest) -> HttpResponse:
+    """What is asked about the chosen kind of trouble. It changes nothing."""
+    answers = questions_for(request.POST, request.user)
+    return render(request, "components/questions.html", {"answers": answers})
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("POST",))
@@ -79,22 +91,27 @@ def affected(request: SignedInRequest) -> HttpResponse:
     return redirect(f"/incidents/{incident.number}/")
 
 
-def _raise(wanted: dict[str, Any], by: Person, proposed: Severity | None) -> Incident:
+def _raise(wanted: dict[str, Any], answers: Answers, by: Person, proposed: Severity | None) -> Incident:
     return raise_incident(
         name=wanted["words"],
         by=by,
         type=wanted["type"],
-        severity=wanted["severity"] or proposed,
-        place=_place(wanted),
+        severity=answers.inputs.get("severity") or wanted["severity"] or proposed,
+        summary=answers.inputs.get("summary") or "",
+        place=place_in(answers.inputs) or place_in(wanted),
+        fields=answers.fields,
         private=wanted["private"],
         quiet=wanted["hearing"] == QUIET,
         token=wanted["token"] or None,
     )
 
 
-def _page(request: SignedInRequest, asked: Mapping[str, str], form: ReportForm | None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, asked: QueryDict, form: ReportForm | None, answers: AnswersForm | None = None
+) -> HttpResponse:
     context = {
         "form": form,
+        "answers": answers or questions_for(asked, request.user),
         "words": asked.get("words", "")[:LONGEST],
         "chosen_type": asked.get("type", UNSURE),
         "place": asked.get("place", "")[:100],
@@ -122,23 +139,18 @@ def _grid(asked: Mapping[str, str]) -> dict[str, Any]:
     return {"grid": drawn(asked, kind.discipline_id if kind else None)}
 
 
-def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
+def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
     """The very answer that will send, for what is filled in so far."""
-    kind = IncidentType.objects.filter(key=asked.get("type", "")).first()
-    rank = asked.get("severity", "")
-    severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
-    proposed = proposed_by(asked)
-    severity = severity or proposed  # as it would be sent
-    private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
-    draft = draft_of(type=kind, severity=severity, private=private, place=_place(asked), by=by)
+    draft, quiet = draft_with_answers(asked, by), asked.get("hearing") == QUIET
+    kind = draft.type
     audience = audience_of(draft, quiet=quiet)
     inside = [*audience.let_in, *(() if draft.is_sealed else who_may_see_private())]
     keepers = {person.pk: person for person in inside}
     return {
         "hearings": audience.hearings,
         "told": len(audience.people),
-        "chosen_severity": rank,
-        "proposed": proposed,
+        "chosen_severity": asked.get("severity", ""),
+        "proposed": proposed_by(asked),
         "wakes": audience.is_urgent,
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
@@ -146,10 +158,6 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
         "teams_inside": audience.teams,
         "keepers": [person for person in keepers.values() if person.pk != by.pk],
     }
-
-
-def _place(asked: Mapping[str, str]) -> str:
-    return " ".join(asked.get("place", "").split())[:100]
 
 
 def _known_places(person: Person) -> list[str]:

@@ -17,21 +17,16 @@ from turnout.incidents.actions.audience import (
     remove_audience_rule,
 )
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import AudienceRule, Discipline, IncidentType, Role, Severity
+from turnout.incidents.models import AudienceRule, IncidentType, Role
 from turnout.incidents.models.audience import Reach
 from turnout.incidents.rules import MOST_RULES, conditions_of
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.people.picking import find_person, is_ambiguous
+from turnout.web.settings.conditions import ConditionsForm, initial_of
 
 TEAMS = 300
 NEW = {"is_active": True, "reach": Reach.ASKED.value}
 SAID = ("name", "teams", "people", "roles", "reach", "lets_in", "is_active")
-ASKED = {  # field of the form: what it asks, and how
-    "severity": ("severity", "at_least"),
-    "types": ("type", "one_of"),
-    "disciplines": ("discipline", "one_of"),
-    "place": ("place", "contains"),
-}
 
 
 REACHES = {
@@ -41,7 +36,7 @@ REACHES = {
 }
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(ConditionsForm):
     """A rule whose conditions all have to hold; what is left empty doesn't matter to it."""
 
     name = forms.CharField(
@@ -73,22 +68,6 @@ class AudienceForm(forms.Form):
         choices=list(REACHES.items()),
         widget=forms.RadioSelect,
     )
-    severity = forms.ChoiceField(label=_("How bad?"), required=False)
-    types = forms.MultipleChoiceField(
-        label=_("Which kinds?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked means any."),
-    )
-    disciplines = forms.MultipleChoiceField(
-        label=_("Which parts of the company?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked means any."),
-    )
-    place = forms.CharField(
-        label=_("Where?"), required=False, max_length=100, help_text=_("A word of the place, such as Lisbon.")
-    )
     lets_in = forms.BooleanField(
         label=_("They may see private ones, too"),
         required=False,
@@ -104,12 +83,6 @@ class AudienceForm(forms.Form):
             fields["lets_in"].help_text = _("Only an owner decides who else sees private incidents.")
         offered = list(Team.objects.values_list("pk", flat=True)[:TEAMS])
         fields["teams"].queryset = Team.objects.filter(pk__in=offered)
-        fields["severity"].choices = [
-            ("", _("However bad")),
-            *((str(each.rank), _("%(severity)s or worse") % {"severity": each}) for each in _severities()),
-        ]
-        fields["types"].choices = [(each.key, each.invitation) for each in kept(IncidentType).values()]
-        fields["disciplines"].choices = [(each.key, each.name) for each in kept(Discipline).values()]
 
     def clean_reach(self) -> str:
         return self.cleaned_data["reach"] or Reach.ASKED
@@ -130,33 +103,12 @@ class AudienceForm(forms.Form):
                 found[person.pk] = person
         return list(found.values())
 
-    def conditions(self) -> list[list[dict[str, Any]]]:
-        """As core.conditions keeps them: one group, or none where nothing was asked."""
-        group = []
-        for field, (of, operation) in ASKED.items():
-            value = self.cleaned_data[field]
-            values = value if isinstance(value, list) else [value.strip()]
-            if any(values):
-                group.append({"of": of, "is": operation, "values": values})
-        return [group] if group else []
-
-
-def _severities() -> list[Severity]:
-    return list(kept(Severity).values())
-
 
 def _initial(rule: AudienceRule) -> dict[str, Any] | None:
     """A rule as the form has it; None where it asks what the form can't say."""
-    conditions = conditions_of(rule)
-    if conditions is None or len(conditions.groups) > 1:
+    initial = initial_of(conditions_of(rule))
+    if initial is None:
         return None
-    initial: dict[str, Any] = {}
-    by_question = {asked: field for field, asked in ASKED.items()}
-    for condition in conditions.groups[0] if conditions.groups else ():
-        field = by_question.get((condition.reference.name, condition.operation))
-        if field is None or field in initial:
-            return None
-        initial[field] = list(condition.values) if field in ("types", "disciplines") else condition.values[0]
     kept_as = {"name": rule.name, "lets_in": rule.lets_in, "is_active": rule.is_active, "reach": rule.reach}
     people = "\n".join(person.email for person in rule.people.active())
     return {**initial, **kept_as, "teams": rule.teams.all(), "roles": rule.roles.all(), "people": people}

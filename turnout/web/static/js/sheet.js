@@ -32,6 +32,7 @@ function show(html, address) {
   title.id = "sheet-title";
   dialog.setAttribute("aria-labelledby", title.id);
   dialog.querySelector(".dialog-body").replaceChildren(document.adoptNode(content));
+  htmx.process(content);
   if (!dialog.open) dialog.showModal();
   const alert = content.querySelector("[role=alert]");
   (alert ?? content.querySelector("textarea, input:checked, input:not([type=hidden], [type=radio]), select"))?.focus();

@@ -1,0 +1,96 @@
+"""Custom fields for scripts: set, filled in, read back, and filtered by."""
+
+import pytest
+
+from tests.api.script import pointers
+from turnout.core.people.actions.teams import create_team
+from turnout.incidents.actions.defining import add_field
+from turnout.incidents.models import CustomField
+
+
+@pytest.fixture
+def zone(world):
+    return add_field(name="Zone", kind="single_select", options=["North", "South"], by=world.gus)
+
+
+@pytest.fixture
+def riders(world):
+    return add_field(name="Riders missing", kind="number", by=world.gus)
+
+
+def entry(field, **value):
+    return {"custom_field_id": field.pk, "values": [value] if value else []}
+
+
+def held(incident):
+    """What an answer says the fields hold, by name."""
+    return {
+        each["custom_field"]["name"]: [
+            value["value_option"]["value"] if "value_option" in value else next(iter(value.values()))
+            for value in each["values"]
+        ]
+        for each in incident["custom_field_entries"]
+    }
+
+
+def test_a_script_with_an_admins_token_sets_fields_and_options(world, script_of):
+    script = script_of(world.gus)
+    body = {"name": "Zone", "description": "On the map", "field_type": "single_select"}
+    field = script.post("/v2/custom_fields", body, 201)["custom_field"]
+    path, made = "/v1/custom_field_options", []
+    for value, sort_key in (("North", 20), ("South", 10)):
+        option = {"custom_field_id": field["id"], "value": value, "sort_key": sort_key}
+        made.append(script.post(path, option, 201)["custom_field_option"])
+    script.put(f"{path}/{made[0]['id']}", {"value": "Far north", "sort_key": 5})
+    script.put(f"/v2/custom_fields/{field['id']}", {**body, "name": "Area"})
+    zone = CustomField.objects.get()
+    assert (zone.name, [each.value for each in zone.options]) == ("Area", ["Far north", "South"])
+    script.delete(f"{path}/{made[1]['id']}")
+    script.delete(f"/v2/custom_fields/{field['id']}")
+    assert not CustomField.objects.exists()
+    script_of(world.ada).post("/v2/custom_fields", body, 403)
+
+
+def test_fields_are_filled_in_while_raising_and_later(world, script_of, zone, riders):
+    script = script_of(world.bo)
+    entries = [entry(zone, value_option_id=zone.option("north").pk), entry(riders, value_numeric="12.50")]
+    made = script.create(custom_field_entries=entries)
+    assert held(made) == {"Zone": ["North"], "Riders missing": ["12.5"]}
+    changes = {"custom_field_entries": [entry(zone), entry(riders, value_numeric="3")], "name": "Till 5"}
+    edit = f"/v2/incidents/{made['id']}/actions/edit"
+    changed = script.post(edit, {"incident": changes, "notify_incident_channel": False})["incident"]
+    assert (changed["name"], held(changed)) == ("Till 5", {"Riders missing": ["3"]})
+    script_of(world.eve).post(edit, {"incident": changes}, 403)
+
+
+def test_people_and_teams_are_texts_on_the_wire(world, script_of):
+    who = add_field(name="Driver", kind="person", by=world.gus)
+    team = add_field(name="Fleet", kind="team", by=world.gus)
+    create_team("Riders", by=world.gus)
+    entries = [entry(who, value_text=world.bo.email), entry(team, value_text="Riders")]
+    made = script_of(world.ada).create(custom_field_entries=entries)
+    assert held(made) == {"Driver": [world.bo.email], "Fleet": ["Riders"]}
+
+
+def test_what_a_field_cannot_hold_is_named_with_its_place(world, script_of, zone, riders):
+    error = script_of(world.bo).create(
+        custom_field_entries=[entry(zone, value_option_id="west"), entry(riders, value_numeric="many")],
+        status=422,
+    )
+    assert pointers(error) == ["/custom_field_entries/0/values", "/custom_field_entries/1/values"]
+
+
+def test_incidents_are_found_by_what_their_fields_hold(world, script_of, zone, riders):
+    world.raise_incident("Few", fields={"zone": "north", "riders_missing": 2})
+    world.raise_incident("Many", fields={"zone": "south", "riders_missing": 12})
+    world.raise_incident("Unknown")
+    script, north = script_of(world.bo), zone.option("north").pk
+
+    def names(field, operator, value):
+        return sorted(script.names(**{f"custom_field[{field.pk}][{operator}]": value}))
+
+    assert names(zone, "one_of", north) == ["Few"]
+    assert names(zone, "not_in", north) == ["Many", "Unknown"]
+    assert names(riders, "gte", "2.5") == ["Many"]
+    assert names(riders, "is_blank", "true") == ["Unknown"]
+    script.get(f"/v2/incidents?custom_field[{riders.pk}][gte]=many", status=422)

@@ -1,0 +1,160 @@
+"""Fields and forms as text: what is exported applies to an empty install and exports the same there."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
+from turnout.core.blueprints.documents import read_blueprint
+from turnout.core.blueprints.exporting import dump, export
+from turnout.core.blueprints.problems import Refused
+from turnout.incidents.models import CustomField, FieldKind, FormElement
+from turnout.incidents.questions import elements_of, form_for
+
+SECTIONS = ("fields", "forms")
+RIDERS = """
+fields:
+  zone:
+    name: Zone
+    kind: single_select
+    options:
+      - {key: north, name: North}
+      - {key: south, name: South, in_use: no}
+  riders:
+    name: Riders missing
+    kind: number
+forms:
+  declare:
+    occasion: declare
+    asks:
+      - field: zone
+        shown_if:
+          - type one_of: [operations]
+      - field: riders
+        help: A guess is fine
+        needed: if
+        needed_if:
+          - field.zone one_of: [north]
+      - {input: summary}
+  declare-finance:
+    occasion: declare
+    type: finance
+who_is_told:
+  North:
+    when:
+      - field.zone one_of: [north]
+    tell: [Riders]
+teams:
+  Riders: {}
+"""
+
+
+def blueprint(text):
+    return read_blueprint([("riders.yaml", text)])
+
+
+def test_a_file_sets_fields_forms_and_rules_that_lean_on_each_other(world):
+    apply_blueprint(blueprint(RIDERS), by=world.finn)
+    asked = elements_of(form_for("declare", None))
+    assert [each.name for each in asked] == ["field.zone", "field.riders", "summary"]
+    assert [(each.key, each.is_active) for each in CustomField.objects.first().options] == [
+        ("north", True),
+        ("south", False),
+    ]
+    assert plan_blueprint(blueprint(RIDERS), by=world.finn).changes == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "reason"),
+    [
+        ("field: riders", "field: rider", "riders.yaml:19: There is no “rider”"),
+        ("[north]\n      - {input", "[west]\n      - {input", "There is no “west” to choose."),
+        ("field.zone one_of: [north]\n    tell", "field.zon one_of: [north]\n    tell", "zon"),
+        ("kind: number", "kind: numbers", "Did you mean “number”?"),
+        ("declare-finance:", "declare-legal:", "The key of a form is its occasion"),
+        ("needed: if", "needed: never\n        begins_with: [many]", "Write a number"),
+    ],
+)
+def test_what_dangles_or_makes_no_sense_is_refused_whole(world, was, now, reason):
+    assert was in RIDERS
+    with pytest.raises(Refused, match=reason):
+        apply_blueprint(blueprint(RIDERS.replace(was, now)), by=world.finn)
+    assert not CustomField.objects.exists()
+
+
+def test_what_incidents_hold_is_not_taken_away_by_a_file(world):
+    apply_blueprint(blueprint(RIDERS), by=world.finn)
+    world.raise_incident(fields={"zone": "north"})
+    text = RIDERS.replace("      - {key: north, name: North}\n", "")
+    with pytest.raises(Refused, match="so it stays with them"):
+        apply_blueprint(blueprint(text), by=world.finn)
+    text = RIDERS.replace("kind: single_select", "kind: text")
+    with pytest.raises(Refused, match="can't be changed"):
+        apply_blueprint(blueprint(text), by=world.finn)
+
+
+def test_what_a_file_no_longer_names_goes_where_that_is_asked_for(world):
+    apply_blueprint(blueprint(RIDERS), by=world.finn)
+    apply_blueprint(blueprint("forms: {}\nwho_is_told: {}\nfields: {}"), by=world.finn, remove=True)
+    assert not CustomField.objects.exists()
+    assert not FormElement.objects.exists()
+
+
+words = st.text(
+    st.characters(min_codepoint=33, max_codepoint=0x2FF, categories=("L", "N", "P")), min_size=1, max_size=20
+)
+KEYS = ("zone", "riders", "note", "day", "who")
+field = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from([each.value for each in FieldKind]),
+        "description": words,
+        "in_use": st.booleans(),
+        "options": st.lists(st.tuples(words, st.booleans()), max_size=3, unique_by=lambda each: each[0]),
+    }
+)
+asked = st.fixed_dictionaries(
+    {"needed": st.sampled_from(["never", "always"]), "help": words, "if": st.booleans()}
+)
+
+
+def _said(key, told):
+    options = told["options"] if "select" in told["kind"] else []
+    return {
+        "name": f"The {key}",
+        **{name: told[name] for name in ("kind", "description", "in_use")},
+        "options": [
+            {"key": f"o{number}", "name": name, "in_use": used} for number, (name, used) in enumerate(options)
+        ],
+    }
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    fields=st.dictionaries(st.sampled_from(KEYS), field, min_size=1),
+    elements=st.dictionaries(st.sampled_from(KEYS), asked),
+    occasion=st.sampled_from(["declare", "accept", "update", "resolve"]),
+)
+def test_what_was_exported_applies_elsewhere_and_exports_the_same(world, fields, elements, occasion):
+    asks = [
+        {
+            "field": key,
+            "help": told["help"],
+            "needed": told["needed"],
+            "shown_if": [{f"field.{key}": "is_set", "place contains": "x"}] if told["if"] else [],
+        }
+        for key, told in elements.items()
+        if key in fields
+    ]
+    said = {
+        "fields": {key: _said(key, told) for key, told in fields.items()},
+        "forms": {occasion: {"occasion": occasion, "asks": asks}},
+    }
+    with transaction.atomic():
+        apply_blueprint(blueprint(dump(said)), by=world.finn)
+        first = export(SECTIONS)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        apply_blueprint(blueprint(first), by=world.finn)
+        assert export(SECTIONS) == first
+        transaction.set_rollback(True)

@@ -1,0 +1,225 @@
+"""What people are asked beyond one sentence: set by an admin, answered in a browser without scripts."""
+
+import re
+
+import pytest
+
+from turnout.core.people.models import Membership, Team
+from turnout.incidents.actions.audience import create_audience_rule
+from turnout.incidents.actions.defining import add_field
+from turnout.incidents.actions.forms import add_element
+from turnout.incidents.models import FormElement, Incident, IncidentForm, Severity, Status
+from turnout.incidents.models.fields import values_of
+
+NORTH = [[{"of": "field.zone", "is": "one_of", "values": ["north"]}]]
+OPERATIONS = [[{"of": "type", "is": "one_of", "values": ["operations"]}]]
+BOTH = ["field-zone", "field-riders"]
+
+
+@pytest.fixture
+def gus(world, browser_as):
+    return browser_as(world.gus)
+
+
+@pytest.fixture
+def zone(world):
+    return add_field(name="Zone", kind="single_select", options=["North", "South"], by=world.gus)
+
+
+@pytest.fixture
+def riders(world):
+    return add_field(name="Riders", kind="number", by=world.gus)
+
+
+@pytest.fixture
+def declare(world, zone, riders):
+    """Operations are asked for the zone, and in the north for how many riders are missing."""
+    add_element("declare", field=zone, show_if=OPERATIONS, help="Look at the map", by=world.gus)
+    more = {"show_if": NORTH, "required": "always"}
+    add_element("declare", field=riders, **more, by=world.gus)
+
+
+def report(browser, **sent):
+    return browser.post("/report/", {"words": "Too few riders", "type": "operations", **sent})
+
+
+def held():
+    return values_of(Incident.objects.latest("number"))
+
+
+def test_the_report_page_asks_more_only_of_the_kind_that_asks_for_it(world, declare, browser_as):
+    ada = browser_as(world.ada)
+    assert b"Look at the map" not in ada.get("/report/").content
+    assert b"Look at the map" in ada.get("/report/?type=operations").content
+    part = ada.post(
+        "/report/questions/", {"type": "operations", "asked": "field-zone", "ask-field-zone": "north"}
+    )
+    assert b"Riders" in part.content
+    assert b'value="north" selected' in part.content
+    assert b"is needed" not in part.content
+
+
+def test_what_is_answered_is_stored_and_what_is_hidden_is_not(world, declare, browser_as):
+    ada = browser_as(world.ada)
+    report(ada, **{"asked": BOTH, "ask-field-zone": "north", "ask-field-riders": "12"})
+    assert held() == {"zone": "north", "riders": 12}
+    report(ada, **{"asked": BOTH, "ask-field-zone": "south", "ask-field-riders": "12"})
+    assert held() == {"zone": "south"}
+    report(ada, type="finance", **{"asked": BOTH, "ask-field-zone": "north", "ask-field-riders": "12"})
+    assert held() == {}
+
+
+def test_a_missing_answer_keeps_all_that_was_typed_and_not_knowing_is_an_answer(world, declare, browser_as):
+    ada = browser_as(world.ada)
+    answer = report(ada, place="Leeds", **{"asked": "field-zone", "ask-field-zone": "north"})
+    assert answer.status_code == 422
+    for kept in (
+        b"Too few riders",
+        b'value="operations" checked',
+        b'value="Leeds"',
+        b'value="north" selected',
+    ):
+        assert kept in answer.content
+    assert "say that you don" in answer.content.decode()
+    report(ada, **{"asked": BOTH, "ask-field-zone": "north", "ask-field-riders-unsure": "on"})
+    assert held() == {"zone": "north"}
+
+
+def test_nobody_who_is_not_sure_is_held_up(world, zone, browser_as):
+    add_element("declare", field=zone, required="always", by=world.gus)
+    answer = report(browser_as(world.ada), type="unsure")
+    assert (answer.status_code, held()) == (302, {})
+    assert browser_as(world.ada).post("/report/", {"words": "Just this"}).status_code == 302
+
+
+def test_a_wrong_answer_is_said_beside_its_question(world, declare, browser_as):
+    sent = {"asked": BOTH, "ask-field-zone": "north", "ask-field-riders": "a few"}
+    answer = report(browser_as(world.ada), **sent)
+    assert answer.status_code == 422
+    assert b"such as 12" in answer.content
+    assert b'value="a few"' in answer.content
+
+
+def test_who_hears_depends_on_answers_in_the_preview_as_in_what_is_sent(world, declare, browser_as):
+    leads = Team.objects.create(name="North leads")
+    Membership.objects.create(team=leads, person=world.dee)
+    create_audience_rule(name="North", conditions=NORTH, teams=[leads], by=world.gus)
+    ada = browser_as(world.ada)
+    sent = {"type": "operations", "asked": BOTH, "ask-field-riders": "3"}
+    assert b"Dee" in ada.post("/report/who-hears/", {**sent, "ask-field-zone": "north"}).content
+    assert b"Dee" not in ada.post("/report/who-hears/", {**sent, "ask-field-zone": "south"}).content
+    hidden = {**sent, "ask-field-zone": "north", "type": "finance"}
+    assert b"Dee" not in ada.post("/report/who-hears/", hidden).content
+
+
+def test_resolving_asks_and_stores_with_it_or_not_at_all(world, zone, riders, browser_as):
+    add_element("resolve", field=riders, required="always", by=world.gus)
+    incident = world.raise_incident(fields={"zone": "north"})
+    bo, page = browser_as(world.bo), f"/incidents/{incident.number}/resolution/"
+    assert b"Riders" in bo.get(page).content
+    answer = bo.post(page, {"note": "Rain is over", "asked": "field-riders"})
+    assert (answer.status_code, Incident.objects.get().is_open) == (422, True)
+    assert b"Rain is over" in answer.content
+    bo.post(page, {"note": "Rain is over", "asked": "field-riders", "ask-field-riders": "0"})
+    assert not Incident.objects.get().is_open
+    assert held() == {"zone": "north", "riders": 0}
+
+
+def test_no_other_form_gets_around_what_resolving_asks(world, riders, browser_as):
+    add_element("resolve", field=riders, required="always", by=world.gus)
+    incident, over = world.raise_incident(), Status.objects.get(key="closed").pk
+    bo, room = browser_as(world.bo), f"/incidents/{incident.number}"
+    moves = [
+        ("status", {"status": over, "was": incident.status_id}),
+        ("updates", {"body": "Over", "status": Status.objects.get(key="reviewing").pk}),
+    ]
+    for page, sent in moves:
+        answer = bo.post(f"{room}/{page}/", sent)
+        assert (answer.status_code, Incident.objects.get().is_open) == (422, True)
+        assert b"Riders" in answer.content
+    bo.post(f"{room}/status/", {**moves[0][1], "asked": "field-riders", "ask-field-riders": "2"})
+    assert (Incident.objects.get().category, held()) == ("closed", {"riders": 2})
+
+
+def test_accepting_is_one_press_until_something_is_asked(world, zone, browser_as):
+    bo, page = browser_as(world.bo), world.raise_incident()
+    add_element("accept", field=zone, required="always", show_if=OPERATIONS, by=world.gus)
+    bo.post(f"/incidents/{page.number}/acceptance/")
+    assert Incident.objects.get().category == "live"
+
+
+def test_accepting_asks_first_where_something_is_asked(world, zone, browser_as):
+    add_element("accept", field=zone, default=["south"], required="always", by=world.gus)
+    bo, incident = browser_as(world.bo), world.raise_incident()
+    page = f"/incidents/{incident.number}/acceptance/"
+    assert f'href="{page}"' in bo.get(f"/incidents/{incident.number}/").content.decode()
+    assert b'value="south" selected' in bo.get(page).content
+    assert bo.post(page).status_code == 422
+    bo.post(page, {"asked": "field-zone", "ask-field-zone": "north"})
+    assert (Incident.objects.get().category, held()) == ("live", {"zone": "north"})
+
+
+def test_an_update_asks_by_the_severity_it_sets_and_empties_nothing_unseen(world, zone, riders, browser_as):
+    worst = [[{"of": "severity", "is": "at_least", "values": ["1"]}]]
+    add_element("update", field=zone, show_if=worst, by=world.gus)
+    add_element("update", asks="place", by=world.gus)
+    incident = world.raise_incident(fields={"zone": "north"})
+    bo, severity = browser_as(world.bo), Severity.objects.get(rank=1).pk
+    part = bo.post(f"/incidents/{incident.number}/questions/update/", {"severity": severity})
+    assert b'value="north" selected' in part.content
+    sent = {"body": "Worse", "severity": severity, "asked": "place", "ask-place": "Leeds"}
+    bo.post(f"/incidents/{incident.number}/updates/", sent)
+    incident.refresh_from_db()
+    assert (incident.place, incident.severity_id, held()) == ("Leeds", severity, {"zone": "north"})
+
+
+def test_an_admin_makes_a_form_with_conditions_and_one_for_a_kind(world, gus, zone, riders):
+    gus.post("/settings/forms/declare/elements/", {"asked": zone.pk})
+    gus.post("/settings/forms/declare/elements/", {"asked": "summary"})
+    gus.post("/settings/forms/declare/own/", {"kind": "operations"})
+    gus.post("/settings/forms/declare/operations/elements/", {"asked": riders.pk})
+    element = FormElement.objects.get(field=riders)
+    page = f"/settings/forms/elements/{element.pk}/"
+    sent = {
+        "help": "A guess",
+        "required": "if",
+        "need-severity": "2",
+        "show-field-zone": "north",
+        "default": "1",
+    }
+    gus.post(page, sent)
+    element.refresh_from_db()
+    assert (element.help, element.default, element.show_if) == ("A guess", ["1"], NORTH)
+    assert element.required_if == [[{"of": "severity", "is": "at_least", "values": ["2"]}]]
+    drawn = gus.get(page).content.decode()
+    assert re.search(r'name="show-field-zone" value="north"[^>]*checked', drawn)
+    shown = gus.get("/settings/forms/declare/operations/").content.decode()
+    assert "Only if “Zone” is North" in shown
+    assert "Needed if the severity is S2 Major or worse" in shown
+    gus.post(f"/settings/forms/elements/{element.pk}/place/", {"to": "up"})
+    own = IncidentForm.objects.get(type__key="operations")
+    assert [each.name for each in FormElement.objects.filter(form=own)] == [
+        "field.zone",
+        "field.riders",
+        "summary",
+    ]
+    assert "Operations" in gus.get("/settings/forms/").content.decode()
+    gus.post("/settings/forms/declare/operations/removal/")
+    assert IncidentForm.objects.count() == 1
+
+
+def test_conditions_without_any_are_refused_and_what_was_typed_stays(world, gus, zone):
+    gus.post("/settings/forms/resolve/elements/", {"asked": zone.pk})
+    page = f"/settings/forms/elements/{FormElement.objects.get().pk}/"
+    answer = gus.post(page, {"help": "A guess", "required": "if"})
+    assert answer.status_code == 422
+    assert b'value="A guess"' in answer.content
+
+
+def test_only_admins_decide_what_is_asked(world, zone, browser_as):
+    element = add_element("resolve", field=zone, by=world.gus)
+    ada = browser_as(world.ada)
+    for path in ("", "resolve/", f"elements/{element.pk}/"):
+        assert ada.get(f"/settings/forms/{path}").status_code == 403
+    assert ada.get("/settings/forms/never/").status_code == 403
+    assert browser_as(world.gus).get("/settings/forms/never/").status_code == 404

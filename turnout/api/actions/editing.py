@@ -1,0 +1,38 @@
+"""Changing several things of an incident for a script: all of them or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from turnout.core.people.models import Person
+from turnout.incidents.actions.details import change_severity, change_summary, rename_incident
+from turnout.incidents.actions.fields import set_fields
+from turnout.incidents.actions.lifecycle import change_status
+from turnout.incidents.models import Incident, Severity, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What somebody wants to be otherwise; None stays as it is."""
+
+    name: str | None = None
+    summary: str | None = None
+    severity: Severity | None = None
+    status: Status | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def edit_incident(incident: Incident, wanted: Changes, *, by: Person) -> None:
+    if wanted.name is not None:
+        rename_incident(incident, wanted.name, by=by)
+    if wanted.summary is not None:
+        change_summary(incident, wanted.summary, by=by)
+    if wanted.severity:
+        change_severity(incident, wanted.severity, by=by)
+    if wanted.fields:
+        set_fields(incident, wanted.fields, by=by)
+    if wanted.status:
+        change_status(incident, wanted.status, by=by)

@@ -1,0 +1,180 @@
+"""Custom fields and forms in a blueprint: what is asked of incidents, when, and of which."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.blueprints.conditions import Conditions
+from turnout.core.blueprints.fields import Choice, Flag, Key, Lines, Parts, Ref, Text
+from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.people.models import Person
+from turnout.incidents.actions.arranging import arrange_fields, remove_form, set_elements, set_options
+from turnout.incidents.actions.defining import (
+    DESCRIPTION_LENGTH,
+    NAME_LENGTH,
+    OPTION_LENGTH,
+    add_field,
+    change_field,
+    remove_field,
+)
+from turnout.incidents.actions.forms import HELP_LENGTH
+from turnout.incidents.asking import INCIDENT
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields import TEXT_LENGTH
+from turnout.incidents.models import (
+    CustomField,
+    CustomFieldOption,
+    FieldKind,
+    FormElement,
+    IncidentForm,
+    IncidentType,
+    Occasion,
+)
+from turnout.incidents.models.forms import Input, Required
+
+SECTIONS = {"severity": "severities", "type": "types", "discipline": "disciplines"}
+
+
+def _options_of(field: CustomField) -> list[Data]:
+    rows = CustomFieldOption.objects.filter(field=field)
+    return [{"key": each.key, "name": each.value, "in_use": each.is_active} for each in rows]
+
+
+def _fields() -> dict[str, Data]:
+    return {
+        each.key: {
+            "name": each.name,
+            "description": each.description,
+            "kind": each.kind,
+            "options": _options_of(each),
+            "in_use": each.is_active,
+        }
+        for each in CustomField.objects.all()
+    }
+
+
+def _add_field(key: str, data: Data, by: Person | None) -> None:
+    add_field(key=key, name=data["name"], description=data["description"], kind=data["kind"], by=by)
+    _change_field(key, data, by)
+
+
+def _change_field(key: str, data: Data, by: Person | None) -> None:
+    field = CustomField.objects.get(key=key)
+    change_field(field, name=data["name"], description=data["description"], is_active=data["in_use"], by=by)
+    set_options(field, data["options"], by=by)
+
+
+FIELDS = Kind(
+    section="fields",
+    title=_("Fields"),
+    about=_("What this organization wants to know about an incident; rules and forms can ask about it"),
+    fields={
+        "name": Text(most=NAME_LENGTH, required=True),
+        "description": Text(most=DESCRIPTION_LENGTH, about=_("Stands under the question")),
+        "kind": Choice(
+            of=lambda: [each.value for each in FieldKind], required=True, about=_("What it holds; it stays")
+        ),
+        "options": Parts(
+            about=_("What can be chosen; one that incidents have can only be out of use"),
+            fields={
+                "key": Key(most=60),
+                "name": Text(most=OPTION_LENGTH, required=True),
+                "in_use": Flag(default=True),
+            },
+        ),
+        "in_use": Flag(default=True),
+    },
+    present=_fields,
+    add=_add_field,
+    change=_change_field,
+    remove=lambda key, by: remove_field(CustomField.objects.get(key=key), by=by),
+    arrange=lambda keys, by: arrange_fields(keys, by=by),
+    fixed=frozenset({"kind"}),
+)
+
+
+def _key_of(form: IncidentForm) -> str:
+    return f"{form.occasion}-{form.type.key}" if form.type else form.occasion
+
+
+def _forms() -> dict[str, Data]:
+    found: dict[str, Data] = {}
+    for form in IncidentForm.objects.all():
+        asks = [_element(each) for each in FormElement.objects.filter(form=form)]
+        type = form.type.key if form.type else ""
+        found[_key_of(form)] = {"occasion": form.occasion, "type": type, "asks": asks}
+    return found
+
+
+def _element(element: FormElement) -> Data:
+    return {
+        "field": element.field.key if element.field else "",
+        "input": element.asks,
+        "help": element.help,
+        "begins_with": element.default,
+        "needed": element.required,
+        "needed_if": element.required_if,
+        "shown_if": element.show_if,
+    }
+
+
+def _write_form(key: str, data: Data, by: Person | None) -> None:
+    type = IncidentType.objects.get(key=data["type"]) if data["type"] else None
+    if key != _key_of(IncidentForm(occasion=data["occasion"], type=type)):
+        raise NotPossible(str(_("The key of a form is its occasion, and its type with a - between.")))
+    set_elements(data["occasion"], type, [_settings(each) for each in data["asks"]], by=by)
+
+
+def _settings(asked: Data) -> dict[str, Any]:
+    return {
+        "field": CustomField.objects.get(key=asked["field"]) if asked["field"] else None,
+        "asks": asked["input"],
+        "help": asked["help"],
+        "default": list(asked["begins_with"]),
+        "required": asked["needed"],
+        "required_if": asked["needed_if"],
+        "show_if": asked["shown_if"],
+    }
+
+
+def _remove_form(key: str, by: Person | None) -> None:
+    remove_form(next(each for each in IncidentForm.objects.all() if _key_of(each) == key), by=by)
+
+
+def _conditions(about: Any) -> Conditions:
+    return Conditions(scope=INCIDENT, sections=SECTIONS, about=about, prefixes={"field.": "fields"})
+
+
+FORMS = Kind(
+    section="forms",
+    title=_("What people are asked"),
+    about=_("Forms by occasion, such as “declare”, or for one type alone, such as “declare-operations”"),
+    key=Key(most=80),
+    fields={
+        "occasion": Choice(of=lambda: [each.value for each in Occasion], required=True),
+        "type": Ref(to="types", about=_("Whose own form it is; without it, everyone's")),
+        "asks": Parts(
+            about=_("The questions, from top to bottom"),
+            fields={
+                "field": Ref(to="fields"),
+                "input": Choice(
+                    of=lambda: [each.value for each in Input],
+                    about=_("What every incident has, where it isn't a field"),
+                ),
+                "help": Text(most=HELP_LENGTH),
+                "begins_with": Lines(most=TEXT_LENGTH),
+                "needed": Choice(of=lambda: [each.value for each in Required], default=Required.NEVER.value),
+                "needed_if": _conditions(_("With “needed: if”")),
+                "shown_if": _conditions(_("Without any, always")),
+            },
+        ),
+    },
+    present=_forms,
+    add=_write_form,
+    change=_write_form,
+    remove=_remove_form,
+    fixed=frozenset({"occasion", "type"}),
+    after=("types", "fields", "severities", "disciplines"),
+)
+
+register(FIELDS, FORMS)

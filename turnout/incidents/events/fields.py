@@ -1,0 +1,72 @@
+"""What can happen to custom fields and forms, and to what the fields hold."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FieldsChanged(Event):
+    """Someone filled in, changed or emptied custom fields. What they hold now isn't repeated here."""
+
+    verb = "incident.fields_changed"
+    sentence = _("{who} filled in {names}")
+    icon = "list-checks"
+
+    fields: tuple[str, ...]  # keys
+    names: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FieldAdded(Event):
+    """Someone added a custom field."""
+
+    verb = "field.added"
+    sentence = _("{who} added the field “{name}”")
+    icon = "settings"
+
+    key: str
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FieldChanged(Event):
+    """Someone changed a custom field or its options: words, order, or whether they are in use."""
+
+    verb = "field.changed"
+    sentence = _("{who} changed the field “{name}”")
+    icon = "settings"
+
+    key: str
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FieldRemoved(Event):
+    """Someone removed a custom field that held nothing."""
+
+    verb = "field.removed"
+    sentence = _("{who} removed the field “{name}”")
+    icon = "settings"
+
+    key: str
+    name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FormChanged(Event):
+    """Someone changed what people are asked on an occasion, for all kinds of trouble or for one."""
+
+    verb = "form.changed"
+    sentence = _("{who} changed what people are asked ({occasion})")
+    icon = "settings"
+
+    occasion: str
+    kind: str = ""  # the key of the type it is for; empty: all that have none of their own

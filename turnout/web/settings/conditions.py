@@ -1,0 +1,112 @@
+"""Conditions as a form for anyone: all that is filled in has to hold; the rest does not matter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.conditions import Conditions
+from turnout.core.lib.kept import kept
+from turnout.incidents.fields import fields_in_use
+from turnout.incidents.models import CustomField, Discipline, FieldKind, IncidentType, Severity
+
+ASKED = {  # input of the form: what it asks, and how
+    "severity": ("severity", "at_least"),
+    "types": ("type", "one_of"),
+    "disciplines": ("discipline", "one_of"),
+    "place": ("place", "contains"),
+}
+OPERATION = {
+    FieldKind.SINGLE_SELECT: "one_of",
+    FieldKind.MULTI_SELECT: "any_of",
+    FieldKind.NUMBER: "more_than",
+    FieldKind.TEXT: "contains",
+}
+"""How each kind of custom field is asked about here. Others can be asked about in other doors."""
+
+
+class ConditionsForm(forms.Form):
+    """Its inputs; `about_fields` draws those for custom fields."""
+
+    severity = forms.ChoiceField(label=_("How bad?"), required=False)
+    types = forms.MultipleChoiceField(
+        label=_("Which kinds?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked means any."),
+    )
+    disciplines = forms.MultipleChoiceField(
+        label=_("Which parts of the company?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked means any."),
+    )
+    place = forms.CharField(
+        label=_("Where?"), required=False, max_length=100, help_text=_("A word of the place, such as Lisbon.")
+    )
+
+    def __init__(self, *given: Any, without: str = "", **options: Any) -> None:
+        """without  the key of a custom field that isn't asked about"""
+        super().__init__(*given, **options)
+        fields: Any = self.fields
+        fields["severity"].choices = [
+            ("", _("However bad")),
+            *(
+                (str(each.rank), _("%(severity)s or worse") % {"severity": each})
+                for each in kept(Severity).values()
+            ),
+        ]
+        fields["types"].choices = [(each.key, each.invitation) for each in kept(IncidentType).values()]
+        fields["disciplines"].choices = [(each.key, each.name) for each in kept(Discipline).values()]
+        asked = [each for each in fields_in_use() if each.kind in OPERATION and each.key != without]
+        self.asked = dict(ASKED)
+        for field in asked:
+            self.fields[f"field-{field.key}"] = _input(field)
+            self.asked[f"field-{field.key}"] = (f"field.{field.key}", OPERATION[FieldKind(field.kind)])
+
+    def about_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.asked if name not in ASKED]
+
+    def conditions(self) -> list[list[dict[str, Any]]]:
+        """As core.conditions keeps them: one group, or none where nothing was asked."""
+        group = []
+        for name, (of, operation) in self.asked.items():
+            value = self.cleaned_data[name]
+            values = value if isinstance(value, list) else ["" if value is None else str(value).strip()]
+            if any(values):
+                group.append({"of": of, "is": operation, "values": values})
+        return [group] if group else []
+
+
+def initial_of(conditions: Conditions | None) -> Mapping[str, Any] | None:
+    """Conditions as the form has them; None where they ask what the form can't say."""
+    if conditions is None or len(conditions.groups) > 1:
+        return None
+    initial: dict[str, Any] = {}
+    by_question = {asked: name for name, asked in ConditionsForm().asked.items()}
+    for condition in conditions.groups[0] if conditions.groups else ():
+        name = by_question.get((condition.reference.name, condition.operation))
+        if name is None or name in initial:
+            return None
+        takes_several = condition.operation in ("one_of", "any_of")
+        initial[name] = list(condition.values) if takes_several else condition.values[0]
+    return initial
+
+
+def _input(field: CustomField) -> forms.Field:
+    if field.is_select:
+        return forms.MultipleChoiceField(
+            label=field.name,
+            required=False,
+            choices=[(each.key, each.value) for each in field.options if each.is_active],
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("None ticked means any."),
+        )
+    if field.kind == FieldKind.NUMBER:
+        label = _("%(field)s: more than") % {"field": field.name}
+        return forms.DecimalField(
+            label=label, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+        )
+    label = _("%(field)s: contains") % {"field": field.name}
+    return forms.CharField(label=label, required=False, max_length=100)

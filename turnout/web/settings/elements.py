@@ -1,0 +1,119 @@
+"""One question of a form: its help, what it begins with, when it is shown and when it is needed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.conditions import Wrong, parse
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.forms import (
+    DEFAULTS,
+    HELP_LENGTH,
+    change_element,
+    move_element,
+    remove_element,
+)
+from turnout.incidents.asking import INCIDENT
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import FormElement
+from turnout.incidents.models.forms import Input, Required
+from turnout.web.guard import SignedInRequest, guard
+from turnout.web.inputs import input_for
+from turnout.web.settings.conditions import ConditionsForm, initial_of
+from turnout.web.settings.forms import OCCASIONS, address, words_of
+
+
+class ElementForm(forms.Form):
+    """How it is asked; its conditions have forms of their own beside it."""
+
+    help = forms.CharField(label=_("A word of help"), required=False, max_length=HELP_LENGTH)
+    required = forms.ChoiceField(
+        label=_("Is an answer needed?"),
+        choices=[
+            (Required.NEVER.value, _("No")),
+            (Required.ALWAYS.value, _("Yes")),
+            (Required.IF.value, _("Only if …")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *given: Any, element: FormElement, **options: Any) -> None:
+        super().__init__(*given, **options)
+        default = default_input(element)
+        if default:
+            default.label, default.help_text = _("What does it begin with?"), ""
+            self.fields["default"] = default
+
+    def settings(self) -> dict[str, Any]:
+        """As `change_element` takes them, without conditions."""
+        value = self.cleaned_data.get("default")
+        values = value if isinstance(value, list) else [value]
+        said = {"help": self.cleaned_data["help"], "required": self.cleaned_data["required"]}
+        return {**said, "default": [str(each) for each in values if each not in (None, "")]}
+
+
+def default_input(element: FormElement) -> forms.Field | None:
+    """The input for what it begins with; None where nothing can be said beforehand."""
+    if element.field and element.field.kind in DEFAULTS:
+        made = input_for(element.field)
+    elif element.asks == Input.PLACE:
+        made = forms.CharField(required=False, max_length=100)
+    else:
+        return None
+    several = isinstance(made, forms.MultipleChoiceField)
+    made.initial = element.default if several else next(iter(element.default), "")
+    return made
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def show(request: SignedInRequest, id: str) -> HttpResponse:
+    element = get_object_or_404(FormElement, pk=id)
+    data, without = request.POST or None, element.field.key if element.field else ""
+    present = {"help": element.help, "required": element.required}
+    shows, needs = _initial(element.show_if), _initial(element.required_if)
+    form = ElementForm(data, initial=present, element=element)
+    show_form = ConditionsForm(data, prefix="show", initial=shows or {}, without=without)
+    need_form = ConditionsForm(data, prefix="need", initial=needs or {}, without=without)
+    if all([form.is_valid(), show_form.is_valid(), need_form.is_valid()]):
+        conditions = {"show_if": show_form.conditions(), "required_if": need_form.conditions()}
+        try:
+            change_element(element, **form.settings(), **conditions, by=request.user)
+            return redirect(address(element.form))
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    context = {
+        "element": element,
+        "name": words_of(element),
+        "form": form,
+        "show_form": show_form,
+        "need_form": need_form,
+        "is_foreign": shows is None or needs is None,
+        "occasion": OCCASIONS[element.form.occasion][0],
+        "back": address(element.form),
+    }
+    return render(request, "settings/element.html", context, status=422 if form.is_bound else 200)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def place(request: SignedInRequest, id: str) -> HttpResponse:
+    element = get_object_or_404(FormElement, pk=id)
+    move_element(element, up=request.POST.get("to") == "up", by=request.user)
+    return redirect(address(element.form))
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def removal(request: SignedInRequest, id: str) -> HttpResponse:
+    element = get_object_or_404(FormElement, pk=id)
+    remove_element(element, by=request.user)
+    return redirect(address(element.form))
+
+
+def _initial(data: list[Any]) -> Mapping[str, Any] | None:
+    try:
+        return initial_of(parse(data, INCIDENT))
+    except Wrong:
+        return None

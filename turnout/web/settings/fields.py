@@ -1,0 +1,156 @@
+"""The organization's own fields: which there are, what they are called, and their order."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.defining import (
+    DESCRIPTION_LENGTH,
+    NAME_LENGTH,
+    add_field,
+    change_field,
+    move_field,
+    remove_field,
+)
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
+from turnout.web.guard import SignedInRequest, guard
+
+KIND_WORDS = {
+    FieldKind.SINGLE_SELECT: (_("One of a list"), "circle-dot"),
+    FieldKind.MULTI_SELECT: (_("Several of a list"), "list-checks"),
+    FieldKind.TEXT: (_("A text"), "text-cursor-input"),
+    FieldKind.NUMBER: (_("A number"), "hash"),
+    FieldKind.LINK: (_("A link"), "link"),
+    FieldKind.DATE: (_("A day"), "calendar"),
+    FieldKind.PERSON: (_("A person"), "user"),
+    FieldKind.TEAM: (_("A team"), "users"),
+}
+
+
+class FieldForm(forms.Form):
+    name = forms.CharField(
+        label=_("What is it called?"),
+        max_length=NAME_LENGTH,
+        help_text=_("As people say it: Zone, Riders missing, People affected."),
+    )
+    description = forms.CharField(
+        label=_("A word of help"),
+        max_length=DESCRIPTION_LENGTH,
+        required=False,
+        help_text=_("Stands under the question."),
+    )
+
+
+class NewFieldForm(FieldForm):
+    kind = forms.ChoiceField(
+        label=_("What is the answer?"),
+        choices=[(kind.value, words) for kind, (words, _icon) in KIND_WORDS.items()],
+        widget=forms.RadioSelect,
+        initial=FieldKind.SINGLE_SELECT.value,
+        help_text=_("It can't be changed later, because what was answered would be lost."),
+    )
+    options = forms.CharField(
+        label=_("To choose from"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One on each line, for a list."),
+    )
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def list_fields(request: SignedInRequest) -> HttpResponse:
+    fields = list(CustomField.objects.all())
+    context = {
+        "in_use": [_drawn(each) for each in fields if each.is_active],
+        "retired": [_drawn(each) for each in fields if not each.is_active],
+    }
+    return render(request, "settings/fields.html", context)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def new(request: SignedInRequest) -> HttpResponse:
+    form = NewFieldForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            add_field(**{**said, "options": said["options"].splitlines()}, by=request.user)
+            return redirect("custom_fields")
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _page(request, form, None)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+def show(request: SignedInRequest, id: str) -> HttpResponse:
+    field = get_object_or_404(CustomField, pk=id)
+    present = {"name": field.name, "description": field.description}
+    form = FieldForm(request.POST or None, initial=present)
+    if form.is_valid():
+        try:
+            change_field(field, **form.cleaned_data, by=request.user)
+            return redirect("custom_fields")
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _page(request, form, field)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def place(request: SignedInRequest, id: str) -> HttpResponse:
+    field = get_object_or_404(CustomField, pk=id)
+    move_field(field, up=request.POST.get("to") == "up", by=request.user)
+    return redirect("custom_fields")
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def use(request: SignedInRequest, id: str) -> HttpResponse:
+    """Take it out of use, or back into it."""
+    field = get_object_or_404(CustomField, pk=id)
+    wanted = request.POST.get("in_use") == "yes"
+    words = {"name": field.name, "description": field.description}
+    change_field(field, **words, is_active=wanted, by=request.user)
+    return redirect("custom_fields")
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def removal(request: SignedInRequest, id: str) -> HttpResponse:
+    field = get_object_or_404(CustomField, pk=id)
+    return try_on(request, field, lambda: remove_field(field, by=request.user), then="custom_fields")
+
+
+def try_on(
+    request: SignedInRequest, field: CustomField, act: Callable[[], Any], *, then: str, at: str = ""
+) -> HttpResponse:
+    """Act and go on, or say on the field's page why not."""
+    try:
+        act()
+    except NotPossible as error:
+        form = FieldForm(initial={"name": field.name, "description": field.description})
+        return _page(request, form, field, refused=str(error))
+    return redirect(then) if not at else redirect(then, at)
+
+
+def _drawn(field: CustomField) -> tuple[CustomField, Any, str]:
+    words, icon = KIND_WORDS[FieldKind(field.kind)]
+    return field, words, icon
+
+
+def _page(
+    request: SignedInRequest, form: forms.Form, field: CustomField | None, refused: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "field": field,
+        "kind": KIND_WORDS[FieldKind(field.kind)][0] if field else "",
+        "options": CustomFieldOption.objects.filter(field=field) if field and field.is_select else [],
+        "is_filled": field is not None and CustomFieldValue.objects.filter(field=field).exists(),
+        "refused": refused,
+    }
+    status = 409 if refused else 422 if form.is_bound else 200
+    return render(request, "settings/field.html", context, status=status)

@@ -1,0 +1,155 @@
+"""What people are asked on each occasion: everyone's form, and those of kinds that have their own."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.conditions import Wrong, parse
+from turnout.core.lib.kept import kept
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.forms import add_element, give_own_form, remove_own_form
+from turnout.incidents.asking import INCIDENT
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
+from turnout.incidents.models.forms import INPUTS_OF, Input, Required
+from turnout.web.guard import SignedInRequest, guard
+
+OCCASIONS: dict[str, tuple[Promise, Promise, str]] = {
+    Occasion.DECLARE: (_("Reporting"), _("Right under the kind of trouble on the report page"), "megaphone"),
+    Occasion.ACCEPT: (_("Accepting"), _("When triage says that it is an incident"), "circle-check"),
+    Occasion.UPDATE: (_("Updating"), _("With every update that is posted"), "radio"),
+    Occasion.RESOLVE: (_("Resolving"), _("When it is over"), "circle-check-big"),
+}
+INPUT_WORDS = {Input.SEVERITY: _("How bad it is"), Input.PLACE: _("Where it is"), Input.SUMMARY: _("Summary")}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An element as its row says it."""
+
+    element: FormElement
+    needed: str
+    shown: str  # empty: always
+
+    @property
+    def name(self) -> str:
+        return words_of(self.element)
+
+
+def words_of(element: FormElement) -> str:
+    return element.field.name if element.field else str(INPUT_WORDS[Input(element.asks)])
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def overview(request: SignedInRequest) -> HttpResponse:
+    elements = [each for each in FormElement.objects.all() if each.form]
+    forms = list(IncidentForm.objects.all())
+    occasions = []
+    for occasion, (title, when, icon) in OCCASIONS.items():
+        here = [each for each in forms if each.occasion == occasion]
+        asked = [words_of(each) for each in elements if each.form in here and each.form.type_id is None]
+        own = [each.type for each in here if each.type]
+        occasions.append(
+            {"key": occasion, "title": title, "when": when, "icon": icon, "asked": asked, "own": own}
+        )
+    return render(request, "settings/forms.html", {"occasions": occasions})
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def show(request: SignedInRequest, occasion: str, kind: str = "") -> HttpResponse:
+    return _page(request, occasion, _type(kind))
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def add(request: SignedInRequest, occasion: str, kind: str = "") -> HttpResponse:
+    """Ask one thing more: a field by its id, or an input by its name."""
+    asked, type = request.POST.get("asked", ""), _type(kind)
+    field = CustomField.objects.filter(pk=asked, is_active=True).first()
+    try:
+        element = add_element(
+            _known(occasion), type=type, field=field, asks="" if field else asked, by=request.user
+        )
+    except NotPossible as error:
+        return _page(request, occasion, type, refused=str(error))
+    return redirect("form_element", element.pk)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def give_own(request: SignedInRequest, occasion: str) -> HttpResponse:
+    type = get_object_or_404(IncidentType, key=request.POST.get("kind", ""))
+    give_own_form(_known(occasion), type, by=request.user)
+    return redirect("own_form", occasion, type.key)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def remove_own(request: SignedInRequest, occasion: str, kind: str) -> HttpResponse:
+    form = get_object_or_404(IncidentForm, occasion=occasion, type__key=kind)
+    remove_own_form(form, by=request.user)
+    return redirect("incident_form", occasion)
+
+
+def address(form: IncidentForm) -> str:
+    """The page of this form."""
+    if form.type is None:
+        return reverse("incident_form", args=[form.occasion])
+    return reverse("own_form", args=[form.occasion, form.type.key])
+
+
+def _known(occasion: str) -> str:
+    if occasion not in OCCASIONS:
+        raise Http404
+    return occasion
+
+
+def _type(kind: str) -> IncidentType | None:
+    return get_object_or_404(IncidentType, key=kind) if kind else None
+
+
+def _page(
+    request: SignedInRequest, occasion: str, type: IncidentType | None, refused: str = ""
+) -> HttpResponse:
+    title, when, _icon = OCCASIONS[_known(occasion)]
+    form = IncidentForm.objects.filter(occasion=occasion, type=type).first()
+    if type is not None and form is None:
+        raise Http404
+    elements = list(FormElement.objects.filter(form=form)) if form else []
+    asked = {each.field_id or each.asks for each in elements}
+    own = IncidentForm.objects.filter(occasion=occasion, type__isnull=False)
+    with_own = [each.type for each in own if each.type]
+    inputs = [
+        (each.value, words) for each, words in INPUT_WORDS.items() if each in INPUTS_OF[Occasion(occasion)]
+    ]
+    context = {
+        "occasion": occasion,
+        "title": title,
+        "when": when,
+        "type": type,
+        "elements": [_drawn(each) for each in elements],
+        "fields": [each for each in CustomField.objects.filter(is_active=True) if each.pk not in asked],
+        "inputs": [(key, words) for key, words in inputs if key not in asked],
+        "with_own": with_own,
+        "without_own": [each for each in kept(IncidentType).values() if each not in with_own],
+        "refused": refused,
+    }
+    return render(request, "settings/form.html", context, status=409 if refused else 200)
+
+
+def _drawn(element: FormElement) -> Drawn:
+    needed = {
+        Required.NEVER: str(_("If they like")),
+        Required.ALWAYS: str(_("Needed")),
+        Required.IF: str(_("Needed if %(conditions)s") % {"conditions": _said(element.required_if)}),
+    }
+    shown = _("Only if %(conditions)s") % {"conditions": _said(element.show_if)} if element.show_if else ""
+    return Drawn(element, needed[Required(element.required)], str(shown))
+
+
+def _said(data: list[object]) -> str:
+    try:
+        return str(parse(data, INCIDENT))
+    except Wrong:
+        return str(_("something that is no longer there"))
