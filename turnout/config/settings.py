@@ -71,6 +71,7 @@ SESSION_COOKIE_NAME = "turnout_session"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "turnout.web.middleware.unseen",
     "turnout.web.middleware.request_log",
     "turnout.web.health.early.answer_early",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -73,7 +73,7 @@ def near(incident: Incident) -> list[Person]:
 def insiders(incident: Incident) -> list[Person]:
     """Everyone who sees an incident that isn't open."""
     people = near(incident)
-    inside = incident.seen_by(people)
+    inside = incident.seen_by(people, openly=True)
     return [person for person in people if person.pk in inside]
 
 
@@ -100,7 +100,7 @@ def change_of_sight(
     then.confidentiality = label
     members = list(Person.objects.active().filter(teams__in=teams).distinct()[:MOST]) if teams else []
     people = list({person.pk: person for person in [*near(incident), *members, by]}.values())
-    before, after = incident.seen_by(people), then.seen_by(people)
+    before, after = incident.seen_by(people, openly=True), then.seen_by(people, openly=True)
     if label != OPEN:  # whoever changes it stays in; a team that is let in along with it comes in
         kept_out = {person.pk for person in people if is_kept_out(incident, person)}
         after |= {by.pk} | ({person.pk for person in members} - kept_out)

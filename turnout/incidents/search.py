@@ -103,7 +103,9 @@ def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
     if not words:
         return []
     visible = Incident.objects.visible_to(by)
-    open_ones = visible.ongoing().newest_first().values_list("pk", "name", "place", "summary")[:COMPARED]
+    open_ones = (
+        visible.real().ongoing().newest_first().values_list("pk", "name", "place", "summary")[:COMPARED]
+    )
     scored = [(len(words & _words_of(*said)), pk) for pk, *said in open_ones]
     near = sorted(((score, pk) for score, pk in scored if score >= min(2, len(words))), key=_score)[:limit]
     found = {each.pk: each for each in visible.filter(pk__in=[pk for _score, pk in near]).with_marks()}

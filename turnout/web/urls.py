@@ -13,6 +13,7 @@ urlpatterns = [
     path("system/", include("turnout.web.system.urls")),
     path("search/", include("turnout.web.search.urls")),
     path("work/", include("turnout.web.work.urls")),
+    path("tell/", include("turnout.web.tell.urls")),
     path("report/", include("turnout.web.report.urls")),
     path("", include("turnout.web.home.urls")),
     path("incidents/", include("turnout.web.incidents.urls")),

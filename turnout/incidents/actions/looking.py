@@ -9,6 +9,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.models import Incident, Look
 from turnout.incidents.models.sight import STAY
+from turnout.incidents.reporters import leaving_looks
 
 PAGE, API, EXPORT, FILE = "page", "api", "export", "file"
 EXACT = timedelta(minutes=1)  # a stay is known to be this much longer than it is written
@@ -20,7 +21,8 @@ def note_looks(incidents: Iterable[Incident], *, by: Person, door: str) -> None:
 
 
 def note_looks_at(ids: list[str], *, by: Person, door: str) -> None:
-    """The same for ids of incidents that aren't open."""
+    """The same for ids of incidents that aren't open. A reporter without a name leaves no row."""
+    ids = leaving_looks(ids, by)
     if not ids:
         return
     now = clock.now()

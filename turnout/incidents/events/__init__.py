@@ -58,6 +58,12 @@ from turnout.incidents.events.people import (
     PersonSubscribed,
     PersonUnsubscribed,
 )
+from turnout.incidents.events.reporters import (
+    IntakePageChanged,
+    IntakePageCreated,
+    ReporterLookedUp,
+    ReporterSteppedForward,
+)
 from turnout.incidents.events.sealing import (
     AccessAnswered,
     AccessAsked,
@@ -112,6 +118,8 @@ __all__ = [
     "IncidentReopened",
     "IncidentResolved",
     "IncidentTookIn",
+    "IntakePageChanged",
+    "IntakePageCreated",
     "KindAdded",
     "KindChanged",
     "KindRemoved",
@@ -129,6 +137,8 @@ __all__ = [
     "PersonExcluded",
     "PersonSubscribed",
     "PersonUnsubscribed",
+    "ReporterLookedUp",
+    "ReporterSteppedForward",
     "RoleAssigned",
     "RoleEnded",
     "SealBreakAsked",

@@ -21,6 +21,7 @@ from turnout.incidents.models.kinds import (
 )
 from turnout.incidents.models.moments import Duration, Timestamp, TimestampValue
 from turnout.incidents.models.moving import StatusMove
+from turnout.incidents.models.reporters import IntakePage, UnnamedReporter
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
 from turnout.incidents.models.views import SavedView
@@ -39,6 +40,7 @@ __all__ = [
     "GlassBreak",
     "Incident",
     "IncidentType",
+    "IntakePage",
     "Lifecycle",
     "Look",
     "Message",
@@ -56,6 +58,7 @@ __all__ = [
     "Task",
     "Timestamp",
     "TimestampValue",
+    "UnnamedReporter",
     "Update",
     "Visit",
 ]

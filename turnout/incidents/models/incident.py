@@ -25,12 +25,15 @@ from turnout.incidents.models.kinds import (
     StatusCategory,
 )
 from turnout.incidents.models.labels import LABEL_NAMES, OPEN, SEALED, Visible
+from turnout.incidents.models.reporters import UnnamedReporter
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from turnout.incidents.models.sight import Access, Exclusion, Look
 
+NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
+EXERCISE, RETROSPECTIVE = "test", "retrospective"
 MOST_FOLLOWERS = 5000
 STAY_ENDS = timedelta(minutes=5)
 PRESENT = timedelta(seconds=75)  # a page says it is open every 30 s; two missed and you have left
@@ -63,7 +66,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         # Read from the few they have to do with, not from all that are restricted.
         let_in = Incident.objects.filter(access__person=person).values("pk")
         with_team = Incident.objects.filter(access__team__members=person).values("pk")
-        near = let_in.union(with_team, *_part_of(person), all=True)
+        near = let_in.union(with_team, *_part_of(person), confided(person), all=True)
         return restricted.filter(pk__in=near).visible_to(person)
 
     def ongoing(self) -> "IncidentQuerySet":
@@ -86,10 +89,20 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def followed_by(self, person: Person) -> "IncidentQuerySet":
         return self.filter(pk__in=Subscription.objects.filter(person=person).values("incident"))
 
-    def concerning(self, person: Person) -> "IncidentQuerySet":
-        """Those this person reported or holds a role in."""
-        reported, held = _part_of(person)
-        return self.filter(pk__in=reported.union(held, all=True))
+    def concerning(self, person: Person, *, asks: Person) -> "IncidentQuerySet":
+        """Those this person reported or holds a role in; what was confided only where they ask."""
+        reported, *more = _part_of(person)
+        more += [confided(person)] if asks == person else []
+        return self.filter(pk__in=reported.union(*more, all=True))
+
+    def reported_by(self, person: Person) -> "IncidentQuerySet":
+        """Those this person reported, with their name or without. For themselves alone."""
+        reported = Incident.objects.filter(reporter=person).values("pk")
+        return self.filter(pk__in=reported.union(confided(person), all=True))
+
+    def real(self) -> "IncidentQuerySet":
+        """Those that are no exercise."""
+        return self.exclude(mode=EXERCISE)
 
     def with_marks(self) -> "IncidentQuerySet":
         """Ready to be a row of a list: its lead without a query per row; its kinds are kept keys."""
@@ -133,6 +146,11 @@ def _named_by(rows: models.QuerySet[Any], among: set[str]) -> set[str]:
     return people & among
 
 
+def confided(person: Person) -> models.QuerySet[Any, Any]:
+    """Ids of what this person reported without their name."""
+    return UnnamedReporter.objects.filter(person=person).values("incident")
+
+
 class Incident(models.Model):
     """Something that goes wrong, and everything people do about it.
 
@@ -159,6 +177,8 @@ class Incident(models.Model):
     reporter = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents", db_index=False
     )
+
+    reported_as = models.CharField(max_length=20, default=NAMED)  # named, confidential, anonymous
 
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
@@ -259,14 +279,20 @@ class Incident(models.Model):
         """Who hears of every update: those still here, as many as MOST_FOLLOWERS."""
         return list(Person.objects.active().filter(subscriptions__incident=self)[:MOST_FOLLOWERS])
 
-    def seen_by(self, people: Collection[Person]) -> set[str]:
-        """Ids of those of `people` who may see it: `visible_to`, for one incident and many people."""
+    def seen_by(self, people: Collection[Person], *, openly: bool = False) -> set[str]:
+        """Ids of those of `people` who may see it: `visible_to`, for one incident and many people.
+
+        openly  leaves out an unnamed reporter who may see it for that alone
+        """
         allowed = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW)}
         if not self.is_restricted:
             return allowed
         inside = {self.reporter_id} | {held.person_id for held in self.holders}
         if not self.is_sealed:
             inside |= {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW_PRIVATE)}
+        if self.reported_as != NAMED and not openly:
+            behind = UnnamedReporter.objects.filter(incident=self)
+            inside |= set(behind.values_list("person", flat=True))
         lasting = models.Q(until__isnull=True) | models.Q(until__gt=clock.now())
         inside |= _named_by(self.access.filter(lasting), allowed)
         return (allowed & inside) - _named_by(self.exclusions.all(), allowed)

@@ -60,8 +60,8 @@ def closest(*labels: str) -> str:
 class Visible(models.Func):
     """That a person may see an incident.
 
-    It is open; or they reported it, hold a role in it, were let in (alone or with a team of theirs), or keep
-    what is private and it isn't sealed; and nobody excluded them from it.
+    It is open; or they reported it (named or not), hold a role in it, were let in (alone or with a team of
+    theirs), or keep what is private and it isn't sealed; and nobody excluded them from it.
 
     Written as SQL: nearly every page asks it, some of them three times, and building it from querysets took
     a fifth of the time of a list. What is open is decided by the first word of it.
@@ -75,7 +75,9 @@ class Visible(models.Func):
         " AND (let_in.person_id = %s OR let_in.team_id IN"
         " (SELECT theirs.team_id FROM people_membership theirs WHERE theirs.person_id = %s)))"
         " OR EXISTS (SELECT 1 FROM incidents_roleassignment held"
-        " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL))"
+        " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM incidents_unnamedreporter behind"
+        " WHERE behind.incident_id = {pk} AND behind.person_id = %s))"
         " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out"
         " WHERE kept_out.incident_id = {pk} AND (kept_out.person_id = %s OR kept_out.team_id IN"
         " (SELECT theirs.team_id FROM people_membership theirs WHERE theirs.person_id = %s)))))"
@@ -90,4 +92,4 @@ class Visible(models.Func):
         keeper = f" OR {confidentiality} <> 'sealed'" if self.keeper else ""
         sql = self.template.format(pk=pk, confidentiality=confidentiality, reporter=reporter, keeper=keeper)
         now: datetime = clock.now()
-        return sql, [self.person, connection.ops.adapt_datetimefield_value(now), *[self.person] * 5]
+        return sql, [self.person, connection.ops.adapt_datetimefield_value(now), *[self.person] * 6]

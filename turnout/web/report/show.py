@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.kept import kept
-from turnout.core.people.models import Person
+from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import reporting
 from turnout.incidents import search
@@ -19,6 +19,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.web.grid import drawn, proposed_by
 from turnout.web.guard import SignedInRequest, counted_as, guard
+from turnout.web.report import manner
 from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
 
 PLACES_FROM = 200  # the latest incidents, whose places are offered
@@ -37,9 +38,10 @@ def show(request: SignedInRequest) -> HttpResponse:
     if "check" in request.POST:
         return _page(request, request.POST, None)
     form = ReportForm(request.POST)
-    if form.is_valid():
+    how = manner.read(request.POST)
+    if form.is_valid() and how.is_valid():
         try:
-            incident = _raise(form.cleaned_data, request.user, proposed_by(request.POST))
+            incident = _raise(form.cleaned_data, how, request.user, proposed_by(request.POST))
             return redirect(f"/incidents/{incident.number}/?new=1")
         except NotPossible as error:
             form.add_error("words", str(error))
@@ -79,7 +81,9 @@ def affected(request: SignedInRequest) -> HttpResponse:
     return redirect(f"/incidents/{incident.number}/")
 
 
-def _raise(wanted: dict[str, Any], by: Person, proposed: Severity | None) -> Incident:
+def _raise(
+    wanted: dict[str, Any], how: manner.ReportingForm, by: Person, proposed: Severity | None
+) -> Incident:
     return raise_incident(
         name=wanted["words"],
         by=by,
@@ -89,6 +93,8 @@ def _raise(wanted: dict[str, Any], by: Person, proposed: Severity | None) -> Inc
         private=wanted["private"],
         quiet=wanted["hearing"] == QUIET,
         token=wanted["token"] or None,
+        reporting=how.asked(),
+        started_at=how.cleaned_data["started_at"],
     )
 
 
@@ -108,6 +114,8 @@ def _page(request: SignedInRequest, asked: Mapping[str, str], form: ReportForm |
         **_grid(asked),
         **_alike(request, asked),
         **_hearing(asked, request.user),
+        **manner.shown(asked, complain=form is not None),
+        "allows_anonymous": Organization.objects.filter(allows_anonymous=True).exists(),
     }
     return render(request, "report/show.html", context, status=422 if form else 200)
 
@@ -130,8 +138,17 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
     proposed = proposed_by(asked)
     severity = severity or proposed  # as it would be sent
     private, quiet = bool(asked.get("private")), asked.get("hearing") == QUIET
-    draft = draft_of(type=kind, severity=severity, private=private, place=_place(asked), by=by)
-    audience = audience_of(draft, quiet=quiet)
+    how = manner.read(asked).asked()
+    draft = draft_of(
+        type=kind,
+        severity=severity,
+        private=private,
+        place=_place(asked),
+        by=how.on_behalf_of or by,
+        reported_as=how.reported_as,
+        mode=how.mode,
+    )
+    audience = audience_of(draft, quiet=quiet, by=by)
     keepers = {person.pk: person for person in [*audience.let_in, *who_may_see_private()]}
     return {
         "hearings": audience.hearings,
@@ -142,6 +159,7 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
         "keepers": [person for person in keepers.values() if person.pk != by.pk],
+        **manner.consequences(draft, how, by),
     }
 
 

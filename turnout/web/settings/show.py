@@ -23,11 +23,17 @@ class OrganizationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     timezone = ZoneField(help_text=_("Where most of you are. Everyone can choose their own."))
 
+    allows_anonymous = forms.BooleanField(
+        label=_("Anyone may report anonymously"),
+        required=False,
+        help_text=_("A page without sign-in that keeps no trace of who wrote. They get a code to come back."),
+    )
+
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest) -> HttpResponse:
     organization = get_object_or_404(Organization)
-    present = {"name": organization.name, "timezone": organization.timezone}
+    present = {each: getattr(organization, each) for each in OrganizationForm.base_fields}
     form = OrganizationForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():
         try:

@@ -35,11 +35,14 @@ def tell(
     path: str,
     urgent: bool = False,
     by: Person | None = None,
+    in_app_only: bool = False,
 ) -> list[Notification]:
     """Tell each of `people` once about one event; answers what they were told.
 
     Left out: whoever did it (`by`, or the event's actor), who has left, who may not see the subject, and who
     was told of this event by this kind before. Calling it again tells nobody twice.
+
+    in_app_only  nothing leaves: where even that they are told is nobody's business
     """
     if not path.startswith("/") or path.startswith("//"):
         raise ValueError(f"{path} doesn't lead into Turnout")
@@ -51,7 +54,8 @@ def tell(
         for person in listeners
     ]
     Notification.objects.bulk_create(told, batch_size=200)
-    Delivery.objects.bulk_create(_deliveries(told, listeners, chosen), batch_size=200)
+    if not in_app_only:
+        Delivery.objects.bulk_create(_deliveries(told, listeners, chosen), batch_size=200)
     for each in told:
         record(each.person, PersonNotified(notification=each.id, kind=kind), by=None)
     return told

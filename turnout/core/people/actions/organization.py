@@ -13,18 +13,29 @@ from turnout.core.people.names import tidy
 
 @transaction.atomic
 def change_organization(
-    organization: Organization, *, name: str, timezone: str, by: Person | None
+    organization: Organization,
+    *,
+    name: str,
+    timezone: str,
+    allows_anonymous: bool | None = None,
+    by: Person | None,
 ) -> Organization:
-    """Set what the organization is called and which time zone it goes by."""
+    """Set what it is called, which time zone it goes by, and whether anyone may report without a name.
+
+    allows_anonymous  None leaves it as it is
+    """
     name = tidy(name)
     if not name:
         raise NotPossible(_("The organization needs a name."))
     if not is_zone(timezone):
         raise NotPossible(_("We don't know that time zone."))
     organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    if (organization.name, organization.timezone) == (name, timezone):
+    anonymous = organization.allows_anonymous if allows_anonymous is None else allows_anonymous
+    wanted = (name, timezone, anonymous)
+    if (organization.name, organization.timezone, organization.allows_anonymous) == wanted:
         return organization
-    organization.name, organization.timezone = name, timezone
-    organization.save(update_fields=["name", "timezone"])
-    record(organization, OrganizationChanged(name=name, timezone=timezone), by=by)
+    organization.name, organization.timezone, organization.allows_anonymous = wanted
+    organization.save(update_fields=["name", "timezone", "allows_anonymous"])
+    changed = OrganizationChanged(name=name, timezone=timezone, allows_anonymous=anonymous)
+    record(organization, changed, by=by)
     return organization

@@ -13,6 +13,7 @@ class Organization(models.Model):
     name = models.CharField(max_length=200)
     timezone = models.CharField(max_length=64, default="UTC")
     is_only = models.BooleanField(default=True, unique=True, editable=False)  # refuses a second one
+    allows_anonymous = models.BooleanField(default=False)  # reporting without signing in
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
 

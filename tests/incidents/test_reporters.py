@@ -1,0 +1,134 @@
+"""Reporting without one's name: that nothing anywhere gives away who it was."""
+
+import pytest
+from django.apps import apps
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.models import Delivery, Notification
+from turnout.core.people.actions.teams import add_member, create_team
+from turnout.incidents.actions.following import unsubscribe
+from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.raising import Reporting
+from turnout.incidents.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.actions.talking import post_message
+from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.actions.visiting import visit
+from turnout.incidents.catching_up import others_present
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Incident, UnnamedReporter
+from turnout.incidents.models.incident import CONFIDENTIAL
+
+CONFIDENTIALLY = Reporting(reported_as=CONFIDENTIAL)
+OWN_BUSINESS = {"people.person", "people.session", "notify.notification", "incidents.visit"}
+
+
+def confide(world, **more):
+    return world.raise_incident("My manager asks for bribes", by=world.ada, reporting=CONFIDENTIALLY, **more)
+
+
+def naming(person):
+    """Tables with a row that holds this person's id, in a key or in the text of any column."""
+    found = set()
+    for model in apps.get_models():
+        for row in model._default_manager.all():
+            values = {str(getattr(row, field.attname)) for field in model._meta.concrete_fields}
+            if any(person.pk in value for value in values):
+                found.add(model._meta.label_lower)
+    return found
+
+
+def test_only_one_table_knows_who_it_was(world, settle):
+    before = naming(world.ada)
+    incident = confide(world, private=True, token="01JD0000000000000000000000")
+    visit(incident, by=world.ada)
+    post_message(incident, "He asked me again today", by=world.ada, token="T1")
+    accept_incident(incident, by=world.finn)
+    settle()
+    assert naming(world.ada) - before - OWN_BUSINESS == {"incidents.unnamedreporter"}
+
+
+def test_she_still_sees_it_and_hears_of_it_in_turnout_alone(world, settle):
+    incident = confide(world, private=True)
+    accept_incident(incident, by=world.finn)
+    settle()
+    assert Incident.objects.visible_to(world.ada).filter(pk=incident.pk).exists()
+    assert Incident.objects.all().restricted_to(world.ada).exists()
+    (told,) = Notification.objects.filter(person=world.ada)
+    assert not Delivery.objects.filter(notification=told).exists()
+    assert not Incident.objects.visible_to(world.bo).filter(pk=incident.pk).exists()
+
+
+def test_she_may_stop_following_without_a_trace(world, settle):
+    incident = confide(world)
+    unsubscribe(incident, by=world.ada)
+    accept_incident(incident, by=world.gus)
+    settle()
+    assert not Notification.objects.filter(person=world.ada).exists()
+    assert not RecordedEvent.objects.filter(actor=world.ada).exists()
+
+
+def test_only_those_named_beforehand_may_look_and_the_room_says_that_they_did(world):
+    triage = create_team("Triage", by=world.finn)
+    add_member(triage, world.bo, by=world.finn)
+    incident = confide(world)
+    add_member(triage, world.cy, by=world.finn)  # too late to learn of this one
+    assert look_up_reporter(incident, by=world.bo).person == world.ada
+    assert RecordedEvent.objects.filter(verb="incident.reporter_looked_up", actor=world.bo).exists()
+    for other in (world.cy, world.gus, world.finn):
+        with pytest.raises(NotPossible):
+            look_up_reporter(incident, by=other)
+
+
+def test_in_a_private_room_she_can_do_nothing_that_would_name_her(world):
+    incident = confide(world, private=True)
+    with pytest.raises(NotPossible, match="step forward"):
+        add_task(incident, "Call a lawyer", by=world.ada, kind="action")
+    assert not RecordedEvent.objects.filter(actor=world.ada).exists()
+
+
+def test_in_an_open_room_she_is_a_colleague_like_any_other(world):
+    incident = confide(world)
+    accept_incident(incident, by=world.ada)
+    said = [post_message(incident, "I saw it", by=world.ada, with_name=named) for named in (False, True)]
+    assert [each.author for each in said] == [None, world.ada]
+
+
+def test_she_is_never_shown_to_be_here(world):
+    incident = confide(world)
+    visit(incident, by=world.ada)
+    visit(incident, by=world.cy)
+    assert others_present(incident, by=world.bo) == [world.cy]
+
+
+def test_stepping_forward_is_hers_alone_to_decide(world):
+    incident = confide(world, private=True)
+    with pytest.raises(NotPossible):
+        step_forward(incident, by=world.finn)
+    incident = step_forward(incident, by=world.ada)
+    assert (incident.reporter, UnnamedReporter.objects.count()) == (world.ada, 0)
+    add_task(incident, "Call a lawyer", by=world.ada, kind="action")
+
+
+def test_lists_show_it_as_hers_to_nobody_else(world, browser_as):
+    confide(world)
+    mine = "/incidents/?who=reported"
+    assert b"bribes" in browser_as(world.ada).get(mine).content
+    assert b"bribes" not in browser_as(world.bo).get(mine).content
+    assert b"bribes" not in browser_as(world.bo).get(f"/incidents/?person={world.ada.pk}").content
+
+
+@pytest.mark.parametrize("path", ["", "parts/side/", "parts/timeline/", "parts/now/", "presence/", "access/"])
+def test_no_part_of_the_page_names_her(world, browser_as, path):
+    incident = confide(world, private=True)
+    visit(incident, by=world.ada)
+    post_message(incident, "He asked me again today", by=world.ada)
+    reader = browser_as(world.finn)
+    ask = reader.post if path == "presence/" else reader.get
+    assert b"Ada" not in ask(f"/incidents/{incident.number}/{path}").content
+
+
+def test_the_file_of_the_list_doesnt_name_her(world, browser_as):
+    confide(world)
+    answer = browser_as(world.bo).get("/incidents/export.csv")
+    assert b"bribes" in b"".join(answer) if answer.streaming else answer.content
+    assert b"Ada" not in b"".join(answer)
