@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Delivery, Notification
@@ -10,12 +11,14 @@ from turnout.incidents.actions.following import unsubscribe
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.actions.raising import Reporting
 from turnout.incidents.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.actions.sight import exclude_person
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
 from turnout.incidents.actions.visiting import visit
 from turnout.incidents.catching_up import others_present
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import Incident, UnnamedReporter
+from turnout.incidents.insiders import insiders
+from turnout.incidents.models import Access, Incident, IncidentType, UnnamedReporter
 from turnout.incidents.models.incident import CONFIDENTIAL
 
 CONFIDENTIALLY = Reporting(reported_as=CONFIDENTIAL)
@@ -37,13 +40,19 @@ def naming(person):
     return found
 
 
-def test_only_one_table_knows_who_it_was(world, settle):
+def test_only_one_table_knows_who_it_was(world, settle, browser_as):
     before = naming(world.ada)
     incident = confide(world, private=True, token="01JD0000000000000000000000")
-    visit(incident, by=world.ada)
-    post_message(incident, "He asked me again today", by=world.ada, token="T1")
+    room, ada = f"/incidents/{incident.number}/", browser_as(world.ada)
+    assert ada.get(room).status_code == ada.post(f"{room}presence/").status_code == 200
+    ada.post(f"{room}messages/", {"body": "He asked me again today", "token": "T1"})
+    ada.post(f"{room}files/", {"file": SimpleUploadedFile("proof.txt", b"12 envelopes")})
+    ada.post(f"{room}subscription/", {"follow": "no"})
+    ada.post(f"{room}subscription/", {"follow": "yes"})
+    ada.post(f"{room}tasks/", {"title": "Tell the police"})
     accept_incident(incident, by=world.finn)
     settle()
+    assert incident.messages.count() == incident.attachments.count() == 1
     assert naming(world.ada) - before - OWN_BUSINESS == {"incidents.unnamedreporter"}
 
 
@@ -117,9 +126,12 @@ def test_lists_show_it_as_hers_to_nobody_else(world, browser_as):
     assert b"bribes" not in browser_as(world.bo).get(f"/incidents/?person={world.ada.pk}").content
 
 
-@pytest.mark.parametrize("path", ["", "parts/side/", "parts/timeline/", "parts/now/", "presence/", "access/"])
+@pytest.mark.parametrize(
+    "path", ["", "parts/side/", "parts/timeline/", "parts/now/", "presence/", "access/", "looks/", "label/"]
+)
 def test_no_part_of_the_page_names_her(world, browser_as, path):
     incident = confide(world, private=True)
+    browser_as(world.ada).get(f"/incidents/{incident.number}/")
     visit(incident, by=world.ada)
     post_message(incident, "He asked me again today", by=world.ada)
     reader = browser_as(world.finn)
@@ -132,3 +144,29 @@ def test_the_file_of_the_list_doesnt_name_her(world, browser_as):
     answer = browser_as(world.bo).get("/incidents/export.csv")
     assert b"bribes" in b"".join(answer) if answer.streaming else answer.content
     assert b"Ada" not in b"".join(answer)
+
+
+def test_her_own_teams_dont_come_in_with_a_report_for_teams(world):
+    kind = IncidentType.objects.get(key="privacy")
+    IncidentType.objects.filter(pk=kind.pk).update(starts_as="team")
+    kind.refresh_from_db()
+    support = create_team("Support", by=world.finn)
+    add_member(support, world.ada, by=world.finn)
+    assert not confide(world, type=kind).access.filter(team=support).exists()
+    assert world.raise_incident(by=world.ada, type=kind).access.filter(team=support).exists()
+
+
+def test_an_owner_who_seals_what_she_confided_isnt_among_those_inside(world):
+    incident = world.raise_incident(by=world.finn, reporting=CONFIDENTIALLY, private=True)
+    Incident.objects.filter(pk=incident.pk).update(confidentiality="sealed")
+    incident.refresh_from_db()
+    Access.objects.filter(incident=incident).delete()
+    assert Incident.objects.visible_to(world.finn).filter(pk=incident.pk).exists()
+    assert world.finn not in insiders(incident)
+
+
+def test_who_is_kept_out_stays_out_though_they_raised_it(world):
+    incident = confide(world, private=True)
+    exclude_person(incident, world.ada, by=world.finn)
+    assert not Incident.objects.visible_to(world.ada).filter(pk=incident.pk).exists()
+    assert incident.seen_by([world.ada]) == set()
