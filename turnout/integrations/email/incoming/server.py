@@ -6,7 +6,7 @@ import signal
 import structlog
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import connections
 
 from turnout.core.people.errors import TooManyTries
 from turnout.integrations.email.incoming import addresses
@@ -45,7 +45,6 @@ class Door:
 
 def _take(content: bytes, sender: str, recipients: list[str]) -> str:
     """Take a mail for each of its recipients. One mail to several of ours is done for all, or comes again."""
-    close_old_connections()
     try:
         letter = parse(content, envelope_from=sender)
         for recipient in dict.fromkeys(each.lower() for each in recipients):
@@ -61,7 +60,7 @@ def _take(content: bytes, sender: str, recipients: list[str]) -> str:
         log.exception("mail failed")
         return "451 4.3.0 This did not work just now, try again later"
     finally:
-        close_old_connections()
+        connections.close_all()
     log.info("mail taken")
     return "250 2.0.0 Kept"
 
