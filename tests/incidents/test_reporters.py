@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.incidents.actions.following import unsubscribe
+from turnout.incidents.actions.following import grant_access, unsubscribe
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.actions.raising import Reporting
 from turnout.incidents.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.sight import exclude_person
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
@@ -18,7 +19,7 @@ from turnout.incidents.actions.visiting import visit
 from turnout.incidents.catching_up import others_present
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.insiders import insiders
-from turnout.incidents.models import Access, Incident, IncidentType, UnnamedReporter
+from turnout.incidents.models import Access, Incident, IncidentType, Role, UnnamedReporter
 from turnout.incidents.models.incident import CONFIDENTIAL
 
 CONFIDENTIALLY = Reporting(reported_as=CONFIDENTIAL)
@@ -170,3 +171,15 @@ def test_who_is_kept_out_stays_out_though_they_raised_it(world):
     exclude_person(incident, world.ada, by=world.finn)
     assert not Incident.objects.visible_to(world.ada).filter(pk=incident.pk).exists()
     assert incident.seen_by([world.ada]) == set()
+
+
+def test_she_cant_take_a_role_or_let_people_in_by_accident_where_that_would_name_her(world, browser_as):
+    incident = confide(world, private=True)
+    Incident.objects.filter(pk=incident.pk).update(confidentiality="team")
+    room, ada = f"/incidents/{incident.number}/", browser_as(world.ada)
+    assert ada.post(f"{room}roles/lead/", {"take": "yes"}).status_code == 409
+    with pytest.raises(NotPossible):
+        grant_access(Incident.objects.get(), world.bo, by=world.ada)
+    assert not RecordedEvent.objects.filter(actor=world.ada).exists()
+    assign_role(incident, Role.objects.get(key="lead"), world.ada, by=world.finn)
+    accept_incident(incident, by=world.ada)  # as the lead everyone knows

@@ -24,7 +24,9 @@ def may_let_in(incident: Incident, person: Person) -> bool:
     themselves, not only with a team. Sealed: its lead; who plays a part, while nobody leads; and whoever two
     people let in by breaking the seal.
     """
-    if not person.may(Permission.INCIDENTS_RESPOND) or person.pk not in incident.seen_by([person]):
+    if not person.may(Permission.INCIDENTS_RESPOND) or person.pk not in incident.seen_by(
+        [person], openly=True
+    ):
         return False
     if incident.confidentiality in (OPEN, TEAM):
         return True
@@ -49,7 +51,7 @@ def refuse_letting_in(incident: Incident, person: Person, *, by: Person | None) 
         return
     if is_kept_out(incident, person):
         raise NotPossible(_("%(name)s is kept out of this one.") % {"name": person.name})
-    if person.pk not in incident.seen_by([person]):
+    if person.pk not in incident.seen_by([person], openly=True):
         refuse_unless_may_let_in(incident, by)
 
 
