@@ -61,6 +61,8 @@ def without_reporter(incident: Incident, people: Iterable[Person]) -> list[Perso
 
 def leaving_looks(ids: list[str], person: Person) -> list[str]:
     """Those of `ids` in which others may know that this person looks: not what they alone confided."""
+    if not ids:
+        return []
     confided = set(
         UnnamedReporter.objects.filter(incident__in=ids, person=person).values_list("incident", flat=True)
     )
