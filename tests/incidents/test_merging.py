@@ -37,7 +37,7 @@ def test_whoever_followed_it_follows_the_other_and_hears_of_it(world, two, settl
     settle()
     assert follows(world.dee, first)
     titles = Notification.objects.filter(person=world.dee).values_list("title", flat=True)
-    assert "Goes on as part of another incident: App is down" in titles
+    assert "It's part of something bigger: App is down" in titles
 
 
 def test_what_is_still_to_be_done_moves_along_and_what_is_done_stays(world, two):

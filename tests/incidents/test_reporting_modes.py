@@ -24,8 +24,9 @@ def test_for_a_colleague_it_is_theirs_and_they_are_told_even_when_it_is_quiet(wo
     incident = world.raise_incident(by=world.cy, reporting=Reporting(on_behalf_of=world.dee), quiet=True)
     settle()
     assert incident.reporter == world.dee
-    assert [told.person for told in Notification.objects.all()] == [world.dee]
-    assert Notification.objects.get().title.startswith("Cy Okafor reported this for you")
+    told = Notification.objects.get(kind="incident.raised")
+    assert told.person == world.dee
+    assert told.title.startswith("Cy Okafor reported this for you")
     assert RecordedEvent.objects.get(verb="incident.raised").actor == world.cy
     assert {each.person for each in incident.subscriptions.all()} == {world.cy, world.dee}
 
@@ -33,7 +34,7 @@ def test_for_a_colleague_it_is_theirs_and_they_are_told_even_when_it_is_quiet(wo
 def test_an_exercise_calls_nobody_says_what_it_is_and_isnt_counted(world, browser_as, settle):
     world.raise_incident("Fire drill", reporting=Reporting(mode=EXERCISE), by=world.ada)
     settle()
-    assert not Notification.objects.exists()
+    assert not Notification.objects.filter(kind="incident.raised").exists()
     assert lanes.lanes_for(world.bo).total == 0 and needs.waiting_in_triage(world.bo) is None
     bo = browser_as(world.bo)
     assert b"Fire drill" not in bo.get("/incidents/").content
@@ -49,7 +50,7 @@ def test_after_the_fact_it_raises_no_alarm_and_keeps_its_times(world, settle):
     incident = world.raise_incident(reporting=how, started_at=began)
     settle()
     assert (incident.category, incident.duration) == ("learning", timedelta(hours=2))
-    assert not Notification.objects.exists()
+    assert not Notification.objects.filter(kind="incident.raised").exists()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_what_the_preview_says_is_what_is_sent(
         reporting=Reporting(reported_as=how, on_behalf_of=behalf, mode=mode),
     )
     settle()
-    assert {told.person for told in Notification.objects.all()} == set(said.people)
+    assert {told.person for told in Notification.objects.filter(kind="incident.raised")} == set(said.people)
     let_in = {each.person for each in incident.access.all()}
     assert let_in - {author, behalf} == set(said.let_in) - {author, behalf}
     if how != NAMED:

@@ -20,7 +20,7 @@ def test_from_worry_to_lesson(world, browser_as, settle):
     bo.post(room + "severity/", {"severity": Severity.objects.get(rank=2).pk, "was": ""})
     bo.post(room + "roles/lead/", {"take": "yes"})
     settle()
-    assert Notification.objects.filter(person=world.ada, kind="incident.state").count() == 1
+    assert Notification.objects.filter(person=world.ada, kind="incident.outcome").count() == 1
     assert "Bo Lindqvist</b> is leading" in ada.get(room).content.decode()
 
     # They talk, Ada is asked to do something and does it.

@@ -3,7 +3,7 @@
 import pytest
 
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.incidents.models import AudienceRule
+from turnout.incidents.models import AudienceRule, Role
 
 PAGE = "/settings/who-is-told/"
 
@@ -28,8 +28,21 @@ def test_only_who_looks_after_settings_comes_in(world, browser_as):
     assert browser_as(world.bo).get(PAGE).status_code == 403
 
 
-def test_without_a_team_it_says_what_to_do_first(gus):
-    assert b"Teams come first" in gus.get(PAGE).content
+def test_a_rule_can_name_people_and_whoever_holds_a_role(gus, world):
+    lead = Role.objects.get(key="lead")
+    named = {"people": "Cy Okafor\nbo@example.org\n", "roles": [lead.pk], "reach": "at_once"}
+    gus.post(f"{PAGE}new/", {"name": "By name", "is_active": "on", **named})
+    page = gus.get(PAGE).content.decode()
+    assert all(
+        each in page for each in ("Cy Okafor", "Bo Lindqvist", lead.name, "at once where it is serious")
+    )
+    assert set(AudienceRule.objects.get().people.all()) == {world.cy, world.bo}
+
+
+def test_a_name_nobody_has_is_said_and_nothing_is_lost(gus):
+    answer = gus.post(f"{PAGE}new/", {"name": "By name", "people": "Nobody Known"})
+    assert answer.status_code == 422
+    assert "There&#x27;s nobody here called Nobody Known." in answer.content.decode()
 
 
 def test_it_says_which_kinds_reach_owners_only(gus, team):

@@ -1,25 +1,29 @@
 """Who hears of an incident, and why: one answer, shown before somebody reports it and used by what sends."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from turnout.core.conditions import Conditions, Wrong, parse
+from turnout.core.conditions import Conditions
 from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.models import Notification
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
-from turnout.incidents.asking import INCIDENT
+from turnout.incidents import notices
 from turnout.incidents.events import IncidentRaised
-from turnout.incidents.models import AudienceRule, Incident, IncidentType, Severity
+from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.incidents.models.audience import Reach
 from turnout.incidents.models.incident import EXERCISE, NAMED, RETROSPECTIVE
 from turnout.incidents.models.labels import OPEN, RESTRICTED, TEAM, closest
+from turnout.incidents.rules import MOST, Rule, matching, people_of
 
 TRIAGE_TEAM = "Triage"
-MOST = 200  # people told of one new incident by one rule
-MOST_RULES = 500
 MOST_TEAMS = 20  # let in at the start
+SERIOUS = 2  # a severity of this rank, or worse, may disturb quiet hours; nobody is woken by the others
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,16 @@ class Hearing:
     people: tuple[Person, ...]
     how: str
     why: str
+    in_app_only: bool = False
+    is_urgent: bool = False  # doesn't wait for the end of quiet hours
+
+
+class Told(NamedTuple):
+    """People who are told in one way."""
+
+    people: list[Person]
+    in_app_only: bool
+    urgent: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,28 @@ class Audience:
     def people(self) -> list[Person]:
         """Everyone who is told, each once."""
         return list({person.pk: person for each in self.hearings for person in each.people}.values())
+
+    @property
+    def is_urgent(self) -> bool:
+        return any(each.is_urgent for each in self.hearings)
+
+    def by_reach(self) -> list["Told"]:
+        """The same people by how they are told: each once, in the farthest-reaching way meant for them."""
+        ways: dict[str, tuple[bool, bool]] = {}
+        for each in sorted(self.hearings, key=lambda each: (each.is_urgent, not each.in_app_only)):
+            ways |= {person.pk: (each.in_app_only, each.is_urgent) for person in each.people}
+        return [
+            Told([each for each in self.people if ways[each.pk] == way], in_app_only=way[0], urgent=way[1])
+            for way in dict.fromkeys(ways.values())
+        ]
+
+    def without(self, ids: Collection[str]) -> "Audience":
+        """The same without these people."""
+        left = [
+            replace(each, people=tuple(person for person in each.people if person.pk not in ids))
+            for each in self.hearings
+        ]
+        return replace(self, hearings=[each for each in left if each.people])
 
 
 def draft_of(
@@ -103,21 +139,15 @@ def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = 
 
 def knowers_of(incident: Incident) -> list[Person]:
     """Who may learn who reported it confidentially: those who look at it first. Be it saved or a draft."""
-    hearings = [each for each in audience_of(incident).hearings if each.people]
-    looking = hearings if incident.is_restricted else hearings[:1]
-    return list({person.pk: person for each in looking for person in each.people}.values())
+    return who_looks_first(incident)
 
 
 def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
-    matching = _matching(incident)
+    rules_that_hold = matching(incident)
     if incident.is_restricted:
-        matching = [(rule, conditions) for rule, conditions in matching if rule.lets_in]
-    members = _members([rule for rule, _conditions in matching], but=but)
-    hearings = [
-        Hearing(rule.name, members[rule.pk], _told(), _why(conditions))
-        for rule, conditions in matching
-        if members[rule.pk]
-    ]
+        rules_that_hold = [rule for rule in rules_that_hold if rule.lets_in]
+    members = people_of(rules_that_hold, incident, but=but)
+    hearings = [_hearing(rule, members[rule.id], incident) for rule in rules_that_hold if members[rule.id]]
     if incident.is_sealed and _may_be_alone(incident, hearings):
         hearings += [_keepers(but, sealed=True)]  # named in it, or nobody would ever look
     let_in = {person.pk: person for each in hearings for person in each.people}
@@ -146,12 +176,57 @@ def _may_be_alone(incident: Incident, hearings: list[Hearing]) -> bool:
 
 def people_to_tell_of_new(incident: Incident) -> list[Person]:
     """The same answer for an incident that was raised, as people who may see it."""
+    return audience_of_new(incident).people
+
+
+def audience_of_new(incident: Incident) -> Audience:
+    """The same answer for an incident that was raised: those who may see it."""
     raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb)
     event = raised.select_related("actor").first()
     quiet, by = (bool(event.event.quiet), event.actor) if event else (False, None)
-    people = audience_of(incident, quiet=quiet, by=by).people
-    allowed = incident.seen_by(people)
-    return [person for person in people if person.pk in allowed]
+    return _seeing(incident, audience_of(incident, quiet=quiet, by=by))
+
+
+def audience_of_worse(incident: Incident, to: Severity, *, by: Person) -> Audience:
+    """Who hears that it is as bad as this, and wasn't told before: not whoever says so, and nobody if it
+    gets no worse by it."""
+    if not is_worse(to, incident.severity):
+        return Audience()
+    return newly_told(with_severity(incident, to)).without({by.pk})
+
+
+def newly_told(incident: Incident) -> Audience:
+    """Who hears of it as it is (or would be) now, without those who were told before."""
+    told = Notification.objects.filter(subject_id=incident.pk, kind__in=notices.OF_AUDIENCE)
+    return audience_of(incident).without(set(told.values_list("person", flat=True)))
+
+
+def newly_told_seeing(incident: Incident) -> Audience:
+    """The same for one that was saved: those who may see it."""
+    return _seeing(incident, newly_told(incident))
+
+
+def is_worse(to: Severity, was: Severity | None) -> bool:
+    return was is None or to.rank < was.rank
+
+
+def with_severity(incident: Incident, to: Severity) -> Incident:
+    """As it would be. Nothing is saved."""
+    draft = copy(incident)
+    draft.severity = to
+    return draft
+
+
+def _seeing(incident: Incident, audience: Audience) -> Audience:
+    people = audience.people
+    return audience.without({person.pk for person in people} - incident.seen_by(people))
+
+
+def who_looks_first(incident: Incident) -> list[Person]:
+    """Those whose part it is to look at this one while nobody leads it, told of it at first or not."""
+    hearings = audience_of(incident).hearings
+    looking = hearings if incident.is_restricted else hearings[:1]
+    return list({person.pk: person for each in looking for person in each.people}.values())
 
 
 def who_may_see_private() -> list[Person]:
@@ -161,36 +236,18 @@ def who_may_see_private() -> list[Person]:
     )
 
 
-def conditions_of(rule: AudienceRule) -> Conditions | None:
-    """What a rule asks; None where it asks about something that is no longer there. Then it never holds."""
-    try:
-        return parse(rule.conditions, INCIDENT)
-    except Wrong:
-        return None
-
-
-def _matching(incident: Incident) -> list[tuple[AudienceRule, Conditions]]:
-    read = ((rule, conditions_of(rule)) for rule in AudienceRule.objects.filter(is_active=True)[:MOST_RULES])
-    return [
-        (rule, conditions)
-        for rule, conditions in read
-        if conditions is not None and conditions.hold(incident)
-    ]
+def _hearing(rule: Rule, people: tuple[Person, ...], incident: Incident) -> Hearing:
+    serious = incident.severity is not None and incident.severity.rank <= SERIOUS
+    urgent = rule.reach == Reach.AT_ONCE and serious
+    here = rule.reach == Reach.HERE
+    how = _("in Turnout") if here else _("at once, even in their quiet hours") if urgent else _told()
+    return Hearing(rule.name, people, how, _why(rule.conditions), in_app_only=here, is_urgent=urgent)
 
 
 def _why(conditions: Conditions) -> str:
     if not conditions.groups:
         return _("they hear of everything")
     return _("they hear of everything where %(conditions)s") % {"conditions": conditions}
-
-
-def _members(rules: Iterable[AudienceRule], *, but: Collection[str]) -> dict[str, tuple[Person, ...]]:
-    """By rule, the people of its teams who are here and may see incidents."""
-    found: dict[str, tuple[Person, ...]] = {}
-    for rule in rules:
-        people = Person.objects.active().filter(teams__in=rule.teams.all()).exclude(pk__in=but).distinct()
-        found[rule.pk] = tuple(person for person in people[:MOST] if person.may(Permission.INCIDENTS_VIEW))
-    return found
 
 
 def _keepers(but: Collection[str], *, sealed: bool = False) -> Hearing:

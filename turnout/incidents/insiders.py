@@ -55,6 +55,14 @@ def refuse_letting_in(incident: Incident, person: Person, *, by: Person | None) 
         refuse_unless_may_let_in(incident, by)
 
 
+def refuse_stream(incident: Incident) -> None:
+    if incident.parent:
+        raise NotPossible(
+            _("Who sees a stream is decided at %(reference)s, which it is part of.")
+            % {"reference": incident.parent.reference}
+        )
+
+
 def is_kept_out(incident: Incident, person: Person) -> bool:
     theirs = Q(person=person) | Q(team__members=person)
     return Exclusion.objects.filter(theirs, incident=incident).exists()

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.models import Incident, StatusCategory, Task
+from turnout.incidents.models import Incident, RoleAssignment, StatusCategory, Task
 from turnout.incidents.models.kinds import OPEN_CATEGORIES
 from turnout.incidents.models.room import FOLLOW_UP
 
@@ -49,9 +49,10 @@ class Needs:
     parts: list[Part] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     triage: Waiting | None = None
+    unanswered: Waiting | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.promises or self.parts or self.tasks or self.triage)
+        return bool(self.promises or self.parts or self.tasks or self.triage or self.unanswered)
 
 
 def needs_of(person: Person, *, most: int = 6) -> Needs:
@@ -63,6 +64,7 @@ def needs_of(person: Person, *, most: int = 6) -> Needs:
         parts=[part for part in parts if not part.is_promise_near][:most],
         tasks=list(pressing(outstanding_of(person)))[:most],
         triage=waiting_in_triage(person) if may_respond else None,
+        unanswered=waiting_to_hear(person) if may_respond else None,
     )
 
 
@@ -103,6 +105,17 @@ def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
     """What somebody has to look at. One's own waits for others."""
     triage = Incident.objects.visible_to(person).real().in_triage().exclude(reporter=person)
     ids = list(triage.order_by("reported_at", "id").values_list("pk", flat=True)[:most])
+    oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
+    return Waiting(len(ids), oldest) if oldest else None
+
+
+def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
+    """Reports whose reporter should have heard by now what became of them: those this person leads, and those
+    nobody leads. Never their own."""
+    overdue = Incident.objects.visible_to(person).ongoing().with_reporter_waiting().exclude(reporter=person)
+    led = RoleAssignment.objects.filter(incident=OuterRef("pk"), ended_at__isnull=True, role__key="lead")
+    mine = overdue.filter(~Exists(led) | Exists(led.filter(person=person)))
+    ids = list(mine.order_by("loop_due_at").values_list("pk", flat=True)[:most])
     oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
     return Waiting(len(ids), oldest) if oldest else None
 

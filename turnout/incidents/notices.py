@@ -14,7 +14,21 @@ from turnout.incidents.models.labels import OPEN
 RAISED = kind(
     "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
 ).key
+WORSE = kind(
+    "incident.worse", _("Something got worse"), _("For those who hear of it only now that it is rated worse")
+).key
+OF_AUDIENCE = (RAISED, WORSE)  # what the rules about who is told bring about
 UPDATE = kind("incident.update", _("An update"), _("In incidents you follow")).key
+THANKS = kind(
+    "incident.thanks", _("Thanks for reporting something"), _("At once, with what happens next")
+).key
+OUTCOME = kind("incident.outcome", _("What became of it"), _("For what you reported yourself")).key
+WAITING = kind(
+    "incident.waiting", _("Somebody waits to hear"), _("Whoever reported it has heard nothing for days")
+).key
+THANKED = kind(
+    "incident.thanked", _("Somebody thanked you"), _("For your part in an incident"), channels=()
+).key
 STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incidents you follow")).key
 ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key
 MENTION = kind("incident.mention", _("Somebody mentioned you"), _("In the room of an incident")).key

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext, gettext_noop
-from django.utils.translation import gettext as _
+from django.db.models import Q
+from django.utils.translation import (
+    gettext,
+    gettext_noop,
+)
+from django.utils.translation import (
+    gettext as _,
+)
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import reacts_to
@@ -11,7 +17,14 @@ from turnout.core.notify.actions.tell import Told, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import notices
-from turnout.incidents.audience import people_to_tell_of_new, who_may_see_private
+from turnout.incidents.answering import answer_reporter, tell_reporter
+from turnout.incidents.audience import (
+    Audience,
+    audience_of_new,
+    newly_told_seeing,
+    who_looks_first,
+    who_may_see_private,
+)
 from turnout.incidents.discretion import discreetly
 from turnout.incidents.events import (
     IncidentAccepted,
@@ -23,9 +36,16 @@ from turnout.incidents.events import (
     IncidentResolved,
     MessageEdited,
     MessagePosted,
+    NearMissNoted,
+    PersonThanked,
+    ReporterLeftWaiting,
+    ReporterThanked,
+    ReporterTold,
     RoleAssigned,
+    SeverityChanged,
     TaskAdded,
     TaskChanged,
+    TeamThanked,
     UpdateMissed,
     UpdatePosted,
 )
@@ -66,6 +86,25 @@ def _tell(
     )
 
 
+def _tell_audience(
+    audience: Audience, kind: str, event: RecordedEvent, incident: Incident, title: Told
+) -> None:
+    """Each of them in the way that was promised."""
+    title, body = discreetly(incident, title, incident.summary)
+    for people, in_app_only, urgent in audience.by_reach():
+        tell(
+            people,
+            kind,
+            about=event,
+            subject=incident,
+            title=title,
+            body=body,
+            path=f"/incidents/{incident.number}/",
+            in_app_only=in_app_only,
+            urgent=urgent,
+        )
+
+
 def _tell_followers(event: RecordedEvent, incident: Incident, kind: str, title: Told, body: Told) -> None:
     """Those who follow, and a reporter who isn't named, in Turnout only."""
     unnamed = ears_of(incident)
@@ -88,23 +127,53 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
     incident = _incident(event)
     if incident is None:
         return
-    people = people_to_tell_of_new(incident)
-    theirs = [person for person in people if person.pk == event.event.on_behalf_of]
+    audience, whose = audience_of_new(incident), event.event.on_behalf_of
     _tell(
-        theirs,
+        [person for person in audience.people if person.pk == whose],
         notices.RAISED,
         event,
         incident,
         lambda: _("%(who)s reported this for you: %(name)s") % {"who": _who(event), "name": incident.name},
         incident.summary,
     )
-    _tell(
-        [person for person in people if person not in theirs],
+    _tell_audience(
+        audience.without({whose} if whose else ()),
         notices.RAISED,
         event,
         incident,
         lambda: _("Reported: %(name)s") % {"name": incident.name},
-        incident.summary,
+    )
+
+
+@reacts_to(SeverityChanged)
+def tell_who_hears_now_that_it_is_worse(event: RecordedEvent) -> None:
+    """Tell those the severity sheet promised would hear, who weren't told before."""
+    incident = _incident(event)
+    if incident is not None and event.event.worse and incident.is_open:
+        _tell_audience(
+            newly_told_seeing(incident),
+            notices.WORSE,
+            event,
+            incident,
+            lambda: _("%(severity)s: %(name)s") % {"severity": incident.severity, "name": incident.name},
+        )
+
+
+@reacts_to(IncidentRaised)
+def thank_reporter(event: RecordedEvent) -> None:
+    """Thank whoever raised it, at once, and say what happens next. Scripts need no thanks."""
+    incident = _incident(event)
+    if incident is None or event.source == "api" or incident.mode != "standard":
+        return
+    tell_reporter(
+        incident,
+        notices.THANKS,
+        about=None,  # they did it themselves, and hear of it all the same
+        title=lambda: _("Thank you for saying so: %(name)s") % {"name": incident.name},
+        body=lambda: (
+            _("It's noted as %(reference)s. Someone looks at it, and you'll hear what becomes of it.")
+            % {"reference": incident.reference}
+        ),
     )
 
 
@@ -126,7 +195,8 @@ def tell_followers_of_update(event: RecordedEvent) -> None:
 
 _TURNS = {
     IncidentAccepted.verb: gettext_noop("We're on it: %(name)s"),
-    IncidentDeclined.verb: gettext_noop("Looked at, and fine: %(name)s. Thank you for raising it."),
+    IncidentDeclined.verb: gettext_noop("Looked at, and fine: %(name)s"),
+    NearMissNoted.verb: gettext_noop("A near miss: %(name)s"),
     IncidentResolved.verb: gettext_noop("Resolved: %(name)s"),
     IncidentReopened.verb: gettext_noop("Open again: %(name)s"),
     IncidentCanceled.verb: gettext_noop("Called off: %(name)s"),
@@ -141,17 +211,20 @@ _TURNS = {
     IncidentReopened,
     IncidentCanceled,
     IncidentMerged,
+    NearMissNoted,
 )
 def tell_followers_of_turn(event: RecordedEvent) -> None:
-    """Tell everybody who follows of a turn; whoever raised it is thanked when it is declined."""
+    """Tell everybody who follows of a turn; whoever raised it hears in words of their own."""
     incident = _incident(event)
     if incident is None:
         return
+    answer_reporter(incident, notices.OUTCOME, event)
     wording = _TURNS[event.verb]
-    _tell_followers(
+    _tell(
+        [person for person in incident.followers() if person.pk != incident.reporter_id],
+        notices.STATE,
         event,
         incident,
-        notices.STATE,
         lambda: gettext(wording) % {"name": incident.name},
         event.event.note,
     )
@@ -225,6 +298,53 @@ def remind_of_missed_update(event: RecordedEvent) -> None:
             incident,
             lambda: _("An update is late: %(name)s") % {"name": incident.name},
             lambda: _("A short word is enough: what you know, and when the next one comes."),
+        )
+
+
+@reacts_to(ReporterTold)
+def tell_reporter_how_it_stands(event: RecordedEvent) -> None:
+    """Carry a word to whoever raised it."""
+    incident = _incident(event)
+    if incident is not None:
+        answer_reporter(incident, notices.OUTCOME, event)
+
+
+@reacts_to(ReporterThanked)
+def carry_thanks_to_reporter(event: RecordedEvent) -> None:
+    """Carry thanks to whoever raised it."""
+    incident = _incident(event)
+    if incident is not None:
+        answer_reporter(incident, notices.THANKED, event)
+
+
+@reacts_to(PersonThanked, TeamThanked)
+def carry_thanks(event: RecordedEvent) -> None:
+    """Carry thanks to those they are for, and to nobody else."""
+    incident = _incident(event)
+    if incident is not None:
+        meant = Q(teams=event.event.team) if event.verb == TeamThanked.verb else Q(pk=event.event.person)
+        _tell(
+            Person.objects.active().filter(meant),
+            notices.THANKED,
+            event,
+            incident,
+            lambda: _("%(who)s thanks you: %(name)s") % {"who": _who(event), "name": incident.name},
+            event.event.note,
+        )
+
+
+@reacts_to(ReporterLeftWaiting)
+def remind_of_waiting_reporter(event: RecordedEvent) -> None:
+    """Remind whoever leads (or, if nobody does, those who look first) that somebody waits to hear."""
+    incident = _incident(event)
+    if incident is not None:
+        _tell(
+            [incident.lead] if incident.lead else who_looks_first(incident),
+            notices.WAITING,
+            event,
+            incident,
+            lambda: _("Somebody waits to hear what became of this: %(name)s") % {"name": incident.name},
+            lambda: _("A sentence to whoever reported it is enough, even if you're still looking."),
         )
 
 

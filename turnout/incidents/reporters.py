@@ -63,14 +63,11 @@ def leaving_looks(ids: list[str], person: Person) -> list[str]:
     """Those of `ids` in which others may know that this person looks: not what they alone confided."""
     if not ids:
         return []
-    confided = set(
-        UnnamedReporter.objects.filter(incident__in=ids, person=person).values_list("incident", flat=True)
+    asked = Incident.objects.filter(pk__in=ids).filter(
+        Q(pk__in=UnnamedReporter.objects.filter(person=person).values("incident"))
+        | Q(parent__in=UnnamedReporter.objects.filter(person=person).values("incident"))
     )
-    hidden = {
-        incident.pk
-        for incident in Incident.objects.filter(pk__in=confided)
-        if person.pk not in incident.seen_by([person], openly=True)
-    }
+    hidden = {each.pk for each in asked if person.pk not in each.seen_by([person], openly=True)}
     return [pk for pk in ids if pk not in hidden]
 
 
@@ -99,6 +96,7 @@ def has_receipt(incident: Incident) -> bool:
 
 def _refuse_naming(incident: Incident, by: Person) -> None:
     """An unnamed reporter of a private incident would be known by anything they do in it."""
+    incident = incident.parent or incident  # a stream is as private as the whole
     if incident.reported_as == NAMED or not incident.is_restricted or not stands_behind(incident, by):
         return
     if by.pk not in incident.seen_by([by], openly=True):

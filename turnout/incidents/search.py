@@ -1,7 +1,8 @@
 """Finding incidents by words, and ones that look alike while somebody writes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from turnout.core.lib import fulltext
@@ -100,20 +101,41 @@ def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
     They are compared here and not by the index: few are open, however many there ever were.
     """
     words = _words_of(text)
-    if not words:
-        return []
-    visible = Incident.objects.visible_to(by)
-    open_ones = (
-        visible.real().ongoing().newest_first().values_list("pk", "name", "place", "summary")[:COMPARED]
-    )
-    scored = [(len(words & _words_of(*said)), pk) for pk, *said in open_ones]
-    near = sorted(((score, pk) for score, pk in scored if score >= min(2, len(words))), key=_score)[:limit]
-    found = {each.pk: each for each in visible.filter(pk__in=[pk for _score, pk in near]).with_marks()}
-    return [found[pk] for _score, pk in near if pk in found]
+    near = _nearest(words, _open_ones(by), limit) if words else []
+    found = {each.pk: each for each in Incident.objects.visible_to(by).filter(pk__in=near).with_marks()}
+    return [found[pk] for pk in near if pk in found]
 
 
-def _score(scored: tuple[int, str]) -> int:
-    return -scored[0]
+def alike_to(incidents: Sequence[Incident], *, by: Person, limit: int) -> dict[str, list[Incident]]:
+    """For each of these the open ones that look like it; two queries however many they are."""
+    open_ones = _open_ones(by) if incidents else []
+    words = {each.pk: _words_of(each.name, each.place) for each in incidents}
+    near = {
+        pk: _nearest(said, [each for each in open_ones if each.pk != pk], limit) if said else []
+        for pk, said in words.items()
+    }
+    wanted = {pk for each in near.values() for pk in each}
+    found = {each.pk: each for each in Incident.objects.visible_to(by).filter(pk__in=wanted).with_marks()}
+    return {pk: [found[other] for other in others if other in found] for pk, others in near.items()}
+
+
+@dataclass(frozen=True)
+class _Said:
+    pk: str
+    words: frozenset[str]
+
+
+def _open_ones(by: Person) -> list[_Said]:
+    """The newest that go on, with the words that were said of them."""
+    rows = Incident.objects.visible_to(by).whole().real().ongoing().newest_first()
+    said = rows.values_list("pk", "name", "place", "summary")[:COMPARED]
+    return [_Said(pk, frozenset(_words_of(*texts))) for pk, *texts in said]
+
+
+def _nearest(words: set[str], among: Sequence[_Said], limit: int) -> list[str]:
+    scored = [(len(words & each.words), each.pk) for each in among]
+    near = [each for each in scored if each[0] >= min(2, len(words))]
+    return [pk for _score, pk in sorted(near, key=lambda each: -each[0])[:limit]]
 
 
 def _words_of(*said: str) -> set[str]:

@@ -5,7 +5,10 @@ from django.db.models import QuerySet
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
 from turnout.incidents.actions.moving import move_on
-from turnout.incidents.events import UpdateMissed
+from turnout.incidents.events import (
+    ReporterLeftWaiting,
+    UpdateMissed,
+)
 from turnout.incidents.models import (
     Incident,
     Look,
@@ -36,3 +39,16 @@ def forget_looks(look: Look) -> None:
 def move_incidents_on(move: StatusMove) -> None:
     """Statuses were changed in the settings: the next batch of what is unfinished goes where it was sent."""
     move_on(move)
+
+
+def _owing_an_answer() -> QuerySet[Incident]:
+    return Incident.objects.filter(loop_reminder_at__isnull=False)
+
+
+@engine.due(_owing_an_answer, "loop_reminder_at")
+def note_reporter_left_waiting(incident: Incident) -> None:
+    """Whoever reported it should have heard by now: say so, once until they do."""
+    incident.loop_reminder_at = None
+    incident.save(update_fields=["loop_reminder_at"])
+    if incident.is_open and incident.loop_due_at is not None:
+        record(incident, ReporterLeftWaiting(), by=None)

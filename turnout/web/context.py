@@ -11,7 +11,9 @@ from turnout.core.notify.inbox import unread_count
 from turnout.core.people.models import Organization
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 
-SECTIONS = frozenset({"home", "incidents", "work", "people", "teams", "report", "settings", "system"})
+SECTIONS = frozenset(
+    {"home", "incidents", "work", "people", "teams", "report", "settings", "system", "triage"}
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("profile/", include("turnout.web.profile.urls")),
     path("settings/", include("turnout.web.settings.urls")),
     path("incidents/", include("turnout.web.listing.urls")),
+    path("triage/", include("turnout.web.triage.urls")),
     path("system/", include("turnout.web.system.urls")),
     path("search/", include("turnout.web.search.urls")),
     path("work/", include("turnout.web.work.urls")),

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnout.core.conditions.operations import OPERATIONS, Operation
-from turnout.core.conditions.references import Option, Reference, Words
+from turnout.core.conditions.references import RANKED, Option, Reference, Words
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,10 @@ class Condition:
         return {"of": self.reference.name, "is": self.operation, "values": list(self.values)}
 
     def holds(self, subject: Any) -> bool:
-        options = [option.value for option in self.reference.options()]
+        ranked = (
+            self.reference.kind == RANKED
+        )  # only where the order counts: they cost more than the question
+        options = [option.value for option in self.reference.options()] if ranked else []
         return self._operation.holds(self.reference.read(subject), self.values, options)
 
     def __str__(self) -> str:

@@ -8,16 +8,18 @@ from django.utils.translation import gettext as _
 
 from turnout.core.conditions import Wrong, parse
 from turnout.core.events.record import record
+from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.asking import INCIDENT
-from turnout.incidents.audience import MOST_RULES
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceRuleChanged, AudienceRuleCreated, AudienceRuleRemoved
-from turnout.incidents.models import AudienceRule
+from turnout.incidents.models import AudienceRule, Role
+from turnout.incidents.models.audience import Reach
+from turnout.incidents.rules import MOST_RULES
 
 NAME_LENGTH = 80
-MOST_TEAMS = 50  # of one rule
+MOST_TEAMS = 50  # of one rule, and as many people and roles
 
 
 @transaction.atomic
@@ -25,25 +27,32 @@ def create_audience_rule(
     *,
     name: str,
     conditions: list[Any],
-    teams: Collection[Team],
+    teams: Collection[Team] = (),
+    people: Collection[Person] = (),
+    roles: Collection[Role] = (),
+    reach: str = Reach.ASKED,
     lets_in: bool = False,
     is_active: bool = True,
     by: Person | None,
 ) -> AudienceRule:
-    """Tell these teams of every new incident for which the conditions hold, from now on.
+    """Tell these teams, people and holders of these roles of every incident for which the conditions hold,
+    when it is raised or gets worse, from now on.
 
-    Raises NotPossible for a name that is taken or empty, no team, conditions that make no sense, or a rule
-    that lets people into private incidents made by someone who may not see them.
+    Raises NotPossible for a name that is taken or empty, nobody to tell, conditions that make no sense, or a
+    rule that lets people into private incidents made by someone who may not see them.
     """
     _refuse_letting_oneself_in(lets_in, by)
     if AudienceRule.objects.count() >= MOST_RULES:
         raise NotPossible(
             _("There are %(most)s rules. Remove one that is no longer needed.") % {"most": MOST_RULES}
         )
-    rule = AudienceRule(lets_in=lets_in, is_active=is_active)
-    _fill(rule, name, conditions, teams)
+    rule = AudienceRule(lets_in=lets_in, is_active=is_active, reach=_reach(reach))
+    _fill(rule, name, conditions)
+    _refuse_nobody(teams, people, roles)
     rule.save(force_insert=True)
     rule.teams.set(teams)
+    rule.people.set(people)
+    rule.roles.set(roles)
     record(rule, AudienceRuleCreated(name=rule.name), by=by)
     return rule
 
@@ -55,17 +64,27 @@ def change_audience_rule(
     name: str,
     conditions: list[Any],
     teams: Collection[Team],
+    people: Collection[Person] | None = None,
+    roles: Collection[Role] | None = None,
+    reach: str | None = None,
     lets_in: bool,
     is_active: bool,
     by: Person | None,
 ) -> AudienceRule:
-    """Set all of a rule. Incidents there are already keep who was told of them and who was let in."""
+    """Set all of a rule (None: as it is). Incidents there are already keep who was told and let in."""
     rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
     _refuse_letting_oneself_in(rule.lets_in or lets_in, by)
     rule.lets_in, rule.is_active = lets_in, is_active
-    _fill(rule, name, conditions, teams)
+    rule.reach = _reach(reach or rule.reach)
+    people = list(rule.people.all()) if people is None else people
+    roles = list(rule.roles.all()) if roles is None else roles
+    _fill(rule, name, conditions)
+    _refuse_nobody(teams, people, roles)
+    rule.revision = new_id()
     rule.save()
     rule.teams.set(teams)
+    rule.people.set(people)
+    rule.roles.set(roles)
     record(rule, AudienceRuleChanged(name=rule.name), by=by)
     return rule
 
@@ -84,7 +103,22 @@ def _refuse_letting_oneself_in(lets_in: bool, by: Person | None) -> None:
         raise NotPossible(_("Only an owner decides who else sees private incidents."))
 
 
-def _fill(rule: AudienceRule, name: str, conditions: list[Any], teams: Collection[Team]) -> None:
+def _reach(reach: str) -> str:
+    if reach not in set(Reach):
+        raise NotPossible(_("Choose how they are told."))
+    return reach
+
+
+def _refuse_nobody(teams: Collection[Team], people: Collection[Person], roles: Collection[Role]) -> None:
+    if not teams and not people and not roles:
+        raise NotPossible(_("Choose at least one team, person or role that will hear."))
+    if max(len(teams), len(people), len(roles)) > MOST_TEAMS:
+        raise NotPossible(
+            _("A rule tells up to %(most)s teams, people and roles each.") % {"most": MOST_TEAMS}
+        )
+
+
+def _fill(rule: AudienceRule, name: str, conditions: list[Any]) -> None:
     name = " ".join(name.split())
     if not name:
         raise NotPossible(_("Give the rule a name."))
@@ -92,10 +126,6 @@ def _fill(rule: AudienceRule, name: str, conditions: list[Any], teams: Collectio
         raise NotPossible(_("A name has up to %(most)s characters.") % {"most": NAME_LENGTH})
     if AudienceRule.objects.filter(name=name).exclude(pk=rule.pk).exists():
         raise NotPossible(_("Another rule has this name."))
-    if not teams:
-        raise NotPossible(_("Choose at least one team that will hear."))
-    if len(teams) > MOST_TEAMS:
-        raise NotPossible(_("A rule tells up to %(most)s teams.") % {"most": MOST_TEAMS})
     try:
         rule.conditions = parse(conditions, INCIDENT).data
     except Wrong as wrong:

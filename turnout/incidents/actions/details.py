@@ -9,9 +9,11 @@ from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents import search
 from turnout.incidents.actions.checklist import take_checklist
+from turnout.incidents.actions.hearing import let_audience_in
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.actions.moments import stamp
 from turnout.incidents.actions.raising import NAME_LENGTH
+from turnout.incidents.audience import is_worse
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import NameChanged, SeverityChanged, SummaryChanged, TypeChanged
 from turnout.incidents.lifecycles import counterpart, lifecycle_of
@@ -32,10 +34,12 @@ def change_severity(
     compare(incident, was=was, current=incident.severity_id, verb=SeverityChanged.verb)
     if incident.severity_id == to.pk:
         return incident
-    before = str(incident.severity) if incident.severity else ""
+    before, worse = str(incident.severity) if incident.severity else "", is_worse(to, incident.severity)
     incident.severity = to
     touch(incident, "severity")
-    record(incident, SeverityChanged(was=before, now=str(to), note=note), by=by)
+    if worse:
+        let_audience_in(incident)
+    record(incident, SeverityChanged(was=before, now=str(to), note=note, worse=worse), by=by)
     return incident
 
 

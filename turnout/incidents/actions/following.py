@@ -14,7 +14,7 @@ from turnout.incidents.events import (
     PersonSubscribed,
     PersonUnsubscribed,
 )
-from turnout.incidents.insiders import refuse_letting_in, refuse_unless_may_let_in
+from turnout.incidents.insiders import refuse_letting_in, refuse_stream, refuse_unless_may_let_in
 from turnout.incidents.models import Access, Incident, RoleAssignment, Subscription
 from turnout.incidents.models.labels import OPEN, RESTRICTED
 
@@ -54,6 +54,7 @@ def open_incident(incident: Incident, *, by: Person) -> Incident:
 @transaction.atomic
 def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
     """Let someone into an incident that isn't open."""
+    refuse_stream(incident)
     refuse_letting_in(incident, person, by=by)
     if Access.objects.get_or_create(incident=incident, person=person)[1]:
         record(incident, AccessGranted(person=person.pk), by=by)

@@ -11,6 +11,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.actions.checklist import take_checklist
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.actions.loop import LOOP_FIELDS, answer
 from turnout.incidents.actions.moments import stamp
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
@@ -19,10 +20,12 @@ from turnout.incidents.events import (
     IncidentDeclined,
     IncidentReopened,
     IncidentResolved,
+    NearMissNoted,
     StatusChanged,
 )
 from turnout.incidents.lifecycles import first_status, lifecycle_of
 from turnout.incidents.models import Incident, Status, StatusCategory
+from turnout.incidents.models.endings import NEAR_MISS
 
 OVER = (StatusCategory.LEARNING, StatusCategory.CLOSED)
 
@@ -47,6 +50,19 @@ def decline_incident(incident: Incident, *, by: Person | None, note: str = "") -
             _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
         )
     return _enter(incident, first_status(StatusCategory.DECLINED, incident.type), by=by, note=note)
+
+
+@transaction.atomic
+def note_near_miss(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """Nothing bad came of it, though it could have. Straight from triage it is done with (and can still be
+    reviewed); what was worked on goes on to be learned from."""
+    incident = lock(incident)
+    if not incident.is_open:
+        raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
+    in_triage = incident.category == StatusCategory.TRIAGE
+    to = first_status(StatusCategory.CLOSED if in_triage else StatusCategory.LEARNING, incident.type)
+    incident.merged_into = None
+    return enter(incident, to, by=by, meaning=NearMissNoted(note=note, status=to.name), outcome=NEAR_MISS)
 
 
 @transaction.atomic
@@ -113,11 +129,16 @@ def _enter(incident: Incident, to: Status, *, by: Person | None, note: str) -> I
     return enter(incident, to, by=by, meaning=meaning)
 
 
-def enter(incident: Incident, to: Status, *, by: Person | None, meaning: Event) -> Incident:
+def enter(
+    incident: Incident, to: Status, *, by: Person | None, meaning: Event, outcome: str | None = None
+) -> Incident:
     """Part of a verb: set the status, stamp the times that follow from it, and record what the move means.
 
     incident  locked; what it is merged into is saved with the move
+    outcome   what it came to, where its category doesn't say; kept from being learned from to being closed
     """
+    stays_over = incident.category in OVER and to.category in OVER
+    incident.outcome = incident.outcome if stays_over else outcome
     incident.status, incident.category = to, to.category
     now = clock.now()
     if to.category in (StatusCategory.LIVE, StatusCategory.PAUSED, *OVER) and incident.accepted_at is None:
@@ -130,8 +151,11 @@ def enter(incident: Incident, to: Status, *, by: Person | None, meaning: Event) 
             incident.resolved_at = now
         if to.category != StatusCategory.LEARNING:
             incident.closed_at = now
+    answer(incident, meaning)
     touch(
         incident,
+        "outcome",
+        *LOOP_FIELDS,
         "status",
         "category",
         "accepted_at",

@@ -6,6 +6,7 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.incidents.errors import ChangedMeanwhile
 from turnout.incidents.models import Incident
+from turnout.incidents.models.streams import INHERITED
 
 UNSEEN: Any = object()
 """The default of `was`: the caller doesn't say what it saw, so nothing is compared."""
@@ -33,6 +34,9 @@ def compare(incident: Incident, *, was: Any, current: Any, verb: str) -> None:
 
 
 def touch(incident: Incident, *fields: str) -> None:
-    """Save these fields, and that the incident changed."""
+    """Save these fields, and that the incident changed. Its streams are always as confidential as it is."""
     incident.changed_at = clock.now()
     incident.save(update_fields=[*fields, "changed_at"])
+    inherited = {field: getattr(incident, field) for field in INHERITED.intersection(fields)}
+    if inherited:
+        Incident.objects.filter(parent=incident).update(**inherited)

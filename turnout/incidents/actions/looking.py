@@ -19,8 +19,8 @@ EXACT = timedelta(minutes=1)  # a stay is known to be this much longer than it i
 def note_looks(incidents: Iterable[Incident], *, by: Person, door: str) -> None:
     """This person reads these through this door: a row for each that isn't open, and only one for a stay."""
     closed = [each for each in incidents if each.is_restricted]
-    named = [each.pk for each in closed if each.reported_as == NAMED]
-    unnamed = leaving_looks([each.pk for each in closed if each.reported_as != NAMED], by)
+    named = [each.pk for each in closed if each.reported_as == NAMED and not each.parent_id]
+    unnamed = leaving_looks([each.pk for each in closed if each.reported_as != NAMED or each.parent_id], by)
     _note([*named, *unnamed], by=by, door=door)
 
 

@@ -56,6 +56,10 @@ def _both(incident: Incident, into: Incident) -> tuple[Incident, Incident]:
 def _refuse(incident: Incident, into: Incident) -> None:
     if incident.pk == into.pk:
         raise NotPossible(_("An incident can't be merged into itself."))
+    if incident.parent_id or into.parent_id:
+        raise NotPossible(_("A stream is part of an incident already and can't be merged."))
+    if incident.streams.ongoing().exists():
+        raise NotPossible(_("Parts of it still go on. Resolve its streams first."))
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
     if into.category not in GOES_ON:

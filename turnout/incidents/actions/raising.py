@@ -14,6 +14,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents import search
+from turnout.incidents.actions.loop import owe_an_answer
 from turnout.incidents.audience import audience_of, draft_of, knowers_of
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import AudienceLetIn, IncidentRaised
@@ -113,6 +114,7 @@ def _save(incident: Incident, reporting: Reporting, *, by: Person | None, quiet:
     if over:
         incident.accepted_at = incident.reported_at
         incident.resolved_at = reporting.resolved_at or incident.reported_at
+    owe_an_answer(incident)
     named = [each for each in {by, incident.reporter} if each and incident.reporter]
     Subscription.objects.bulk_create([Subscription(incident=incident, person=each) for each in named])
     raised = IncidentRaised(

@@ -28,6 +28,11 @@ def assign_role(
     incident = lock(incident)
     if not person.is_active:
         raise NotPossible(_("%(name)s is no longer here. Choose someone else.") % {"name": person.name})
+    if incident.parent and person.pk not in incident.seen_by([person]):
+        raise NotPossible(
+            _("%(name)s can't see %(reference)s yet, which this is part of. Let them in there first.")
+            % {"name": person.name, "reference": incident.parent.reference}
+        )
     refuse_letting_in(incident, person, by=by)
     held = _holding(incident, role)
     compare(incident, was=was, current=held.person_id if held else None, verb=RoleAssigned.verb)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
@@ -21,8 +22,8 @@ from turnout.incidents.events import (
     TeamExcluded,
     TeamLetIn,
 )
-from turnout.incidents.insiders import refuse_unless_may_let_in, those_who_may_let_in
-from turnout.incidents.models import Access, Exclusion, Incident, Subscription
+from turnout.incidents.insiders import refuse_stream, refuse_unless_may_let_in, those_who_may_let_in
+from turnout.incidents.models import Access, Exclusion, Incident, RoleAssignment, Subscription
 from turnout.incidents.models.labels import OPEN, Label
 
 MOST_TEAMS = 50  # let in, or kept out
@@ -39,6 +40,7 @@ def change_label(
     Raises NotPossible, for one: what is marked, or keeps somebody out, isn't opened to everyone.
     """
     incident = lock(incident)
+    refuse_stream(incident)
     compare(incident, was=was, current=incident.confidentiality, verb=ConfidentialityChanged.verb)
     label = Label(label).value
     if label != incident.confidentiality:
@@ -67,7 +69,7 @@ def _keep_in(incident: Incident, by: Person, *, was_open: bool) -> int:
     """Those who did something here while it was open stay in; answers how many were let in."""
     inside = {by.pk}
     if was_open:
-        inside |= {held.person_id for held in incident.holders}
+        inside |= {held.person_id for held in _holders(incident)}
         inside |= {incident.reporter_id} if incident.reporter_id else set()
     rows = [Access(incident=incident, person_id=each) for each in sorted(inside)]
     Access.objects.bulk_create(rows, ignore_conflicts=True)
@@ -83,6 +85,7 @@ def change_marks(incident: Incident, *, privileged: bool, no_tipping_off: bool, 
     incident = lock(incident)
     if (privileged, no_tipping_off) == (incident.is_privileged, incident.no_tipping_off):
         return incident
+    refuse_stream(incident)
     refuse_unless_may_let_in(incident, by)
     if incident.confidentiality == OPEN:
         raise NotPossible(_("Everyone can see it. Choose who may see it first, then mark it."))
@@ -95,6 +98,7 @@ def change_marks(incident: Incident, *, privileged: bool, no_tipping_off: bool, 
 @transaction.atomic
 def grant_access_to_team(incident: Incident, team: Team, *, by: Person) -> None:
     """Let a team in: whoever is in it, now or later."""
+    refuse_stream(incident)
     refuse_unless_may_let_in(incident, by)
     if Access.objects.filter(incident=incident, team__isnull=False).count() >= MOST_TEAMS:
         raise NotPossible(_("Up to %(most)s teams can be let in.") % {"most": MOST_TEAMS})
@@ -119,10 +123,10 @@ def exclude_person(incident: Incident, person: Person, *, by: Person) -> None:
     if not Exclusion.objects.get_or_create(incident=incident, person=person, defaults={"by": by})[1]:
         return
     record(incident, PersonExcluded(person=person.pk), by=by)
-    for held in [held for held in incident.holders if held.person_id == person.pk]:
+    for held in _holders(incident).filter(person=person):
         held.ended_at = clock.now()
         held.save(update_fields=["ended_at"])
-        record(incident, RoleEnded(role=held.role.name, person=person.pk), by=by)
+        record(held.incident, RoleEnded(role=held.role.name, person=person.pk), by=by)
     Access.objects.filter(incident=incident, person=person).delete()
     Subscription.objects.filter(incident=incident, person=person).delete()
     _refuse_orphaning(incident)
@@ -150,8 +154,15 @@ def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
         record(incident, ExclusionLifted(person=person, team=team.name if team else ""), by=by)
 
 
+def _holders(incident: Incident) -> QuerySet[RoleAssignment]:
+    """Who holds a role in it, or in a stream of it."""
+    here = Q(incident=incident) | Q(incident__parent=incident)
+    return RoleAssignment.objects.present().select_related("incident").filter(here)
+
+
 def _closing(incident: Incident, by: Person) -> Incident:
     incident = lock(incident)
+    refuse_stream(incident)
     if not incident.is_restricted:
         raise NotPossible(_("Everyone can see it. Choose who may see it first, then keep somebody out."))
     refuse_unless_may_let_in(incident, by)

@@ -13,6 +13,7 @@ from turnout.incidents.actions.details import change_severity
 from turnout.incidents.actions.following import follow
 from turnout.incidents.actions.lifecycle import change_status
 from turnout.incidents.actions.locking import lock, touch
+from turnout.incidents.actions.loop import LOOP_FIELDS, owe_an_answer
 from turnout.incidents.actions.resending import made_in_room
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
@@ -149,7 +150,8 @@ def post_update(
 def _promise(incident: Incident, next_at: datetime | None) -> None:
     incident.next_update_at = next_at
     incident.late_reminder_at = next_at + GRACE if next_at else None
-    touch(incident, "next_update_at", "late_reminder_at")
+    owe_an_answer(incident)  # whoever reported it follows it, and hears this update
+    touch(incident, "next_update_at", "late_reminder_at", *LOOP_FIELDS)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Flag, Refs, Text
+from turnout.core.blueprints.fields import Choice, Flag, Refs, Text
 from turnout.core.blueprints.kinds import Data, Kind, register
 from turnout.core.people.models import Person, Team
 from turnout.incidents.actions.audience import (
@@ -16,16 +16,19 @@ from turnout.incidents.actions.audience import (
     remove_audience_rule,
 )
 from turnout.incidents.asking import INCIDENT
-from turnout.incidents.audience import MOST_RULES
-from turnout.incidents.models import AudienceRule
+from turnout.incidents.models import AudienceRule, Role
+from turnout.incidents.models.audience import Reach
+from turnout.incidents.rules import MOST_RULES
 
 
 def _rules() -> dict[str, Data]:
-    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
+    rules = AudienceRule.objects.prefetch_related("teams", "roles")[:MOST_RULES]
     return {
         rule.name: {
             "when": rule.conditions,
             "tell": [team.name for team in rule.teams.all()],
+            "tell_roles": [role.key for role in rule.roles.all()],
+            "reach": rule.reach,
             "private_too": rule.lets_in,
             "in_use": rule.is_active,
         }
@@ -39,6 +42,8 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
             "name": name,
             "conditions": data["when"],
             "teams": list(Team.objects.filter(name__in=data["tell"])),
+            "roles": list(Role.objects.filter(key__in=data["tell_roles"])),
+            "reach": data["reach"],
             "lets_in": data["private_too"],
             "is_active": data["in_use"],
         }
@@ -50,7 +55,7 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
 WHO_IS_TOLD = Kind(
     section="who_is_told",
     title=gettext_lazy("Who is told"),
-    about=gettext_lazy("Rules about which teams hear of new incidents; the key is the name reporters read"),
+    about=gettext_lazy("Rules about who hears of incidents; the key is the name reporters read"),
     key=Text(most=NAME_LENGTH, required=True),
     fields={
         "when": Conditions(
@@ -58,7 +63,13 @@ WHO_IS_TOLD = Kind(
             sections={"severity": "severities", "type": "types", "discipline": "disciplines"},
             about=gettext_lazy("All conditions of any of these groups; without any, every time"),
         ),
-        "tell": Refs(to="teams", required=True),
+        "tell": Refs(to="teams", about=gettext_lazy("Teams. People a rule names are set in the browser")),
+        "tell_roles": Refs(to="roles", about=gettext_lazy("Whoever holds one of these roles in it")),
+        "reach": Choice(
+            of=lambda: [each.value for each in Reach],
+            default=Reach.ASKED.value,
+            about=gettext_lazy("In Turnout only, also as each has chosen, or in quiet hours, too"),
+        ),
         "private_too": Flag(about=gettext_lazy("They may see private ones. Only owners can set this")),
         "in_use": Flag(default=True),
     },

@@ -16,6 +16,7 @@ from turnout.incidents.events.details import (
     TimesChanged,
     TypeChanged,
 )
+from turnout.incidents.events.endings import NearMissNoted, ReporterLeftWaiting, ReporterTold
 from turnout.incidents.events.kinds import (
     KindAdded,
     KindChanged,
@@ -81,6 +82,12 @@ from turnout.incidents.events.sight import (
     TeamExcluded,
     TeamLetIn,
 )
+from turnout.incidents.events.streams import (
+    IncidentsRelated,
+    IncidentsUnrelated,
+    StreamAdded,
+    StreamOpened,
+)
 from turnout.incidents.events.talk import (
     EntryPinned,
     EntryUnpinned,
@@ -90,6 +97,7 @@ from turnout.incidents.events.talk import (
     UpdateMissed,
     UpdatePosted,
 )
+from turnout.incidents.events.thanks import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.events.views import ViewDeleted, ViewSaved
 
 __all__ = [
@@ -118,6 +126,8 @@ __all__ = [
     "IncidentReopened",
     "IncidentResolved",
     "IncidentTookIn",
+    "IncidentsRelated",
+    "IncidentsUnrelated",
     "IntakePageChanged",
     "IntakePageCreated",
     "KindAdded",
@@ -134,11 +144,16 @@ __all__ = [
     "MessagePosted",
     "MessageRemoved",
     "NameChanged",
+    "NearMissNoted",
     "PersonExcluded",
     "PersonSubscribed",
+    "PersonThanked",
     "PersonUnsubscribed",
+    "ReporterLeftWaiting",
     "ReporterLookedUp",
     "ReporterSteppedForward",
+    "ReporterThanked",
+    "ReporterTold",
     "RoleAssigned",
     "RoleEnded",
     "SealBreakAsked",
@@ -149,6 +164,8 @@ __all__ = [
     "SeverityGridChanged",
     "StatusChanged",
     "StatusReplaced",
+    "StreamAdded",
+    "StreamOpened",
     "SummaryChanged",
     "TaskAdded",
     "TaskChanged",
@@ -158,6 +175,7 @@ __all__ = [
     "TeamAccessRevoked",
     "TeamExcluded",
     "TeamLetIn",
+    "TeamThanked",
     "TimesChanged",
     "TypeChanged",
     "UpdateMissed",

@@ -21,6 +21,7 @@ class SeverityChanged(Event):
     was: str = ""
     now: str
     note: str = ""
+    worse: bool = False  # than before, or rated for the first time
 
     def sentence_for(self) -> str:
         return str(self.sentence) if self.was else gettext("{who} set the severity to {now}")

@@ -24,6 +24,7 @@ from turnout.incidents.models.moving import StatusMove
 from turnout.incidents.models.reporters import IntakePage, UnnamedReporter
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
+from turnout.incidents.models.streams import Relation
 from turnout.incidents.models.views import SavedView
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Look",
     "Message",
     "Pin",
+    "Relation",
     "ResourceLink",
     "Role",
     "RoleAssignment",

@@ -15,6 +15,7 @@ from turnout.core.lib.ids import IdField
 from turnout.core.lib.kept import KeptKey
 from turnout.core.people.models import Membership, Person
 from turnout.core.people.permissions import Permission
+from turnout.incidents.models.endings import ENDING_INDEXES, NEAR_MISS, Ended
 from turnout.incidents.models.kinds import (
     OPEN_CATEGORIES,
     Discipline,
@@ -25,7 +26,8 @@ from turnout.incidents.models.kinds import (
     StatusCategory,
 )
 from turnout.incidents.models.labels import LABEL_NAMES, OPEN, SEALED, Visible
-from turnout.incidents.models.reporters import UnnamedReporter
+from turnout.incidents.models.reporters import UnnamedReporter, confided
+from turnout.incidents.models.streams import STREAM_INDEXES
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -73,6 +75,17 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Not over: in triage, live or paused."""
         return self.filter(category__in=OPEN_CATEGORIES)
 
+    def whole(self) -> "IncidentQuerySet":
+        """Without streams: they are shown with what they are part of."""
+        return self.filter(parent__isnull=True)
+
+    def near_misses(self) -> "IncidentQuerySet":
+        return self.filter(outcome=NEAR_MISS)
+
+    def with_reporter_waiting(self) -> "IncidentQuerySet":
+        """Whose reporter should have heard by now what became of their report."""
+        return self.filter(loop_due_at__lte=clock.now())
+
     def in_triage(self) -> "IncidentQuerySet":
         return self.filter(category=StatusCategory.TRIAGE)
 
@@ -91,9 +104,8 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def concerning(self, person: Person, *, asks: Person) -> "IncidentQuerySet":
         """Those this person reported or holds a role in; what was confided only where they ask."""
-        reported, *more = _part_of(person)
-        more += [confided(person)] if asks == person else []
-        return self.filter(pk__in=reported.union(*more, all=True))
+        reported, held = _part_of(person)
+        return self.filter(pk__in=reported.union(held, *([confided(person)] * (asks == person)), all=True))
 
     def reported_by(self, person: Person) -> "IncidentQuerySet":
         """Those this person reported, with their name or without. For themselves alone."""
@@ -123,8 +135,15 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def worst_first(self) -> "IncidentQuerySet":
         """By severity, those not rated yet between the moderate and the minor; then the newest."""
-        rank = Coalesce("severity__rank", models.Value(3.5), output_field=models.FloatField())
-        return self.order_by(rank, "-reported_at", "-id")
+        return self.order_by(_badness(), "-reported_at", "-id")
+
+    def most_pressing(self) -> "IncidentQuerySet":
+        """The same, but of two as bad the one that waits longer."""
+        return self.order_by(_badness(), "reported_at", "id")
+
+
+def _badness() -> Coalesce:
+    return Coalesce("severity__rank", models.Value(3.5), output_field=models.FloatField())
 
 
 def _part_of(person: Person) -> tuple[models.QuerySet[Any, Any], models.QuerySet[Any, Any]]:
@@ -146,12 +165,7 @@ def _named_by(rows: models.QuerySet[Any], among: set[str]) -> set[str]:
     return people & among
 
 
-def confided(person: Person) -> models.QuerySet[Any, Any]:
-    """Ids of what this person reported without their name."""
-    return UnnamedReporter.objects.filter(person=person).values("incident")
-
-
-class Incident(models.Model):
+class Incident(Ended):
     """Something that goes wrong, and everything people do about it.
 
     Changed only by the verbs in `incidents.actions`. `category` repeats `status.category`, for indexes.
@@ -167,9 +181,8 @@ class Incident(models.Model):
     severity = KeptKey(Severity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     status = KeptKey(Status, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(max_length=20)
-    mode = models.CharField(
-        max_length=20, default="standard"
-    )  # standard, retrospective, test, tutorial, stream
+    # standard, retrospective, test, tutorial, stream
+    mode = models.CharField(max_length=20, default="standard")
     confidentiality = models.CharField(max_length=20, default=OPEN)  # a Label
     is_privileged = models.BooleanField(default=False)  # written at counsel's request
     no_tipping_off = models.BooleanField(default=False)  # whom it is about must not learn that it exists
@@ -182,6 +195,10 @@ class Incident(models.Model):
 
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
+
+    parent = models.ForeignKey(  # the whole this is a stream of; a stream has none itself
+        "self", null=True, on_delete=models.PROTECT, related_name="streams", db_index=False
     )
 
     reported_at = models.DateTimeField(default=clock.now)
@@ -226,6 +243,8 @@ class Incident(models.Model):
                 condition=models.Q(late_reminder_at__isnull=False),
                 name="incident_late_reminder",
             ),
+            *ENDING_INDEXES,
+            *STREAM_INDEXES,
         ]
 
     def __str__(self) -> str:
@@ -284,6 +303,8 @@ class Incident(models.Model):
 
         openly  leaves out an unnamed reporter who may see it for that alone
         """
+        if self.parent:
+            return self.parent.seen_by(people, openly=openly)
         allowed = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW)}
         if not self.is_restricted:
             return allowed

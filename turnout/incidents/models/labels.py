@@ -61,7 +61,8 @@ class Visible(models.Func):
     """That a person may see an incident.
 
     It is open; or they reported it (named or not), hold a role in it, were let in (alone or with a team of
-    theirs), or keep what is private and it isn't sealed; and nobody excluded them from it.
+    theirs), or keep what is private and it isn't sealed; and nobody excluded them from it. Of a stream it is
+    asked of the whole it is part of.
 
     Written as SQL: nearly every page asks it, some of them three times, and building it from querysets took
     a fifth of the time of a list. What is open is decided by the first word of it.
@@ -83,13 +84,25 @@ class Visible(models.Func):
         " (SELECT theirs.team_id FROM people_membership theirs WHERE theirs.person_id = %s)))))"
     )
 
+    either = (
+        "(({parent} IS NULL AND {own}) OR ({parent} IS NOT NULL AND EXISTS"
+        " (SELECT 1 FROM incidents_incident whole WHERE whole.id = {parent} AND {whole})))"
+    )
+
     def __init__(self, person: str, *, keeper: bool) -> None:
-        super().__init__("pk", "confidentiality", "reporter_id")
+        super().__init__("pk", "confidentiality", "reporter_id", "parent_id")
         self.person, self.keeper = person, keeper
 
     def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        pk, confidentiality, reporter = (compiler.compile(each)[0] for each in self.get_source_expressions())
-        keeper = f" OR {confidentiality} <> 'sealed'" if self.keeper else ""
-        sql = self.template.format(pk=pk, confidentiality=confidentiality, reporter=reporter, keeper=keeper)
+        pk, confidentiality, reporter, parent = (
+            compiler.compile(each)[0] for each in self.get_source_expressions()
+        )
+        own = self._of(pk, confidentiality, reporter)
+        whole = self._of("whole.id", "whole.confidentiality", "whole.reporter_id")
         now: datetime = clock.now()
-        return sql, [self.person, connection.ops.adapt_datetimefield_value(now), *[self.person] * 6]
+        asked = [self.person, connection.ops.adapt_datetimefield_value(now), *[self.person] * 6]
+        return self.either.format(parent=parent, own=own, whole=whole), [*asked, *asked]
+
+    def _of(self, pk: str, confidentiality: str, reporter: str) -> str:
+        keeper = f" OR {confidentiality} <> 'sealed'" if self.keeper else ""
+        return self.template.format(pk=pk, confidentiality=confidentiality, reporter=reporter, keeper=keeper)

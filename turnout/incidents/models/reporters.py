@@ -1,6 +1,7 @@
 """Who raised an incident without being named, and the pages anyone may raise one from."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
 
@@ -28,6 +29,11 @@ class UnnamedReporter(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "incident"], name="unnamed_by_person")]
+
+
+def confided(person: Person) -> models.QuerySet[Any, Any]:
+    """Ids of what this person reported without their name."""
+    return UnnamedReporter.objects.filter(person=person).values("incident")
 
 
 class Part(StrEnum):

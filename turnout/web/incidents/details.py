@@ -1,12 +1,20 @@
 """What the incident is: severity, name, summary, kind."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
+from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import change_severity, change_summary, change_type, rename_incident
-from turnout.incidents.models import Incident
+from turnout.incidents.audience import Audience, audience_of_worse, is_worse
+from turnout.incidents.models import (
+    Incident,
+    Severity,
+)
 from turnout.web.grid import drawn, proposed_by
 from turnout.web.incidents.forms import NameForm, SeverityForm, SummaryForm, TypeForm
 from turnout.web.incidents.room import ask, in_incident
@@ -37,7 +45,21 @@ def severity(request: SignedInRequest, incident: Incident) -> HttpResponse:
         template="incidents/severity.html",
         grid=drawn(request.POST, incident.discipline_id),
         proposed=proposed,
+        **_who_hears_then(incident, request.user),
     )
+
+
+def _who_hears_then(incident: Incident, by: Person) -> dict[str, Any]:
+    """For each severity that would be worse: who hears of it then, by the very answer that will send."""
+    worse = [each for each in kept(Severity).values() if is_worse(each, incident.severity)]
+    newly: list[tuple[list[Severity], Audience]] = []
+    for severity in reversed(worse):
+        audience = audience_of_worse(incident, severity, by=by)
+        if newly and newly[-1][1] == audience:
+            newly[-1][0].append(severity)
+        elif audience.hearings:
+            newly.append(([severity], audience))
+    return {"newly": newly, "can_get_worse": bool(worse)}
 
 
 @in_incident(RESPOND, methods=BOTH)

@@ -94,7 +94,7 @@ class NoteForm(forms.Form):
         self.fields["note"].label = asks
 
 
-class MergeForm(forms.Form):
+class ChosenIncidentForm(forms.Form):
     """Which one: chosen from those that look alike, or its number."""
 
     into = forms.RegexField(
@@ -105,7 +105,6 @@ class MergeForm(forms.Form):
         help_text=_("Such as INC-42."),
     )
     alike = forms.RegexField(r"^[0-9]{1,9}$", required=False, max_length=9)
-    note = forms.CharField(label=_("Why are they the same?"), required=False, max_length=2000, widget=area(2))
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -113,6 +112,16 @@ class MergeForm(forms.Form):
         if not digits and not self.errors:
             self.add_error(None, _("Choose one, or type its number."))
         return {**said, "number": int(digits) if digits else 0}
+
+
+class MergeForm(ChosenIncidentForm):
+    note = forms.CharField(label=_("Why are they the same?"), required=False, max_length=2000, widget=area(2))
+
+
+class ResolveForm(NoteForm):
+    """Of one with streams that go on: whether they are over, too."""
+
+    streams = forms.ChoiceField(choices=[("too", ""), ("go_on", "")], required=False)
 
 
 class NameForm(WasMixin):

@@ -9,9 +9,11 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
+from turnout.incidents.endings import ending_of
 from turnout.incidents.models import Access, Incident, Role, StatusCategory, Subscription
 from turnout.incidents.models.moments import BUILT_IN
 from turnout.incidents.moments import durations_of, moments_of, name_of_moment
+from turnout.incidents.relations import related_to, streams_of
 from turnout.incidents.reporters import follows, stands_behind
 from turnout.incidents.roles import missing_roles
 from turnout.incidents.timeline import pinned_entries, read_timeline
@@ -72,6 +74,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "review": Review.objects.filter(incident=incident).first(),
         "merged_into": merged_into,
         "hidden_part_of": incident.merged_into_id and merged_into is None,
+        "ending": ending_of(incident),
     }
 
 
@@ -120,6 +123,8 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         .order_by("team__name", "person__folded")[:SHOWN]
         if incident.is_restricted
         else [],
+        "streams": streams_of(incident, request.user) if not incident.parent_id else [],
+        "related": related_to(incident, request.user),
         "followers": incident.subscriptions.count(),
         "own_times": [(name_of_moment(key), at) for key, at in moments.items() if key not in BUILT_IN],
         "durations": [took for took in durations_of(moments) if took.length] if not incident.is_open else [],

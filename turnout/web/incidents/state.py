@@ -15,11 +15,14 @@ from turnout.incidents.actions.lifecycle import (
     change_status,
     close_incident,
     decline_incident,
+    note_near_miss,
     reopen_incident,
     resolve_incident,
 )
+from turnout.incidents.actions.streams import resolve_with_streams
 from turnout.incidents.models import Incident
-from turnout.web.incidents.forms import NoteForm, StatusForm
+from turnout.incidents.relations import streams_of
+from turnout.web.incidents.forms import NoteForm, ResolveForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to
 
 RESPOND = Permission.INCIDENTS_RESPOND
@@ -45,7 +48,9 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 @in_incident(RESPOND)
 def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    return try_to(request, incident, lambda: accept_incident(incident, by=request.user))
+    form = NoteForm(request.POST, asks="")
+    note = form.cleaned_data["note"] if form.is_valid() else ""
+    return try_to(request, incident, lambda: accept_incident(incident, by=request.user, note=note))
 
 
 def _with_a_word(
@@ -76,13 +81,37 @@ declining = _with_a_word(
     explain=_("Whoever raised it reads this. A false alarm is a good outcome."),
     asks=_("What did you see? A word of thanks, too"),
 )
-resolution = _with_a_word(
-    resolve_incident,
-    title=_("It's over"),
-    submit=_("Resolve"),
-    explain=_("Everyone who follows hears this. What there is to learn comes next."),
-    asks=_("What ended it?"),
+near_miss = _with_a_word(
+    note_near_miss,
+    title=_("A near miss"),
+    submit=_("Note it, with thanks"),
+    explain=_(
+        "Nothing bad came of it, though it could have. It counts as much as an incident: it is how the "
+        "next one is prevented. Follow-ups and a review are still possible."
+    ),
+    asks=_("What kept it from getting worse? Whoever raised it reads this"),
 )
+
+
+@in_incident(RESPOND, methods=BOTH)
+def resolution(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """Where parts of it still go on, it asks about them."""
+    return ask(
+        request,
+        incident,
+        ResolveForm(request.POST or None, asks=str(_("What ended it?"))),
+        lambda data: (resolve_with_streams if data["streams"] == "too" else resolve_incident)(
+            incident, by=request.user, note=data["note"]
+        ),
+        title=str(_("It's over")),
+        submit=str(_("Resolve")),
+        explain=str(_("Everyone who follows hears this. What there is to learn comes next.")),
+        way_back=str(_("Leave it as it is")),
+        template="incidents/resolution.html",
+        streams=[each for each in streams_of(incident, request.user) if each.is_open],
+    )
+
+
 reopening = _with_a_word(
     reopen_incident,
     title=_("It isn't over after all"),
@@ -95,7 +124,7 @@ cancellation = _with_a_word(
     title=_("Call it off"),
     submit=_("Call it off"),
     explain=_("For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."),
-    asks=_("Why?"),
+    asks=_("Why? Whoever raised it reads this"),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from turnout.web.incidents import (
     details,
+    endings,
     material,
     merging,
     people,
@@ -12,8 +13,10 @@ from turnout.web.incidents import (
     show,
     sight,
     state,
+    streams,
     talk,
     tasks,
+    thanks,
     times,
 )
 
@@ -26,6 +29,12 @@ room = [
     path("status/", state.status, name="status"),
     path("acceptance/", state.acceptance, name="acceptance"),
     path("declining/", state.declining, name="declining"),
+    path("near-miss/", state.near_miss, name="near_miss"),
+    path("streams/", streams.streams, name="streams"),
+    path("related/", streams.related, name="related"),
+    path("related/<str:id>/removal/", streams.related_removal, name="related_removal"),
+    path("thanks/", thanks.thanks, name="thanks"),
+    path("word/", endings.word, name="word"),
     path("resolution/", state.resolution, name="resolution"),
     path("reopening/", state.reopening, name="reopening"),
     path("merger/", merging.merger, name="merger"),

@@ -13,6 +13,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity, StatusCategory
+from turnout.incidents.models.endings import NEAR_MISS
 from turnout.incidents.models.incident import EXERCISE, IncidentQuerySet
 from turnout.incidents.models.kinds import ENDED_CATEGORIES, OPEN_CATEGORIES
 from turnout.incidents.search import Words
@@ -26,6 +27,7 @@ STATES = {
     "over": (_("over"), ENDED_CATEGORIES),
     "learning": (_("over, and being learned from"), (StatusCategory.LEARNING,)),
     "closed": (_("closed"), (StatusCategory.CLOSED,)),
+    "near_miss": (_("found to be near misses"), ENDED_CATEGORIES),
     "declined": (_("found to be no incident"), (StatusCategory.DECLINED,)),
     "canceled": (_("called off, or merged"), (StatusCategory.CANCELED, StatusCategory.MERGED)),
 }
@@ -133,7 +135,7 @@ class Filters(forms.Form):
 
     def found(self) -> IncidentQuerySet:
         """Everything that is asked for, the words excepted, and that the asker may see; in no order yet."""
-        visible = Incident.objects.visible_to(self.asker)
+        visible = Incident.objects.visible_to(self.asker).whole()
         visible = visible.filter(mode=EXERCISE) if self.value("exercises") else visible.real()
         incidents = self._by_state(visible)
         for narrow in (self._by_kind, self._by_severity, self._by_people, self._by_time):
@@ -144,6 +146,8 @@ class Filters(forms.Form):
         categories = STATES[self.present_state][1]
         if categories is None:
             return incidents
+        if self.present_state == NEAR_MISS:
+            return incidents.near_misses()
         if categories is ENDED_CATEGORIES:  # nearly all there is: read in order and leave out the few others
             return incidents.exclude(category__in=OPEN_CATEGORIES)
         return incidents.filter(category__in=categories)

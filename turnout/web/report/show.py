@@ -155,6 +155,7 @@ def _hearing(asked: Mapping[str, str], by: Person) -> dict[str, Any]:
         "told": len(audience.people),
         "chosen_severity": rank,
         "proposed": proposed,
+        "wakes": audience.is_urgent,
         "is_quiet": quiet,
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,

@@ -1,4 +1,4 @@
-"""Who is told of new incidents: the rules, and changing them."""
+"""Who is told of incidents, new ones and those that get worse: the rules, and changing them."""
 
 from typing import Any
 
@@ -16,17 +16,28 @@ from turnout.incidents.actions.audience import (
     create_audience_rule,
     remove_audience_rule,
 )
-from turnout.incidents.audience import MOST_RULES, conditions_of
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import AudienceRule, Discipline, IncidentType, Severity
+from turnout.incidents.models import AudienceRule, Discipline, IncidentType, Role, Severity
+from turnout.incidents.models.audience import Reach
+from turnout.incidents.rules import MOST_RULES, conditions_of
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.people.picking import find_person, is_ambiguous
 
 TEAMS = 300
+NEW = {"is_active": True, "reach": Reach.ASKED.value}
+SAID = ("name", "teams", "people", "roles", "reach", "lets_in", "is_active")
 ASKED = {  # field of the form: what it asks, and how
     "severity": ("severity", "at_least"),
     "types": ("type", "one_of"),
     "disciplines": ("discipline", "one_of"),
     "place": ("place", "contains"),
+}
+
+
+REACHES = {
+    Reach.ASKED.value: _("In Turnout, and by e-mail if they want that"),
+    Reach.HERE.value: _("In Turnout only"),
+    Reach.AT_ONCE.value: _("At once where it is critical or major, even in their quiet hours"),
 }
 
 
@@ -37,7 +48,30 @@ class AudienceForm(forms.Form):
         label=_("Name"), max_length=NAME_LENGTH, help_text=_("Reporters read it: Privacy team, Lisbon leads")
     )
     teams = forms.ModelMultipleChoiceField(
-        Team.objects.none(), label=_("Which teams hear?"), widget=forms.CheckboxSelectMultiple
+        Team.objects.none(),
+        label=_("Which teams hear?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    roles = forms.ModelMultipleChoiceField(
+        Role.objects.all(),
+        label=_("Whoever is, in that incident"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nobody is yet when it is raised; they hear when it gets worse."),
+    )
+    people = forms.CharField(
+        label=_("People by name"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One on each line: a whole name or an e-mail address."),
+    )
+    reach = forms.ChoiceField(
+        label=_("How are they told?"),
+        required=False,
+        choices=list(REACHES.items()),
+        widget=forms.RadioSelect,
     )
     severity = forms.ChoiceField(label=_("How bad?"), required=False)
     types = forms.MultipleChoiceField(
@@ -77,6 +111,25 @@ class AudienceForm(forms.Form):
         fields["types"].choices = [(each.key, each.invitation) for each in kept(IncidentType).values()]
         fields["disciplines"].choices = [(each.key, each.name) for each in kept(Discipline).values()]
 
+    def clean_reach(self) -> str:
+        return self.cleaned_data["reach"] or Reach.ASKED
+
+    def clean_people(self) -> list[Person]:
+        """Those named. Who was named before and has left may stay."""
+        found = {}
+        for line in filter(None, (line.strip() for line in self.cleaned_data["people"].splitlines())):
+            person = find_person(line)
+            if person is None:
+                fault = (
+                    _("Several people are called %(name)s. Write the e-mail address.")
+                    if is_ambiguous(line)
+                    else _("There's nobody here called %(name)s.")
+                )
+                self.add_error("people", str(fault) % {"name": line[:100]})
+            else:
+                found[person.pk] = person
+        return list(found.values())
+
     def conditions(self) -> list[list[dict[str, Any]]]:
         """As core.conditions keeps them: one group, or none where nothing was asked."""
         group = []
@@ -104,24 +157,27 @@ def _initial(rule: AudienceRule) -> dict[str, Any] | None:
         if field is None or field in initial:
             return None
         initial[field] = list(condition.values) if field in ("types", "disciplines") else condition.values[0]
-    kept_as = {"name": rule.name, "lets_in": rule.lets_in, "is_active": rule.is_active}
-    return {**initial, **kept_as, "teams": rule.teams.all()}
+    kept_as = {"name": rule.name, "lets_in": rule.lets_in, "is_active": rule.is_active, "reach": rule.reach}
+    people = "\n".join(person.email for person in rule.people.active())
+    return {**initial, **kept_as, "teams": rule.teams.all(), "roles": rule.roles.all(), "people": people}
 
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_rules(request: SignedInRequest) -> HttpResponse:
-    rules = AudienceRule.objects.prefetch_related("teams")[:MOST_RULES]
+    rules = AudienceRule.objects.prefetch_related("teams", "people", "roles")[:MOST_RULES]
     context = {
         "rules": [(rule, conditions_of(rule)) for rule in rules],
         "private_kinds": [each for each in kept(IncidentType).values() if each.is_private],
-        "has_teams": Team.objects.exists(),
+        "reaches": REACHES,
     }
     return render(request, "settings/audience.html", context)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def new_rule(request: SignedInRequest) -> HttpResponse:
-    form = AudienceForm(request.POST or None, initial={"is_active": True}, by=request.user)
+    form = AudienceForm(
+        request.POST or None, initial={"is_active": True, "reach": Reach.ASKED.value}, by=request.user
+    )
     if form.is_valid():
         try:
             create_audience_rule(**_said(form), conditions=form.conditions(), by=request.user)
@@ -158,7 +214,7 @@ def rule_removal(request: SignedInRequest, id: str) -> HttpResponse:
 
 
 def _said(form: AudienceForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("name", "teams", "lets_in", "is_active")}
+    return {name: form.cleaned_data[name] for name in SAID}
 
 
 def _page(request: SignedInRequest, form: AudienceForm, **more: Any) -> HttpResponse:

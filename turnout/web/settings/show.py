@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.people.actions.organization import change_organization
+from turnout.core.people.actions.organization import MOST_DAYS, change_organization
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Organization
 from turnout.core.people.permissions import Permission
@@ -22,6 +22,12 @@ class OrganizationForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     timezone = ZoneField(help_text=_("Where most of you are. Everyone can choose their own."))
+    answer_days = forms.IntegerField(
+        label=_("Days until whoever reports something hears what became of it"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=_("When nobody has told them by then, whoever leads (or looks first) is reminded."),
+    )
 
     allows_anonymous = forms.BooleanField(
         label=_("Anyone may report anonymously"),

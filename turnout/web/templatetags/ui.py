@@ -125,6 +125,12 @@ def _shown_status(status: Any) -> _Status | None:
     return _Status(status.category, status.name, status.meaning) if status else None
 
 
+def _shown_ending(incident: Any) -> _Status | None:
+    """Its status; of a near miss that it was one, which says more."""
+    status = _shown_status(incident.status)
+    return status._replace(name=_("Near miss")) if status and incident.is_near_miss else status
+
+
 @register.simple_tag
 def severity(severity: Any, size: str = "") -> SafeString:
     return _drawn("components/severity.html", severity=_shown_severity(severity), size=size)
@@ -152,7 +158,7 @@ def incident_row(
         is_exercise=incident.mode == "test",
         is_rated=incident.severity_id is not None or incident.category == "live",
         severity=_shown_severity(incident.severity),
-        status=_shown_status(incident.status),
+        status=_shown_ending(incident),
         discipline="" if in_lane or discipline is None else discipline.name,
         countdown=_countdown(promise) if promise else "",
         snippet=Truncator(plain(incident.summary)).chars(SNIPPET)

@@ -26,6 +26,9 @@ def mine(request: SignedInRequest) -> dict[str, Any]:
     return {
         "parts": [part for part in parts if not part.is_promise_near],
         "promised": needs.promised(parts),
+        "unanswered": needs.waiting_to_hear(request.user)
+        if request.user.may(Permission.INCIDENTS_RESPOND)
+        else None,
         "overdue": [task for task in tasks if task.is_overdue],
         "actions": [task for task in tasks if not task.is_overdue and not task.is_follow_up],
         "follow_ups": [task for task in tasks if not task.is_overdue and task.is_follow_up],

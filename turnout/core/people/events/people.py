@@ -20,7 +20,7 @@ class OrganizationFounded(Event):
 @event
 @dataclass(frozen=True, kw_only=True)
 class OrganizationChanged(Event):
-    """The organization's name or time zone was changed; both as they are now."""
+    """The organization's name, time zone or promise to reporters was changed; all as they are now."""
 
     verb = "organization.changed"
     sentence = _("{who} changed the organization: {name}, {timezone}")
@@ -29,6 +29,7 @@ class OrganizationChanged(Event):
     name: str
     timezone: str
     allows_anonymous: bool = False  # whether anyone may report without signing in
+    answer_days: int = 0  # within which whoever reports something hears what became of it
 
 
 @event

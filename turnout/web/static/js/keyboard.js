@@ -1,5 +1,5 @@
-// r report · / search · ⌘K or Ctrl K everything · g then h, i, w, n, p go · j k in lists · ? help
-const GO = { h: "/", i: "/incidents/", w: "/work/", n: "/notifications/", p: "/people/" };
+// r report · / search · ⌘K or Ctrl K everything · g then h, i, t, w, n, p go · j k in lists · a button's data-key within the [data-keys] that has the focus · ? help
+const GO = { h: "/", i: "/incidents/", t: "/triage/", w: "/work/", n: "/notifications/", p: "/people/" };
 const isTyping = (element) => element.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 let went = 0; // when g was pressed
 
@@ -9,7 +9,7 @@ const open = (id) => {
 };
 
 function step(by) {
-  const links = [...document.querySelectorAll("main .row-link")].filter((link) => link.checkVisibility());
+  const links = [...document.querySelectorAll("main :is(.row-link, .step)")].filter((link) => link.checkVisibility());
   const at = links.indexOf(document.activeElement);
   const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by];
   next?.focus();
@@ -21,6 +21,8 @@ function plain(event) {
   const { key } = event;
   if (Date.now() - went < 1200 && GO[key]) return location.assign(GO[key]), true;
   went = key === "g" ? Date.now() : 0;
+  const button = document.activeElement?.closest("[data-keys]")?.querySelector(`button[data-key="${CSS.escape(key)}"]`);
+  if (button) return button.click(), true;
   if (key === "r") return location.assign("/report/"), true;
   if (key === "?") return open("keys"), true;
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);

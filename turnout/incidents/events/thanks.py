@@ -1,0 +1,49 @@
+"""Thank-yous. They are said and heard; nobody's are ever counted."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, PersonId, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonThanked(Event):
+    """Someone thanked somebody for their part in this."""
+
+    verb = "incident.person_thanked"
+    sentence = _("{who} thanked {person}")
+    icon = "heart"
+    folds = False
+
+    person: PersonId
+    note: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ReporterThanked(Event):
+    """Someone thanked whoever reported this."""
+
+    verb = "incident.reporter_thanked"
+    sentence = _("{who} thanked whoever reported this")
+    icon = "heart"
+    folds = False
+
+    note: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TeamThanked(Event):
+    """Someone thanked a team for its part in this."""
+
+    verb = "incident.team_thanked"
+    sentence = _("{who} thanked {name}")
+    icon = "heart"
+    folds = False
+
+    team: str
+    name: str
+    note: str = ""

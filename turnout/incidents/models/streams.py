@@ -1,0 +1,31 @@
+"""Parts of an incident that have a lead and a room of their own; related incidents."""
+
+from django.db import models
+
+from turnout.core.lib import clock
+from turnout.core.lib.ids import IdField
+from turnout.core.people.models import Person
+
+STREAM = "stream"
+INHERITED = frozenset({"confidentiality", "is_privileged", "no_tipping_off"})
+"""What a stream has from the whole it is part of, always. Whoever may see the whole may see its streams, and
+nobody else may: that is decided at the whole."""
+
+
+STREAM_INDEXES = [
+    models.Index(fields=["parent"], condition=models.Q(parent__isnull=False), name="incident_streams"),
+]
+
+
+class Relation(models.Model):
+    """That two incidents have to do with each other, and why. `one` is the one with the lesser id."""
+
+    id = IdField()
+    one = models.ForeignKey("Incident", on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey("Incident", on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="related_once")]
