@@ -151,3 +151,16 @@ def test_a_key_is_forgotten_after_thirty_days(world, script_of, clock):
     assert script.post("/v2/incidents", wanted)["incident"]["id"] == first
     clock.forward(days=2)
     assert script.post("/v2/incidents", wanted)["incident"]["id"] != first
+
+
+def test_what_is_over_already_says_when_it_was(world, script_of):
+    began, ended = "00000000000000000000000001", "00000000000000000000000004"
+    times = [
+        {"incident_timestamp_id": began, "value": "2024-05-01T10:00:00Z"},
+        {"incident_timestamp_id": ended, "value": "2024-05-01T12:00:00Z"},
+    ]
+    script = script_of(world.ada)
+    script.create(incident_timestamp_values=times, status=422)
+    made = script.create(mode="retrospective", idempotency_key="k2", incident_timestamp_values=times)
+    assert made["incident_status"]["category"] == "learning"
+    assert made["incident_timestamp_values"][3]["value"] == {"value": "2024-05-01T12:00:00.000Z"}

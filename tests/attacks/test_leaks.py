@@ -58,7 +58,7 @@ def shape(answer):
 def taken_out(monkeypatch):
     """As if nobody had thought of it: every incident is seen by everyone."""
     monkeypatch.setattr(IncidentQuerySet, "visible_to", lambda incidents, _person: incidents)
-    monkeypatch.setattr(Incident, "seen_by", lambda _incident, people: {person.pk for person in people})
+    monkeypatch.setattr(Incident, "seen_by", lambda _incident, people, **_how: {each.pk for each in people})
     monkeypatch.setitem(may_see, "incident", lambda ids, _person: set(ids))
     monkeypatch.setitem(who_sees, "incident", lambda _id, people: {person.pk for person in people})
 

@@ -24,7 +24,7 @@ def test_a_page_drawn_from_the_code_is_fresh(name):
 
 def test_every_setting_has_a_heading_and_every_heading_a_setting():
     code = "".join(path.read_text() for path in CONFIG.glob("*.py"))
-    read_ones = set(re.findall(r'env\.(?:text|secret|flag|number|words)\(\s*"(\w+)"', code))
+    read_ones = set(re.findall(r'env\.(?:text|secret|flag|number|words|one_of)\(\s*"(\w+)"', code))
     assert len(read_ones) > 10
     assert set(re.findall(r"^### `(\w+)`$", text("reference", "settings.md"), re.MULTILINE)) == read_ones
 

@@ -22,10 +22,21 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.details import SUMMARY_LENGTH
 from turnout.incidents.actions.looking import API, note_looks
 from turnout.incidents.actions.moments import BEGAN
-from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status, Timestamp
+from turnout.incidents.models import (
+    Incident,
+    IncidentType,
+    Role,
+    Severity,
+    Status,
+    Timestamp,
+)
 from turnout.incidents.models.fields import with_values
-from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.models.incident import (
+    RETROSPECTIVE,
+    IncidentQuerySet,
+)
 
+OVER = "resolved_at"
 LONGEST_NAME = 1000  # what doesn't fit goes on top of the summary
 LONGEST_KEY = 200
 MOST_HOLDERS = 20
@@ -101,7 +112,8 @@ def answer(person: Person, which: Q) -> JsonResponse:
 
 def _wanted(fields: Fields) -> Wanted:
     _refuse_what_would_be_lost(fields)
-    times = _times(fields)
+    mode = fields.choice("mode", MODES, default="standard")
+    times = _times(fields, mode)
     return Wanted(
         name=fields.text("name", longest=LONGEST_NAME, required=True),
         summary=fields.text("summary", longest=SUMMARY_LENGTH),
@@ -110,8 +122,9 @@ def _wanted(fields: Fields) -> Wanted:
         severity=fields.row("severity_id", Severity.objects.all()),
         status=fields.row("incident_status_id", Status.objects.all()),
         private=fields.choice("visibility", ("public", "private")) == "private",
-        mode=fields.choice("mode", MODES, default="standard"),
+        mode=mode,
         started_at=times.pop(BEGAN, None),
+        resolved_at=times.pop(OVER, None),
         times=times,
         holders=_holders(fields),
         fields=entries(fields),
@@ -126,16 +139,20 @@ def _refuse_what_would_be_lost(fields: Fields) -> None:
             options.fault(name, "not_supported", _("Turnout can't set this yet."))
 
 
-def _times(fields: Fields) -> dict[str, datetime]:
-    """The times a script may set, by key: when it began, and the organization's own; the others follow."""
-    own = {each.pk: each.key for each in kept(Timestamp).values()}
+def _times(fields: Fields, mode: str) -> dict[str, datetime]:
+    """The times a script may set, by key: when it began, and the organization's own; the others follow.
+
+    Of what is over already also when that was.
+    """
+    settable = {each.pk: each.key for each in kept(Timestamp).values()} | {shapes.STARTED: BEGAN}
+    settable |= {shapes.RESOLVED: OVER} if mode == RETROSPECTIVE else {}
     times = {}
-    for each in fields.each("incident_timestamp_values", most=len(shapes.TIMESTAMPS) + len(own)):
-        id = each.text("incident_timestamp_id", longest=100, required=True)
-        if id != shapes.STARTED and id not in own:
+    for each in fields.each("incident_timestamp_values", most=len(shapes.TIMESTAMPS) + len(settable)):
+        key = settable.get(each.text("incident_timestamp_id", longest=100, required=True))
+        if key is None:
             each.fault("incident_timestamp_id", "not_supported", _("Turnout sets this time by itself."))
         elif at := each.moment("value"):
-            times[own.get(id, BEGAN)] = at
+            times[key] = at
     return times
 
 

@@ -36,6 +36,7 @@ TIMESTAMPS = {
 }
 """The times every incident has, by ids of our own making that never change."""
 STARTED = next(iter(TIMESTAMPS))
+RESOLVED = "00000000000000000000000004"
 
 
 def said(**fields: Any) -> Shape:

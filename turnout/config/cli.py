@@ -8,7 +8,7 @@ from turnout.config.commands.blueprint import blueprint
 from turnout.config.commands.docs import docs
 from turnout.config.commands.keep import backup, restore
 from turnout.config.commands.manage import manage
-from turnout.config.commands.processes import web, worker
+from turnout.config.commands.processes import mail, web, worker
 from turnout.config.commands.rescue import rescue
 from turnout.config.commands.show import check, reactions
 from turnout.config.commands.start import start
@@ -24,6 +24,7 @@ for command in (
     start,
     web,
     worker,
+    mail,
     imports,
     blueprint,
     reactions,

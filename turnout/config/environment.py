@@ -41,6 +41,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words; the first unless told otherwise."""
+    value = text(name, choices[0]).lower()
+    if value not in choices:
+        raise BadSetting(f"{name} is {value!r}: write {' or '.join(choices)}")
+    return value
+
+
 def words(name: str, default: str) -> list[str]:
     return [word for word in text(name, default).replace(",", " ").split() if word]
 

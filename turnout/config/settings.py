@@ -19,6 +19,10 @@ DEBUG = env.flag("TURNOUT_DEBUG", False)
 
 SMTP_URL = "" if DEMO else env.secret("TURNOUT_SMTP_URL")  # nothing leaves a demo
 MAIL_FROM = env.text("TURNOUT_MAIL_FROM", "turnout@localhost")
+MAIL_IN = env.text("TURNOUT_MAIL_IN")
+MAIL_IN_LISTEN = env.text("TURNOUT_MAIL_IN_LISTEN", "127.0.0.1:8025")
+MAIL_IN_UNKNOWN = env.one_of("TURNOUT_MAIL_IN_UNKNOWN", ("refuse", "take"))
+MAIL_IN_CHECKED_BY = env.text("TURNOUT_MAIL_IN_CHECKED_BY")
 ALLOW_PRIVATE_ADDRESSES = env.flag("TURNOUT_ALLOW_PRIVATE_ADDRESSES", False)
 MAX_UPLOAD_MB = env.number("TURNOUT_MAX_UPLOAD_MB", 25)
 WRITES_PER_MINUTE = env.number("TURNOUT_WRITES_PER_MINUTE", 120)
@@ -71,6 +75,7 @@ SESSION_COOKIE_NAME = "turnout_session"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "turnout.web.middleware.unseen",
     "turnout.web.middleware.request_log",
     "turnout.web.health.early.answer_early",
     "whitenoise.middleware.WhiteNoiseMiddleware",

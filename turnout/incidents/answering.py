@@ -17,6 +17,7 @@ from turnout.incidents.events import (
     ReporterTold,
 )
 from turnout.incidents.models import Incident
+from turnout.incidents.reporters import ears_of
 
 # By verb: the subject, and what is said where nobody wrote a sentence of their own.
 ANSWERS = {
@@ -63,11 +64,20 @@ def tell_reporter(
 ) -> None:
     """The one way to whoever reported it. They hear nothing of what they did themselves, nor of what they
     may not see any more."""
-    if incident.reporter is None or not incident.seen_by([incident.reporter]):
-        return
     path = f"/incidents/{incident.number}/"
     title, body = discreetly(incident, title, body)
-    tell([incident.reporter], kind, about=about, subject=incident, title=title, body=body, path=path)
+    if incident.reporter is not None and incident.seen_by([incident.reporter]):
+        tell([incident.reporter], kind, about=about, subject=incident, title=title, body=body, path=path)
+    tell(
+        ears_of(incident),
+        kind,
+        about=about,
+        subject=incident,
+        title=title,
+        body=body,
+        path=path,
+        in_app_only=True,
+    )
 
 
 def answer_reporter(incident: Incident, kind: str, event: RecordedEvent) -> None:

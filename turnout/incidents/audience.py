@@ -18,6 +18,7 @@ from turnout.incidents.events import IncidentRaised
 from turnout.incidents.fields import suppose_fields
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.incidents.models.audience import Reach
+from turnout.incidents.models.incident import EXERCISE, NAMED, RETROSPECTIVE
 from turnout.incidents.models.labels import OPEN, RESTRICTED, TEAM, closest
 from turnout.incidents.rules import MOST, Rule, matching, people_of
 
@@ -95,17 +96,24 @@ def draft_of(
     severity: Severity | None,
     private: bool,
     place: str,
-    by: Person,
+    by: Person | None,
+    reported_as: str = NAMED,
+    mode: str = "standard",
     fields: Mapping[str, Any] | None = None,
 ) -> Incident:
-    """The incident as it would be if it were raised like this. Nothing is saved."""
+    """The incident as it would be if it were raised like this. Nothing is saved.
+
+    by  whose it is: the reporter, be it that somebody else raises it for them
+    """
     draft = Incident(
         type=type,
         discipline_id=type.discipline_id if type else None,
         severity=severity,
         place=place,
         confidentiality=first_label(type, private=private),
-        reporter=by,
+        reporter=by if reported_as == NAMED else None,
+        reported_as=reported_as,
+        mode=mode,
     )
     suppose_fields(draft, fields or {})
     return draft
@@ -116,35 +124,58 @@ def first_label(type: IncidentType | None, *, private: bool) -> str:
     return closest(type.starts_as if type else OPEN, RESTRICTED if private else OPEN)
 
 
-def audience_of(incident: Incident, *, quiet: bool = False) -> Audience:
+def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = None) -> Audience:
     """Who is told that this was raised, be it saved or a draft. Nobody is woken by it, however bad it is.
 
-    Whoever raises it isn't among them: they follow it anyway.
-    Of a private one only those hear who may see it.
+    by  who raises it, where that isn't the reporter: then the reporter hears of it first, quiet or not
+    Whoever raises it isn't among them: they follow it anyway. Without a name they are told like anybody else:
+    one missing among those told would show who it was.
+    Of a private one only those hear who may see it; of an exercise or of what is over already nobody else.
     """
-    by = incident.reporter
-    if by is None:
+    named = incident.reporter
+    if incident.mode == EXERCISE or (named is None and incident.reported_as == NAMED):
         return Audience()
+    for_them = [_for_them(named)] if named and by and by.pk != named.pk else []
+    found = _audience_of(incident, but={each.pk for each in (named, by) if each} if named else ())
+    told = [] if quiet or incident.mode == RETROSPECTIVE else [each for each in found.hearings if each.people]
+    return Audience([*for_them, *told], found.let_in, found.rules, found.teams)
+
+
+def knowers_of(incident: Incident) -> list[Person]:
+    """Who may learn who reported it confidentially: those who look at it first. Be it saved or a draft."""
+    return who_looks_first(incident)
+
+
+def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
     rules_that_hold = matching(incident)
     if incident.is_restricted:
         rules_that_hold = [rule for rule in rules_that_hold if rule.lets_in]
-    members = people_of(rules_that_hold, incident, but={by.pk})
+    members = people_of(rules_that_hold, incident, but=but)
     hearings = [_hearing(rule, members[rule.id], incident) for rule in rules_that_hold if members[rule.id]]
-    if incident.is_sealed and not hearings:
-        hearings = [_keepers(by, sealed=True)]  # named in it, or nobody would ever look
+    if incident.is_sealed and _may_be_alone(incident, hearings):
+        hearings += [_keepers(but, sealed=True)]  # named in it, or nobody would ever look
     let_in = {person.pk: person for each in hearings for person in each.people}
     rules = tuple(each.label for each in hearings)
     teams: tuple[Team, ...] = ()
     if incident.confidentiality == TEAM:
-        teams = _teams_of(by)
-        hearings = [_triage_team(by) or _keepers(by), *hearings]
+        teams = _teams_of(incident.reporter)
+        first = [each] if (each := _triage_team(but)) else []
+        first += [_keepers(but)] if _may_be_alone(incident, first) else []
+        hearings = [*first, *hearings]
     elif incident.is_restricted:
-        hearings = hearings or [_keepers(by)]
+        hearings += [_keepers(but)] if _may_be_alone(incident, hearings) else []
     else:
-        hearings = [_triage_team(by) or _admins(by), *hearings]
+        first = [each] if (each := _triage_team(but)) else []
+        first += [_admins(but)] if _may_be_alone(incident, first) else []
+        hearings = [*first, *hearings]
         let_in, rules = {}, ()
-    told = [] if quiet else [each for each in hearings if each.people]
-    return Audience(told, tuple(let_in.values()), rules, teams)
+    return Audience(hearings, tuple(let_in.values()), rules, teams)
+
+
+def _may_be_alone(incident: Incident, hearings: list[Hearing]) -> bool:
+    """That nobody looks at it; or only one, who might be the very reporter we don't name."""
+    people = {person.pk for each in hearings for person in each.people}
+    return len(people) < (1 if incident.reported_as == NAMED else 2)
 
 
 def people_to_tell_of_new(incident: Incident) -> list[Person]:
@@ -154,7 +185,10 @@ def people_to_tell_of_new(incident: Incident) -> list[Person]:
 
 def audience_of_new(incident: Incident) -> Audience:
     """The same answer for an incident that was raised: those who may see it."""
-    return _seeing(incident, audience_of(incident, quiet=_was_raised_quietly(incident)))
+    raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb)
+    event = raised.select_related("actor").first()
+    quiet, by = (bool(event.event.quiet), event.actor) if event else (False, None)
+    return _seeing(incident, audience_of(incident, quiet=quiet, by=by))
 
 
 def audience_of_worse(incident: Incident, to: Severity, *, by: Person) -> Audience:
@@ -218,10 +252,10 @@ def _why(conditions: Conditions) -> str:
     return _("they hear of everything where %(conditions)s") % {"conditions": conditions}
 
 
-def _keepers(by: Person, *, sealed: bool = False) -> Hearing:
+def _keepers(but: Collection[str], *, sealed: bool = False) -> Hearing:
     return Hearing(
         label=_("Keepers of private incidents"),
-        people=tuple(person for person in who_may_see_private() if person.pk != by.pk),
+        people=tuple(person for person in who_may_see_private() if person.pk not in but),
         how=_told(),
         why=_("no rule names anybody for it yet, and someone has to look")
         if sealed
@@ -229,28 +263,35 @@ def _keepers(by: Person, *, sealed: bool = False) -> Hearing:
     )
 
 
-def _teams_of(by: Person) -> tuple[Team, ...]:
-    """Those who see an incident that teams may see, from the start: Triage, and the teams of its reporter."""
-    theirs = Q(name=TRIAGE_TEAM) | Q(members=by)
+def _teams_of(reporter: Person | None) -> tuple[Team, ...]:
+    """Those who see an incident that teams may see, from the start: Triage, and the teams of its reporter.
+
+    Not the teams of one who isn't named: they would say a lot about who it is.
+    """
+    theirs = Q(name=TRIAGE_TEAM) | (Q(members=reporter) if reporter else Q(pk=None))
     return tuple(Team.objects.filter(theirs).distinct()[:MOST_TEAMS])
 
 
-def _triage_team(by: Person) -> Hearing | None:
+def _triage_team(but: Collection[str]) -> Hearing | None:
     team = Team.objects.filter(name=TRIAGE_TEAM).first()
-    members = team.members.filter(is_active=True).exclude(pk=by.pk)[:MOST] if team else ()
+    members = team.members.filter(is_active=True).exclude(pk__in=but)[:MOST] if team else ()
     people = tuple(person for person in members if person.may(Permission.INCIDENTS_VIEW))
     if team is None or not people:
         return None
     return Hearing(team.name, people, _told(), _("they look at every new report first"))
 
 
-def _admins(by: Person) -> Hearing:
+def _admins(but: Collection[str]) -> Hearing:
     """Admins, or owners where there are no admins: a small worry needn't reach the chief executive."""
     for role in (BaseRole.ADMIN, BaseRole.OWNER):
-        people = tuple(Person.objects.active().filter(role=role).exclude(pk=by.pk)[:MOST])
+        people = tuple(Person.objects.active().filter(role=role).exclude(pk__in=but)[:MOST])
         if people:
             break
     return Hearing(_("Admins"), people, _told(), _("there is no team called Triage yet, so they look first"))
+
+
+def _for_them(reporter: Person) -> Hearing:
+    return Hearing(reporter.name, (reporter,), _told(), _("it is reported for them, and they follow it"))
 
 
 def _told() -> str:
@@ -259,8 +300,3 @@ def _told() -> str:
 
 def roles_with(permission: Permission) -> list[str]:
     return [role for role, permissions in PERMISSIONS_OF.items() if permission in permissions]
-
-
-def _was_raised_quietly(incident: Incident) -> bool:
-    raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb).first()
-    return raised is not None and bool(raised.event.quiet)

@@ -10,7 +10,8 @@ from turnout.core.events.types import aside_verbs
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.models import Incident, Update, Visit
-from turnout.incidents.models.incident import PRESENT
+from turnout.incidents.models.visits import PRESENT
+from turnout.incidents.reporters import without_reporter
 
 MOST_NEW = 100  # counted at once
 
@@ -45,11 +46,11 @@ def catch_up(incident: Incident, *, by: Person) -> CatchUp:
 
 
 def others_present(incident: Incident, *, by: Person) -> list[Person]:
-    """Who else has the incident open just now."""
+    """Who else has the incident open just now. An unnamed reporter is never among them."""
     visits = (
         Visit.objects.filter(incident=incident, seen_at__gte=clock.now() - PRESENT)
         .exclude(person=by)
         .select_related("person")
         .order_by("began_at")[:30]
     )
-    return [visit.person for visit in visits]
+    return without_reporter(incident, [visit.person for visit in visits])

@@ -24,7 +24,9 @@ def may_let_in(incident: Incident, person: Person) -> bool:
     themselves, not only with a team. Sealed: its lead; who plays a part, while nobody leads; and whoever two
     people let in by breaking the seal.
     """
-    if not person.may(Permission.INCIDENTS_RESPOND) or person.pk not in incident.seen_by([person]):
+    if not person.may(Permission.INCIDENTS_RESPOND) or person.pk not in incident.seen_by(
+        [person], openly=True
+    ):
         return False
     if incident.confidentiality in (OPEN, TEAM):
         return True
@@ -56,7 +58,7 @@ def refuse_letting_in(incident: Incident, person: Person, *, by: Person | None) 
         return
     if is_kept_out(incident, person):
         raise NotPossible(_("%(name)s is kept out of this one.") % {"name": person.name})
-    if person.pk not in incident.seen_by([person]):
+    if person.pk not in incident.seen_by([person], openly=True):
         refuse_unless_may_let_in(incident, by)
 
 
@@ -88,7 +90,7 @@ def near(incident: Incident) -> list[Person]:
 def insiders(incident: Incident) -> list[Person]:
     """Everyone who sees an incident that isn't open."""
     people = near(incident)
-    inside = incident.seen_by(people)
+    inside = incident.seen_by(people, openly=True)
     return [person for person in people if person.pk in inside]
 
 
@@ -115,7 +117,7 @@ def change_of_sight(
     then.confidentiality = label
     members = list(Person.objects.active().filter(teams__in=teams).distinct()[:MOST]) if teams else []
     people = list({person.pk: person for person in [*near(incident), *members, by]}.values())
-    before, after = incident.seen_by(people), then.seen_by(people)
+    before, after = incident.seen_by(people, openly=True), then.seen_by(people, openly=True)
     if label != OPEN:  # whoever changes it stays in; a team that is let in along with it comes in
         kept_out = {person.pk for person in people if is_kept_out(incident, person)}
         after |= {by.pk} | ({person.pk for person in members} - kept_out)

@@ -48,7 +48,7 @@ class Lanes:
 
 def lanes_for(person: Person) -> Lanes:
     """Everything that goes on and that this person may see. Only what is shown is read whole."""
-    worst = Incident.objects.visible_to(person).whole().ongoing().worst_first()
+    worst = Incident.objects.visible_to(person).whole().real().ongoing().worst_first()
     ongoing = list(worst.values_list("pk", "discipline", "severity__rank")[: SEEN + 1])
     by_discipline: dict[str | None, list[str]] = defaultdict(list)
     for pk, key, _rank in ongoing[:SEEN]:
@@ -72,7 +72,7 @@ def lanes_for(person: Person) -> Lanes:
 
 def lately_resolved(person: Person, *, most: int = 5) -> list[Incident]:
     """What came to an end last: the quiet proof that things get better."""
-    over = Incident.objects.visible_to(person).whole().filter(resolved_at__gte=clock.now() - LATELY)
+    over = Incident.objects.visible_to(person).whole().real().filter(resolved_at__gte=clock.now() - LATELY)
     # Said as what it isn't, so that SQLite takes the index of the order and stops after a few.
     over = over.exclude(category__in=NOT_RESOLVED)
     return list(over.with_marks().order_by("-resolved_at", "-id")[:most])

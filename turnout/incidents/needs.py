@@ -103,7 +103,7 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
 
 def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
     """What somebody has to look at. One's own waits for others."""
-    triage = Incident.objects.visible_to(person).in_triage().exclude(reporter=person)
+    triage = Incident.objects.visible_to(person).real().in_triage().exclude(reporter=person)
     ids = list(triage.order_by("reported_at", "id").values_list("pk", flat=True)[:most])
     oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
     return Waiting(len(ids), oldest) if oldest else None
@@ -122,7 +122,7 @@ def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
 
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:
     """What this person reported, with how it came out."""
-    mine = Incident.objects.visible_to(person).filter(reporter=person)
+    mine = Incident.objects.visible_to(person).reported_by(person)
     return list(mine.with_marks().newest_first()[:most])
 
 

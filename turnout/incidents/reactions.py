@@ -59,7 +59,10 @@ from turnout.incidents.models import (
     Task,
     Update,
 )
+from turnout.incidents.models.incident import EXERCISE
 from turnout.incidents.models.labels import SEALED
+from turnout.incidents.models.reporters import Part
+from turnout.incidents.reporters import ears_of
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
@@ -73,16 +76,23 @@ def _tell(
     incident: Incident,
     title: Told,
     body: Told = "",
+    in_app_only: bool = False,
 ) -> None:
-    title, body = discreetly(incident, title, body)
+    words, body = discreetly(incident, title, body)
+
+    def shown() -> str:
+        said = str(words() if callable(words) else words)
+        return _("Exercise: %(title)s") % {"title": said} if incident.mode == EXERCISE else said
+
     tell(
         people,
         kind,
         about=event,
         subject=incident,
-        title=title,
+        title=shown,
         body=body,
         path=f"/incidents/{incident.number}/",
+        in_app_only=in_app_only,
     )
 
 
@@ -105,7 +115,19 @@ def _tell_audience(
         )
 
 
+def _tell_followers(event: RecordedEvent, incident: Incident, kind: str, title: Told, body: Told) -> None:
+    """Those who follow, and a reporter who isn't named, in Turnout only."""
+    unnamed = ears_of(incident)
+    hidden = {person.pk for person in unnamed}
+    _tell(
+        [each for each in incident.followers() if each.pk not in hidden], kind, event, incident, title, body
+    )
+    _tell(unnamed, kind, event, incident, title, body, in_app_only=True)
+
+
 def _who(event: RecordedEvent) -> str:
+    if event.data.get("part") == Part.FROM_REPORTER:
+        return _("The reporter")
     return event.actor.name if event.actor else _("Turnout")
 
 
@@ -113,14 +135,24 @@ def _who(event: RecordedEvent) -> str:
 def tell_who_looks_first(event: RecordedEvent) -> None:
     """Tell those the report page promised would hear."""
     incident = _incident(event)
-    if incident is not None:
-        _tell_audience(
-            audience_of_new(incident),
-            notices.RAISED,
-            event,
-            incident,
-            lambda: _("Reported: %(name)s") % {"name": incident.name},
-        )
+    if incident is None:
+        return
+    audience, whose = audience_of_new(incident), event.event.on_behalf_of
+    _tell(
+        [person for person in audience.people if person.pk == whose],
+        notices.RAISED,
+        event,
+        incident,
+        lambda: _("%(who)s reported this for you: %(name)s") % {"who": _who(event), "name": incident.name},
+        incident.summary,
+    )
+    _tell_audience(
+        audience.without({whose} if whose else ()),
+        notices.RAISED,
+        event,
+        incident,
+        lambda: _("Reported: %(name)s") % {"name": incident.name},
+    )
 
 
 @reacts_to(SeverityChanged)
@@ -162,11 +194,10 @@ def tell_followers_of_update(event: RecordedEvent) -> None:
     update = Update.objects.filter(pk=event.event.update).first()
     if incident is None or update is None:
         return
-    _tell(
-        incident.followers(),
-        notices.UPDATE,
+    _tell_followers(
         event,
         incident,
+        notices.UPDATE,
         lambda: _("Update: %(name)s") % {"name": incident.name},
         update.body,
     )

@@ -127,7 +127,7 @@ class _Said:
 
 def _open_ones(by: Person) -> list[_Said]:
     """The newest that go on, with the words that were said of them."""
-    rows = Incident.objects.visible_to(by).whole().ongoing().newest_first()
+    rows = Incident.objects.visible_to(by).whole().real().ongoing().newest_first()
     said = rows.values_list("pk", "name", "place", "summary")[:COMPARED]
     return [_Said(pk, frozenset(_words_of(*texts))) for pk, *texts in said]
 

@@ -14,6 +14,7 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.events.types import aside_verbs, people_in, tell
 from turnout.core.people.models import Person
 from turnout.incidents.models import Attachment, Incident, Message, Pin, ResourceLink, Task, Update
+from turnout.incidents.models.reporters import Part
 
 PAGE = 60  # entries shown at once
 MOST = 500  # entries shown at once when a page has been open for long
@@ -167,7 +168,7 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
     things = _things(rows)
     entries = []
     for row in rows:
-        who = row.actor.name if row.actor else _("Turnout")
+        who = row.actor.name if row.actor else str(_NOBODY.get(row.data.get("part", ""), _("Turnout")))
         entries.append(
             Entry(
                 event=row,
@@ -180,6 +181,7 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
     return entries
 
 
+_NOBODY = {Part.FROM_REPORTER.value: gettext_lazy("The reporter")}
 _ABOUT: dict[str, Any] = {
     "message": Message,
     "update": Update,

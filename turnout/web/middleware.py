@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, parse_cookie
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
@@ -18,6 +19,16 @@ from turnout.web.errors import written_too_much
 
 log = structlog.get_logger("turnout.request")
 Answer = Callable[[HttpRequest], HttpResponse]
+UNSEEN = "/tell/"
+TRACES = {
+    "REMOTE_ADDR",
+    "REMOTE_HOST",
+    "REMOTE_PORT",
+    "REMOTE_USER",
+    "HTTP_USER_AGENT",
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+}
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")  # what a proxy makes up; anything else could hold words
 
 
@@ -42,6 +53,28 @@ def request_log(answer: Answer) -> Answer:
             )
         response["X-Request-Id"] = request_id
         response._has_been_logged = True  # type: ignore[attr-defined] # else Django would, outside this block
+        return response
+
+    return middleware
+
+
+def unseen(answer: Answer) -> Answer:
+    """On pages for people without a name nothing below learns who asks: no address, no browser, no session.
+
+    It comes first of all, so that no log line, session or count can hold what isn't there.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(UNSEEN):
+            return answer(request)
+        for name in [name for name in request.META if name in TRACES or name.startswith("HTTP_X_")]:
+            if name != "HTTP_X_FORWARDED_PROTO":  # says whether the way is encrypted
+                del request.META[name]
+        own = parse_cookie(request.META.pop("HTTP_COOKIE", "")).get(settings.CSRF_COOKIE_NAME)
+        if own:
+            request.META["HTTP_COOKIE"] = f"{settings.CSRF_COOKIE_NAME}={own}"
+        response = answer(request)
+        response["Cache-Control"] = "no-store"
         return response
 
     return middleware

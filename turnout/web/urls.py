@@ -16,6 +16,7 @@ urlpatterns = [
     path("access/", include("turnout.web.letting_in.urls")),
     path("search/", include("turnout.web.search.urls")),
     path("work/", include("turnout.web.work.urls")),
+    path("tell/", include("turnout.web.tell.urls")),
     path("report/", include("turnout.web.report.urls")),
     path("", include("turnout.web.home.urls")),
     path("incidents/", include("turnout.web.incidents.urls")),

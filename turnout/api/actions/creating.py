@@ -11,7 +11,7 @@ from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents.actions.lifecycle import change_status
 from turnout.incidents.actions.moments import set_times
-from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.actions.raising import Reporting, raise_incident
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 
@@ -28,6 +28,7 @@ class Wanted:
     private: bool = False
     mode: str = "standard"
     started_at: datetime | None = None
+    resolved_at: datetime | None = None
     times: Mapping[str, datetime] = field(default_factory=dict)  # of its own, by key
     holders: Mapping[Role, Person] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -46,7 +47,7 @@ def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
         type=wanted.type,
         severity=wanted.severity,
         private=wanted.private,
-        mode=wanted.mode,
+        reporting=Reporting(mode=wanted.mode, resolved_at=wanted.resolved_at),
         started_at=wanted.started_at,
         quiet=wanted.mode != "standard",
         by=by,

@@ -1,4 +1,6 @@
-"""`turnout web` and `turnout worker`: the two processes an install is made of."""
+"""`turnout web` and `turnout worker`, which an install is made of; `turnout mail` where mail comes in."""
+
+import asyncio
 
 import click
 
@@ -35,3 +37,19 @@ def worker() -> None:
     metrics_shared.begin("worker", settings.DATA / "metrics")
     run()
     metrics_shared.end()
+
+
+@click.command()
+def mail() -> None:
+    """Take in mail: TURNOUT_MAIL_IN says for which address."""
+    settings = ready.set_up()
+    if not settings.MAIL_IN:
+        raise click.ClickException("No mail comes in until TURNOUT_MAIL_IN names an address.")
+    end_with_parent()
+    ready.refuse_old_tables()
+    from turnout.integrations.email.incoming.server import Server
+
+    host, _colon, port = settings.MAIL_IN_LISTEN.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.ClickException("TURNOUT_MAIL_IN_LISTEN is an address and a port, such as 127.0.0.1:8025.")
+    asyncio.run(Server(host.strip("[]"), int(port)).run())

@@ -21,19 +21,21 @@ def start(host: str, port: int, data: str | None, no_demo: bool) -> None:
     """Set up what is missing, then run web and worker together until ctrl-c."""
     address = name_address(host, port)
     os.environ.setdefault("TURNOUT_DEMO", "no" if no_demo else "yes")
-    no_demo = not ready.set_up(data).DEMO
+    settings = ready.set_up(data)
+    no_demo = not settings.DEMO
     refuse_taken(host, port)
     ready.migrate()
     ready.collect_static()
     demo = prepare_organization(no_demo)
     greet(address, demo)
     environment = {**os.environ, "TURNOUT_DEMO": "yes" if demo else "no"}
-    supervise(
-        [
-            Child("web", ["web", "--host", host, "--port", str(port)], environment),
-            Child("worker", ["worker"], environment),
-        ]
-    )
+    children = [
+        Child("web", ["web", "--host", host, "--port", str(port)], environment),
+        Child("worker", ["worker"], environment),
+    ]
+    if settings.MAIL_IN:
+        children.append(Child("mail", ["mail"], environment))
+    supervise(children)
     click.echo("Turnout has stopped. Everything is kept.")
 
 

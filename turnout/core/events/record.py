@@ -20,6 +20,10 @@ reactions: dict[str, dict[str, Reaction]] = {}
 """Reactions by verb, then by name."""
 
 
+may_not_be_named: dict[str, Callable[[Any, Any], None]] = {}
+"""By kind of subject: raises NotPossible where its log must not name this actor."""
+
+
 class OwnTransaction(models.Func):
     """The number of the transaction that writes the row; 0 on SQLite, which has one writer at a time."""
 
@@ -86,6 +90,9 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{event.verb} was recorded outside a transaction")
+    refuse = may_not_be_named.get(subject._meta.model_name or "")
+    if refuse and by is not None:
+        refuse(subject, by)
     row = RecordedEvent(
         verb=event.verb,
         subject_kind=subject._meta.model_name or "",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
+from turnout.incidents.actions.reporters import follow_unseen
 from turnout.incidents.actions.sight import change_label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
@@ -20,6 +21,8 @@ from turnout.incidents.models.labels import OPEN, RESTRICTED
 
 def follow(incident: Incident, person: Person) -> bool:
     """Part of another verb: this person hears of every update from now on. True if they didn't before."""
+    if follow_unseen(incident, person, True):
+        return False
     return Subscription.objects.get_or_create(incident=incident, person=person)[1]
 
 
@@ -33,6 +36,7 @@ def subscribe(incident: Incident, *, by: Person) -> None:
 @transaction.atomic
 def unsubscribe(incident: Incident, *, by: Person) -> None:
     """Hear of updates no longer."""
+    follow_unseen(incident, by, False)
     if Subscription.objects.filter(incident=incident, person=by).delete()[0]:
         record(incident, PersonUnsubscribed(), by=by)
 

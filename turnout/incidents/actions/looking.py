@@ -8,7 +8,9 @@ from django.db import transaction
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.models import Incident, Look
+from turnout.incidents.models.incident import NAMED
 from turnout.incidents.models.sight import STAY
+from turnout.incidents.reporters import leaving_looks
 
 PAGE, API, EXPORT, FILE = "page", "api", "export", "file"
 EXACT = timedelta(minutes=1)  # a stay is known to be this much longer than it is written
@@ -16,11 +18,18 @@ EXACT = timedelta(minutes=1)  # a stay is known to be this much longer than it i
 
 def note_looks(incidents: Iterable[Incident], *, by: Person, door: str) -> None:
     """This person reads these through this door: a row for each that isn't open, and only one for a stay."""
-    note_looks_at([each.pk for each in incidents if each.is_restricted], by=by, door=door)
+    closed = [each for each in incidents if each.is_restricted]
+    named = [each.pk for each in closed if each.reported_as == NAMED and not each.parent_id]
+    unnamed = leaving_looks([each.pk for each in closed if each.reported_as != NAMED or each.parent_id], by)
+    _note([*named, *unnamed], by=by, door=door)
 
 
 def note_looks_at(ids: list[str], *, by: Person, door: str) -> None:
-    """The same for ids of incidents that aren't open."""
+    """The same for ids of incidents that aren't open. A reporter without a name leaves no row."""
+    _note(leaving_looks(ids, by), by=by, door=door)
+
+
+def _note(ids: list[str], *, by: Person, door: str) -> None:
     if not ids:
         return
     now = clock.now()

@@ -16,6 +16,7 @@ from turnout.incidents.actions.resending import made_in_room
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
 from turnout.incidents.models import Attachment, Incident, ResourceLink
+from turnout.incidents.reporters import signing
 
 MOST_FILES = 500
 MOST_LINKS = 500
@@ -36,12 +37,13 @@ def add_link(
     if incident.links.count() >= MOST_LINKS:
         raise NotPossible(_("There are too many links here already. Remove some first."))
     title = " ".join(title.split())[:200] or f"{parts.hostname}{parts.path}".rstrip("/")[:200]
-    link = ResourceLink(incident=incident, url=url, title=title, by=by, created_at=clock.now())
+    who, part = signing(incident, by)
+    link = ResourceLink(incident=incident, url=url, title=title, by=who, created_at=clock.now())
     if earlier := made_in_room(incident, "link", token, url, title, makes=link.pk, by=by):
         # It may have been taken away since; then there is nothing to make either.
         return ResourceLink.objects.filter(pk=earlier).first() or link
     link.save(force_insert=True)
-    record(incident, LinkAdded(link=link.pk, title=title), by=by)
+    record(incident, LinkAdded(link=link.pk, title=title, part=part), by=who)
     return link
 
 
@@ -61,7 +63,7 @@ def attach_file(
     content_type: str,
     size: int,
     sha256: str,
-    by: Person,
+    by: Person | None,
     token: str | None = None,
 ) -> Attachment:
     """Put a received file (see core.lib.uploads) into the room.
@@ -72,6 +74,7 @@ def attach_file(
     """
     if incident.attachments.filter(removed_at__isnull=True).count() >= MOST_FILES:
         raise NotPossible(_("There are too many files here already. Remove some first."))
+    who, part = signing(incident, by)
     attachment = Attachment(
         id=new_id(),
         incident=incident,
@@ -79,7 +82,7 @@ def attach_file(
         content_type=content_type,
         size=size,
         sha256=sha256,
-        by=by,
+        by=who,
         created_at=clock.now(),
     )
     try:
@@ -89,7 +92,7 @@ def attach_file(
             earlier = made_in_room(incident, "file", token, name, sha256, makes=attachment.pk, by=by)
             if not earlier:
                 attachment.save(force_insert=True)
-                record(incident, FileAttached(attachment=attachment.pk, name=name), by=by)
+                record(incident, FileAttached(attachment=attachment.pk, name=name, part=part), by=who)
     except BaseException:  # no room, no database: then no half of a file either
         attachment.file.storage.delete(f"{incident.pk}/{attachment.pk}")
         raise

@@ -8,14 +8,16 @@ from turnout.incidents.models import Incident
 
 
 def made_in_room(
-    incident: Incident, kind: str, token: str | None, *said: object, makes: str, by: Person
+    incident: Incident, kind: str, token: str | None, *said: object, makes: str, by: Person | None
 ) -> str | None:
     """The id of what this form made before, or None after noting that it makes `makes`.
 
     What it says belongs to it: other words from the same form are something else that somebody wants to say.
-    Hashed with the key of the install, since it stays when the words are removed.
+    Hashed with the key of the install, since it stays when the words are removed; and so is who says it, who
+    may be a reporter without a name.
     """
     if not token:
         return None
-    words = salted_hmac("incidents.sending", repr(said), algorithm="sha256").hexdigest()
-    return made_before(kind, f"{incident.pk}:{by.pk}:{token}:{words}", makes)
+    sent = repr((by.pk if by else "", token, said))
+    words = salted_hmac("incidents.sending", sent, algorithm="sha256").hexdigest()
+    return made_before(kind, f"{incident.pk}:{words}", makes)

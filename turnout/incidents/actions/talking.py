@@ -26,6 +26,8 @@ from turnout.incidents.events import (
 )
 from turnout.incidents.mentions import mentioned_in
 from turnout.incidents.models import Incident, Message, Pin, Severity, Status, Update
+from turnout.incidents.models.reporters import Part
+from turnout.incidents.reporters import stands_behind
 
 BODY_LENGTH = 20_000
 GRACE = timedelta(minutes=2)  # an update is reminded of as late this long after its promised time
@@ -43,20 +45,34 @@ def _body(text: str) -> str:
 
 
 @transaction.atomic
-def post_message(incident: Incident, body: str, *, by: Person, token: str | None = None) -> Message:
+def post_message(
+    incident: Incident,
+    body: str,
+    *,
+    by: Person | None,
+    part: str = "",
+    with_name: bool = False,
+    token: str | None = None,
+) -> Message:
     """Say something in the room. Whoever speaks follows; whoever is mentioned is told.
 
+    part       from_reporter: written by the unnamed reporter; to_reporter: they may read it, too
+    with_name  unless it is set, an unnamed reporter stays so
     token  of one filled-in form: the same words sent again answer the message they made
     """
     body = _body(body)
-    message = Message(incident=incident, author=by, body=body, created_at=clock.now())
+    if by and not part and not with_name and stands_behind(incident, by):
+        part = Part.FROM_REPORTER
+    author = None if part == Part.FROM_REPORTER else by
+    message = Message(incident=incident, author=author, part=part, body=body, created_at=clock.now())
     if earlier := made_in_room(incident, "message", token, body, makes=message.pk, by=by):
         return Message.objects.get(pk=earlier)
     message.save(force_insert=True)
-    follow(incident, by)
+    if author:
+        follow(incident, author)
     _changed(incident)
     mentioned = tuple(person.pk for person in mentioned_in(body))
-    record(incident, MessagePosted(message=message.pk, mentioned=mentioned), by=by)
+    record(incident, MessagePosted(message=message.pk, mentioned=mentioned, part=part), by=author)
     return message
 
 

@@ -67,6 +67,12 @@ from turnout.incidents.events.people import (
     PersonSubscribed,
     PersonUnsubscribed,
 )
+from turnout.incidents.events.reporters import (
+    IntakePageChanged,
+    IntakePageCreated,
+    ReporterLookedUp,
+    ReporterSteppedForward,
+)
 from turnout.incidents.events.sealing import (
     AccessAnswered,
     AccessAsked,
@@ -136,6 +142,8 @@ __all__ = [
     "IncidentTookIn",
     "IncidentsRelated",
     "IncidentsUnrelated",
+    "IntakePageChanged",
+    "IntakePageCreated",
     "KindAdded",
     "KindChanged",
     "KindRemoved",
@@ -157,6 +165,8 @@ __all__ = [
     "PersonUnsubscribed",
     "PlaceChanged",
     "ReporterLeftWaiting",
+    "ReporterLookedUp",
+    "ReporterSteppedForward",
     "ReporterThanked",
     "ReporterTold",
     "RoleAssigned",

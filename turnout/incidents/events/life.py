@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, PersonId, event
 
 
 @event
@@ -18,6 +19,16 @@ class IncidentRaised(Event):
     folds = False
 
     quiet: bool = False  # nobody was told at once
+    reported_as: str = "named"  # or confidential, anonymous: then nobody is said to have done it
+    on_behalf_of: PersonId | None = None  # who it is reported for
+    mode: str = "standard"
+
+    def sentence_for(self) -> str:
+        if self.reported_as != "named":
+            return gettext("Reported by someone who isn't named")
+        if self.on_behalf_of:
+            return gettext("{who} reported this for {on_behalf_of}")
+        return str(self.sentence)
 
 
 @event

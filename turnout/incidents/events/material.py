@@ -20,6 +20,7 @@ class LinkAdded(Event):
 
     link: str
     title: str
+    part: str = ""  # from_reporter: added by an unnamed reporter
 
 
 @event
@@ -47,6 +48,7 @@ class FileAttached(Event):
 
     attachment: str
     name: str
+    part: str = ""  # from_reporter: brought by an unnamed reporter
 
 
 @event

@@ -19,6 +19,7 @@ class MessagePosted(Event):
 
     message: str
     mentioned: tuple[str, ...] = ()
+    part: str = ""  # from_reporter: written by whoever reported this without a name; to_reporter: to them
 
 
 @event

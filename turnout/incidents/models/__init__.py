@@ -5,7 +5,7 @@ from turnout.incidents.models.checklist import ChecklistItem
 from turnout.incidents.models.fields import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
 from turnout.incidents.models.forms import FormElement, IncidentForm, Occasion
 from turnout.incidents.models.grid import Dimension, SeverityCriterion
-from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription, Visit
+from turnout.incidents.models.incident import Counter, Incident, RoleAssignment, Subscription
 from turnout.incidents.models.kinds import (
     Discipline,
     IncidentType,
@@ -17,10 +17,12 @@ from turnout.incidents.models.kinds import (
 )
 from turnout.incidents.models.moments import Duration, Timestamp, TimestampValue
 from turnout.incidents.models.moving import StatusMove
+from turnout.incidents.models.reporters import IntakePage, UnnamedReporter
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
 from turnout.incidents.models.streams import Relation
 from turnout.incidents.models.views import SavedView
+from turnout.incidents.models.visits import Visit
 
 __all__ = [
     "Access",
@@ -42,6 +44,7 @@ __all__ = [
     "Incident",
     "IncidentForm",
     "IncidentType",
+    "IntakePage",
     "Lifecycle",
     "Look",
     "Message",
@@ -61,6 +64,7 @@ __all__ = [
     "Task",
     "Timestamp",
     "TimestampValue",
+    "UnnamedReporter",
     "Update",
     "Visit",
 ]

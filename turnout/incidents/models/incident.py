@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
 from turnout.core.lib.kept import KeptKey
@@ -32,6 +31,7 @@ from turnout.incidents.models.labels import (
     Visible,
     near_to,
 )
+from turnout.incidents.models.reporters import UnnamedReporter, confided
 from turnout.incidents.models.streams import STREAM_INDEXES
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, Look
 
+NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
+EXERCISE, RETROSPECTIVE = "test", "retrospective"
 MOST_FOLLOWERS = 5000
-STAY_ENDS = timedelta(minutes=5)
-PRESENT = timedelta(seconds=75)  # a page says it is open every 30 s; two missed and you have left
 
 
 class Counter(models.Model):
@@ -102,10 +102,19 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def followed_by(self, person: Person) -> "IncidentQuerySet":
         return self.filter(pk__in=Subscription.objects.filter(person=person).values("incident"))
 
-    def concerning(self, person: Person) -> "IncidentQuerySet":
-        """Those this person reported or holds a role in."""
+    def concerning(self, person: Person, *, asks: Person) -> "IncidentQuerySet":
+        """Those this person reported or holds a role in; what was confided only where they ask."""
         reported, held = _part_of(person)
-        return self.filter(pk__in=reported.union(held, all=True))
+        return self.filter(pk__in=reported.union(held, *([confided(person)] * (asks == person)), all=True))
+
+    def reported_by(self, person: Person) -> "IncidentQuerySet":
+        """Those this person reported, with their name or without. For themselves alone."""
+        reported = Incident.objects.filter(reporter=person).values("pk")
+        return self.filter(pk__in=reported.union(confided(person), all=True))
+
+    def real(self) -> "IncidentQuerySet":
+        """Those that are no exercise."""
+        return self.exclude(mode=EXERCISE)
 
     def with_marks(self) -> "IncidentQuerySet":
         """Ready to be a row of a list: its lead without a query per row; its kinds are kept keys."""
@@ -172,9 +181,8 @@ class Incident(Ended):
     severity = KeptKey(Severity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     status = KeptKey(Status, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(max_length=20)
-    mode = models.CharField(
-        max_length=20, default="standard"
-    )  # standard, retrospective, test, tutorial, stream
+    # standard, retrospective, test, tutorial, stream
+    mode = models.CharField(max_length=20, default="standard")
     confidentiality = models.CharField(max_length=20, default=OPEN)  # a Label
     is_privileged = models.BooleanField(default=False)  # written at counsel's request
     no_tipping_off = models.BooleanField(default=False)  # whom it is about must not learn that it exists
@@ -182,6 +190,8 @@ class Incident(Ended):
     reporter = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="reported_incidents", db_index=False
     )
+
+    reported_as = models.CharField(max_length=20, default=NAMED)  # named, confidential, anonymous
 
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
@@ -289,16 +299,22 @@ class Incident(Ended):
         """Who hears of every update: those still here, as many as MOST_FOLLOWERS."""
         return list(Person.objects.active().filter(subscriptions__incident=self)[:MOST_FOLLOWERS])
 
-    def seen_by(self, people: Collection[Person]) -> set[str]:
-        """Ids of those of `people` who may see it: `visible_to`, for one incident and many people."""
+    def seen_by(self, people: Collection[Person], *, openly: bool = False) -> set[str]:
+        """Ids of those of `people` who may see it: `visible_to`, for one incident and many people.
+
+        openly  leaves out an unnamed reporter who may see it for that alone
+        """
         if self.parent:
-            return self.parent.seen_by(people)
+            return self.parent.seen_by(people, openly=openly)
         allowed = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW)}
         if not self.is_restricted:
             return allowed
         inside = {self.reporter_id} | {held.person_id for held in self.holders}
         if not self.is_sealed:
             inside |= {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW_PRIVATE)}
+        if self.reported_as != NAMED and not openly:
+            behind = UnnamedReporter.objects.filter(incident=self)
+            inside |= set(behind.values_list("person", flat=True))
         lasting = models.Q(until__isnull=True) | models.Q(until__gt=clock.now())
         inside |= _named_by(self.access.filter(lasting), allowed)
         return (allowed & inside) - _named_by(self.exclusions.all(), allowed)
@@ -356,30 +372,3 @@ class Subscription(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "person"], name="subscribed_once")]
-
-
-class Visit(models.Model):
-    """When somebody last had the incident open: for presence and for "since you last looked"."""
-
-    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="visits")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    began_at = models.DateTimeField(default=clock.now)  # of the present stay
-    seen_at = models.DateTimeField(default=clock.now)
-    before = models.ForeignKey(  # the last event there was when the stay before this one ended
-        RecordedEvent, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    latest = models.ForeignKey(RecordedEvent, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["incident", "person"], name="one_visit_row_each")]
-        indexes = [models.Index(fields=["incident", "-seen_at"], name="visit_by_incident")]
-
-    @property
-    def is_over(self) -> bool:
-        """Away for so long that the next look begins a new stay."""
-        return clock.now() - self.seen_at > STAY_ENDS
-
-    @property
-    def last_known(self) -> RecordedEvent | None:
-        """The newest event there was when the person left: what is later is new to them."""
-        return self.latest if self.is_over else self.before

@@ -60,9 +60,9 @@ def closest(*labels: str) -> str:
 class Visible(models.Func):
     """That a person may see an incident.
 
-    It is open; or they reported it, hold a role in it, were let in (alone or with a team of theirs), or keep
-    what is private and it isn't sealed; and nobody excluded them from it. Of a stream it is asked of the
-    whole it is part of.
+    It is open; or they reported it (named or not), hold a role in it, were let in (alone or with a team of
+    theirs), or keep what is private and it isn't sealed; and nobody excluded them from it. Of a stream it is
+    asked of the whole it is part of.
 
     Written as SQL: nearly every page asks it, some of them three times, and building it from querysets took
     a fifth of the time of a list. What is open is decided by the first word of it.
@@ -77,7 +77,9 @@ class Visible(models.Func):
         " OR EXISTS (SELECT 1 FROM incidents_access let_in JOIN people_membership theirs"
         " ON theirs.team_id = let_in.team_id WHERE let_in.incident_id = {pk} AND theirs.person_id = %s)"
         " OR EXISTS (SELECT 1 FROM incidents_roleassignment held"
-        " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL))"
+        " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM incidents_unnamedreporter behind"
+        " WHERE behind.incident_id = {pk} AND behind.person_id = %s))"
         " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out"
         " WHERE kept_out.incident_id = {pk} AND kept_out.person_id = %s)"
         " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out JOIN people_membership theirs"
@@ -100,7 +102,7 @@ class Visible(models.Func):
         own = self._of(pk, confidentiality, reporter)
         whole = self._of("whole.id", "whole.confidentiality", "whole.reporter_id")
         now = connection.ops.adapt_datetimefield_value(clock.now())
-        asked = [self.person, self.person, now, *[self.person] * 4]
+        asked = [self.person, self.person, now, *[self.person] * 5]
         return self.either.format(parent=parent, own=own, whole=whole), [*asked, *asked]
 
     def _of(self, pk: str, confidentiality: str, reporter: str) -> str:
@@ -109,7 +111,8 @@ class Visible(models.Func):
 
 
 def near_to(person: str) -> RawSQL:
-    """Ids of the few incidents somebody was let into (or a team of theirs), reported or holds a role in."""
+    """Ids of the few incidents somebody was let into (or a team of theirs), reported (with their name or not)
+    or holds a role in."""
     asked = (
         "SELECT incident_id FROM incidents_access WHERE person_id = %s"
         " UNION ALL SELECT let_in.incident_id FROM people_membership theirs JOIN incidents_access let_in"
@@ -117,5 +120,6 @@ def near_to(person: str) -> RawSQL:
         " UNION ALL SELECT id FROM incidents_incident WHERE reporter_id = %s"
         " UNION ALL SELECT incident_id FROM incidents_roleassignment"
         " WHERE person_id = %s AND ended_at IS NULL"
+        " UNION ALL SELECT incident_id FROM incidents_unnamedreporter WHERE person_id = %s"
     )
-    return RawSQL(asked, [person] * 4)
+    return RawSQL(asked, [person] * 5)

@@ -19,6 +19,7 @@ class Message(models.Model):
     id = IdField()
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, default="", blank=True)  # from_reporter, to_reporter: see Part
     body = models.TextField()
     created_at = models.DateTimeField(default=clock.now)
     edited_at = models.DateTimeField(null=True)

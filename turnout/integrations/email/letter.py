@@ -16,6 +16,7 @@ from turnout.core.lib.text import one_line
 from turnout.core.notify.channels import Message
 from turnout.core.notify.kinds import kinds
 from turnout.core.people.models import Organization
+from turnout.integrations.email.incoming.addresses import reply_address
 
 
 def domain() -> str:
@@ -32,6 +33,8 @@ def letter(message: Message) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _sender()
     mail["To"] = _address(message.person.name, message.person.email)
+    if answers := _answers_to(message):
+        mail["Reply-To"] = _address("Turnout", answers)
     mail["Subject"] = one_line(message.title, 200)
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = f"<{message.key}@{domain()}>"
@@ -49,10 +52,16 @@ def letter(message: Message) -> EmailMessage:
     return mail
 
 
+def _answers_to(message: Message) -> str:
+    """Where an answer goes into the room; empty where none can."""
+    return reply_address(message.subject_id, message.person) if message.subject_kind == "incident" else ""
+
+
 def _values(message: Message, body: str) -> dict[str, object]:
     return {
         "title": message.title,
         "body": body,
+        "can_answer": bool(_answers_to(message)),
         "link": settings.PUBLIC_URL + message.path,
         "preferences": f"{settings.PUBLIC_URL}/profile/notifications/",
         "why": kinds[message.kind].label if message.kind in kinds else "",

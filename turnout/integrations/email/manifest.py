@@ -17,6 +17,11 @@ MANIFEST = register(
                 _("smtp://name:password@mail.example.org:587, or smtps:// where encryption starts at once"),
                 is_secret=True,
             ),
+            Setting(
+                "TURNOUT_MAIL_IN",
+                _("Intake address"),
+                _("Mail to it raises an incident. Empty: no mail comes in"),
+            ),
             Setting("TURNOUT_MAIL_FROM", _("Sender"), _("The address that mail from Turnout comes from")),
         ),
     )

@@ -245,6 +245,10 @@ class MessageForm(SentOnceMixin):
     )
 
 
+class RoomForm(MessageForm):
+    with_name = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class UpdateForm(SentOnceMixin):
     body = forms.CharField(
         label=_("What does everybody need to know?"),

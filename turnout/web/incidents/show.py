@@ -18,11 +18,13 @@ from turnout.incidents.models.moments import BUILT_IN
 from turnout.incidents.moments import durations_of, moments_of, name_of_moment
 from turnout.incidents.questions import questions
 from turnout.incidents.relations import related_to, streams_of
+from turnout.incidents.reporters import follows, stands_behind
 from turnout.incidents.roles import missing_roles
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
 from turnout.web.incidents import custom_fields
 from turnout.web.incidents.forms import MessageForm
+from turnout.web.incidents.reporter import standing
 from turnout.web.incidents.room import in_incident
 
 SHOWN = 200  # tasks, links, files: more than this is never drawn at once
@@ -39,7 +41,8 @@ def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
             **timeline(request, incident, known),
             **side(request, incident),
             "message_form": MessageForm(),
-            "just_raised": request.GET.get("new") == "1" and incident.reporter_id == request.user.pk,
+            "just_raised": request.GET.get("new") == "1"
+            and (incident.reporter_id == request.user.pk or stands_behind(incident, request.user)),
         },
     )
 
@@ -73,7 +76,8 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "missing_roles": missing_roles(incident),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
-        "follows": Subscription.objects.filter(incident=incident, person=request.user).exists(),
+        "follows": follows(incident, request.user)
+        or Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
         "merged_into": merged_into,
         "ending": ending_of(incident),
@@ -118,6 +122,7 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     moments = moments_of(incident)
     held = {each.role_id: each.person for each in incident.holders}
     return {
+        **standing(incident, request.user),
         "incident": incident,
         "roles": [(role, held.get(role.pk)) for role in Role.objects.all()],
         "actions": [task for task in tasks if not task.is_follow_up],

@@ -15,9 +15,17 @@ from turnout.incidents.actions.talking import (
     remove_message,
     unpin_entry,
 )
-from turnout.incidents.models import Incident, Occasion, StatusCategory
+from turnout.incidents.models import (
+    Incident,
+    Occasion,
+    StatusCategory,
+)
 from turnout.web.incidents.asked import answers_for
-from turnout.web.incidents.forms import MessageForm, UpdateForm
+from turnout.web.incidents.forms import (
+    MessageForm,
+    RoomForm,
+    UpdateForm,
+)
 from turnout.web.incidents.room import ask, in_incident, try_to
 
 TALK = Permission.INCIDENTS_RAISE  # whoever can see it may speak
@@ -29,8 +37,10 @@ def messages(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return ask(
         request,
         incident,
-        MessageForm(request.POST or None),
-        lambda data: post_message(incident, data["body"], by=request.user, token=data["token"] or None),
+        RoomForm(request.POST or None),
+        lambda data: post_message(
+            incident, data["body"], by=request.user, with_name=data["with_name"], token=data["token"] or None
+        ),
         title=_("Write to everyone here"),
         submit=_("Send"),
     )

@@ -14,7 +14,7 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity, StatusCategory
 from turnout.incidents.models.endings import NEAR_MISS
-from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.models.incident import EXERCISE, IncidentQuerySet
 from turnout.incidents.models.kinds import ENDED_CATEGORIES, OPEN_CATEGORIES
 from turnout.incidents.search import Words
 
@@ -70,6 +70,7 @@ class Filters(forms.Form):
         required=False, label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     private = forms.BooleanField(required=False, label=_("Only private ones"))
+    exercises = forms.BooleanField(required=False, label=_("Exercises instead"))
     order = forms.ChoiceField(required=False, label=_("Order"), choices=list(ORDERS.items()))
 
     def __init__(self, asked: MultiValueDict[str, str], person: Person) -> None:
@@ -134,7 +135,9 @@ class Filters(forms.Form):
 
     def found(self) -> IncidentQuerySet:
         """Everything that is asked for, the words excepted, and that the asker may see; in no order yet."""
-        incidents = self._by_state(Incident.objects.visible_to(self.asker).whole())
+        visible = Incident.objects.visible_to(self.asker).whole()
+        visible = visible.filter(mode=EXERCISE) if self.value("exercises") else visible.real()
+        incidents = self._by_state(visible)
         for narrow in (self._by_kind, self._by_severity, self._by_people, self._by_time):
             incidents = narrow(incidents)
         return incidents
@@ -170,14 +173,14 @@ class Filters(forms.Form):
 
     def _by_people(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
         if self.value("person"):
-            incidents = incidents.concerning(self.value("person"))
+            incidents = incidents.concerning(self.value("person"), asks=self.asker)
         match self.value("who"):
             case "mine":
-                return incidents.concerning(self.asker)
+                return incidents.concerning(self.asker, asks=self.asker)
             case "led":
                 return incidents.led_by(self.asker)
             case "reported":
-                return incidents.filter(reporter=self.asker)
+                return incidents.reported_by(self.asker)
             case "followed":
                 return incidents.followed_by(self.asker)
         return incidents

@@ -10,6 +10,7 @@ from turnout.incidents.models import Incident, IncidentType, Occasion, Severity
 from turnout.incidents.questions import answer
 from turnout.web.grid import proposed_by
 from turnout.web.questions import AnswersForm
+from turnout.web.report import manner
 
 UNSURE_KIND = "unsure"
 
@@ -45,7 +46,16 @@ def _draft(asked: QueryDict, by: Person) -> Incident:
     severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
     severity = severity or proposed_by(asked)  # as it would be sent
     private = bool(asked.get("private"))
-    return draft_of(type=kind, severity=severity, private=private, place=place_in(asked), by=by)
+    how = manner.read(asked).asked()
+    return draft_of(
+        type=kind,
+        severity=severity,
+        private=private,
+        place=place_in(asked),
+        by=how.on_behalf_of or by,
+        reported_as=how.reported_as,
+        mode=how.mode,
+    )
 
 
 def place_in(asked: Any) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.kept import kept
-from turnout.core.people.models import Person
+from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import reporting
 from turnout.incidents import search
@@ -21,6 +21,7 @@ from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.web.grid import drawn, proposed_by
 from turnout.web.guard import SignedInRequest, counted_as, guard
 from turnout.web.questions import AnswersForm
+from turnout.web.report import manner
 from turnout.web.report.asked import draft_with_answers, place_in, questions_for
 from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
 
@@ -40,10 +41,11 @@ def show(request: SignedInRequest) -> HttpResponse:
     if "check" in request.POST:
         return _page(request, request.POST, None)
     form, answers = ReportForm(request.POST), questions_for(request.POST, request.user, checks=True)
-    if form.is_valid() & answers.is_valid():
+    how = manner.read(request.POST)
+    if form.is_valid() & answers.is_valid() & how.is_valid():
         try:
             proposed = proposed_by(request.POST)
-            incident = _raise(form.cleaned_data, answers.answers(), request.user, proposed)
+            incident = _raise(form.cleaned_data, answers.answers(), how, request.user, proposed)
             return redirect(f"/incidents/{incident.number}/?new=1")
         except NotPossible as error:
             form.add_error("words", str(error))
@@ -91,7 +93,13 @@ def affected(request: SignedInRequest) -> HttpResponse:
     return redirect(f"/incidents/{incident.number}/")
 
 
-def _raise(wanted: dict[str, Any], answers: Answers, by: Person, proposed: Severity | None) -> Incident:
+def _raise(
+    wanted: dict[str, Any],
+    answers: Answers,
+    how: manner.ReportingForm,
+    by: Person,
+    proposed: Severity | None,
+) -> Incident:
     return raise_incident(
         name=wanted["words"],
         by=by,
@@ -103,6 +111,8 @@ def _raise(wanted: dict[str, Any], answers: Answers, by: Person, proposed: Sever
         private=wanted["private"],
         quiet=wanted["hearing"] == QUIET,
         token=wanted["token"] or None,
+        reporting=how.asked(),
+        started_at=how.cleaned_data["started_at"],
     )
 
 
@@ -125,6 +135,8 @@ def _page(
         **_grid(asked),
         **_alike(request, asked),
         **_hearing(asked, request.user),
+        **manner.shown(asked, complain=form is not None),
+        "allows_anonymous": Organization.objects.filter(allows_anonymous=True).exists(),
     }
     return render(request, "report/show.html", context, status=422 if form else 200)
 
@@ -143,7 +155,7 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
     """The very answer that will send, for what is filled in so far."""
     draft, quiet = draft_with_answers(asked, by), asked.get("hearing") == QUIET
     kind = draft.type
-    audience = audience_of(draft, quiet=quiet)
+    audience = audience_of(draft, quiet=quiet, by=by)
     inside = [*audience.let_in, *(() if draft.is_sealed else who_may_see_private())]
     keepers = {person.pk: person for person in inside}
     return {
@@ -157,6 +169,7 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
         "teams_inside": audience.teams,
         "keepers": [person for person in keepers.values() if person.pk != by.pk],
+        **manner.consequences(draft, manner.read(asked).asked(), by),
     }
 
 

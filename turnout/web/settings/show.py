@@ -30,15 +30,17 @@ class OrganizationForm(forms.Form):
         help_text=_("When nobody has told them by then, whoever leads (or looks first) is reminded."),
     )
 
+    allows_anonymous = forms.BooleanField(
+        label=_("Anyone may report anonymously"),
+        required=False,
+        help_text=_("A page without sign-in that keeps no trace of who wrote. They get a code to come back."),
+    )
+
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest) -> HttpResponse:
     organization = get_object_or_404(Organization)
-    present = {
-        "name": organization.name,
-        "timezone": organization.timezone,
-        "answer_days": organization.answer_days,
-    }
+    present = {each: getattr(organization, each) for each in OrganizationForm.base_fields}
     form = OrganizationForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,10 +15,16 @@ MOST_DAYS = 90
 
 @transaction.atomic
 def change_organization(
-    organization: Organization, *, name: str, timezone: str, answer_days: int | None = None, by: Person | None
+    organization: Organization,
+    *,
+    name: str,
+    timezone: str,
+    answer_days: int | None = None,
+    allows_anonymous: bool | None = None,
+    by: Person | None,
 ) -> Organization:
-    """Set what the organization is called, which time zone it goes by, and after how many days whoever
-    reports something hears what became of it (None: as it is)."""
+    """Set what it is called, which time zone it goes by, after how many days whoever reports something hears
+    what became of it, and whether anyone may report without a name. None leaves something as it is."""
     name = tidy(name)
     if not name:
         raise NotPossible(_("The organization needs a name."))
@@ -28,9 +34,13 @@ def change_organization(
         raise NotPossible(_("Between 1 and %(most)s days.") % {"most": MOST_DAYS})
     organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     days = answer_days or organization.answer_days
-    if (organization.name, organization.timezone, organization.answer_days) == (name, timezone, days):
+    anonymous = organization.allows_anonymous if allows_anonymous is None else allows_anonymous
+    wanted = {"name": name, "timezone": timezone, "answer_days": days, "allows_anonymous": anonymous}
+    if all(getattr(organization, field) == value for field, value in wanted.items()):
         return organization
-    organization.name, organization.timezone, organization.answer_days = name, timezone, days
-    organization.save(update_fields=["name", "timezone", "answer_days"])
-    record(organization, OrganizationChanged(name=name, timezone=timezone, answer_days=days), by=by)
+    for field, value in wanted.items():
+        setattr(organization, field, value)
+    organization.save(update_fields=list(wanted))
+    changed = OrganizationChanged(name=name, timezone=timezone, answer_days=days, allows_anonymous=anonymous)
+    record(organization, changed, by=by)
     return organization

@@ -28,6 +28,7 @@ class OrganizationChanged(Event):
 
     name: str
     timezone: str
+    allows_anonymous: bool = False  # whether anyone may report without signing in
     answer_days: int = 0  # within which whoever reports something hears what became of it
 
 

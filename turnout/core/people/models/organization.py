@@ -15,6 +15,7 @@ class Organization(models.Model):
     name = models.CharField(max_length=200)
     timezone = models.CharField(max_length=64, default="UTC")
     is_only = models.BooleanField(default=True, unique=True, editable=False)  # refuses a second one
+    allows_anonymous = models.BooleanField(default=False)  # reporting without signing in
     is_demo = models.BooleanField(default=False)
     # Within so many days whoever reports something hears what became of it.
     answer_days = models.PositiveSmallIntegerField(default=ANSWER_DAYS, db_default=ANSWER_DAYS)

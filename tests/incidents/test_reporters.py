@@ -1,0 +1,185 @@
+"""Reporting without one's name: that nothing anywhere gives away who it was."""
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.models import Delivery, Notification
+from turnout.core.people.actions.teams import add_member, create_team
+from turnout.incidents.actions.following import grant_access, unsubscribe
+from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.raising import Reporting
+from turnout.incidents.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import exclude_person
+from turnout.incidents.actions.talking import post_message
+from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.actions.visiting import visit
+from turnout.incidents.catching_up import others_present
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.insiders import insiders
+from turnout.incidents.models import Access, Incident, IncidentType, Role, UnnamedReporter
+from turnout.incidents.models.incident import CONFIDENTIAL
+
+CONFIDENTIALLY = Reporting(reported_as=CONFIDENTIAL)
+OWN_BUSINESS = {"people.person", "people.session", "notify.notification", "incidents.visit"}
+
+
+def confide(world, **more):
+    return world.raise_incident("My manager asks for bribes", by=world.ada, reporting=CONFIDENTIALLY, **more)
+
+
+def naming(person):
+    """Tables with a row that holds this person's id, in a key or in the text of any column."""
+    found = set()
+    for model in apps.get_models():
+        for row in model._default_manager.all():
+            values = {str(getattr(row, field.attname)) for field in model._meta.concrete_fields}
+            if any(person.pk in value for value in values):
+                found.add(model._meta.label_lower)
+    return found
+
+
+def test_only_one_table_knows_who_it_was(world, settle, browser_as):
+    before = naming(world.ada)
+    incident = confide(world, private=True, token="01JD0000000000000000000000")
+    room, ada = f"/incidents/{incident.number}/", browser_as(world.ada)
+    assert ada.get(room).status_code == ada.post(f"{room}presence/").status_code == 200
+    ada.post(f"{room}messages/", {"body": "He asked me again today", "token": "T1"})
+    ada.post(f"{room}files/", {"file": SimpleUploadedFile("proof.txt", b"12 envelopes")})
+    ada.post(f"{room}subscription/", {"follow": "no"})
+    ada.post(f"{room}subscription/", {"follow": "yes"})
+    ada.post(f"{room}tasks/", {"title": "Tell the police"})
+    accept_incident(incident, by=world.finn)
+    settle()
+    assert incident.messages.count() == incident.attachments.count() == 1
+    assert naming(world.ada) - before - OWN_BUSINESS == {"incidents.unnamedreporter"}
+
+
+def test_she_still_sees_it_and_hears_of_it_in_turnout_alone(world, settle):
+    incident = confide(world, private=True)
+    accept_incident(incident, by=world.finn)
+    settle()
+    assert Incident.objects.visible_to(world.ada).filter(pk=incident.pk).exists()
+    assert Incident.objects.all().restricted_to(world.ada).exists()
+    told = Notification.objects.filter(person=world.ada)
+    assert told.exists() and not Delivery.objects.filter(notification__in=told).exists()
+    assert not Incident.objects.visible_to(world.bo).filter(pk=incident.pk).exists()
+
+
+def test_she_may_stop_following_without_a_trace(world, settle):
+    incident = confide(world)
+    unsubscribe(incident, by=world.ada)
+    accept_incident(incident, by=world.gus)
+    settle()
+    assert not Notification.objects.filter(person=world.ada, kind="incident.outcome").exists()
+    assert not RecordedEvent.objects.filter(actor=world.ada).exists()
+
+
+def test_only_those_named_beforehand_may_look_and_the_room_says_that_they_did(world):
+    triage = create_team("Triage", by=world.finn)
+    add_member(triage, world.bo, by=world.finn)
+    incident = confide(world)
+    add_member(triage, world.cy, by=world.finn)  # too late to learn of this one
+    assert look_up_reporter(incident, by=world.bo).person == world.ada
+    assert RecordedEvent.objects.filter(verb="incident.reporter_looked_up", actor=world.bo).exists()
+    for other in (world.cy, world.gus, world.finn):
+        with pytest.raises(NotPossible):
+            look_up_reporter(incident, by=other)
+
+
+def test_in_a_private_room_she_can_do_nothing_that_would_name_her(world):
+    incident = confide(world, private=True)
+    with pytest.raises(NotPossible, match="step forward"):
+        add_task(incident, "Call a lawyer", by=world.ada, kind="action")
+    assert not RecordedEvent.objects.filter(actor=world.ada).exists()
+
+
+def test_in_an_open_room_she_is_a_colleague_like_any_other(world):
+    incident = confide(world)
+    accept_incident(incident, by=world.ada)
+    said = [post_message(incident, "I saw it", by=world.ada, with_name=named) for named in (False, True)]
+    assert [each.author for each in said] == [None, world.ada]
+
+
+def test_she_is_never_shown_to_be_here(world):
+    incident = confide(world)
+    visit(incident, by=world.ada)
+    visit(incident, by=world.cy)
+    assert others_present(incident, by=world.bo) == [world.cy]
+
+
+def test_stepping_forward_is_hers_alone_to_decide(world):
+    incident = confide(world, private=True)
+    with pytest.raises(NotPossible):
+        step_forward(incident, by=world.finn)
+    incident = step_forward(incident, by=world.ada)
+    assert (incident.reporter, UnnamedReporter.objects.count()) == (world.ada, 0)
+    add_task(incident, "Call a lawyer", by=world.ada, kind="action")
+
+
+def test_lists_show_it_as_hers_to_nobody_else(world, browser_as):
+    confide(world)
+    mine = "/incidents/?who=reported"
+    assert b"bribes" in browser_as(world.ada).get(mine).content
+    assert b"bribes" not in browser_as(world.bo).get(mine).content
+    assert b"bribes" not in browser_as(world.bo).get(f"/incidents/?person={world.ada.pk}").content
+
+
+@pytest.mark.parametrize(
+    "path", ["", "parts/side/", "parts/timeline/", "parts/now/", "presence/", "access/", "looks/", "label/"]
+)
+def test_no_part_of_the_page_names_her(world, browser_as, path):
+    incident = confide(world, private=True)
+    browser_as(world.ada).get(f"/incidents/{incident.number}/")
+    visit(incident, by=world.ada)
+    post_message(incident, "He asked me again today", by=world.ada)
+    reader = browser_as(world.finn)
+    ask = reader.post if path == "presence/" else reader.get
+    assert b"Ada" not in ask(f"/incidents/{incident.number}/{path}").content
+
+
+def test_the_file_of_the_list_doesnt_name_her(world, browser_as):
+    confide(world)
+    answer = browser_as(world.bo).get("/incidents/export.csv")
+    assert b"bribes" in b"".join(answer) if answer.streaming else answer.content
+    assert b"Ada" not in b"".join(answer)
+
+
+def test_her_own_teams_dont_come_in_with_a_report_for_teams(world):
+    kind = IncidentType.objects.get(key="privacy")
+    IncidentType.objects.filter(pk=kind.pk).update(starts_as="team")
+    kind.refresh_from_db()
+    support = create_team("Support", by=world.finn)
+    add_member(support, world.ada, by=world.finn)
+    assert not confide(world, type=kind).access.filter(team=support).exists()
+    assert world.raise_incident(by=world.ada, type=kind).access.filter(team=support).exists()
+
+
+def test_an_owner_who_seals_what_she_confided_isnt_among_those_inside(world):
+    incident = world.raise_incident(by=world.finn, reporting=CONFIDENTIALLY, private=True)
+    Incident.objects.filter(pk=incident.pk).update(confidentiality="sealed")
+    incident.refresh_from_db()
+    Access.objects.filter(incident=incident).delete()
+    assert Incident.objects.visible_to(world.finn).filter(pk=incident.pk).exists()
+    assert world.finn not in insiders(incident)
+
+
+def test_who_is_kept_out_stays_out_though_they_raised_it(world):
+    incident = confide(world, private=True)
+    exclude_person(incident, world.ada, by=world.finn)
+    assert not Incident.objects.visible_to(world.ada).filter(pk=incident.pk).exists()
+    assert incident.seen_by([world.ada]) == set()
+
+
+def test_she_cant_take_a_role_or_let_people_in_by_accident_where_that_would_name_her(world, browser_as):
+    incident = confide(world, private=True)
+    Incident.objects.filter(pk=incident.pk).update(confidentiality="team")
+    room, ada = f"/incidents/{incident.number}/", browser_as(world.ada)
+    assert ada.post(f"{room}roles/lead/", {"take": "yes"}).status_code == 409
+    with pytest.raises(NotPossible):
+        grant_access(Incident.objects.get(), world.bo, by=world.ada)
+    assert not RecordedEvent.objects.filter(actor=world.ada).exists()
+    assign_role(incident, Role.objects.get(key="lead"), world.ada, by=world.finn)
+    accept_incident(incident, by=world.ada)  # as the lead everyone knows

@@ -1,0 +1,154 @@
+"""Telling without signing in, and coming back with a code."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from turnout.core.people.actions.organization import change_organization
+from turnout.core.people.models import RateWindow, Session
+from turnout.incidents.actions.intake import create_intake_page
+from turnout.incidents.actions.lifecycle import decline_incident
+from turnout.incidents.actions.talking import post_message
+from turnout.incidents.models import Incident, Message, UnnamedReporter
+from turnout.web.tell import limits
+
+BROWSER = {
+    "HTTP_USER_AGENT": "Warehouse/1.0",
+    "REMOTE_ADDR": "203.0.113.77",
+    "HTTP_X_REQUEST_ID": "abcdefgh12",
+}
+
+
+@pytest.fixture
+def anyone(world):
+    change_organization(
+        world.organization, name="Saffron Street", timezone="UTC", allows_anonymous=True, by=world.gus
+    )
+    return Client()
+
+
+def send(browser, clock, words="The forklift has no brakes", address="/tell/", **more):
+    drawn = browser.get(address, **BROWSER).content.decode()
+    form = {name: re.search(f'name="{name}" value="([^"]+)"', drawn)[1] for name in ("token", "since")}
+    clock.forward(seconds=5)
+    return browser.post(address, {"words": words, **form, **more}, **BROWSER)
+
+
+def code_of(answer):
+    return re.search(r'class="code"[^>]*>([^<]+)<', answer.content.decode())[1]
+
+
+def test_there_is_no_such_page_unless_the_organization_wants_it(world):
+    assert Client().get("/tell/").status_code == 404
+
+
+def test_one_sentence_is_enough_and_gives_a_code(anyone, clock):
+    code = code_of(send(anyone, clock))
+    incident = Incident.objects.get()
+    assert (incident.reporter, incident.reported_as, len(code)) == (None, "anonymous", 29)
+    kept = UnnamedReporter.objects.get()
+    assert kept.person is None
+    assert code.replace("-", "") not in str(vars(kept))
+
+
+def test_nothing_of_a_signed_in_browser_reaches_the_page(world, anyone, clock, browser_as, capfd):
+    ada = browser_as(world.ada)
+    long_ago = clock.now() - timedelta(hours=2)
+    Session.objects.update(seen_at=long_ago)
+    answer = send(ada, clock)
+    assert b"Ada" not in answer.content
+    assert Session.objects.get().seen_at == long_ago
+    assert "turnout_session" not in answer.cookies
+    assert answer["X-Request-Id"] != BROWSER["HTTP_X_REQUEST_ID"]
+    assert answer["Cache-Control"] == "no-store"
+    heard = "".join(capfd.readouterr())
+    assert "203.0.113.77" not in heard and "Warehouse/1.0" not in heard
+    assert RateWindow.objects.count() == 2  # of the page, and of all together
+
+
+def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code(anyone, clock):
+    drawn = anyone.get("/tell/").content.decode()
+    form = {name: re.search(f'name="{name}" value="([^"]+)"', drawn)[1] for name in ("token", "since")}
+    clock.forward(seconds=5)
+    first, again, other = (
+        code_of(anyone.post("/tell/", {"words": words, **form})) for words in ("Smoke", "Smoke", "Water")
+    )
+    assert first == again != other
+    assert Incident.objects.count() == 2
+
+
+def test_with_the_code_one_reads_answers_and_adds_more_and_nothing_else(world, anyone, clock):
+    code = code_of(send(anyone, clock))
+    incident = Incident.objects.get()
+    post_message(incident, "It was surely Joe from nights", by=world.bo)
+    post_message(incident, "Which forklift?", by=world.bo, part="to_reporter")
+    answer = anyone.post("/tell/answers/", {"code": code.lower().replace("-", " "), "words": "The red one"})
+    page = answer.content.decode()
+    assert "Which forklift?" in page and "The red one" in page
+    assert "Joe" not in page and "Bo" not in page
+    assert Message.objects.filter(author=None, part="from_reporter", body="The red one").exists()
+
+
+def test_what_became_of_it_is_told_with_thanks(world, anyone, clock):
+    code = code_of(send(anyone, clock))
+    decline_incident(Incident.objects.get(), by=world.gus, note="The brakes were being changed just then.")
+    page = anyone.post("/tell/answers/", {"code": code}).content.decode()
+    assert "Thank you for raising it" in page and "brakes were being changed" in page
+
+
+def test_a_wrong_code_opens_nothing(anyone):
+    answer = anyone.post("/tell/answers/", {"code": "0000-0000-0000-0000-0000-0000"})
+    assert (answer.status_code, b"No report has this code" in answer.content) == (422, True)
+
+
+def test_an_answer_reaches_the_reporter_from_the_room(world, anyone, clock, browser_as):
+    code = code_of(send(anyone, clock))
+    number = Incident.objects.get().number
+    bo = browser_as(world.bo)
+    assert b"Answer them" in bo.get(f"/incidents/{number}/").content
+    bo.post(f"/incidents/{number}/answer/", {"body": "Thank you, we look"})
+    assert b"Thank you, we look" in anyone.post("/tell/answers/", {"code": code}).content
+
+
+def test_a_flood_is_told_to_wait_and_loses_no_words(anyone, clock):
+    for number in range(limits.PAGE.most):
+        send(anyone, clock, f"Problem {number}")
+        clock.forward(seconds=-5)
+    answer = send(anyone, clock, "The one that mattered")
+    assert (answer.status_code, b"The one that mattered</textarea>" in answer.content) == (429, True)
+
+
+def test_what_is_sent_faster_than_anybody_writes_is_asked_for_once_more(anyone, clock):
+    answer = anyone.post("/tell/", {"words": "Buy pills"})
+    assert (answer.status_code, Incident.objects.count()) == (422, 0)
+
+
+def test_an_intake_page_knows_its_place_and_asks_for_contact_where_anonymous_isnt_wanted(world, clock):
+    page = create_intake_page(name="Warehouse", place="Lisbon, gate 4", by=world.gus)
+    address, browser = f"/tell/{page.key}/", Client()
+    assert send(browser, clock, address=address).status_code == 422
+    send(browser, clock, address=address, contact="Joana, phone 12")
+    assert Incident.objects.get().place == "Lisbon, gate 4"
+    assert UnnamedReporter.objects.get().contact == "Joana, phone 12"
+
+
+def test_what_was_typed_on_the_report_page_comes_along_and_nothing_is_sent_yet(anyone):
+    page = anyone.post("/tell/", {"words": "Strange letter", "type": "finance", "check": "1"})
+    assert b">Strange letter</textarea>" in page.content and b'value="finance" checked' in page.content
+    assert not Incident.objects.exists()
+
+
+def test_the_sheet_shows_a_code_for_phones(world, browser_as):
+    page = create_intake_page(name="Warehouse", place="Lisbon", by=world.gus)
+    sheet = browser_as(world.gus).get(f"/settings/intake/{page.pk}/sheet/").content
+    assert b"<svg" in sheet and f"/tell/{page.key}/".encode() in sheet
+    assert browser_as(world.bo).get("/settings/intake/").status_code == 403
+
+
+def test_a_page_that_is_out_of_use_is_gone(world, browser_as):
+    page = create_intake_page(name="Warehouse", by=world.gus)
+    gus = browser_as(world.gus)
+    gus.post(f"/settings/intake/{page.pk}/", {"name": "Warehouse"})
+    assert Client().get(f"/tell/{page.key}/").status_code == 404

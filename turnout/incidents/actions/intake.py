@@ -1,0 +1,61 @@
+"""Pages from which anyone at a place can raise an incident."""
+
+import secrets
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.models import Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import IntakePageChanged, IntakePageCreated
+from turnout.incidents.models import IncidentType, IntakePage
+
+MOST_PAGES = 500
+
+
+@transaction.atomic
+def create_intake_page(
+    *,
+    name: str,
+    place: str = "",
+    type: IncidentType | None = None,
+    allows_anonymous: bool = True,
+    is_active: bool = True,
+    by: Person,
+) -> IntakePage:
+    """Make a page. Its address is hard to guess, so that it is found where its sheet hangs."""
+    if IntakePage.objects.count() >= MOST_PAGES:
+        raise NotPossible(_("There are %(most)s pages already. Use one again.") % {"most": MOST_PAGES})
+    page = IntakePage(key=secrets.token_hex(6), allows_anonymous=allows_anonymous, is_active=is_active)
+    _fill(page, name, place, type)
+    page.save(force_insert=True)
+    record(page, IntakePageCreated(name=page.name), by=by)
+    return page
+
+
+@transaction.atomic
+def change_intake_page(
+    page: IntakePage,
+    *,
+    name: str,
+    place: str,
+    type: IncidentType | None,
+    allows_anonymous: bool,
+    is_active: bool,
+    by: Person,
+) -> IntakePage:
+    """Set all of it but its address, which hangs on walls."""
+    page = IntakePage.objects.select_for_update(no_key=True).get(pk=page.pk)
+    page.allows_anonymous, page.is_active = allows_anonymous, is_active
+    _fill(page, name, place, type)
+    page.save()
+    record(page, IntakePageChanged(name=page.name), by=by)
+    return page
+
+
+def _fill(page: IntakePage, name: str, place: str, type: IncidentType | None) -> None:
+    name, place = " ".join(name.split())[:100], " ".join(place.split())[:100]
+    if not name:
+        raise NotPossible(_("Give the page a name."))
+    page.name, page.place, page.type = name, place, type

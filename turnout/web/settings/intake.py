@@ -1,0 +1,93 @@
+"""Intake pages: making them, changing them, and the sheet that hangs on the wall."""
+
+from typing import Any
+
+import segno
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.people.models import Organization
+from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.intake import MOST_PAGES, change_intake_page, create_intake_page
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import IncidentType, IntakePage
+from turnout.web.guard import SignedInRequest, guard
+
+BOTH = ("GET", "POST")
+
+
+class IntakeForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("Warehouse Lisbon, front desk …"))
+    place = forms.CharField(
+        label=_("Where?"), max_length=100, required=False, help_text=_("Filled in with every report.")
+    )
+    type = forms.ModelChoiceField(
+        IncidentType.objects.all(),
+        label=_("Always this kind"),
+        required=False,
+        empty_label=_("They choose"),
+        to_field_name="key",
+    )
+    allows_anonymous = forms.BooleanField(
+        label=_("Without a name"),
+        required=False,
+        help_text=_("Else the page asks how to reach them. It also needs anonymous reports to be allowed."),
+    )
+    is_active = forms.BooleanField(label=_("In use"), required=False)
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def list_pages(request: SignedInRequest) -> HttpResponse:
+    context = {
+        "pages": IntakePage.objects.all()[:MOST_PAGES],
+        "allows_anonymous": Organization.objects.filter(allows_anonymous=True).exists(),
+    }
+    return render(request, "settings/intake.html", context)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def new_page(request: SignedInRequest) -> HttpResponse:
+    form = IntakeForm(request.POST or None, initial={"allows_anonymous": True, "is_active": True})
+    if form.is_valid():
+        try:
+            made = create_intake_page(**form.cleaned_data, by=request.user)
+            return redirect("intake_sheet", made.pk)
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _form(request, form)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def page(request: SignedInRequest, id: str) -> HttpResponse:
+    found = get_object_or_404(IntakePage, pk=id)
+    initial: dict[str, Any] = {each: getattr(found, each) for each in IntakeForm.base_fields}
+    initial["type"] = found.type.key if found.type else ""
+    form = IntakeForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            change_intake_page(found, **form.cleaned_data, by=request.user)
+            return redirect("intake_pages")
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    return _form(request, form, found=found)
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def sheet(request: SignedInRequest, id: str) -> HttpResponse:
+    """One sheet of paper: what it is for, and a code for phones."""
+    found = get_object_or_404(IntakePage, pk=id)
+    address = settings.PUBLIC_URL + reverse("intake", args=[found.key])
+    drawn = segno.make(address, error="m", micro=False).svg_inline(border=2, omitsize=True, dark="#000")
+    # segno draws it from the address alone, and that is ours.
+    context = {"page": found, "address": address, "code": mark_safe(drawn)}  # noqa: S308
+    return render(request, "settings/intake_sheet.html", context)
+
+
+def _form(request: SignedInRequest, form: IntakeForm, **more: Any) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "settings/intake_page.html", {"form": form, **more}, status=status)

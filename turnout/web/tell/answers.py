@@ -1,0 +1,76 @@
+"""Coming back with a receipt code: answers, what became of it, and adding more. Nothing else of the room."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.lib.ids import new_id
+from turnout.core.people.errors import TooManyTries
+from turnout.incidents import reporters
+from turnout.incidents.actions.talking import post_message
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import IncidentDeclined
+from turnout.incidents.models import Incident, StatusCategory
+from turnout.incidents.models.reporters import Part
+from turnout.web.guard import open_to_anyone
+from turnout.web.tell import limits
+from turnout.web.tell.form import CodeForm
+
+SHOWN = 200
+STATES = {
+    StatusCategory.TRIAGE: gettext_lazy("It waits for someone to look at it."),
+    StatusCategory.LIVE: gettext_lazy("People are working on it."),
+    StatusCategory.PAUSED: gettext_lazy("It is known, and goes on later."),
+    StatusCategory.LEARNING: gettext_lazy("It's over. What there is to learn comes next."),
+    StatusCategory.CLOSED: gettext_lazy("It's over, and learned from."),
+    StatusCategory.DECLINED: gettext_lazy("Someone looked, and it needs no incident. That's a good outcome."),
+    StatusCategory.CANCELED: gettext_lazy("It was called off."),
+    StatusCategory.MERGED: gettext_lazy("It goes on together with another report of the same thing."),
+}
+
+
+@open_to_anyone(methods=("GET", "POST"))
+def show(request: HttpRequest) -> HttpResponse:
+    """The code comes in the body of a form, never in an address: addresses end up in logs and histories."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    incident = reporters.by_receipt(form.cleaned_data["code"]) if form.is_valid() else None
+    if incident is None:
+        if form.is_bound and not form.errors:
+            form.add_error(
+                "code", _("No report has this code. Look at each letter again; case doesn't matter.")
+            )
+        return render(request, "tell/code.html", {"form": form}, status=422 if form.is_bound else 200)
+    if form.cleaned_data["words"].strip():
+        _add(form, incident)
+    return render(request, "tell/answers.html", _known(incident, form), status=422 if form.errors else 200)
+
+
+def _add(form: CodeForm, incident: Incident) -> None:
+    said = form.cleaned_data
+    try:
+        limits.ADDING.take(incident.pk)
+        post_message(incident, said["words"], by=None, part=Part.FROM_REPORTER, token=said["token"] or None)
+    except TooManyTries:
+        form.add_error("words", _("That is a lot at once. Your words are kept: send them in a few minutes."))
+    except NotPossible as error:
+        form.add_error("words", str(error))
+
+
+def _known(incident: Incident, form: CodeForm) -> dict[str, object]:
+    said = incident.messages.exclude(part="").filter(removed_at__isnull=True)
+    declined = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentDeclined.verb)
+    last = declined.order_by("-at", "-id").first()
+    is_declined = incident.category == StatusCategory.DECLINED
+    return {
+        "incident": incident,
+        "form": form,
+        "code": form.cleaned_data["code"],
+        "words": form.cleaned_data.get("words", "") if form.errors else "",
+        "token": new_id(),
+        "state": STATES[StatusCategory(incident.category)],
+        "goes_on": STATES[StatusCategory(incident.merged_into.category)] if incident.merged_into else "",
+        "note": last.event.note if last and is_declined else "",
+        "said": said.order_by("created_at", "id")[:SHOWN],
+    }

@@ -1,0 +1,126 @@
+"""Telling without signing in: one sentence, and a code with which to come back."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from turnout.core.lib.ids import new_id
+from turnout.core.people.errors import TooManyTries
+from turnout.core.people.keys import digest_of
+from turnout.core.people.models import Organization
+from turnout.incidents.actions.raising import Reporting, raise_incident
+from turnout.incidents.audience import audience_of, draft_of
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.models import Incident, IncidentType, IntakePage
+from turnout.incidents.models.incident import ANONYMOUS
+from turnout.incidents.receipts import code_for
+from turnout.web.guard import open_to_anyone
+from turnout.web.tell import limits
+from turnout.web.tell.form import TellForm
+
+BOTH = ("GET", "POST")
+
+
+@open_to_anyone(methods=BOTH)
+def anyone(request: HttpRequest) -> HttpResponse:
+    """Where the organization allows it, from anywhere."""
+    if not _allows_anonymous():
+        raise Http404
+    return _tell(request, None)
+
+
+@open_to_anyone(methods=BOTH)
+def place(request: HttpRequest, key: str) -> HttpResponse:
+    """The page of one place, as its sheet of paper leads to it."""
+    page = IntakePage.objects.filter(key=key, is_active=True).first()
+    if page is None:
+        raise Http404
+    return _tell(request, page)
+
+
+def _allows_anonymous() -> bool:
+    return Organization.objects.filter(allows_anonymous=True).exists()
+
+
+def _tell(request: HttpRequest, page: IntakePage | None) -> HttpResponse:
+    """`check` comes from the report page: what was typed there is filled in, and nothing is sent yet."""
+    if request.method != "POST" or "check" in request.POST:
+        return _page(request, page, TellForm(initial={}), said=request.POST)
+    form = TellForm(request.POST)
+    form.fields["contact"].required = page is not None and not (page.allows_anonymous and _allows_anonymous())
+    if form.is_valid() and not limits.is_believable(form.cleaned_data["since"]):
+        form.add_error("words", _("Nothing is lost. Please send it once more."))
+    if form.is_valid():
+        try:
+            return _thank(request, *_raise(form, page))
+        except TooManyTries:
+            form.add_error(
+                "words", _("A lot comes in just now. Your words are kept: send them again in a few minutes.")
+            )
+            return _page(request, page, form, said=request.POST, status=429)
+        except NotPossible as error:
+            form.add_error("words", str(error))
+    return _page(request, page, form, said=request.POST, status=422)
+
+
+def _raise(form: TellForm, page: IntakePage | None) -> tuple[Incident, str]:
+    """The incident and the code that leads back to it. The same form sent again answers both again."""
+    said = form.cleaned_data
+    token = digest_of(f"{said['token'] or new_id()}\n{said['words']}")[:40]
+    code = code_for(token)
+    limits.take(page.pk if page else "")
+    incident = raise_incident(
+        name=said["words"],
+        by=None,
+        type=page.type if page and page.type else said["type"],
+        place=page.place if page else " ".join(said["place"].split()),
+        private=said["private"],
+        reporting=Reporting(reported_as=ANONYMOUS, contact=said["contact"], receipt=digest_of(code)),
+        token=token,
+    )
+    return incident, code
+
+
+def _thank(request: HttpRequest, incident: Incident, code: str) -> HttpResponse:
+    shown = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+    return render(request, "tell/thanks.html", {"code": shown, "reference": incident.reference})
+
+
+def _page(
+    request: HttpRequest,
+    page: IntakePage | None,
+    form: TellForm,
+    *,
+    said: Mapping[str, str],
+    status: int = 200,
+) -> HttpResponse:
+    drawn = form if form.is_bound else TellForm(said)
+    kind = page.type if page else None
+    chosen = kind or IncidentType.objects.filter(key=drawn.chosen_type).first()
+    private = bool(drawn.said("private"))
+    draft = draft_of(
+        type=chosen,
+        severity=None,
+        private=private,
+        place=page.place if page else drawn.said("place"),
+        by=None,
+        reported_as=ANONYMOUS,
+    )
+    context = {
+        "page": page,
+        "form": form if form.is_bound else None,
+        "said": drawn,
+        "types": [] if kind else drawn.types(),
+        "told": len(audience_of(draft).people),
+        "is_private": draft.is_restricted,
+        "must_leave_contact": page is not None and not (page.allows_anonymous and _allows_anonymous()),
+        "token": drawn.said("token") or new_id(),
+        "since": limits.stamp() if status != 422 else drawn.said("since") or limits.stamp(),
+        "words": drawn.said("words"),
+        "place": drawn.said("place")[:100],
+        "contact": drawn.said("contact"),
+        "private": private,
+    }
+    return render(request, "tell/show.html", context, status=status)
