@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Flag, Key, Lines, Parts, Ref, Text
+from turnout.core.blueprints.fields import Choice, Flag, Key, Lines, Ref, Text
 from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.blueprints.parts import Parts
 from turnout.core.people.models import Person
 from turnout.incidents.actions.arranging import arrange_fields, remove_form, set_elements, set_options
 from turnout.incidents.actions.defining import (
