@@ -36,7 +36,7 @@ class SetUpForm(forms.Form):
     password = NewPasswordField()
     packs = forms.MultipleChoiceField(
         label=_("Which parts of your organization will use it?"), required=False,
-        help_text=_("Each brings its own words and who hears. Add others at any time, and change all of it."),
+        help_text=_("Tap one to leave it out. Add it at any time, and change all that they bring."),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
