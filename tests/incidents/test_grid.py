@@ -7,7 +7,7 @@ from turnout.incidents.actions.grid import write_grid
 from turnout.incidents.actions.suggesting import write_suggested_grid
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.grid import rows_for, worst
-from turnout.incidents.models import Dimension, Discipline, SeverityCriterion
+from turnout.incidents.models import Dimension, Discipline, Severity, SeverityCriterion
 
 
 def said_for(discipline, side):
@@ -39,5 +39,5 @@ def test_suggestions_leave_what_was_written_alone(world):
     assert said_for(None, Dimension.MONEY)[1] == "A million"
     assert said_for(None, Dimension.MONEY)[2].startswith("A thousandth")
     assert worst([]) is None
-    assert worst([4, 2, 3]).rank == 2
+    assert worst([4, 2, 3]) == Severity.objects.get(rank=2)
     assert SeverityCriterion.objects.filter(discipline=None).count() == 28

@@ -1,6 +1,7 @@
 """For a colleague, for an exercise, after the fact; and the preview is what is sent, whatever is chosen."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -118,7 +119,10 @@ def test_what_the_preview_says_is_what_is_sent(
     author = None if how == ANONYMOUS else person[by]
     behalf = person[other] if other and how == NAMED else None
     mode = mode if how == NAMED else "standard"
-    asked = {"type": IncidentType.objects.get(key=kind), "severity": Severity.objects.get(rank=2)}
+    asked: dict[str, Any] = {
+        "type": IncidentType.objects.get(key=kind),
+        "severity": Severity.objects.get(rank=2),
+    }
     draft = draft_of(**asked, private=private, place="", by=behalf or author, reported_as=how, mode=mode)
     said, may_learn = audience_of(draft, quiet=quiet, by=author), knowers_of(draft)
     Notification.objects.all().delete()

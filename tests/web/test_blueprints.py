@@ -17,7 +17,7 @@ def gus(world, browser_as):
 
 
 def planned(page):
-    return re.search(r'name="planned" value="(\w+)"', page.content.decode())[1]
+    return re.findall(r'name="planned" value="(\w+)"', page.content.decode())[0]
 
 
 def test_only_who_looks_after_settings_comes_in(world, browser_as):

@@ -35,8 +35,7 @@ def riders(world):
 def declare(world, zone, riders):
     """Operations are asked for the zone, and in the north for how many riders are missing."""
     add_element("declare", field=zone, show_if=OPERATIONS, help="Look at the map", by=world.gus)
-    more = {"show_if": NORTH, "required": "always"}
-    add_element("declare", field=riders, **more, by=world.gus)
+    add_element("declare", field=riders, show_if=NORTH, required="always", by=world.gus)
 
 
 def report(browser, **sent):

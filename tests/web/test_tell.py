@@ -31,13 +31,13 @@ def anyone(world):
 
 def send(browser, clock, words="The forklift has no brakes", address="/tell/", **more):
     drawn = browser.get(address, **BROWSER).content.decode()
-    form = {name: re.search(f'name="{name}" value="([^"]+)"', drawn)[1] for name in ("token", "since")}
+    form = {name: re.findall(f'name="{name}" value="([^"]+)"', drawn)[0] for name in ("token", "since")}
     clock.forward(seconds=5)
     return browser.post(address, {"words": words, **form, **more}, **BROWSER)
 
 
 def code_of(answer):
-    return re.search(r'class="code"[^>]*>([^<]+)<', answer.content.decode())[1]
+    return re.findall(r'class="code"[^>]*>([^<]+)<', answer.content.decode())[0]
 
 
 def test_there_is_no_such_page_unless_the_organization_wants_it(world):
@@ -70,7 +70,7 @@ def test_nothing_of_a_signed_in_browser_reaches_the_page(world, anyone, clock, b
 
 def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code(anyone, clock):
     drawn = anyone.get("/tell/").content.decode()
-    form = {name: re.search(f'name="{name}" value="([^"]+)"', drawn)[1] for name in ("token", "since")}
+    form = {name: re.findall(f'name="{name}" value="([^"]+)"', drawn)[0] for name in ("token", "since")}
     clock.forward(seconds=5)
     first, again, other = (
         code_of(anyone.post("/tell/", {"words": words, **form})) for words in ("Smoke", "Smoke", "Water")
