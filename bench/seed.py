@@ -33,7 +33,7 @@ MARKS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # of a ULID
 PAIRS = [left + right for left in MARKS for right in MARKS]
 TABLES = {
     "incidents_incident": "id number name summary type_id discipline_id severity_id status_id category mode "
-    "confidentiality is_privileged no_tipping_off place reporter_id reported_at started_at accepted_at "
+    "confidentiality is_privileged no_tipping_off reported_as place reporter_id reported_at started_at accepted_at "
     "resolved_at closed_at changed_at next_update_at late_reminder_at",
     "incidents_roleassignment": "incident_id role_id person_id assigned_at",
     "incidents_subscription": "incident_id person_id created_at",
@@ -119,7 +119,7 @@ class Seeder:
         severity = dice.choices(self.severities, (1, 4, 15, 50, 10))[0] if accepted else None
         chunk["incidents_incident"].append(
             (id, number, name, summary, type_id, discipline, severity, status, category, "standard",
-             "restricted" if restricted else "open", False, False, place, reporter, when, when, accepted,
+             "restricted" if restricted else "open", False, False, "named", place, reporter, when, when, accepted,
              resolved, closed, closed or when, None, None)
         )  # fmt: skip
         if accepted:

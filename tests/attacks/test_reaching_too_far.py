@@ -16,7 +16,9 @@ from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import ApiToken, Person
 from turnout.incidents.actions.following import restrict_incident
+from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.material import add_link
+from turnout.incidents.actions.relating import relate_incidents
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
 from turnout.incidents.actions.views import save_view
@@ -112,6 +114,8 @@ def theirs(world: World) -> dict[str, str]:
         "links": add_link(hidden, "https://example.org/secret", "secret", by=world.cy).pk,
         "files": hidden.attachments.get().pk,  # type: ignore[attr-defined]
         "pins": str(RecordedEvent.objects.filter(subject_id=hidden.pk).latest("pk").pk),
+        "related": relate_incidents(hidden, world.raise_incident("secret", by=world.cy), by=world.cy).pk,
+        "requests": ask_for_access(hidden, "secret", by=world.dee).pk,
     }
 
 
