@@ -33,12 +33,12 @@ MARKS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # of a ULID
 PAIRS = [left + right for left in MARKS for right in MARKS]
 TABLES = {
     "incidents_incident": "id number name summary type_id discipline_id severity_id status_id category mode "
-    "confidentiality is_privileged no_tipping_off reported_as place reporter_id reported_at started_at accepted_at "
-    "resolved_at closed_at changed_at next_update_at late_reminder_at",
+    "confidentiality is_privileged no_tipping_off reported_as place reporter_id reported_at started_at "
+    "accepted_at resolved_at closed_at changed_at next_update_at late_reminder_at",
     "incidents_roleassignment": "incident_id role_id person_id assigned_at",
     "incidents_subscription": "incident_id person_id created_at",
     "incidents_access": "incident_id person_id granted_at",
-    "incidents_message": "id incident_id author_id body created_at",
+    "incidents_message": "id incident_id author_id body part created_at",
     "incidents_task": "id incident_id kind title owner_id created_at due_on done_at",
     "events_recordedevent": "verb subject_kind subject_id actor_id source data at recorded_at transaction_id",
     "notify_notification": "id person_id kind subject_kind subject_id title body path is_urgent created_at "
@@ -119,8 +119,8 @@ class Seeder:
         severity = dice.choices(self.severities, (1, 4, 15, 50, 10))[0] if accepted else None
         chunk["incidents_incident"].append(
             (id, number, name, summary, type_id, discipline, severity, status, category, "standard",
-             "restricted" if restricted else "open", False, False, "named", place, reporter, when, when, accepted,
-             resolved, closed, closed or when, None, None)
+             "restricted" if restricted else "open", False, False, "named", place, reporter, when, when,
+             accepted, resolved, closed, closed or when, None, None)
         )  # fmt: skip
         if accepted:
             chunk["incidents_roleassignment"].append((id, self.lead, lead, when))
@@ -146,7 +146,7 @@ class Seeder:
 
     def said(self, chunk: Chunk, id: str, who: str, at: datetime, when: str) -> None:
         message = ulid(at, self.dice)
-        chunk["incidents_message"].append((message, id, who, self.prose.summary(), when))
+        chunk["incidents_message"].append((message, id, who, self.prose.summary(), "", when))
         self.happened(chunk, id, who, "incident.message_posted", {"message": message, "mentioned": []}, when)
 
     def owed(self, chunk: Chunk, id: str, who: str, at: datetime, when: str, *, done: str | None) -> None:
