@@ -1,14 +1,18 @@
-"""What the demo organization wants to know of its incidents: fields of its own, and when it asks for them."""
+"""What the demo organization wants to know of its incidents beyond what the packs ask."""
 
 from typing import Any
 
 from turnout.core.people.models import Person
 from turnout.incidents.actions.defining import add_field
 from turnout.incidents.actions.forms import add_element
+from turnout.incidents.models import IncidentType
 
 
 def make_forms(company: dict[str, Any], by: Person) -> None:
+    """Add its questions behind those that each kind of trouble has already."""
     fields = {told["key"]: add_field(**told, by=by) for told in company["fields"]}
-    for occasion, elements in company["forms"].items():
-        for told in elements:
-            add_element(occasion, **{**told, "field": fields[told["field"]]}, by=by)
+    for kind, forms in company["forms"].items():
+        type = IncidentType.objects.get(key=kind)
+        for occasion, elements in forms.items():
+            for told in elements:
+                add_element(occasion, type=type, **{**told, "field": fields[told["field"]]}, by=by)

@@ -33,6 +33,20 @@ def test_each_pack_needs_only_what_all_have(owner, key):
     assert plan_blueprint(blueprint_of([key]), by=owner).changes == []
 
 
+@pytest.mark.parametrize("key", ORDER)
+def test_each_pack_asks_a_little_and_never_holds_up_a_report(key):
+    pack = packs()[key].blueprint()
+    forms = [each.data for each in pack.items["forms"].values()]
+    assert {form["type"] for form in forms} == set(pack.items["types"])
+    assert 3 <= len(pack.items["fields"]) <= 6
+    for form in forms:
+        if form["occasion"] == "declare":
+            assert len(form["asks"]) <= 2
+            assert {each["needed"] for each in form["asks"]} == {"never"}
+    asked = {each["field"] for form in forms for each in form["asks"]}
+    assert asked == set(pack.items["fields"])
+
+
 def test_installing_twice_leaves_own_words_alone(owner):
     install_packs(["finance"], by=owner)
     change_kind(IncidentType.objects.get(key="finance"), invitation="Pay and books", by=owner)

@@ -12,8 +12,8 @@ from turnout.core.blueprints.parts import default_of
 COMMON = "common"
 """What all packs stand on. Every organization has it."""
 
-WORDS_ONLY = ("teams", "who_is_told", "lifecycles", "types.lifecycle", "types.checklist")
-"""To leave out where somebody brings teams, rules, steps and checklists of their own."""
+WORDS_ONLY = ("teams", "who_is_told", "lifecycles", "types.lifecycle", "types.checklist", "fields", "forms")
+"""To leave out where somebody brings teams, rules, steps, checklists and questions of their own."""
 
 ORDER = (
     "engineering security privacy operations customer finance people legal communications facilities"
