@@ -8,8 +8,16 @@ from django.test import Client
 
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.models import RateWindow, Session
+from turnout.incidents.actions.details import rename_incident
 from turnout.incidents.actions.intake import create_intake_page
-from turnout.incidents.actions.lifecycle import decline_incident
+from turnout.incidents.actions.lifecycle import (
+    accept_incident,
+    decline_incident,
+    note_near_miss,
+    resolve_incident,
+)
+from turnout.incidents.actions.loop import tell_how_it_stands
+from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.models import Incident, Message, UnnamedReporter
 from turnout.web.tell import limits
@@ -96,6 +104,34 @@ def test_what_became_of_it_is_told_with_thanks(world, anyone, clock):
     decline_incident(Incident.objects.get(), by=world.gus, note="The brakes were being changed just then.")
     page = anyone.post("/tell/answers/", {"code": code}).content.decode()
     assert "Thank you for raising it" in page and "brakes were being changed" in page
+
+
+def test_every_word_to_the_reporter_stands_on_their_page_and_none_that_is_for_the_room(world, anyone, clock):
+    code = code_of(send(anyone, clock))
+    incident = Incident.objects.get()
+    accept_incident(incident, by=world.bo, note="Joe again, I bet")
+    rename_incident(incident, "Joe and the forklift", by=world.bo)
+    tell_how_it_stands(incident, "The workshop has it now.", by=world.bo)
+    resolve_incident(incident, by=world.bo, note="Brakes done, Joe warned")
+    page = anyone.post("/tell/answers/", {"code": code}).content.decode()
+    told = [page.index(words) for words in ("people are working on it", "The workshop has it", "is resolved")]
+    assert told == sorted(told)
+    assert "Joe" not in page and "Bo Lindqvist" not in page
+
+
+def test_a_near_miss_is_told_as_one_and_a_merged_report_hears_of_the_whole(world, anyone, clock):
+    code, other = code_of(send(anyone, clock)), world.raise_incident()
+    note_near_miss(other, by=world.bo, note="The gate was shut in time.")
+    page = anyone.post("/tell/answers/", {"code": code})
+    assert b"gate was shut" not in page.content
+    incident, whole = Incident.objects.get(reporter=None), world.raise_incident()
+    tell_how_it_stands(whole, "Said before", by=world.bo)
+    merge_incident(incident, whole, by=world.bo, note="Same as what Joe did")
+    clock.forward(seconds=5)
+    note_near_miss(whole, by=world.bo, note="Nobody stood there.")
+    page = anyone.post("/tell/answers/", {"code": code}).content.decode()
+    assert "Others see the same" in page and "Nobody stood there." in page
+    assert "it could have" in page and "Said before" not in page and "Joe" not in page
 
 
 def test_a_wrong_code_opens_nothing(anyone):

@@ -1,5 +1,8 @@
 """What whoever reported something hears: thanks at once, and what became of it. One way to them."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.utils.translation import gettext, gettext_noop
 
 from turnout.core.events.models import RecordedEvent
@@ -57,6 +60,44 @@ ANSWERS = {
     ),
     ReporterTold.verb: (gettext_noop("A word about what you reported: %(name)s"), ""),
 }
+
+FOR_THEM = {
+    each.verb for each in (IncidentDeclined, NearMissNoted, IncidentCanceled, ReporterThanked, ReporterTold)
+}
+"""Whoever writes the note of these is told that the reporter reads it. The others are words in the room."""
+MOST_ANSWERS = 100
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Something the reporter was told. Nothing of the room is in it, not even what it is called there."""
+
+    at: datetime
+    words: str
+    note: str
+
+
+def answers_to(incident: Incident) -> list[Answer]:
+    """For whoever comes back with a receipt code: what they were told, in its order; of what their report was
+    merged into, what came after."""
+    told = _told(incident)
+    merged = [event for event in told if event.verb == IncidentMerged.verb]
+    if incident.merged_into and merged:
+        since = (merged[-1].at, merged[-1].pk)
+        told += [event for event in _told(incident.merged_into) if (event.at, event.pk) > since]
+    return [
+        Answer(
+            event.at,
+            gettext(words) if (words := ANSWERS[event.verb][1]) else "",
+            event.event.note if event.verb in FOR_THEM else "",
+        )
+        for event in told
+    ]
+
+
+def _told(incident: Incident) -> list[RecordedEvent]:
+    events = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=ANSWERS)
+    return [*events.order_by("-at", "-id")[:MOST_ANSWERS]][::-1]
 
 
 def tell_reporter(

@@ -1,25 +1,28 @@
 """Coming back with a receipt code: answers, what became of it, and adding more. Nothing else of the room."""
 
+from operator import itemgetter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.ids import new_id
 from turnout.core.people.errors import TooManyTries
 from turnout.incidents import reporters
 from turnout.incidents.actions.talking import post_message
+from turnout.incidents.answering import answers_to
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import IncidentDeclined
 from turnout.incidents.models import Incident, StatusCategory
+from turnout.incidents.models.endings import NEAR_MISS
 from turnout.incidents.models.reporters import Part
 from turnout.web.guard import open_to_anyone
 from turnout.web.tell import limits
 from turnout.web.tell.form import CodeForm
 
 SHOWN = 200
-STATES = {
+STATES: dict[str, Promise] = {
     StatusCategory.TRIAGE: gettext_lazy("It waits for someone to look at it."),
     StatusCategory.LIVE: gettext_lazy("People are working on it."),
     StatusCategory.PAUSED: gettext_lazy("It is known, and goes on later."),
@@ -27,6 +30,7 @@ STATES = {
     StatusCategory.CLOSED: gettext_lazy("It's over, and learned from."),
     StatusCategory.DECLINED: gettext_lazy("Someone looked, and it needs no incident. That's a good outcome."),
     StatusCategory.CANCELED: gettext_lazy("It was called off."),
+    NEAR_MISS: gettext_lazy("Nothing bad came of it, and now we know that it could have."),
     StatusCategory.MERGED: gettext_lazy("It goes on together with another report of the same thing."),
 }
 
@@ -59,18 +63,31 @@ def _add(form: CodeForm, incident: Incident) -> None:
 
 
 def _known(incident: Incident, form: CodeForm) -> dict[str, object]:
-    said = incident.messages.exclude(part="").filter(removed_at__isnull=True)
-    declined = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentDeclined.verb)
-    last = declined.order_by("-at", "-id").first()
-    is_declined = incident.category == StatusCategory.DECLINED
     return {
         "incident": incident,
         "form": form,
         "code": form.cleaned_data["code"],
         "words": form.cleaned_data.get("words", "") if form.errors else "",
         "token": new_id(),
-        "state": STATES[StatusCategory(incident.category)],
-        "goes_on": STATES[StatusCategory(incident.merged_into.category)] if incident.merged_into else "",
-        "note": last.event.note if last and is_declined else "",
-        "said": said.order_by("created_at", "id")[:SHOWN],
+        "state": _state(incident),
+        "goes_on": _state(incident.merged_into) if incident.merged_into else "",
+        "exchange": _exchange(incident),
     }
+
+
+def _state(incident: Incident) -> Promise:
+    return STATES[incident.outcome or incident.category]
+
+
+def _exchange(incident: Incident) -> list[dict[str, object]]:
+    """What was said between them, and what they were told, in its order."""
+    said = incident.messages.exclude(part="").filter(removed_at__isnull=True).order_by("-created_at", "-id")
+    told: list[dict[str, object]] = [
+        {"at": each.created_at, "is_theirs": each.part == Part.TO_REPORTER, "note": each.body}
+        for each in said[:SHOWN]
+    ][::-1]
+    told += [
+        {"at": each.at, "is_theirs": True, "words": each.words, "note": each.note}
+        for each in answers_to(incident)
+    ]
+    return sorted(told, key=itemgetter("at"))
