@@ -9,7 +9,7 @@ from turnout.core.blueprints.packs import packs
 from turnout.core.blueprints.problems import Refused
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.grid import sentences
-from turnout.incidents.models import ChecklistItem, Dimension, IncidentType, Lifecycle, Task
+from turnout.incidents.models import ChecklistItem, Dimension, IncidentType, IntakePage, Lifecycle, Task
 
 PRIVACY = packs()["privacy"].text
 
@@ -91,3 +91,25 @@ def test_a_time_waits_for_a_step_there_is(world):
     both = "durations:\n  until_told:\n    name: Until told\n    start: reported_at\n    end: told\n"
     apply_blueprint(blueprint(both), by=world.finn)
     assert "Until told" in export({"durations"})
+
+
+def test_intake_pages_and_whether_a_name_is_needed_can_be_written(world):
+    text = """
+organization: {name: Saffron Street, timezone: UTC, allows_anonymous: yes}
+intake_pages:
+  leeds-cold-4f7a:
+    name: Cold room
+    place: Leeds
+    type: facilities
+  gate: {name: Gate, allows_anonymous: no, in_use: no}
+"""
+    apply_blueprint(blueprint(text), by=world.finn)
+    world.organization.refresh_from_db()
+    assert world.organization.allows_anonymous
+    page = IntakePage.objects.get(key="leeds-cold-4f7a")
+    assert (page.place, page.type.key, page.allows_anonymous) == ("Leeds", "facilities", True)
+    assert plan_blueprint(blueprint(text), by=world.finn).changes == []
+    apply_blueprint(blueprint("intake_pages: {gate: {name: Gate 4}}"), by=world.finn, remove=True)
+    assert [(each.name, each.is_active) for each in IntakePage.objects.all()] == [("Gate 4", True)]
+    with pytest.raises(Refused, match="is taken"):
+        apply_blueprint(blueprint("intake_pages: {answers: {name: No}}"), by=world.finn)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Number, Text
+from turnout.core.blueprints.fields import Choice, Flag, Number, Text
 from turnout.core.blueprints.kinds import ONLY, Data, Kind, register
 from turnout.core.lib import zones
 from turnout.core.people.actions.organization import MOST_DAYS, change_organization
@@ -19,7 +19,7 @@ def _organization() -> dict[str, Data]:
     found = Organization.get()
     if found is None:
         return {}
-    return {ONLY: {"name": found.name, "timezone": found.timezone, "answer_days": found.answer_days}}
+    return {ONLY: {name: getattr(found, name) for name in ORGANIZATION.fields}}
 
 
 def _change_organization(_key: str, data: Data, by: Person | None) -> None:
@@ -42,6 +42,7 @@ ORGANIZATION = Kind(
             default=Organization.ANSWER_DAYS,
             about=gettext_lazy("Within so many days whoever reports something hears what became of it"),
         ),
+        "allows_anonymous": Flag(about=gettext_lazy("Anyone may report without signing in, and unnamed")),
     },
     present=_organization,
     change=_change_organization,

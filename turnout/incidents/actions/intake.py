@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import IntakePageChanged, IntakePageCreated
+from turnout.incidents.events import IntakePageChanged, IntakePageCreated, IntakePageRemoved
 from turnout.incidents.models import IncidentType, IntakePage
 
 MOST_PAGES = 500
+TAKEN = ("answers",)
+"""What stands at this address already."""
 
 
 @transaction.atomic
@@ -22,12 +24,18 @@ def create_intake_page(
     type: IncidentType | None = None,
     allows_anonymous: bool = True,
     is_active: bool = True,
-    by: Person,
+    key: str = "",
+    by: Person | None,
 ) -> IntakePage:
-    """Make a page. Its address is hard to guess, so that it is found where its sheet hangs."""
+    """Make a page. Raises NotPossible.
+
+    key  what its address ends in; without one it is hard to guess, so that it is found where its sheet hangs
+    """
+    if key in TAKEN:
+        raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
     if IntakePage.objects.count() >= MOST_PAGES:
         raise NotPossible(_("There are %(most)s pages already. Use one again.") % {"most": MOST_PAGES})
-    page = IntakePage(key=secrets.token_hex(6), allows_anonymous=allows_anonymous, is_active=is_active)
+    page = IntakePage(key=key or secrets.token_hex(6), allows_anonymous=allows_anonymous, is_active=is_active)
     _fill(page, name, place, type)
     page.save(force_insert=True)
     record(page, IntakePageCreated(name=page.name), by=by)
@@ -43,7 +51,7 @@ def change_intake_page(
     type: IncidentType | None,
     allows_anonymous: bool,
     is_active: bool,
-    by: Person,
+    by: Person | None,
 ) -> IntakePage:
     """Set all of it but its address, which hangs on walls."""
     page = IntakePage.objects.select_for_update(no_key=True).get(pk=page.pk)
@@ -52,6 +60,13 @@ def change_intake_page(
     page.save()
     record(page, IntakePageChanged(name=page.name), by=by)
     return page
+
+
+@transaction.atomic
+def remove_intake_page(page: IntakePage, *, by: Person | None) -> None:
+    """Let go of a page. What was reported from it stays; its sheet leads nowhere."""
+    record(page, IntakePageRemoved(name=page.name), by=by)
+    page.delete()
 
 
 def _fill(page: IntakePage, name: str, place: str, type: IncidentType | None) -> None:

@@ -70,6 +70,7 @@ from turnout.incidents.events.people import (
 from turnout.incidents.events.reporters import (
     IntakePageChanged,
     IntakePageCreated,
+    IntakePageRemoved,
     ReporterLookedUp,
     ReporterSteppedForward,
 )
@@ -144,6 +145,7 @@ __all__ = [
     "IncidentsUnrelated",
     "IntakePageChanged",
     "IntakePageCreated",
+    "IntakePageRemoved",
     "KindAdded",
     "KindChanged",
     "KindRemoved",

@@ -50,3 +50,15 @@ class IntakePageChanged(Event):
     icon = "qr-code"
 
     name: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IntakePageRemoved(Event):
+    """Someone let go of an intake page; its address leads nowhere from then on."""
+
+    verb = "intake_page.removed"
+    sentence = _("{who} removed the intake page “{name}”")
+    icon = "qr-code"
+
+    name: str

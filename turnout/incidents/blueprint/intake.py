@@ -1,0 +1,73 @@
+"""Pages from which anyone at a place can report, as a blueprint sets them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from turnout.core.blueprints.fields import Flag, Ref, Text
+from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.people.models import Person
+from turnout.incidents.actions.intake import (
+    MOST_PAGES,
+    change_intake_page,
+    create_intake_page,
+    remove_intake_page,
+)
+from turnout.incidents.models import IncidentType, IntakePage
+
+
+def _pages() -> dict[str, Data]:
+    return {
+        page.key: {
+            "name": page.name,
+            "place": page.place,
+            "type": page.type.key if page.type else "",
+            "allows_anonymous": page.allows_anonymous,
+            "in_use": page.is_active,
+        }
+        for page in IntakePage.objects.all()[:MOST_PAGES]
+    }
+
+
+def _set_to(data: Data) -> dict[str, Any]:
+    return {
+        "name": data["name"],
+        "place": data["place"],
+        "type": IncidentType.objects.get(key=data["type"]) if data["type"] else None,
+        "allows_anonymous": data["allows_anonymous"],
+        "is_active": data["in_use"],
+    }
+
+
+def _add(key: str, data: Data, by: Person | None) -> None:
+    create_intake_page(key=key, **_set_to(data), by=by)
+
+
+def _change(key: str, data: Data, by: Person | None) -> None:
+    change_intake_page(IntakePage.objects.get(key=key), **_set_to(data), by=by)
+
+
+INTAKE_PAGES = Kind(
+    section="intake_pages",
+    title=gettext_lazy("Intake pages"),
+    about=gettext_lazy(
+        "Pages from which anyone at a place can report. The key is what the address ends in: whoever guesses "
+        "it finds the page"
+    ),
+    fields={
+        "name": Text(most=100, required=True),
+        "place": Text(most=100, about=gettext_lazy("Filled in with every report")),
+        "type": Ref(to="types", about=gettext_lazy("Always this kind; without it, they choose")),
+        "allows_anonymous": Flag(
+            default=True,
+            about=gettext_lazy("Without a name, where the organization allows that; else it asks for one"),
+        ),
+        "in_use": Flag(default=True),
+    },
+    present=_pages,
+    add=_add,
+    change=_change,
+    remove=lambda key, by: remove_intake_page(IntakePage.objects.get(key=key), by=by),
+)
+
+register(INTAKE_PAGES)
