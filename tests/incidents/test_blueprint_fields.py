@@ -9,7 +9,7 @@ from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import dump, export
 from turnout.core.blueprints.problems import Refused
-from turnout.incidents.models import CustomField, FieldKind, FormElement
+from turnout.incidents.models import CustomField, FieldKind, FormElement, Occasion
 from turnout.incidents.questions import elements_of, form_for
 
 SECTIONS = ("fields", "forms")
@@ -133,7 +133,7 @@ def _said(key, told):
 @given(
     fields=st.dictionaries(st.sampled_from(KEYS), field, min_size=1),
     elements=st.dictionaries(st.sampled_from(KEYS), asked),
-    occasion=st.sampled_from(["declare", "accept", "update", "resolve"]),
+    occasion=st.sampled_from([each.value for each in Occasion]),
 )
 def test_what_was_exported_applies_elsewhere_and_exports_the_same(world, fields, elements, occasion):
     asks = [

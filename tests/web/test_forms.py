@@ -84,6 +84,19 @@ def test_a_missing_answer_keeps_all_that_was_typed_and_not_knowing_is_an_answer(
     assert held() == {"zone": "north"}
 
 
+def test_what_is_over_already_is_asked_questions_of_its_own_if_any(world, declare, riders, browser_as):
+    ada = browser_as(world.ada)
+    over = {"type": "operations", "occasion": "retrospective"}
+    assert b"ask-field-zone" in ada.post("/report/questions/", over).content
+    add_element("retrospective", field=riders, by=world.gus)
+    drawn = ada.post("/report/questions/", over).content
+    assert b"ask-field-riders" in drawn and b"ask-field-zone" not in drawn
+    assert b"ask-field-zone" in ada.post("/report/questions/", {"type": "operations"}).content
+    times = {"started_at": "2026-03-01T10:00", "resolved_at": "2026-03-01T11:00"}
+    report(ada, **over, **times, **{"asked": BOTH, "ask-field-zone": "north", "ask-field-riders": "3"})
+    assert held() == {"riders": 3}
+
+
 def test_nobody_who_is_not_sure_is_held_up(world, zone, browser_as):
     add_element("declare", field=zone, required="always", by=world.gus)
     answer = report(browser_as(world.ada), type="unsure")

@@ -11,6 +11,7 @@ from turnout.incidents.asking import INCIDENT
 from turnout.incidents.models import CustomField, FormElement, Incident, IncidentForm, IncidentType, Occasion
 from turnout.incidents.models.fields import suppose, values_of
 from turnout.incidents.models.forms import Input, Required
+from turnout.incidents.models.incident import RETROSPECTIVE
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,13 @@ def form_for(occasion: str, type: IncidentType | None) -> IncidentForm | None:
     forms = [each for each in kept(IncidentForm).values() if each.occasion == occasion]
     own = next((each for each in forms if type is not None and each.type_id == type.pk), None)
     return own or next((each for each in forms if each.type_id is None), None)
+
+
+def reporting_form(draft: Incident) -> str:
+    """The occasion whose form asks whoever reports this. What is over already has questions of its own, or
+    where there are none, those of all reports."""
+    own = draft.mode == RETROSPECTIVE and elements_of(form_for(Occasion.RETROSPECTIVE, draft.type))
+    return Occasion.RETROSPECTIVE if own else Occasion.DECLARE
 
 
 def elements_of(form: IncidentForm | None) -> list[FormElement]:

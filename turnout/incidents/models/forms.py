@@ -17,6 +17,7 @@ class Occasion(StrEnum):
     ACCEPT = "accept"
     UPDATE = "update"
     RESOLVE = "resolve"
+    RETROSPECTIVE = "retrospective"  # reported when it was over already
 
 
 class Required(StrEnum):
@@ -38,6 +39,7 @@ INPUTS_OF = {
     Occasion.ACCEPT: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
     Occasion.UPDATE: (Input.PLACE, Input.SUMMARY),  # an update asks for the severity itself
     Occasion.RESOLVE: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
+    Occasion.RETROSPECTIVE: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
 }
 
 

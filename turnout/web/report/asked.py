@@ -6,8 +6,8 @@ from django.http import QueryDict
 
 from turnout.core.people.models import Person
 from turnout.incidents.audience import draft_of
-from turnout.incidents.models import Incident, IncidentType, Occasion, Severity
-from turnout.incidents.questions import answer
+from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.incidents.questions import answer, reporting_form
 from turnout.web.grid import proposed_by
 from turnout.web.questions import AnswersForm
 from turnout.web.report import manner
@@ -20,7 +20,7 @@ def questions_for(asked: QueryDict, by: Person, *, checks: bool = False) -> Answ
     draft = _draft(asked, by)
     return AnswersForm(
         asked,
-        occasion=Occasion.DECLARE,
+        occasion=reporting_form(draft),
         subject=draft,
         checks=checks,
         blocks=draft.type is not None and draft.type.key != UNSURE_KIND,

@@ -23,6 +23,11 @@ OCCASIONS: dict[str, tuple[Promise, Promise, str]] = {
     Occasion.ACCEPT: (_("Accepting"), _("When triage says that it is an incident"), "circle-check"),
     Occasion.UPDATE: (_("Updating"), _("With every update that is posted"), "radio"),
     Occasion.RESOLVE: (_("Resolving"), _("When it is over"), "circle-check-big"),
+    Occasion.RETROSPECTIVE: (
+        _("Reporting afterwards"),
+        _("When it was over before it was reported; without questions here, those of reporting"),
+        "history",
+    ),
 }
 INPUT_WORDS = {Input.SEVERITY: _("How bad it is"), Input.PLACE: _("Where it is"), Input.SUMMARY: _("Summary")}
 
