@@ -73,6 +73,22 @@ def test_a_step_of_another_kind_is_refused(world):
         change_status(incident, Status.objects.get(key="fixing"), by=world.bo)
 
 
+def test_a_step_that_was_let_go_of_comes_back_as_the_one_history_names(world):
+    steps = own_steps(world)
+    incident = accept_incident(world.raise_incident(type=given_to(world, "finance", steps)), by=world.bo)
+    gone, other = Status.objects.filter(lifecycle=steps, category="live")
+    remove_status(gone, to=other, by=world.gus)
+    again = {"meaning": "", "lifecycle": steps, "by": world.gus}
+    with pytest.raises(NotPossible, match="is taken"):
+        add_kind(Status, key=gone.key, name="Containing", category="paused", **again)
+    back = add_kind(Status, key=gone.key, name="Closing the leak", category="live", **again)
+    assert (back.pk, back.is_retired, back.name) == (gone.pk, False, "Closing the leak")
+    assert not StatusMove.objects.filter(was=gone, type=None).exists()  # nobody is moved out of it again
+    change_status(Incident.objects.get(pk=incident.pk), back, by=world.bo)
+    remove_status(back, to=other, by=world.gus)
+    assert add_kind(Status, name="Closing the leak", category="live", **again).pk == gone.pk
+
+
 def test_changing_steps_asks_where_the_unfinished_go_and_moves_them(world):
     kind, steps = IncidentType.objects.get(key="finance"), own_steps(world)
     incident = accept_incident(world.raise_incident(type=kind), by=world.bo)

@@ -22,7 +22,7 @@ from turnout.core.blueprints.kinds import Kind, kinds
 from turnout.core.blueprints.parts import Group, Parts, default_of
 from turnout.core.blueprints.plans import Present
 from turnout.core.conditions.operations import OPERATIONS
-from turnout.core.conditions.references import NUMBER
+from turnout.core.conditions.references import DAY, NUMBER
 from turnout.core.people.names import tidy
 
 STRANGE = "abcXYZ019 éß漢字🚲 :#-?!&*|>'\"%@`{}[],~=<\\_\u2028\u00a0\ufeff"
@@ -87,6 +87,8 @@ def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -
     options = keys.get(field.sections.get(reference.name, "")) or [each.value for each in reference.options()]
     if reference.kind == NUMBER:
         one: st.SearchStrategy[str] = st.integers(0, 99).map(str)
+    elif reference.kind == DAY:
+        one = st.dates().map(str)
     else:
         one = st.sampled_from(options) if options else WORDS.filter(bool)
     most = {"one": 1, "some": 3}.get(operation.takes, 0)

@@ -23,6 +23,7 @@ from turnout.incidents.models import (
     Role,
     Severity,
     Status,
+    StatusMove,
     Timestamp,
 )
 from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
@@ -52,10 +53,13 @@ def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any)
     if kinds.count() >= most:
         raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": most})
     _check(kinds, None, fields)
+    rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
+    gone = _let_go(lifecycle, key, fields) if model is Status else None
+    if gone is not None:
+        return _taken_back(gone, {**fields, "rank": rank}, by)  # type: ignore[return-value]  # K is Status here
     taken: models.QuerySet[Any] = model._default_manager.all()
     if key and taken.filter(key=key).exists():
         raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
-    rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
     if model is not Severity:  # the rank is all the key it has
         fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))
     made: K = kinds.create(rank=rank, **fields)
@@ -113,6 +117,25 @@ def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None
             kind.rank = rank
             kind.save(update_fields=["rank"])
     record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
+
+
+def _let_go(lifecycle: Lifecycle | None, key: str, fields: dict[str, Any]) -> Status | None:
+    """The step that was let go of and that history still names: by its key or, without one, by its name."""
+    gone = Status.objects.select_for_update(no_key=True, of=("self",)).filter(
+        lifecycle=lifecycle or DEFAULT_LIFECYCLE, category=fields.get("category"), is_retired=True
+    )
+    return gone.filter(key=key).first() if key else gone.filter(name=fields["name"]).order_by("pk").last()
+
+
+def _taken_back(status: Status, fields: dict[str, Any], by: Person | None) -> Status:
+    """In use again: what history says of it and what happens from now on is the same step. Whatever was about
+    to be moved out of it stays."""
+    StatusMove.objects.filter(was=status, type=None).delete()
+    for name, value in {**fields, "is_retired": False}.items():
+        setattr(status, name, value)
+    status.save()
+    record(status, KindAdded(kind="status", name=status.name), by=by)
+    return status
 
 
 def _refuse_breaking(timestamp: Timestamp) -> None:
