@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from turnout.core.people.models import Person, Team
-from turnout.incidents.models import Incident, IncidentType, Role, StatusCategory
+from turnout.incidents.models import Incident, IncidentType, IntakePage, Role, StatusCategory
 from turnout.incidents.models.labels import RESTRICTED
 
 SHEETS = [
@@ -30,6 +30,9 @@ SHEETS = [
 ]
 
 
+ASKING = "words=Too+few+riders+tonight&type=operations&severity=2&reported_as=confidential&grid-people=2"
+
+
 @dataclass(frozen=True)
 class Stop:
     """One page on the walk: a name for its picture, who looks (None: nobody signed in), where."""
@@ -41,7 +44,7 @@ class Stop:
 
 
 def everywhere() -> list[Stop]:
-    return [*_common(), *_rooms(), *_people(), *_own(), *_running(), *_outside()]
+    return [*_common(), *_rooms(), *_people(), *_own(), *_running(), *_outside(), *_telling()]
 
 
 def _common() -> list[Stop]:
@@ -49,6 +52,8 @@ def _common() -> list[Stop]:
         Stop("home", "bo", "/"),
         Stop("home-viewer", "eve", "/"),
         Stop("report", "ada", "/report/"),
+        Stop("report-asking", "dee", f"/report/?{ASKING}"),
+        Stop("report-over", "eve", "/report/?type=people&occasion=retrospective&private=1&hearing=quiet"),
         Stop("list", "bo", "/incidents/"),
         Stop("list-all", "bo", "/incidents/?state=any"),
         Stop("list-nothing", "bo", "/incidents/?q=xyzzy"),
@@ -159,4 +164,20 @@ def _outside() -> list[Stop]:
         Stop("invitation-gone", None, "/invitation/nothing/", "status of 4"),
         Stop("not-found", "bo", "/nowhere/", "status of 404"),
         Stop("not-allowed", "eve", "/settings/", "status of 40"),
+    ]
+
+
+def _telling() -> list[Stop]:
+    """Without signing in, from the sheet on the wall on."""
+    page = IntakePage.objects.first()
+    if page is None:
+        return []
+    return [
+        Stop("settings-intake", "gus", "/settings/intake/"),
+        Stop("settings-intake-new", "gus", "/settings/intake/new/"),
+        Stop("settings-intake-page", "gus", f"/settings/intake/{page.pk}/"),
+        Stop("settings-intake-sheet", "gus", f"/settings/intake/{page.pk}/sheet/"),
+        Stop("tell", None, "/tell/"),
+        Stop("tell-place", None, f"/tell/{page.key}/"),
+        Stop("tell-answers", None, "/tell/answers/"),
     ]

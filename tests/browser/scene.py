@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from tests.world import make_world
-from turnout.core.people.models import Person
+from turnout.core.people.actions.organization import change_organization
+from turnout.core.people.models import Organization, Person
 from turnout.core.people.sessions import SessionStore
 from turnout.incidents.actions.details import change_severity
+from turnout.incidents.actions.intake import create_intake_page
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.actions.talking import post_message
@@ -68,6 +70,14 @@ def add_awkward_names() -> None:
         "Oberlandesgerichtspräsidentenstellvertreteranwärterin für Zahlungsverkehr und Auslieferung"
     )
     someone.save(update_fields=["title"])
+
+
+def let_anyone_tell() -> str:
+    """Reports without a name are allowed, and one place has a page of its own. Answers its id."""
+    gus = person("gus")
+    here = Organization.objects.get()
+    change_organization(here, name=here.name, timezone=here.timezone, allows_anonymous=True, by=gus)
+    return str(create_intake_page(name="Warehouse Leeds", place="Leeds, hall 2", by=gus).pk)
 
 
 def review(number: int, *, by: str = "bo") -> None:

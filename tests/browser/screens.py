@@ -33,6 +33,7 @@ def main() -> None:
         path = os.environ.get("TURNOUT_CHROMIUM") or shutil.which("chromium")
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
+            install.do(scene.let_anyone_tell)
             stops = install.do(pages.everywhere)
             wanted = [stop for stop in stops if not asked.only or stop.name in asked.only]
             for person in {stop.person for stop in wanted}:

@@ -38,6 +38,7 @@ class Found:
 def found(demo: Install, chromium: Browser) -> Found:
     """Walk through all of it once, as whoever each page is for; names are long or run from right to left."""
     demo.do(scene.add_awkward_names)
+    demo.do(scene.let_anyone_tell)
     found, watch, stops = Found(), Watch(), demo.do(pages.everywhere)
     for person in sorted({stop.person or "" for stop in stops}):
         context = chromium.new_context(base_url=demo.address, reduced_motion="reduce")

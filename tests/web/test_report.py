@@ -167,3 +167,14 @@ def test_words_that_any_two_sentences_share_make_nothing_alike(world, ada):
         "/report/look-alikes/", {"words": "A rider fell from the ramp and the bike was cut off"}
     )
     assert b"phone calls" not in answer.content
+
+
+def test_what_is_wrong_further_down_is_said_at_the_top_and_nothing_is_lost(world, browser_as):
+    browser, wrong = browser_as(world.dee), {"words": "The lift was stuck", "on_behalf_of": "Nobody Such"}
+    page = browser.post("/report/", wrong)
+    assert page.status_code == 422
+    assert b"Nothing is lost" in page.content and b'href="#reporting"' in page.content
+    times = {"occasion": "retrospective", "started_at": "2026-01-03T10:00", "resolved_at": "2026-01-02T10:00"}
+    page = browser.post("/report/", {"words": "The lift was stuck", **times})
+    assert b"Look at the two times again. Nothing is lost." in page.content
+    assert b"The lift was stuck</textarea>" in page.content

@@ -61,6 +61,14 @@ def test_one_sentence_is_enough_and_gives_a_code(anyone, clock):
     assert code.replace("-", "") not in str(vars(kept))
 
 
+def test_who_hears_is_said_of_the_kind_that_is_chosen_and_nothing_is_sent(anyone):
+    open_to_all = anyone.get("/tell/").content.decode()
+    private = anyone.post("/tell/", {"check": "1", "type": "privacy"}).content.decode()
+    assert "Everyone who works there can read it" in open_to_all
+    assert "Only the few who handle such things can read it" in private
+    assert not Incident.objects.exists()
+
+
 def test_nothing_of_a_signed_in_browser_reaches_the_page(world, anyone, clock, browser_as, capfd):
     ada = browser_as(world.ada)
     long_ago = clock.now() - timedelta(hours=2)

@@ -48,7 +48,7 @@ def show(request: SignedInRequest) -> HttpResponse:
             incident = _raise(form.cleaned_data, answers.answers(), how, request.user, proposed)
             return redirect(f"/incidents/{incident.number}/?new=1")
         except NotPossible as error:
-            form.add_error("words", str(error))
+            form.add_error(None, str(error))
     return _page(request, request.POST, form, answers)
 
 

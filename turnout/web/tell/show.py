@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnout.core.lib.ids import new_id
@@ -13,7 +15,7 @@ from turnout.core.people.models import Organization
 from turnout.incidents.actions.raising import Reporting, raise_incident
 from turnout.incidents.audience import audience_of, draft_of
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import Incident, IncidentType, IntakePage
+from turnout.incidents.models import IncidentType, IntakePage
 from turnout.incidents.models.incident import ANONYMOUS
 from turnout.incidents.receipts import code_for
 from turnout.web.guard import open_to_anyone
@@ -54,7 +56,7 @@ def _tell(request: HttpRequest, page: IntakePage | None) -> HttpResponse:
         form.add_error("words", _("Nothing is lost. Please send it once more."))
     if form.is_valid():
         try:
-            return _thank(request, *_raise(form, page))
+            return _thank(request, _raise(form, page))
         except TooManyTries:
             form.add_error(
                 "words", _("A lot comes in just now. Your words are kept: send them again in a few minutes.")
@@ -65,13 +67,13 @@ def _tell(request: HttpRequest, page: IntakePage | None) -> HttpResponse:
     return _page(request, page, form, said=request.POST, status=422)
 
 
-def _raise(form: TellForm, page: IntakePage | None) -> tuple[Incident, str]:
-    """The incident and the code that leads back to it. The same form sent again answers both again."""
+def _raise(form: TellForm, page: IntakePage | None) -> str:
+    """The code that leads back to it. The same form sent again answers the same again."""
     said = form.cleaned_data
     token = digest_of(f"{said['token'] or new_id()}\n{said['words']}")[:40]
     code = code_for(token)
     limits.take(page.pk if page else "")
-    incident = raise_incident(
+    raise_incident(
         name=said["words"],
         by=None,
         type=page.type if page and page.type else said["type"],
@@ -80,12 +82,13 @@ def _raise(form: TellForm, page: IntakePage | None) -> tuple[Incident, str]:
         reporting=Reporting(reported_as=ANONYMOUS, contact=said["contact"], receipt=digest_of(code)),
         token=token,
     )
-    return incident, code
+    return code
 
 
-def _thank(request: HttpRequest, incident: Incident, code: str) -> HttpResponse:
+def _thank(request: HttpRequest, code: str) -> HttpResponse:
     shown = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
-    return render(request, "tell/thanks.html", {"code": shown, "reference": incident.reference})
+    back = settings.PUBLIC_URL + reverse("tell_answers")
+    return render(request, "tell/thanks.html", {"code": shown, "address": back})
 
 
 def _page(
@@ -108,12 +111,14 @@ def _page(
         by=None,
         reported_as=ANONYMOUS,
     )
+    audience = audience_of(draft)
     context = {
         "page": page,
         "form": form if form.is_bound else None,
         "said": drawn,
         "types": [] if kind else drawn.types(),
-        "told": len(audience_of(draft).people),
+        "told": len(audience.people),
+        "wakes": audience.is_urgent,
         "is_private": draft.is_restricted,
         "must_leave_contact": page is not None and not (page.allows_anonymous and _allows_anonymous()),
         "token": drawn.said("token") or new_id(),
