@@ -93,7 +93,9 @@ def test_notifications_are_chosen_and_quiet_hours_set(world: World, browser_as: 
 
 def test_the_organization_is_renamed_by_an_admin(world: World, browser_as: BrowserAs) -> None:
     gus = browser_as(world.gus)
-    answer = gus.post("/settings/organization/", {"name": "Saffron Lane", "timezone": "Europe/Lisbon"}, follow=True)
+    answer = gus.post(
+        "/settings/organization/", {"name": "Saffron Lane", "timezone": "Europe/Lisbon"}, follow=True
+    )
     assert b"Saved." in answer.content
     assert Organization.objects.get().name == "Saffron Lane"
     assert gus.post("/settings/organization/", {"name": "", "timezone": "UTC"}).status_code == 422
