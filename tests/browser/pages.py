@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from turnout.core.people.models import Person, Team
-from turnout.incidents.models import Incident, IncidentType, IntakePage, Role, StatusCategory
+from turnout.incidents.models import (
+    AudienceRule,
+    CustomField,
+    FormElement,
+    Incident,
+    IncidentType,
+    IntakePage,
+    Role,
+    StatusCategory,
+)
 from turnout.incidents.models.labels import RESTRICTED
 
 SHEETS = [
@@ -131,7 +140,6 @@ def _running() -> list[Stop]:
     return [
         Stop("settings", "gus", "/settings/"),
         *_settings(),
-        Stop("settings-rule", "gus", "/settings/who-is-told/new/"),
         Stop("system", "gus", "/system/"),
         Stop("outbox", "gus", "/outbox/"),
         Stop("gallery", "gus", "/gallery/"),
@@ -152,9 +160,42 @@ def _settings() -> list[Stop]:
         Stop("settings-when", "gus", "/settings/when/"),
         Stop("settings-when-new", "gus", "/settings/timestamps/new/"),
         Stop("settings-role", "gus", f"/settings/roles/{Role.objects.get(key='lead').pk}/"),
+        *_places(),
+        *_made(),
     ]
     if step:
         stops.append(Stop("settings-step-removal", "gus", f"/settings/statuses/{step.pk}/removal/"))
+    return stops
+
+
+def _places() -> list[Stop]:
+    """Each page the settings lead to, and the pages for something new on them."""
+    lists = "organization types severities roles lifecycles fields forms who-is-told intake packs"
+    new = "types roles fields who-is-told intake durations"
+    paths = [
+        *lists.split(),
+        "forms/declare",
+        "packs/privacy",
+        "blueprint",
+        *(f"{each}/new" for each in new.split()),
+    ]
+    return [Stop(f"settings-{path.replace('/', '-')}", "gus", f"/settings/{path}/") for path in paths]
+
+
+def _made() -> list[Stop]:
+    """One of each that the demo organization made for itself."""
+    field, asked = CustomField.objects.first(), FormElement.objects.first()
+    rule, page = AudienceRule.objects.first(), IntakePage.objects.first()
+    stops = []
+    if field:
+        stops.append(Stop("settings-field", "gus", f"/settings/fields/{field.pk}/"))
+    if asked:
+        stops.append(Stop("settings-asked", "gus", f"/settings/forms/elements/{asked.pk}/"))
+    if rule:
+        stops.append(Stop("settings-rule", "gus", f"/settings/who-is-told/{rule.pk}/"))
+    if page:
+        stops.append(Stop("settings-intake-page", "gus", f"/settings/intake/{page.pk}/"))
+        stops.append(Stop("settings-intake-sheet", "gus", f"/settings/intake/{page.pk}/sheet/"))
     return stops
 
 

@@ -73,6 +73,7 @@ def test_every_form_of_every_page(world, settle, heard):
         "/report/",
         "/search/",
         "/settings/",
+        "/settings/organization/",
         "/system/",
         "/profile/",
     )

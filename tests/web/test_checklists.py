@@ -9,9 +9,9 @@ def test_an_admin_keeps_a_checklist(world, browser_as):
     gus, kind = browser_as(world.gus), IncidentType.objects.get(key="finance")
     page = f"/settings/types/{kind.pk}/checklist/"
     for title in ("Stop the batch", "Call the bank"):
-        assert gus.post(page, {"title": title, "role": "", "category": "live"}).url == page
+        assert gus.post(page, {"title": title, "role": "", "category": "live"}).url == f"{page}?saved"
     bank = ChecklistItem.objects.get(title="Call the bank")
-    gus.post(f"/settings/checklist/{bank.pk}/place/", {"to": "earlier"})
+    gus.post(f"/settings/checklist/{bank.pk}/place/", {"to": "up"})
     shown = gus.get(page).content.decode()
     assert shown.index("Call the bank") < shown.index("Stop the batch")
     gus.post(

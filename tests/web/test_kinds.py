@@ -14,9 +14,15 @@ def test_only_who_looks_after_settings_comes_in(world, browser_as):
     assert browser_as(world.bo).get("/settings/roles/new/").status_code == 403
 
 
-def test_every_word_on_the_settings_page_leads_to_where_it_is_changed(gus):
-    page = gus.get("/settings/").content.decode()
+def test_every_place_of_the_settings_opens_for_whoever_looks_after_them(gus):
+    groups = gus.get("/settings/").context["groups"]
+    for place in (each for _title, places in groups for each in places):
+        assert gus.get(place.address).status_code == 200, place.title
+
+
+def test_every_word_leads_to_where_it_is_changed(gus):
     for kind, name in ((Severity, "severities"), (IncidentType, "types"), (Role, "roles")):
+        page = gus.get(f"/settings/{name}/").content.decode()
         for each in kind.objects.all():
             assert f"/settings/{name}/{each.pk}/" in page
             assert gus.get(f"/settings/{name}/{each.pk}/").status_code == 200
@@ -29,7 +35,8 @@ def test_a_type_is_added_and_stands_on_the_report_page(world, gus, browser_as):
         "icon": "utensils",
         "starts_as": "restricted",
     }
-    assert gus.post("/settings/types/new/", wanted).status_code == 302
+    answer = gus.post("/settings/types/new/", wanted, follow=True)
+    assert b"Saved." in answer.content and b"Food that isn" in answer.content
     page = browser_as(world.ada).get("/report/").content.decode()
     assert "Food that isn&#x27;t right" in page
     assert IncidentType.objects.get(name="Food").is_private

@@ -22,14 +22,14 @@ def breaches(world):
 
 def test_an_admin_makes_steps_and_names_them(gus):
     answer = gus.post("/settings/lifecycles/new/", {"name": "Data breaches", "like": "default"})
-    page = answer.url
+    page = answer.url.removesuffix("?saved")
     gus.post(f"{page}statuses/new/", {"name": "Containing", "meaning": "", "category": "live"})
     shown = gus.get(page).content.decode()
     assert "Containing" in shown and "No kind goes through it yet" in shown
     made = Status.objects.get(name="Containing")
-    gus.post(f"/settings/statuses/{made.pk}/place/", {"to": "earlier"})
-    assert gus.post(f"/settings/statuses/{made.pk}/removal/").url == page
-    assert gus.post(f"{page}removal/").url == "/settings/"
+    gus.post(f"/settings/statuses/{made.pk}/place/", {"to": "up"})
+    assert gus.post(f"/settings/statuses/{made.pk}/removal/").url == f"{page}?removed"
+    assert gus.post(f"{page}removal/").url == "/settings/lifecycles/?removed"
 
 
 def test_a_kind_with_something_unfinished_asks_where_it_goes(world, gus, breaches):

@@ -72,7 +72,7 @@ def test_eve_manages_nothing(world: World, browser_as: BrowserAs) -> None:
         f"/teams/{team.pk}/removal/",
         f"/teams/{team.pk}/members/",
         f"/teams/{team.pk}/members/{ada}/removal/",
-        "/settings/",
+        "/settings/organization/",
         "/profile/tokens/",
     ):
         assert eve.post(path, {"role": "owner", "name": "x"}).status_code == 403

@@ -93,10 +93,12 @@ def test_notifications_are_chosen_and_quiet_hours_set(world: World, browser_as: 
 
 def test_the_organization_is_renamed_by_an_admin(world: World, browser_as: BrowserAs) -> None:
     gus = browser_as(world.gus)
-    assert b"What this organization uses" in gus.get("/settings/").content
-    gus.post("/settings/", {"name": "Saffron Lane", "timezone": "Europe/Lisbon"})
+    answer = gus.post(
+        "/settings/organization/", {"name": "Saffron Lane", "timezone": "Europe/Lisbon"}, follow=True
+    )
+    assert b"Saved." in answer.content
     assert Organization.objects.get().name == "Saffron Lane"
-    assert gus.post("/settings/", {"name": "", "timezone": "UTC"}).status_code == 422
+    assert gus.post("/settings/organization/", {"name": "", "timezone": "UTC"}).status_code == 422
 
 
 def test_every_change_needs_a_token_of_the_page_it_came_from(world: World) -> None:
@@ -107,6 +109,6 @@ def test_every_change_needs_a_token_of_the_page_it_came_from(world: World) -> No
         "/profile/password/",
         "/profile/sessions/",
         "/people/invitations/",
-        "/settings/",
+        "/settings/organization/",
     ):
         assert strict.post(path, {"name": "x"}).status_code == 403

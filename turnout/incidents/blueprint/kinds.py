@@ -184,7 +184,7 @@ def _write_steps_and_checklist(kind: IncidentType, data: Data, by: Person | None
 
 TYPES = words(
     "types",
-    gettext_lazy("What kind of trouble it is"),
+    gettext_lazy("Kinds of trouble"),
     IncidentType,
     gettext_lazy("What kind of trouble it is, as cards on the report page"),
     {
@@ -231,7 +231,7 @@ TYPES = words(
 )
 STATUSES = words(
     "statuses",
-    gettext_lazy("Where it is"),
+    gettext_lazy("Steps"),
     Status,
     gettext_lazy("The usual steps: where in its life an incident is. Lifecycles have steps of their own"),
     {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
@@ -22,6 +22,7 @@ from turnout.incidents.models.audience import Reach
 from turnout.incidents.rules import MOST_RULES, conditions_of
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.people.picking import find_person, is_ambiguous
+from turnout.web.settings.answers import removed, saved
 from turnout.web.settings.conditions import ConditionsForm, initial_of
 
 TEAMS = 300
@@ -133,7 +134,7 @@ def new_rule(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         try:
             create_audience_rule(**_said(form), conditions=form.conditions(), by=request.user)
-            return redirect("audience_rules")
+            return saved("audience_rules")
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, form)
@@ -147,7 +148,7 @@ def rule(request: SignedInRequest, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             change_audience_rule(found, **_said(form), conditions=form.conditions(), by=request.user)
-            return redirect("audience_rules")
+            return saved("audience_rules")
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, form, rule=found, is_foreign=initial is None)
@@ -162,7 +163,7 @@ def rule_removal(request: SignedInRequest, id: str) -> HttpResponse:
         form = AudienceForm({}, initial=_initial(found), by=request.user)
         form.add_error(None, str(error))
         return _page(request, form, rule=found)
-    return redirect("audience_rules")
+    return removed("audience_rules")
 
 
 def _said(form: AudienceForm) -> dict[str, Any]:

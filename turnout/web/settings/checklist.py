@@ -2,7 +2,7 @@
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
@@ -17,6 +17,7 @@ from turnout.incidents.actions.checklist import (
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import ChecklistItem, IncidentType, Role, StatusCategory
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.answers import moved, removed, saved
 
 BOTH = ("GET", "POST")
 
@@ -52,7 +53,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             add_item(kind, **form.cleaned_data, by=request.user)
-            return redirect("kind_checklist", kind.pk)
+            return saved("kind_checklist", kind.pk)
         except NotPossible as error:
             form.add_error(None, str(error))
     items = list(ChecklistItem.objects.filter(type=kind)[:MOST])
@@ -74,7 +75,7 @@ def item(request: SignedInRequest, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             change_item(found, **form.cleaned_data, by=request.user)
-            return redirect("kind_checklist", found.type_id)
+            return saved("kind_checklist", found.type_id)
         except NotPossible as error:
             form.add_error(None, str(error))
     context = {"item": found, "kind": found.type, "form": form}
@@ -84,12 +85,12 @@ def item(request: SignedInRequest, id: str) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def item_place(request: SignedInRequest, id: str) -> HttpResponse:
     found = get_object_or_404(ChecklistItem, pk=id)
-    shift_item(found, earlier=request.POST.get("to") == "earlier", by=request.user)
-    return redirect("kind_checklist", found.type_id)
+    shift_item(found, earlier=request.POST.get("to") == "up", by=request.user)
+    return moved("kind_checklist", found.type_id, at=f"item-{found.pk}")
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def item_removal(request: SignedInRequest, id: str) -> HttpResponse:
     found = get_object_or_404(ChecklistItem, pk=id)
     remove_item(found, by=request.user)
-    return redirect("kind_checklist", found.type_id)
+    return removed("kind_checklist", found.type_id)

@@ -68,6 +68,10 @@ class ConditionsForm(forms.Form):
     def about_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.asked if name not in ASKED]
 
+    def asks_about_fields(self) -> bool:
+        """Something is said about them, or wrongly."""
+        return any(each.value() or each.errors for each in self.about_fields())
+
     def conditions(self) -> list[list[dict[str, Any]]]:
         """As core.conditions keeps them: one group, or none where nothing was asked."""
         group = []

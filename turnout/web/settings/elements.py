@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import Wrong, parse
@@ -23,6 +23,7 @@ from turnout.incidents.models import FormElement
 from turnout.incidents.models.forms import Input, Required
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import input_for
+from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.conditions import ConditionsForm, initial_of
 from turnout.web.settings.forms import OCCASIONS, address, words_of
 
@@ -82,7 +83,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
         conditions = {"show_if": show_form.conditions(), "required_if": need_form.conditions()}
         try:
             change_element(element, **form.settings(), **conditions, by=request.user)
-            return redirect(address(element.form))
+            return saved(address(element.form))
         except NotPossible as error:
             form.add_error(None, str(error))
     context = {
@@ -102,14 +103,14 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
 def place(request: SignedInRequest, id: str) -> HttpResponse:
     element = get_object_or_404(FormElement, pk=id)
     move_element(element, up=request.POST.get("to") == "up", by=request.user)
-    return redirect(address(element.form))
+    return moved(address(element.form), at=f"element-{element.pk}")
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def removal(request: SignedInRequest, id: str) -> HttpResponse:
     element = get_object_or_404(FormElement, pk=id)
     remove_element(element, by=request.user)
-    return redirect(address(element.form))
+    return removed(address(element.form))
 
 
 def _initial(data: list[Any]) -> Mapping[str, Any] | None:

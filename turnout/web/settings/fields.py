@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
@@ -20,6 +20,7 @@ from turnout.incidents.actions.defining import (
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.answers import moved, removed, saved
 
 KIND_WORDS = {
     FieldKind.SINGLE_SELECT: (_("One of a list"), "circle-dot"),
@@ -81,7 +82,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             add_field(**{**said, "options": said["options"].splitlines()}, by=request.user)
-            return redirect("custom_fields")
+            return saved("custom_fields")
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, form, None)
@@ -95,7 +96,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             change_field(field, **form.cleaned_data, by=request.user)
-            return redirect("custom_fields")
+            return saved("custom_fields")
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, form, field)
@@ -105,7 +106,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
 def place(request: SignedInRequest, id: str) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=id)
     move_field(field, up=request.POST.get("to") == "up", by=request.user)
-    return redirect("custom_fields")
+    return moved("custom_fields", at=f"field-{field.pk}")
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
@@ -115,17 +116,19 @@ def use(request: SignedInRequest, id: str) -> HttpResponse:
     wanted = request.POST.get("in_use") == "yes"
     words = {"name": field.name, "description": field.description}
     change_field(field, **words, is_active=wanted, by=request.user)
-    return redirect("custom_fields")
+    return saved("custom_fields")
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def removal(request: SignedInRequest, id: str) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=id)
-    return try_on(request, field, lambda: remove_field(field, by=request.user), then="custom_fields")
+    return try_on(
+        request, field, lambda: remove_field(field, by=request.user), then=lambda: removed("custom_fields")
+    )
 
 
 def try_on(
-    request: SignedInRequest, field: CustomField, act: Callable[[], Any], *, then: str, at: str = ""
+    request: SignedInRequest, field: CustomField, act: Callable[[], Any], *, then: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """Act and go on, or say on the field's page why not."""
     try:
@@ -133,7 +136,7 @@ def try_on(
     except NotPossible as error:
         form = FieldForm(initial={"name": field.name, "description": field.description})
         return _page(request, form, field, refused=str(error))
-    return redirect(then) if not at else redirect(then, at)
+    return then()
 
 
 def _drawn(field: CustomField) -> tuple[CustomField, Any, str]:

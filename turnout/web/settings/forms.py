@@ -17,6 +17,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
 from turnout.incidents.models.forms import INPUTS_OF, Input, Required
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.answers import removed
 
 OCCASIONS: dict[str, tuple[Promise, Promise, str]] = {
     Occasion.DECLARE: (_("Reporting"), _("Right under the kind of trouble on the report page"), "megaphone"),
@@ -94,7 +95,7 @@ def give_own(request: SignedInRequest, occasion: str) -> HttpResponse:
 def remove_own(request: SignedInRequest, occasion: str, kind: str) -> HttpResponse:
     form = get_object_or_404(IncidentForm, occasion=occasion, type__key=kind)
     remove_own_form(form, by=request.user)
-    return redirect("incident_form", occasion)
+    return removed("incident_form", occasion)
 
 
 def address(form: IncidentForm) -> str:

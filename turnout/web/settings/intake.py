@@ -17,6 +17,7 @@ from turnout.incidents.actions.intake import MOST_PAGES, change_intake_page, cre
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import IncidentType, IntakePage
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.answers import saved
 
 BOTH = ("GET", "POST")
 
@@ -71,7 +72,7 @@ def page(request: SignedInRequest, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             change_intake_page(found, **form.cleaned_data, by=request.user)
-            return redirect("intake_pages")
+            return saved("intake_pages")
         except NotPossible as error:
             form.add_error(None, str(error))
     return _form(request, form, found=found)

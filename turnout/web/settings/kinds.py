@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,9 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
     Discipline,
     Duration,
+    IncidentForm,
     IncidentType,
+    Occasion,
     Role,
     Severity,
     Status,
@@ -27,6 +29,7 @@ from turnout.incidents.models import (
 )
 from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.answers import removed, saved
 from turnout.web.settings.words import CATEGORIES, DurationForm, TimestampForm
 
 ICONS = (
@@ -157,11 +160,11 @@ class Kind:
 
 KINDS = {
     "severities": Kind(Severity, SeverityForm, _("How bad it is")),
-    "statuses": Kind(Status, StatusForm, _("Where it is"), new_form=NewStatusForm),
+    "statuses": Kind(Status, StatusForm, _("Steps"), new_form=NewStatusForm),
     "types": Kind(
         IncidentType,
         TypeForm,
-        _("What kind of trouble it is"),
+        _("Kinds of trouble"),
         first=lambda: {"icon": "circle-question-mark"},
         new_form=TypeForm,
     ),
@@ -169,6 +172,9 @@ KINDS = {
     "durations": Kind(Duration, DurationForm, _("How long it took"), new_form=DurationForm),
     "roles": Kind(Role, RoleForm, _("Who does what"), new_form=RoleForm),
 }
+
+
+TIMES = ("timestamps", "durations")
 
 
 def _kind(name: str) -> Kind:
@@ -185,7 +191,8 @@ def new(request: SignedInRequest, name: str) -> HttpResponse:
     form = kind.new_form(request.POST or None, initial=kind.first())
     if form.is_valid():
         try:
-            return _back(add_kind(kind.model, **form.cleaned_data, by=request.user))
+            add_kind(kind.model, **form.cleaned_data, by=request.user)
+            return saved(*_home(name, None))
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, name, form)
@@ -199,7 +206,7 @@ def show(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     if form.is_valid():
         try:
             change_kind(found, **form.cleaned_data, by=request.user)
-            return _back(found)
+            return saved(*_home(name, found))
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, name, form, found=found)
@@ -214,7 +221,7 @@ def removal(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     except NotPossible as error:
         form = kind.form(initial={each: getattr(found, each) for each in kind.fields})
         return _page(request, name, form, found=found, refused=str(error))
-    return _back(found)
+    return removed(*_home(name, found))
 
 
 def _page(
@@ -227,17 +234,24 @@ def _page(
         "title": kind.title,
         "found": found,
         "refused": refused,
+        "home": resolve_url(*_home(name, found)),
         "steps": found.lifecycle if isinstance(found, Status) else None,
+        "own_form": isinstance(found, IncidentType) and _has_own_form(found),
         "can_go": found is not None and kind.new_form is not None and not _is_needed(found),
     }
     status = 409 if refused else 422 if form.is_bound else 200
     return render(request, "settings/kind.html", context, status=status)
 
 
-def _back(found: Any) -> HttpResponse:
+def _home(name: str, found: Any) -> tuple[str, ...]:
+    """The page it stands on: the name of its address, and what that takes."""
     if isinstance(found, Status):
-        return redirect("lifecycle", found.lifecycle_id)
-    return redirect("times_settings" if isinstance(found, Timestamp | Duration) else "settings")
+        return "lifecycle", str(found.lifecycle_id)
+    return ("times_settings",) if name in TIMES else ("kinds", name)
+
+
+def _has_own_form(kind: IncidentType) -> bool:
+    return IncidentForm.objects.filter(type=kind, occasion=Occasion.DECLARE).exists()
 
 
 def _is_needed(found: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +24,14 @@ from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_in
 from turnout.incidents.models import IncidentType, Lifecycle, Status, StatusCategory
 from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.kinds import NewStatusForm
-from turnout.web.settings.words import CATEGORIES
+from turnout.web.settings.words import CATEGORIES, ENTERED
 
 BOTH = ("GET", "POST")
 MERGED = _("Merged into another")
+SHOWN = (StatusCategory.TRIAGE, *ENTERED)
+"""The way through; what else can happen is the same everywhere."""
 
 
 class LifecycleForm(forms.Form):
@@ -81,12 +84,26 @@ class MovesForm(forms.Form):
         return {each.pk: chosen[self.cleaned_data[each.pk]] for each in self.left}
 
 
+@guard(Permission.SETTINGS_MANAGE)
+def list_lifecycles(request: SignedInRequest) -> HttpResponse:
+    types = list(IncidentType.objects.all())
+    lifecycles = [
+        (
+            each,
+            [status for status in statuses_in(each.pk) if status.category in SHOWN],
+            [kind for kind in types if lifecycle_of(kind) == each.pk],
+        )
+        for each in Lifecycle.objects.all()
+    ]
+    return render(request, "settings/lifecycles.html", {"lifecycles": lifecycles})
+
+
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new_lifecycle(request: SignedInRequest) -> HttpResponse:
     form = NewLifecycleForm(request.POST or None, initial={"like": DEFAULT_LIFECYCLE})
     if form.is_valid():
         try:
-            return redirect("lifecycle", add_lifecycle(**form.cleaned_data, by=request.user).pk)
+            return saved("lifecycle", add_lifecycle(**form.cleaned_data, by=request.user).pk)
         except NotPossible as error:
             form.add_error(None, str(error))
     return _form(request, form, title=_t("Steps of their own"), submit=_t("Make a copy"))
@@ -99,7 +116,7 @@ def lifecycle(request: SignedInRequest, key: str) -> HttpResponse:
     if form.is_valid():
         try:
             rename_lifecycle(found, form.cleaned_data["name"], by=request.user)
-            return redirect("lifecycle", key)
+            return saved("lifecycle", key)
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, found, form, status=422 if form.is_bound else 200)
@@ -129,7 +146,7 @@ def lifecycle_removal(request: SignedInRequest, key: str) -> HttpResponse:
     except NotPossible as error:
         form = LifecycleForm(initial={"name": found.name})
         return _page(request, found, form, refused=str(error), status=409)
-    return redirect("settings")
+    return removed("lifecycles")
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
@@ -139,7 +156,7 @@ def new_status(request: SignedInRequest, key: str) -> HttpResponse:
     if form.is_valid():
         try:
             add_kind(Status, **form.cleaned_data, lifecycle=found, by=request.user)
-            return redirect("lifecycle", key)
+            return saved("lifecycle", key)
         except NotPossible as error:
             form.add_error(None, str(error))
     return _form(request, form, title=_t("One more step"), submit=_t("Save"), lifecycle=found)
@@ -149,8 +166,8 @@ def new_status(request: SignedInRequest, key: str) -> HttpResponse:
 def status_place(request: SignedInRequest, id: str) -> HttpResponse:
     """One place earlier or later among its sort."""
     found = get_object_or_404(Status, pk=id)
-    shift_status(found, earlier=request.POST.get("to") == "earlier", by=request.user)
-    return redirect("lifecycle", found.lifecycle_id)
+    shift_status(found, earlier=request.POST.get("to") == "up", by=request.user)
+    return moved("lifecycle", found.lifecycle_id, at=f"status-{found.pk}")
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
@@ -164,7 +181,7 @@ def status_removal(request: SignedInRequest, id: str) -> HttpResponse:
         to = form.moves()[found.pk] if left else None
         try:
             remove_status(found, to=to, by=request.user)
-            return redirect("lifecycle", found.lifecycle_id)
+            return removed("lifecycle", found.lifecycle_id)
         except NotPossible as error:
             explain = str(error)
             return _form(request, form, title=title, submit="", explain=explain, lifecycle=found.lifecycle)
@@ -189,7 +206,7 @@ def kind_lifecycle(request: SignedInRequest, id: str) -> HttpResponse:
         if not left or moves.is_valid():
             try:
                 give_lifecycle(kind, to, moves=moves.moves() if left else {}, by=request.user)
-                return redirect("kind", "types", kind.pk)
+                return saved("kind", "types", kind.pk)
             except NotPossible as error:
                 form.add_error(None, str(error))
     offered = [(each, statuses_in(each.pk)) for each in Lifecycle.objects.all()]

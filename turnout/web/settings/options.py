@@ -2,7 +2,7 @@
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
@@ -16,6 +16,7 @@ from turnout.incidents.actions.defining import (
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.fields import try_on
 
 LONGEST = 20_000
@@ -39,7 +40,10 @@ def add(request: SignedInRequest, id: str) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=id)
     lines = request.POST.get("options", "")[:LONGEST].splitlines()
     return try_on(
-        request, field, lambda: add_options(field, lines, by=request.user), then="custom_field", at=field.pk
+        request,
+        field,
+        lambda: add_options(field, lines, by=request.user),
+        then=lambda: saved("custom_field", field.pk),
     )
 
 
@@ -52,13 +56,12 @@ def show(request: SignedInRequest, id: str, option: str) -> HttpResponse:
             request,
             found.field,
             lambda: remove_option(found, by=request.user),
-            then="custom_field",
-            at=found.field_id,
+            then=lambda: removed("custom_field", found.field_id),
         )
     if form.is_valid():
         try:
             change_option(found, **form.cleaned_data, by=request.user)
-            return redirect("custom_field", found.field_id)
+            return saved("custom_field", found.field_id)
         except NotPossible as error:
             form.add_error(None, str(error))
     used = CustomFieldValue.objects.filter(option=found).exists()
@@ -70,4 +73,4 @@ def show(request: SignedInRequest, id: str, option: str) -> HttpResponse:
 def place(request: SignedInRequest, id: str, option: str) -> HttpResponse:
     found = get_object_or_404(CustomFieldOption, pk=option, field=id)
     move_option(found, up=request.POST.get("to") == "up", by=request.user)
-    return redirect("custom_field", found.field_id)
+    return moved("custom_field", found.field_id, at=f"option-{found.pk}")

@@ -1,60 +1,163 @@
-"""The organization: its name, its zone, and the words it works with."""
+"""All there is to set, in a few groups: each place in plain words, and where it is."""
 
-from django import forms
+from dataclasses import dataclass
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.people.actions.organization import MOST_DAYS, change_organization
-from turnout.core.people.errors import NotPossible
-from turnout.core.people.models import Organization
 from turnout.core.people.permissions import Permission
-from turnout.incidents.lifecycles import statuses_in
-from turnout.incidents.models import IncidentType, Lifecycle, Role, Severity
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.signing.forms import ZoneField
 
 
-class OrganizationForm(forms.Form):
-    """What the organization is called and which clock it goes by."""
+@dataclass(frozen=True)
+class Place:
+    """One page of the settings, and what it is for."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    timezone = ZoneField(help_text=_("Where most of you are. Everyone can choose their own."))
-    answer_days = forms.IntegerField(
-        label=_("Days until whoever reports something hears what became of it"),
-        required=False,
-        min_value=1,
-        max_value=MOST_DAYS,
-        help_text=_("When nobody has told them by then, whoever leads (or looks first) is reminded."),
-    )
+    title: Promise
+    about: Promise
+    icon: str
+    to: str  # the name of its address
+    of: str = ""  # which list of kinds
+    needs: Permission = Permission.SETTINGS_MANAGE
 
-    allows_anonymous = forms.BooleanField(
-        label=_("Anyone may report anonymously"),
-        required=False,
-        help_text=_("A page without sign-in that keeps no trace of who wrote. They get a code to come back."),
-    )
+    @property
+    def address(self) -> str:
+        return reverse(self.to, args=[self.of] if self.of else [])
 
 
-@guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
+GROUPS = (
+    (
+        _("Your words"),
+        (
+            Place(
+                _("Kinds of trouble"),
+                _("What people choose from when they report"),
+                "shapes",
+                "kinds",
+                "types",
+            ),
+            Place(
+                _("How bad it is"), _("Five levels, and what each one means"), "flame", "kinds", "severities"
+            ),
+            Place(
+                _("What makes it how bad"),
+                _("Plain signs to tick, for each level"),
+                "grid-3x3",
+                "severity_grid",
+            ),
+            Place(
+                _("Steps"),
+                _("From reported to closed, and where it can be in between"),
+                "route",
+                "lifecycles",
+            ),
+            Place(
+                _("Who does what"),
+                _("The parts people take, and when somebody should"),
+                "hand-helping",
+                "kinds",
+                "roles",
+            ),
+            Place(
+                _("When it was"), _("Times you want to know, and how long it took"), "clock", "times_settings"
+            ),
+        ),
+    ),
+    (
+        _("What you ask"),
+        (
+            Place(
+                _("What people are asked"),
+                _("When they report, accept, update or resolve"),
+                "clipboard-list",
+                "incident_forms",
+            ),
+            Place(
+                _("Fields"),
+                _("What you want to know about an incident"),
+                "text-cursor-input",
+                "custom_fields",
+            ),
+        ),
+    ),
+    (
+        _("How word gets around"),
+        (
+            Place(
+                _("Who is told"), _("Who hears of which incidents, and how"), "megaphone", "audience_rules"
+            ),
+            Place(
+                _("Intake pages"),
+                _("Pages and posters from which anyone at a place can report"),
+                "qr-code",
+                "intake_pages",
+            ),
+        ),
+    ),
+    (
+        _("Your organization and its people"),
+        (
+            Place(
+                _("Your organization"),
+                _("Name, clock, answers to reporters, anonymous reports"),
+                "building-2",
+                "organization",
+            ),
+            Place(
+                _("People and what they may do"),
+                _("Joining, leaving, coming back"),
+                "users-round",
+                "people",
+                needs=Permission.PEOPLE_MANAGE,
+            ),
+            Place(
+                _("Invitations"),
+                _("Who may join, and links not used yet"),
+                "user-plus",
+                "invitations",
+                needs=Permission.PEOPLE_MANAGE,
+            ),
+            Place(_("Teams"), _("Whom to turn to for what"), "users", "teams", needs=Permission.TEAMS_MANAGE),
+        ),
+    ),
+    (
+        _("All of it at once"),
+        (
+            Place(_("Packs"), _("Ready-made words for each part of a company"), "package", "packs"),
+            Place(
+                _("Blueprint"),
+                _("All of these settings as a file: keep, compare, apply"),
+                "file-code",
+                "blueprint",
+            ),
+        ),
+    ),
+    (
+        _("Now and then"),
+        (
+            Place(
+                _("System"),
+                _("What is waiting, stuck or undelivered"),
+                "server",
+                "system",
+                needs=Permission.SYSTEM_MANAGE,
+            ),
+            Place(
+                _("Open something sealed"),
+                _("In an emergency, two of you together"),
+                "stamp",
+                "sealed",
+                needs=Permission.INCIDENTS_BREAK_SEAL,
+            ),
+        ),
+    ),
+)
+
+
+@guard(Permission.SETTINGS_MANAGE)
 def show(request: SignedInRequest) -> HttpResponse:
-    organization = get_object_or_404(Organization)
-    present = {each: getattr(organization, each) for each in OrganizationForm.base_fields}
-    form = OrganizationForm(request.POST or None, initial=present)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_organization(organization, **form.cleaned_data, by=request.user)
-            return redirect(f"{reverse('settings')}?saved")
-        except NotPossible as error:
-            form.add_error(None, str(error))
-    context = {
-        "form": form,
-        "saved": "saved" in request.GET,
-        "severities": Severity.objects.all(),
-        "statuses": statuses_in(DEFAULT_LIFECYCLE),
-        "lifecycles": Lifecycle.objects.exclude(pk=DEFAULT_LIFECYCLE),
-        "types": IncidentType.objects.all(),
-        "roles": Role.objects.all(),
-    }
-    return render(request, "settings/show.html", context, status=422 if form.is_bound else 200)
+    allowed = [(title, [each for each in places if request.user.may(each.needs)]) for title, places in GROUPS]
+    return render(request, "settings/show.html", {"groups": [each for each in allowed if each[1]]})

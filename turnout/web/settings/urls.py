@@ -13,7 +13,9 @@ from turnout.web.settings import (
     intake,
     kinds,
     lifecycles,
+    lists,
     options,
+    organization,
     packs,
     show,
     times,
@@ -21,6 +23,7 @@ from turnout.web.settings import (
 
 urlpatterns = [
     path("", show.show, name="settings"),
+    path("organization/", organization.show, name="organization"),
     path("who-is-told/", audience.list_rules, name="audience_rules"),
     path("who-is-told/new/", audience.new_rule, name="audience_rule_creation"),
     path("who-is-told/<str:id>/", audience.rule, name="audience_rule"),
@@ -53,6 +56,7 @@ urlpatterns = [
     path("forms/<slug:occasion>/<slug:kind>/removal/", forms.remove_own, name="own_form_removal"),
     path("how-bad/", grid.show, name="severity_grid"),
     path("when/", times.show, name="times_settings"),
+    path("lifecycles/", lifecycles.list_lifecycles, name="lifecycles"),
     path("lifecycles/new/", lifecycles.new_lifecycle, name="lifecycle_creation"),
     path("lifecycles/<slug:key>/", lifecycles.lifecycle, name="lifecycle"),
     path("lifecycles/<slug:key>/removal/", lifecycles.lifecycle_removal, name="lifecycle_removal"),
@@ -68,6 +72,7 @@ urlpatterns = [
     path("intake/new/", intake.new_page, name="intake_page_creation"),
     path("intake/<str:id>/", intake.page, name="intake_page"),
     path("intake/<str:id>/sheet/", intake.sheet, name="intake_sheet"),
+    path("<slug:name>/", lists.show, name="kinds"),
     path("<slug:name>/new/", kinds.new, name="kind_creation"),
     path("<slug:name>/<str:id>/", kinds.show, name="kind"),
     path("<slug:name>/<str:id>/removal/", kinds.removal, name="kind_removal"),

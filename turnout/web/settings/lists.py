@@ -1,0 +1,56 @@
+"""The words everyone here shares, each sort on a page: kinds of trouble, how bad it is, who does what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.people.permissions import Permission
+from turnout.incidents.models import IncidentType, Role, Severity
+from turnout.web.guard import SignedInRequest, guard
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of words, and what it says about them."""
+
+    model: type[Any]
+    title: Promise
+    about: Promise
+    more: Promise | str = ""  # words of the button for one more; empty: there can't be
+
+
+LISTS = {
+    "types": Listed(
+        IncidentType,
+        _("Kinds of trouble"),
+        _("What people choose from when they report. A kind has its steps, its checklist and its questions."),
+        _("New kind"),
+    ),
+    "severities": Listed(
+        Severity,
+        _("How bad it is"),
+        _("There are always five, so that everyone means the same. What you call them is up to you."),
+    ),
+    "roles": Listed(
+        Role,
+        _("Who does what"),
+        _("The parts people take in an incident, and what each is told on taking it."),
+        _("New role"),
+    ),
+}
+ELSEWHERE = {"statuses": "lifecycles", "timestamps": "times_settings", "durations": "times_settings"}
+
+
+@guard(Permission.SETTINGS_MANAGE)
+def show(request: SignedInRequest, name: str) -> HttpResponse:
+    if name in ELSEWHERE:
+        return redirect(ELSEWHERE[name])
+    if name not in LISTS:
+        raise Http404
+    listed = LISTS[name]
+    found = listed.model.objects.all()
+    return render(request, "settings/kinds.html", {"name": name, "listed": listed, "found": found})
