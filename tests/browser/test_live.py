@@ -127,7 +127,7 @@ def test_a_menu_stays_open_while_others_change_the_page(install, number, ada):
     ada.get_by_label("More").click()
     install.do(scene.rate, number, 2)
     expect(ada.locator(".standing")).to_contain_text("Major")
-    expect(ada.get_by_role("link", name="Write the summary")).to_be_visible()
+    expect(ada.get_by_role("link", name="Who can see this")).to_be_visible()
 
 
 def test_the_page_stands_still_while_something_arrives_above(install, number, ada):

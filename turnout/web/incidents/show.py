@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
@@ -124,7 +125,7 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     return {
         **standing(incident, request.user),
         "incident": incident,
-        "roles": [(role, held.get(role.pk)) for role in Role.objects.all()],
+        "roles": [(role, held.get(role.pk)) for role in kept(Role).values()],
         "actions": [task for task in tasks if not task.is_follow_up],
         "follow_ups": [task for task in tasks if task.is_follow_up],
         "links": incident.links.select_related("by").order_by("created_at")[:SHOWN],
