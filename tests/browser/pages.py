@@ -1,5 +1,6 @@
 """Every page there is, and who looks at it: found in an install's own process (see install.py)."""
 
+import re
 from dataclasses import dataclass
 
 from turnout.core.people.models import Person, Team
@@ -27,6 +28,9 @@ SHEETS = [
     "streams/",
     "related/",
     "thanks/",
+    "fields/",
+    "label/",
+    "merger/",
 ]
 
 
@@ -40,8 +44,9 @@ class Stop:
     expects: str = ""  # what the browser may complain of
 
 
-def everywhere() -> list[Stop]:
-    return [*_common(), *_rooms(), *_people(), *_own(), *_running(), *_outside()]
+def everywhere(rooms: dict[str, int] | None = None) -> list[Stop]:
+    """rooms  the numbers of those scene.add_unusual_rooms() made"""
+    return [*_common(), *_rooms(), *_unusual(rooms or {}), *_people(), *_own(), *_running(), *_outside()]
 
 
 def _common() -> list[Stop]:
@@ -92,6 +97,32 @@ def _rooms() -> list[Stop]:
         stops.append(Stop("room-private", "finn", f"/incidents/{private.number}/"))
         stops.append(Stop("sheet-access-private", "finn", f"/incidents/{private.number}/access/"))
     return stops
+
+
+UNUSUAL = [
+    ("wide", "bo", "", "resolution/"),
+    ("kept", "cy", "", "access/", "label/", "label/?to=open", "label/?to=sealed", "looks/", "exclusions/"),
+    ("sealed", "cy", ""),
+    ("unnamed", "bo", "", "answer/", "acceptance/"),
+    ("confided", "dee", "", "reporter/stepping-forward/"),
+    ("exercise", "bo", ""),
+    ("own-steps", "dee", "", "times/", "severity/", "erasing/"),
+]
+
+
+def _unusual(numbers: dict[str, int]) -> list[Stop]:
+    """Rooms that look different from most, and what is asked in them alone."""
+    stops = [
+        Stop(
+            f"room-{room}-{re.sub('[^a-z]+', '-', sheet)}".rstrip("-"),
+            person,
+            f"/incidents/{numbers[room]}/{sheet}",
+        )
+        for room, person, *sheets in UNUSUAL
+        if room in numbers
+        for sheet in sheets
+    ]
+    return [*stops, Stop("sealed", "finn", "/sealed/")]
 
 
 def _name(person: Person | None) -> str:

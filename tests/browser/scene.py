@@ -5,14 +5,23 @@ from typing import Any
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from tests.world import make_world
+from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Person
 from turnout.core.people.sessions import SessionStore
 from turnout.incidents.actions.details import change_severity
+from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.actions.raising import Reporting, raise_incident
+from turnout.incidents.actions.relating import relate_incidents
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import change_label, change_marks, exclude_person
+from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
-from turnout.incidents.models import Incident, Severity
+from turnout.incidents.models import Incident, IncidentType, Role, Severity
+from turnout.incidents.models.incident import ANONYMOUS, CONFIDENTIAL
+from turnout.incidents.models.labels import SEALED
+from turnout.incidents.receipts import code_for
 from turnout.reviews.actions.writing import start_review
 
 
@@ -68,6 +77,37 @@ def add_awkward_names() -> None:
         "Oberlandesgerichtspräsidentenstellvertreteranwärterin für Zahlungsverkehr und Auslieferung"
     )
     someone.save(update_fields=["title"])
+
+
+def add_unusual_rooms() -> dict[str, int]:
+    """One of each sort of room that a page can look different in; answers their numbers."""
+    bo, cy = person("bo"), person("cy")
+    wide = Incident.objects.get(number=report("Cards are refused at the counter", by="ada"))
+    open_stream(wide, "Tell customers", by=bo, lead=person("ada"))
+    change_severity(wide, Severity.objects.get(rank=1), by=bo)
+    relate_incidents(wide, Incident.objects.get(number=report("Card terminal hums")), why="same till", by=bo)
+    kept = Incident.objects.get(number=report("Payslips went to someone else", by="cy", private=True))
+    ask_for_access(kept, "It is my team", by=person("dee"))
+    exclude_person(kept, bo, by=cy)
+    sealed = Incident.objects.get(number=report("A letter that may not be known of", by="cy", private=True))
+    change_label(sealed, SEALED, by=cy)
+    change_marks(sealed, privileged=True, no_tipping_off=True, by=cy)
+    unnamed = Reporting(reported_as=ANONYMOUS, receipt=digest_of(code_for("unnamed")))
+    confided = Reporting(reported_as=CONFIDENTIAL)
+    people, short = (IncidentType.objects.get(key=key) for key in ("people", "operations"))
+    led = Incident.objects.get(number=report("Short of riders", by="dee", type=short))
+    assign_role(led, Role.objects.get(key="lead"), person("dee"), by=bo)
+    return {
+        "wide": wide.number,
+        "kept": kept.number,
+        "sealed": sealed.number,
+        "unnamed": raise_incident(name="A fire door is chained", by=None, reporting=unnamed).number,
+        "confided": raise_incident(
+            name="A shout across the floor", by=person("dee"), type=people, reporting=confided
+        ).number,
+        "exercise": report("Exercise: no power in Leeds", by="bo", mode="test"),
+        "own-steps": led.number,
+    }
 
 
 def review(number: int, *, by: str = "bo") -> None:

@@ -33,7 +33,8 @@ def main() -> None:
         path = os.environ.get("TURNOUT_CHROMIUM") or shutil.which("chromium")
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
-            stops = install.do(pages.everywhere)
+            rooms = {} if asked.data else install.do(scene.add_unusual_rooms)
+            stops = install.do(pages.everywhere, rooms)
             wanted = [stop for stop in stops if not asked.only or stop.name in asked.only]
             for person in {stop.person for stop in wanted}:
                 shoot(install, chromium, person, [s for s in wanted if s.person == person], asked.folder)
