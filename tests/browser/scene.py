@@ -1,5 +1,6 @@
 """What has happened in an install before a page is opened. Runs in the install's own process: hand.py."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -8,9 +9,12 @@ from tests.world import make_world
 from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Person
 from turnout.core.people.sessions import SessionStore
+from turnout.incidents.actions.defining import add_field
 from turnout.incidents.actions.details import change_severity
+from turnout.incidents.actions.fields import set_fields
 from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
+from turnout.incidents.actions.moments import set_times
 from turnout.incidents.actions.raising import Reporting, raise_incident
 from turnout.incidents.actions.relating import relate_incidents
 from turnout.incidents.actions.roles import assign_role
@@ -18,15 +22,17 @@ from turnout.incidents.actions.sight import change_label, change_marks, exclude_
 from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.actions.thanking import thank_person
 from turnout.incidents.models import Incident, IncidentType, Role, Severity
 from turnout.incidents.models.incident import ANONYMOUS, CONFIDENTIAL
-from turnout.incidents.models.labels import SEALED
+from turnout.incidents.models.labels import RESTRICTED, SEALED
 from turnout.incidents.receipts import code_for
 from turnout.reviews.actions.writing import start_review
 
 
 def set_scene() -> None:
-    make_world()
+    world = make_world()
+    add_field(name="Ramp", kind="text", by=world.finn)
 
 
 def person(name: str) -> Person:
@@ -60,6 +66,34 @@ def say(number: int, words: str, *, by: str = "bo") -> None:
 
 def rate(number: int, rank: int, *, by: str = "bo") -> None:
     change_severity(Incident.objects.get(number=number), Severity.objects.get(rank=rank), by=person(by))
+
+
+def open_part(number: int, name: str, *, by: str = "bo") -> int:
+    """A stream of it; answers its number."""
+    return open_stream(Incident.objects.get(number=number), name, by=person(by)).number
+
+
+def lead(number: int, name: str, *, by: str = "bo") -> None:
+    assign_role(
+        Incident.objects.get(number=number), Role.objects.get(key="lead"), person(name), by=person(by)
+    )
+
+
+def thank(number: int, name: str, words: str, *, by: str = "bo") -> None:
+    thank_person(Incident.objects.get(number=number), person(name), words=words, by=person(by))
+
+
+def fill_in(number: int, field: str, value: str, *, by: str = "bo") -> None:
+    set_fields(Incident.objects.get(number=number), {field: value}, by=person(by))
+
+
+def say_when_it_began(number: int, *, by: str = "bo") -> None:
+    incident = Incident.objects.get(number=number)
+    set_times(incident, {"started_at": incident.reported_at - timedelta(hours=1)}, by=person(by))
+
+
+def narrow(number: int, *, by: str = "bo") -> None:
+    change_label(Incident.objects.get(number=number), RESTRICTED, by=person(by))
 
 
 def incidents() -> list[str]:

@@ -171,6 +171,22 @@ def test_the_second_to_change_something_is_told_and_nothing_is_lost(bo, ada):
     expect(bo.locator(".standing")).to_contain_text("Major")
 
 
+def test_what_is_new_about_it_is_there_for_everyone(install, number, ada):
+    part = install.do(scene.open_part, number, "Tell the riders")
+    expect(ada.locator(".streams")).to_contain_text("Tell the riders")
+    install.do(scene.lead, part, "dee")
+    expect(ada.locator(".streams")).to_contain_text("Dee Hartley")
+    install.do(scene.thank, number, "ada", "Well spotted")
+    expect(ada.locator(".timeline")).to_contain_text("Well spotted")
+    install.do(scene.fill_in, number, "ramp", "North gate")
+    expect(ada.locator(".facts").first).to_contain_text("North gate")
+    install.do(scene.say_when_it_began, number)
+    expect(ada.locator(".facts").first).to_contain_text("Began")
+    install.do(scene.narrow, number)
+    expect(ada.locator(".now .label-chip")).to_contain_text("Restricted")
+    expect(ada.get_by_role("heading", name="Who was let in")).to_be_visible()
+
+
 def test_a_list_moves_by_itself(install, open_as):
     eve = open_as("eve", "/incidents/")
     install.do(scene.report, "Something quite new")
