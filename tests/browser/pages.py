@@ -1,5 +1,6 @@
 """Every page there is, and who looks at it: found in an install's own process (see install.py)."""
 
+import re
 from dataclasses import dataclass
 
 from turnout.core.people.models import Person, Team
@@ -36,6 +37,9 @@ SHEETS = [
     "streams/",
     "related/",
     "thanks/",
+    "fields/",
+    "label/",
+    "merger/",
 ]
 
 
@@ -52,8 +56,10 @@ class Stop:
     expects: str = ""  # what the browser may complain of
 
 
-def everywhere() -> list[Stop]:
-    return [*_common(), *_rooms(), *_people(), *_own(), *_running(), *_outside(), *_telling()]
+def everywhere(rooms: dict[str, int] | None = None) -> list[Stop]:
+    """rooms  the numbers of those scene.add_unusual_rooms() made"""
+    unusual = _unusual(rooms or {})
+    return [*_common(), *_rooms(), *unusual, *_people(), *_own(), *_running(), *_outside(), *_telling()]
 
 
 def _common() -> list[Stop]:
@@ -106,6 +112,32 @@ def _rooms() -> list[Stop]:
         stops.append(Stop("room-private", "finn", f"/incidents/{private.number}/"))
         stops.append(Stop("sheet-access-private", "finn", f"/incidents/{private.number}/access/"))
     return stops
+
+
+UNUSUAL = [
+    ("wide", "bo", "", "resolution/"),
+    ("kept", "cy", "", "access/", "label/", "label/?to=open", "label/?to=sealed", "looks/", "exclusions/"),
+    ("sealed", "cy", ""),
+    ("unnamed", "bo", "", "answer/", "acceptance/"),
+    ("confided", "dee", "", "reporter/stepping-forward/"),
+    ("exercise", "bo", ""),
+    ("own-steps", "dee", "", "times/", "severity/", "erasing/"),
+]
+
+
+def _unusual(numbers: dict[str, int]) -> list[Stop]:
+    """Rooms that look different from most, and what is asked in them alone."""
+    stops = [
+        Stop(
+            f"room-{room}-{re.sub('[^a-z]+', '-', sheet)}".rstrip("-"),
+            person,
+            f"/incidents/{numbers[room]}/{sheet}",
+        )
+        for room, person, *sheets in UNUSUAL
+        if room in numbers
+        for sheet in sheets
+    ]
+    return [*stops, Stop("sealed", "finn", "/sealed/")]
 
 
 def _name(person: Person | None) -> str:

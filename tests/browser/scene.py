@@ -1,25 +1,40 @@
 """What has happened in an install before a page is opened. Runs in the install's own process: hand.py."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from tests.world import make_world
 from turnout.core.people.actions.organization import change_organization
+from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.sessions import SessionStore
+from turnout.incidents.actions.defining import add_field
 from turnout.incidents.actions.details import change_severity
+from turnout.incidents.actions.fields import set_fields
 from turnout.incidents.actions.intake import create_intake_page
+from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.actions.moments import set_times
+from turnout.incidents.actions.raising import Reporting, raise_incident
+from turnout.incidents.actions.relating import relate_incidents
+from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import change_label, change_marks, exclude_person
+from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
-from turnout.incidents.models import Incident, Severity
+from turnout.incidents.actions.thanking import thank_person
+from turnout.incidents.models import Incident, IncidentType, Role, Severity
+from turnout.incidents.models.incident import ANONYMOUS, CONFIDENTIAL
+from turnout.incidents.models.labels import RESTRICTED, SEALED
+from turnout.incidents.receipts import code_for
 from turnout.reviews.actions.writing import start_review
 
 
 def set_scene() -> None:
-    make_world()
+    world = make_world()
+    add_field(name="Ramp", kind="text", by=world.finn)
 
 
 def person(name: str) -> Person:
@@ -55,6 +70,34 @@ def rate(number: int, rank: int, *, by: str = "bo") -> None:
     change_severity(Incident.objects.get(number=number), Severity.objects.get(rank=rank), by=person(by))
 
 
+def open_part(number: int, name: str, *, by: str = "bo") -> int:
+    """A stream of it; answers its number."""
+    return open_stream(Incident.objects.get(number=number), name, by=person(by)).number
+
+
+def lead(number: int, name: str, *, by: str = "bo") -> None:
+    assign_role(
+        Incident.objects.get(number=number), Role.objects.get(key="lead"), person(name), by=person(by)
+    )
+
+
+def thank(number: int, name: str, words: str, *, by: str = "bo") -> None:
+    thank_person(Incident.objects.get(number=number), person(name), words=words, by=person(by))
+
+
+def fill_in(number: int, field: str, value: str, *, by: str = "bo") -> None:
+    set_fields(Incident.objects.get(number=number), {field: value}, by=person(by))
+
+
+def say_when_it_began(number: int, *, by: str = "bo") -> None:
+    incident = Incident.objects.get(number=number)
+    set_times(incident, {"started_at": incident.reported_at - timedelta(hours=1)}, by=person(by))
+
+
+def narrow(number: int, *, by: str = "bo") -> None:
+    change_label(Incident.objects.get(number=number), RESTRICTED, by=person(by))
+
+
 def incidents() -> list[str]:
     return list(Incident.objects.order_by("number").values_list("name", flat=True))
 
@@ -78,6 +121,37 @@ def let_anyone_tell() -> str:
     here = Organization.objects.get()
     change_organization(here, name=here.name, timezone=here.timezone, allows_anonymous=True, by=gus)
     return str(create_intake_page(name="Warehouse Leeds", place="Leeds, hall 2", by=gus).pk)
+
+
+def add_unusual_rooms() -> dict[str, int]:
+    """One of each sort of room that a page can look different in; answers their numbers."""
+    bo, cy = person("bo"), person("cy")
+    wide = Incident.objects.get(number=report("Cards are refused at the counter", by="ada"))
+    open_stream(wide, "Tell customers", by=bo, lead=person("ada"))
+    change_severity(wide, Severity.objects.get(rank=1), by=bo)
+    relate_incidents(wide, Incident.objects.get(number=report("Card terminal hums")), why="same till", by=bo)
+    kept = Incident.objects.get(number=report("Payslips went to someone else", by="cy", private=True))
+    ask_for_access(kept, "It is my team", by=person("dee"))
+    exclude_person(kept, bo, by=cy)
+    sealed = Incident.objects.get(number=report("A letter that may not be known of", by="cy", private=True))
+    change_label(sealed, SEALED, by=cy)
+    change_marks(sealed, privileged=True, no_tipping_off=True, by=cy)
+    unnamed = Reporting(reported_as=ANONYMOUS, receipt=digest_of(code_for("unnamed")))
+    confided = Reporting(reported_as=CONFIDENTIAL)
+    people, short = (IncidentType.objects.get(key=key) for key in ("people", "operations"))
+    led = Incident.objects.get(number=report("Short of riders", by="dee", type=short))
+    assign_role(led, Role.objects.get(key="lead"), person("dee"), by=bo)
+    return {
+        "wide": wide.number,
+        "kept": kept.number,
+        "sealed": sealed.number,
+        "unnamed": raise_incident(name="A fire door is chained", by=None, reporting=unnamed).number,
+        "confided": raise_incident(
+            name="A shout across the floor", by=person("dee"), type=people, reporting=confided
+        ).number,
+        "exercise": report("Exercise: no power in Leeds", by="bo", mode="test"),
+        "own-steps": led.number,
+    }
 
 
 def review(number: int, *, by: str = "bo") -> None:

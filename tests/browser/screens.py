@@ -34,7 +34,8 @@ def main() -> None:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
             install.do(scene.let_anyone_tell)
-            stops = install.do(pages.everywhere)
+            rooms = {} if asked.data else install.do(scene.add_unusual_rooms)
+            stops = install.do(pages.everywhere, rooms)
             wanted = [stop for stop in stops if not asked.only or stop.name in asked.only]
             for person in {stop.person for stop in wanted}:
                 shoot(install, chromium, person, [s for s in wanted if s.person == person], asked.folder)

@@ -39,7 +39,8 @@ def found(demo: Install, chromium: Browser) -> Found:
     """Walk through all of it once, as whoever each page is for; names are long or run from right to left."""
     demo.do(scene.add_awkward_names)
     demo.do(scene.let_anyone_tell)
-    found, watch, stops = Found(), Watch(), demo.do(pages.everywhere)
+    rooms = demo.do(scene.add_unusual_rooms)
+    found, watch, stops = Found(), Watch(), demo.do(pages.everywhere, rooms)
     for person in sorted({stop.person or "" for stop in stops}):
         context = chromium.new_context(base_url=demo.address, reduced_motion="reduce")
         context.set_default_timeout(WAIT)

@@ -127,7 +127,7 @@ def test_a_menu_stays_open_while_others_change_the_page(install, number, ada):
     ada.get_by_label("More").click()
     install.do(scene.rate, number, 2)
     expect(ada.locator(".standing")).to_contain_text("Major")
-    expect(ada.get_by_role("link", name="Write the summary")).to_be_visible()
+    expect(ada.get_by_role("link", name="Who can see this")).to_be_visible()
 
 
 def test_the_page_stands_still_while_something_arrives_above(install, number, ada):
@@ -169,6 +169,22 @@ def test_the_second_to_change_something_is_told_and_nothing_is_lost(bo, ada):
     expect(ada.locator(".standing")).to_contain_text("Minor")
     second.get_by_role("button", name="Change severity").click()
     expect(bo.locator(".standing")).to_contain_text("Major")
+
+
+def test_what_is_new_about_it_is_there_for_everyone(install, number, ada):
+    part = install.do(scene.open_part, number, "Tell the riders")
+    expect(ada.locator(".streams")).to_contain_text("Tell the riders")
+    install.do(scene.lead, part, "dee")
+    expect(ada.locator(".streams")).to_contain_text("Dee Hartley")
+    install.do(scene.thank, number, "ada", "Well spotted")
+    expect(ada.locator(".timeline")).to_contain_text("Well spotted")
+    install.do(scene.fill_in, number, "ramp", "North gate")
+    expect(ada.locator(".facts").first).to_contain_text("North gate")
+    install.do(scene.say_when_it_began, number)
+    expect(ada.locator(".facts").first).to_contain_text("Began")
+    install.do(scene.narrow, number)
+    expect(ada.locator(".now .label-chip")).to_contain_text("Restricted")
+    expect(ada.get_by_role("heading", name="Who was let in")).to_be_visible()
 
 
 def test_a_list_moves_by_itself(install, open_as):

@@ -36,6 +36,6 @@ def test_a_chosen_tab_stays_when_something_changes(install, open_as):
 def test_a_menu_fits_on_the_narrowest_screen(install, open_as):
     page = open_as("dee", f"/incidents/{install.do(scene.report, live=False)}/", width=320)
     page.get_by_label("More").tap()
-    box = page.get_by_role("link", name="Write the summary").bounding_box()
+    box = page.get_by_role("link", name="Who can see this").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 320

@@ -28,11 +28,11 @@ def test_a_serious_incident_asks_kindly_and_shows_the_holder_alone_what_to_do(wo
         change_severity(world.raise_incident(), Severity.objects.get(rank=2), by=world.bo), by=world.bo
     )
     address, bo = f"/incidents/{incident.number}/", browser_as(world.bo)
-    assert "Nobody is Lead yet" in bo.get(address).content.decode()
-    assert "Nobody is Lead yet" not in browser_as(world.eve).get(address).content.decode()
+    assert "needed-lead" in bo.get(address).content.decode()
+    assert "needed-lead" not in browser_as(world.eve).get(address).content.decode()
     bo.post(f"{address}roles/lead/", {"take": "yes"})
     shown = bo.get(address).content.decode()
-    assert "You are Lead" in shown and "Nobody is Lead yet" not in shown
+    assert "You are Lead" in shown and "needed-lead" not in shown
     assert "You are Lead" not in browser_as(world.dee).get(address).content.decode()
 
 

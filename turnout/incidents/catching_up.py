@@ -18,10 +18,9 @@ MOST_NEW = 100  # counted at once
 
 @dataclass
 class CatchUp:
-    """What somebody needs to follow along: the last word, what is open, what is new since they looked."""
+    """What somebody needs to follow along: the last word, and what is new since they looked."""
 
     last_update: Update | None
-    open_actions: int
     since: datetime | None  # when the stay before this one ended; None at a first visit
     since_event: int | None  # the last event they saw then
     new: int  # events since
@@ -38,7 +37,6 @@ def catch_up(incident: Incident, *, by: Person) -> CatchUp:
         new = rows.exclude(actor=by)[:MOST_NEW].count()
     return CatchUp(
         last_update=incident.updates.select_related("author").order_by("-created_at", "-id").first(),
-        open_actions=incident.tasks.filter(done_at__isnull=True, dropped_at__isnull=True).count(),
         since=since.at if since else None,
         since_event=since.pk if since else None,
         new=new,

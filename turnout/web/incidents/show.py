@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
@@ -12,9 +13,10 @@ from turnout.incidents.actions.letting_in import can_be_asked_for, link_to_ask
 from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.endings import ending_of
 from turnout.incidents.fields import fields_in_use
-from turnout.incidents.insiders import may_erase
+from turnout.incidents.insiders import may_erase, may_let_in
 from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
 from turnout.incidents.models.moments import BUILT_IN
+from turnout.incidents.models.sight import ASKED
 from turnout.incidents.moments import durations_of, moments_of, name_of_moment
 from turnout.incidents.questions import questions
 from turnout.incidents.relations import related_to, streams_of
@@ -124,7 +126,7 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     return {
         **standing(incident, request.user),
         "incident": incident,
-        "roles": [(role, held.get(role.pk)) for role in Role.objects.all()],
+        "roles": [(role, held.get(role.pk)) for role in kept(Role).values()],
         "actions": [task for task in tasks if not task.is_follow_up],
         "follow_ups": [task for task in tasks if task.is_follow_up],
         "links": incident.links.select_related("by").order_by("created_at")[:SHOWN],
@@ -137,6 +139,9 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         .order_by("team__name", "person__folded")[:SHOWN]
         if incident.is_restricted
         else [],
+        "asking": incident.access_requests.filter(state=ASKED).count()
+        if incident.is_restricted and may_let_in(incident, request.user)
+        else 0,
         "custom_facts": custom_fields.facts(incident),
         "has_fields": bool(fields_in_use()),
         "streams": streams_of(incident, request.user) if not incident.parent_id else [],

@@ -100,7 +100,7 @@ declining = _with_a_word(
     title=_("This needs no incident"),
     submit=_("Decline, with thanks"),
     explain=_("Whoever raised it reads this. A false alarm is a good outcome."),
-    asks=_("What did you see? A word of thanks, too"),
+    asks=_("What did you see?"),
 )
 near_miss = _with_a_word(
     note_near_miss,
@@ -108,9 +108,9 @@ near_miss = _with_a_word(
     submit=_("Note it, with thanks"),
     explain=_(
         "Nothing bad came of it, though it could have. It counts as much as an incident: it is how the "
-        "next one is prevented. Follow-ups and a review are still possible."
+        "next one is prevented. Follow-ups and a review are still possible. Whoever raised it reads this."
     ),
-    asks=_("What kept it from getting worse? Whoever raised it reads this"),
+    asks=_("What kept it from getting worse?"),
 )
 
 
@@ -146,8 +146,11 @@ cancellation = _with_a_word(
     cancel_incident,
     title=_("Call it off"),
     submit=_("Call it off"),
-    explain=_("For something raised twice, or handled elsewhere. It stays readable, and it can be reopened."),
-    asks=_("Why? Whoever raised it reads this"),
+    explain=_(
+        "For something raised twice, or handled elsewhere. It stays readable, and it can be reopened. "
+        "Whoever raised it reads this."
+    ),
+    asks=_("Why?"),
 )
 
 

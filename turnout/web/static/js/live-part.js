@@ -1,6 +1,7 @@
 // <live-part topic="incident:01J…" src="/incidents/42/parts/timeline/">…</live-part>
 // All parts of a page share one stream. A nudge says only that a topic changed; the part asks for itself again through
-// the usual door and morphs, so that focus, caret and typed words stay. Several topics: separate them by spaces.
+// the usual door and morphs, so that focus, caret and typed words stay. What it shows of something else names that
+// in data-topic.
 const words = JSON.parse(document.body.dataset.words);
 const parts = new Set();
 const SETTLE = 150;
@@ -25,7 +26,8 @@ class LivePart extends HTMLElement {
   }
 
   get topics() {
-    return (this.getAttribute("topic") ?? "").split(/\s+/).filter(Boolean);
+    const inside = [...this.querySelectorAll("[data-topic]")].map((each) => each.dataset.topic);
+    return [...(this.getAttribute("topic") ?? "").split(/\s+/), ...inside].filter(Boolean);
   }
 
   get items() {
@@ -64,6 +66,7 @@ class LivePart extends HTMLElement {
       this.isBusy = false;
     }
     keep();
+    listen(); // it may show something else by now
     greet(this.items.filter((item) => !known.has(item.id)));
     if (this.isStale) this.stale();
   }

@@ -1,0 +1,56 @@
+"""One incident's page: what it shows at the side, and what that costs."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.world import World
+from turnout.incidents.actions.following import grant_access
+from turnout.incidents.actions.letting_in import ask_for_access
+from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.relating import relate_incidents
+from turnout.incidents.actions.streams import open_stream
+from turnout.incidents.models import Incident
+
+
+@pytest.fixture
+def incident(world: World) -> Incident:
+    return accept_incident(world.raise_incident(), by=world.bo)
+
+
+def test_many_streams_and_relations_cost_no_more_queries_than_one_of_each(world, incident, browser_as):
+    bo = browser_as(world.bo)
+
+    def queries():
+        bo.get(f"/incidents/{incident.number}/")
+        with CaptureQueriesContext(connection) as caught:
+            bo.get(f"/incidents/{incident.number}/")
+        return len(caught)
+
+    def one_more(each):
+        open_stream(incident, f"Part {each}", by=world.bo, lead=world.dee)
+        relate_incidents(incident, world.raise_incident(f"Alike {each}"), by=world.bo)
+
+    assert queries() <= 24
+    one_more(0)
+    few = queries()
+    for each in range(1, 6):
+        one_more(each)
+    assert queries() <= few <= 28
+
+
+def test_an_incident_without_streams_keeps_no_place_for_them(world, incident, browser_as):
+    bo = browser_as(world.bo)
+    streams = b">Streams<"
+    assert streams not in bo.get(f"/incidents/{incident.number}/").content
+    open_stream(incident, "Tell the riders", by=world.bo)
+    assert streams in bo.get(f"/incidents/{incident.number}/").content
+
+
+def test_who_asks_to_be_let_in_is_shown_to_those_who_decide(world, browser_as):
+    kept = accept_incident(world.raise_incident(by=world.cy, private=True), by=world.cy)
+    grant_access(kept, world.eve, by=world.cy)
+    ask_for_access(kept, "It is my team", by=world.dee)
+    page = f"/incidents/{kept.number}/"
+    assert b"asks to be let in</a>" in browser_as(world.cy).get(page).content
+    assert b"asks to be let in</a>" not in browser_as(world.eve).get(page).content
