@@ -1,6 +1,6 @@
 """Who stands behind a report without a name. All that is known of them is asked here and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -57,6 +57,14 @@ def without_reporter(incident: Incident, people: Iterable[Person]) -> list[Perso
     behind = set(UnnamedReporter.objects.filter(incident=incident).values_list("person", flat=True))
     behind -= {held.person_id for held in incident.holders}
     return [person for person in people if person.pk not in behind]
+
+
+def given_away_by_mail(incident: Incident, people: Collection[Person]) -> set[str]:
+    """Ids of those of `people` who see it only because they raised it without their name."""
+    whole = incident.parent or incident
+    if whole.reported_as == NAMED or not whole.is_restricted:
+        return set()
+    return whole.seen_by(people) - whole.seen_by(people, openly=True)
 
 
 def leaving_looks(ids: list[str], person: Person) -> list[str]:
