@@ -114,6 +114,16 @@ def test_she_is_never_shown_to_be_here(world):
     assert others_present(incident, by=world.bo) == [world.cy]
 
 
+def test_a_stream_of_what_she_raised_knows_her_as_little(world, browser_as):
+    stream = open_stream(confide(world, private=True), "Talk to the bank", by=world.finn)
+    room, ada = f"/incidents/{stream.number}/", browser_as(world.ada)
+    assert ada.post(f"{room}presence/").status_code == 200
+    ada.post(f"{room}messages/", {"body": "He has an account there"})
+    assert others_present(stream, by=world.finn) == []
+    assert b"Ada" not in browser_as(world.finn).get(room).content
+    assert [each.author for each in stream.messages.all()] == [None]
+
+
 def test_stepping_forward_is_hers_alone_to_decide(world):
     incident = confide(world, private=True)
     with pytest.raises(NotPossible):

@@ -130,7 +130,7 @@ def test_relating_to_one_that_isnt_seen_says_the_same_as_to_none(world, browser_
     assert not Relation.objects.exists()
 
 
-def test_no_timeline_hints_at_one_that_nobody_outside_must_know_of(world):
+def test_no_log_hints_at_one_that_nobody_outside_must_know_of(world):
     seen, hidden = world.raise_incident(), world.raise_incident(private=True, by=world.cy)
     change_label(hidden, "sealed", by=world.cy)
     hidden.refresh_from_db()

@@ -50,6 +50,6 @@ def unrelate_incidents(incident: Incident, other: Incident, *, by: Person) -> No
 
 
 def _told_of_it(incident: Incident, other: Incident) -> list[Incident]:
-    """Those of the two whose timeline says so: not one whose readers would learn that something is hidden."""
+    """Those of the two whose log says so: not one whose readers would learn that something is hidden."""
     pairs = ((incident, other), (other, incident))
     return [each for each, its in pairs if each.is_discreet or not its.is_discreet]
