@@ -15,10 +15,10 @@ from turnout.core.people.actions.joining import accept_invitation, invite_person
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import ApiToken, Person
-from turnout.incidents.actions.following import restrict_incident
 from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.material import add_link
 from turnout.incidents.actions.relating import relate_incidents
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
 from turnout.incidents.actions.views import save_view
@@ -284,7 +284,7 @@ def test_who_loses_sight_of_an_incident_loses_it_in_every_door(world: World) -> 
     browser, header = browser_as(world.bo), {"Authorization": f"Bearer {key}"}
     where = f"/incidents/{incident.number}/"
     assert browser.get(where).status_code == 200
-    restrict_incident(incident, by=world.cy)
+    change_label(incident, "restricted", by=world.cy)
     assert browser.get(where).status_code == browser.get(where + "parts/timeline/").status_code == 404
     assert (
         browser.get(f"{where}presence/").status_code == 405

@@ -18,7 +18,7 @@ from turnout.core.events.models import RecordedEvent  # noqa: E402
 from turnout.core.jobs.models import Job  # noqa: E402
 from turnout.core.notify.models import Delivery, Notification  # noqa: E402
 from turnout.incidents import notices  # noqa: E402
-from turnout.incidents.audience import people_to_tell_of_new  # noqa: E402
+from turnout.incidents.audience import audience_of_new  # noqa: E402
 from turnout.incidents.events import IncidentRaised, MessagePosted, UpdatePosted  # noqa: E402
 from turnout.incidents.models import (  # noqa: E402
     Attachment,
@@ -112,7 +112,7 @@ def skipped_reports() -> list[str]:
     """For each incident: exactly one notification for whoever looks first."""
     notes, faults = told(notices.RAISED), []
     for event in RecordedEvent.objects.filter(verb=IncidentRaised.verb):
-        people = people_to_tell_of_new(Incident.objects.get(pk=event.subject_id))
+        people = audience_of_new(Incident.objects.get(pk=event.subject_id)).people
         faults += [f"report {event.pk}" for each in people if notes[event.pk, each.pk] != 1]
     return faults
 

@@ -22,7 +22,8 @@ from turnout.core.notify.channels import Message, channels
 from turnout.core.notify.inbox import inbox, unread_count
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.models import Person
-from turnout.incidents.actions.following import grant_access, restrict_incident, revoke_access
+from turnout.incidents.actions.following import grant_access, revoke_access
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.models import Incident
 
 
@@ -101,7 +102,7 @@ def in_words() -> str:
 
 
 def test_nobody_is_told_of_what_they_may_not_see(world: World, incident: Incident, pigeon: Pigeon) -> None:
-    restrict_incident(incident, by=world.ada)
+    change_label(incident, "restricted", by=world.ada)
     assert [each.person for each in say([world.eve, world.finn], incident)] == [world.finn]
 
 
@@ -112,7 +113,7 @@ def test_what_nobody_vouches_for_is_seen_by_nobody(world: World, pigeon: Pigeon)
 def test_who_lost_access_meanwhile_is_not_reached(
     world: World, incident: Incident, pigeon: Pigeon, settle: Any
 ) -> None:
-    restrict_incident(incident, by=world.ada)
+    change_label(incident, "restricted", by=world.ada)
     grant_access(incident, world.bo, by=world.ada)
     say([world.bo], incident)
     revoke_access(incident, world.bo, by=world.ada)

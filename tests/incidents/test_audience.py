@@ -12,7 +12,7 @@ from turnout.incidents.actions.audience import (
     create_audience_rule,
     remove_audience_rule,
 )
-from turnout.incidents.audience import audience_of, draft_of, people_to_tell_of_new
+from turnout.incidents.audience import audience_of, audience_of_new, draft_of
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Access, AudienceRule, Incident, IncidentType, Role, Severity
 
@@ -40,14 +40,14 @@ def test_a_rule_tells_its_teams_besides_those_who_look_first(world, lawyers):
     rule(world, lawyers, SERIOUS)
     worst = world.raise_incident(severity=Severity.objects.get(rank=1))
     mild = world.raise_incident(severity=Severity.objects.get(rank=3))
-    assert people_to_tell_of_new(worst) == [world.gus, world.cy]
-    assert people_to_tell_of_new(mild) == [world.gus]
+    assert audience_of_new(worst).people == [world.gus, world.cy]
+    assert audience_of_new(mild).people == [world.gus]
 
 
 def test_a_rule_lets_its_team_into_what_starts_private_and_tells_it(world, lawyers):
     rule(world, lawyers, PRIVACY, lets_in=True)
     incident = raise_of(world, "privacy")
-    assert people_to_tell_of_new(incident) == [world.cy]
+    assert audience_of_new(incident).people == [world.cy]
     assert Incident.objects.visible_to(world.cy).filter(pk=incident.pk).exists()
     assert not Incident.objects.visible_to(world.bo).filter(pk=incident.pk).exists()
 
@@ -55,7 +55,7 @@ def test_a_rule_lets_its_team_into_what_starts_private_and_tells_it(world, lawye
 def test_a_rule_that_lets_nobody_in_gives_nothing_private_away(world, lawyers):
     rule(world, lawyers, PRIVACY)
     incident = raise_of(world, "privacy")
-    assert people_to_tell_of_new(incident) == [world.finn]
+    assert audience_of_new(incident).people == [world.finn]
     assert not Access.objects.filter(person=world.cy).exists()
 
 
@@ -76,31 +76,31 @@ def test_an_open_incident_needs_nobody_to_be_let_in(world, lawyers):
 
 def test_whoever_reports_it_hears_nothing_of_their_own_rule(world, lawyers):
     rule(world, lawyers, PRIVACY, lets_in=True)
-    assert people_to_tell_of_new(raise_of(world, "privacy", by=world.cy)) == [world.finn]
+    assert audience_of_new(raise_of(world, "privacy", by=world.cy)).people == [world.finn]
 
 
 def test_who_left_the_company_or_may_see_nothing_is_not_told(world, lawyers):
     rule(world, lawyers, [])
     Person.objects.filter(pk=world.cy.pk).update(is_active=False)
-    assert people_to_tell_of_new(world.raise_incident()) == [world.gus]
+    assert audience_of_new(world.raise_incident()).people == [world.gus]
 
 
 def test_a_rule_that_was_changed_paused_or_removed_counts_at_once(world, lawyers):
     made = rule(world, lawyers, [])
     fields: dict[str, Any] = {"name": "Lawyers", "conditions": [], "teams": [lawyers], "lets_in": False}
     change_audience_rule(made, **fields, is_active=False, by=world.gus)
-    assert people_to_tell_of_new(world.raise_incident()) == [world.gus]
+    assert audience_of_new(world.raise_incident()).people == [world.gus]
     change_audience_rule(made, **fields, is_active=True, by=world.gus)
-    assert people_to_tell_of_new(world.raise_incident()) == [world.gus, world.cy]
+    assert audience_of_new(world.raise_incident()).people == [world.gus, world.cy]
     remove_audience_rule(made, by=world.gus)
-    assert people_to_tell_of_new(world.raise_incident()) == [world.gus]
+    assert audience_of_new(world.raise_incident()).people == [world.gus]
 
 
 def test_a_rule_about_something_that_is_gone_never_holds(world, lawyers):
     made = rule(world, lawyers, PRIVACY, lets_in=True)
     gone = [[{"of": "type", "is": "one_of", "values": ["gone"]}]]
     AudienceRule.objects.filter(pk=made.pk).update(conditions=gone)
-    assert people_to_tell_of_new(raise_of(world, "privacy")) == [world.finn]
+    assert audience_of_new(raise_of(world, "privacy")).people == [world.finn]
 
 
 @pytest.mark.parametrize(

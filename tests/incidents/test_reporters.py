@@ -7,14 +7,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.actions.teams import add_member, create_team
+from turnout.incidents.actions.audience import create_audience_rule
 from turnout.incidents.actions.following import grant_access, unsubscribe
+from turnout.incidents.actions.hearing import let_audience_in
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.actions.raising import Reporting
 from turnout.incidents.actions.reporters import look_up_reporter, step_forward
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.sight import exclude_person
+from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.actions.thanking import thank_person
 from turnout.incidents.actions.visiting import visit
 from turnout.incidents.catching_up import others_present
 from turnout.incidents.errors import NotPossible
@@ -110,6 +114,16 @@ def test_she_is_never_shown_to_be_here(world):
     assert others_present(incident, by=world.bo) == [world.cy]
 
 
+def test_a_stream_of_what_she_raised_knows_her_as_little(world, browser_as):
+    stream = open_stream(confide(world, private=True), "Talk to the bank", by=world.finn)
+    room, ada = f"/incidents/{stream.number}/", browser_as(world.ada)
+    assert ada.post(f"{room}presence/").status_code == 200
+    ada.post(f"{room}messages/", {"body": "He has an account there"})
+    assert others_present(stream, by=world.finn) == []
+    assert b"Ada" not in browser_as(world.finn).get(room).content
+    assert [each.author for each in stream.messages.all()] == [None]
+
+
 def test_stepping_forward_is_hers_alone_to_decide(world):
     incident = confide(world, private=True)
     with pytest.raises(NotPossible):
@@ -155,6 +169,38 @@ def test_her_own_teams_dont_come_in_with_a_report_for_teams(world):
     add_member(support, world.ada, by=world.finn)
     assert not confide(world, type=kind).access.filter(team=support).exists()
     assert world.raise_incident(by=world.ada, type=kind).access.filter(team=support).exists()
+
+
+def test_nobody_finds_her_out_by_trying_name_after_name(world):
+    """Where somebody who isn't inside is refused, she is, too: otherwise a thank you would be a question."""
+    incident = confide(world, private=True)
+    stream = open_stream(incident, "Talk to the bank", by=world.finn)
+    lead = Role.objects.get(key="lead")
+    for suspect in (world.ada, world.bo):
+        for act in (
+            lambda who=suspect: thank_person(incident, who, by=world.finn),
+            lambda who=suspect: add_task(incident, "Call the bank", owner=who, by=world.finn),
+            lambda who=suspect: assign_role(stream, lead, who, by=world.finn),
+        ):
+            with pytest.raises(NotPossible, match="can't"):
+                act()
+
+
+def test_whoever_names_her_by_chance_sends_her_no_mail(world, settle):
+    incident = confide(world, private=True)
+    post_message(incident, "@Ada Moreno would know what to do", by=world.finn)
+    settle()
+    told = Notification.objects.filter(person=world.ada, kind="incident.mention")
+    assert told.exists() and not Delivery.objects.filter(notification__in=told).exists()
+
+
+def test_whoever_is_let_in_as_it_gets_worse_is_let_in_whether_they_raised_it_or_not(world):
+    incident = confide(world, private=True)
+    create_audience_rule(
+        name="Serious", conditions=[], people=[world.ada, world.bo], lets_in=True, by=world.finn
+    )
+    let_audience_in(Incident.objects.get(pk=incident.pk))
+    assert {world.ada, world.bo} <= {each.person for each in incident.access.all()}
 
 
 def test_an_owner_who_seals_what_she_confided_isnt_among_those_inside(world):

@@ -12,7 +12,7 @@ from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Membership, Person, Team
-from turnout.incidents.actions.following import grant_access, open_incident, restrict_incident, revoke_access
+from turnout.incidents.actions.following import grant_access, revoke_access
 from turnout.incidents.actions.kinds import change_kind
 from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.actions.roles import assign_role
@@ -119,7 +119,7 @@ def test_who_came_in_with_a_team_lets_others_in_only_under_the_label_team(world,
     with pytest.raises(NotPossible):
         assign_role(matter, Role.objects.get(key="scribe"), world.dee, by=world.bo)
     with pytest.raises(NotPossible):
-        open_incident(matter, by=world.bo)
+        change_label(matter, "open", by=world.bo)
     grant_access(change_label(matter, "team", by=world.cy), world.dee, by=world.bo)
     assert sees(world.dee, matter)
 
@@ -164,11 +164,11 @@ def test_nobody_keeps_everyone_out(world, matter):
 def test_what_is_marked_or_keeps_somebody_out_is_not_opened(world, matter):
     exclude_person(matter, world.bo, by=world.cy)
     with pytest.raises(NotPossible, match="kept out"):
-        open_incident(matter, by=world.cy)
+        change_label(matter, "open", by=world.cy)
     lift_exclusion(Exclusion.objects.get(), by=world.cy)
     matter = change_marks(matter, privileged=True, no_tipping_off=False, by=world.cy)
     with pytest.raises(NotPossible, match="marked"):
-        open_incident(matter, by=world.cy)
+        change_label(matter, "open", by=world.cy)
 
 
 def test_the_second_of_two_people_who_change_the_label_is_told(world, matter):
@@ -215,8 +215,8 @@ def test_losing_access_is_losing_sight(world, matter):
     grant_access(matter, world.bo, by=world.cy)
     revoke_access(matter, world.bo, by=world.cy)
     assert not sees(world.bo, matter)
-    assert sees(world.bo, open_incident(matter, by=world.cy))
-    restrict_incident(matter, by=world.bo)
+    assert sees(world.bo, change_label(matter, "open", by=world.cy))
+    change_label(matter, "restricted", by=world.bo)
     assert seen_by(world, matter) == {"bo", "cy", "finn"}
 
 

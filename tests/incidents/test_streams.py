@@ -2,11 +2,13 @@
 
 import pytest
 
-from turnout.incidents.actions.following import grant_access, open_incident, restrict_incident
+from turnout.core.events.models import RecordedEvent
+from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.lifecycle import accept_incident, cancel_incident
 from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.actions.relating import relate_incidents, unrelate_incidents
 from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.actions.streams import open_stream, resolve_with_streams
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.lanes import lanes_for
@@ -49,10 +51,10 @@ def test_whoever_sees_the_whole_sees_its_streams_and_nobody_else(world):
 
 def test_streams_become_private_and_open_with_the_whole(world, whole):
     stream = open_stream(whole, "Tell the customers", by=world.bo, lead=world.ada)
-    restrict_incident(whole, by=world.bo)
+    change_label(whole, "restricted", by=world.bo)
     assert [sees(each, stream) for each in (world.bo, world.ada, world.eve)] == [True, True, False]
     assert Incident.objects.get(pk=stream.pk).is_restricted
-    open_incident(whole, by=world.bo)
+    change_label(whole, "open", by=world.bo)
     assert sees(world.eve, stream)
 
 
@@ -63,7 +65,7 @@ def test_nobody_comes_in_through_a_stream(world):
         assign_role(stream, Role.objects.get(key="lead"), world.eve, by=world.cy)
     for widen in (
         lambda: grant_access(stream, world.eve, by=world.cy),
-        lambda: open_incident(stream, by=world.cy),
+        lambda: change_label(stream, "open", by=world.cy),
     ):
         with pytest.raises(NotPossible):
             widen()
@@ -126,3 +128,13 @@ def test_relating_to_one_that_isnt_seen_says_the_same_as_to_none(world, browser_
     answer = browser_as(world.bo).post(f"/incidents/{seen.number}/related/", {"into": str(hidden.number)})
     assert answer.status_code == 422
     assert not Relation.objects.exists()
+
+
+def test_no_log_hints_at_one_that_nobody_outside_must_know_of(world):
+    seen, hidden = world.raise_incident(), world.raise_incident(private=True, by=world.cy)
+    change_label(hidden, "sealed", by=world.cy)
+    hidden.refresh_from_db()
+    relate_incidents(seen, hidden, by=world.cy)
+    unrelate_incidents(seen, hidden, by=world.cy)
+    noted = RecordedEvent.objects.filter(verb__in=("incident.related", "incident.unrelated"))
+    assert {each.subject_id for each in noted} == {hidden.pk}

@@ -54,6 +54,18 @@ def test_every_metric_is_in_the_reference(read):  # noqa: F811
     assert names - told == set()
 
 
+def test_every_test_that_shows_an_attack_is_there():
+    """In SECURITY.md "…::" stands for the file named last."""
+    here, missing = ROOT, []
+    named = re.findall(r"`(?:…|([\w/]+\.py))(?:::(test_\w+))?…?`", (ROOT / "SECURITY.md").read_text())
+    for path, test in named:
+        if path:
+            here = ROOT / path if path.startswith("tests/") else ROOT / "tests" / path
+        if not here.is_file() or f"def {test}" not in here.read_text():
+            missing.append(f"{here.name}::{test}")
+    assert named and not missing, missing
+
+
 def test_links_between_pages_lead_somewhere():
     broken = []
     for page in DOCS.rglob("*.md"):

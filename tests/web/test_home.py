@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from turnout.core.lib import clock as now
 from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.following import restrict_incident
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.actions.talking import post_update
 from turnout.incidents.actions.tasks import add_task, finish_task
 from turnout.incidents.lanes import lanes_for
@@ -110,7 +110,7 @@ def test_a_task_in_an_incident_one_may_no_longer_see_is_gone(world):
     incident = led_by(world, world.bo, by=world.ada)
     add_task(incident, "Call them", by=world.bo, owner=world.eve)
     assert needs_of(world.eve).tasks
-    restrict_incident(incident, by=world.bo)
+    change_label(incident, "restricted", by=world.bo)
     assert not needs_of(world.eve).tasks
 
 

@@ -10,9 +10,9 @@ from turnout.core.people.actions.founding import add_person
 from turnout.core.people.actions.joining import find_invitation
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.models import Person, Team
-from turnout.incidents.actions.following import restrict_incident
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.models import Role
 from turnout.web.forms import PersonField, PersonPicker
 from turnout.web.people.picking import find_person
@@ -51,7 +51,7 @@ def test_a_persons_page_shows_what_they_hold_to_those_who_may_see_it(
     assign_role(incident, Role.objects.get(key="lead"), world.cy, by=world.cy)
     page = f"/people/{world.cy.pk}/"
     assert b"Letters went" in browser_as(world.eve).get(page).content
-    restrict_incident(incident, by=world.cy)
+    change_label(incident, "restricted", by=world.cy)
     assert b"Letters went" not in browser_as(world.eve).get(page).content
     assert b"Letters went" in browser_as(world.cy).get(page).content
 

@@ -4,7 +4,7 @@ import pytest
 
 from turnout.core.notify.models import Notification
 from turnout.core.people.models import Membership, Person, Team
-from turnout.incidents.audience import audience_of, draft_of, people_to_tell_of_new
+from turnout.incidents.audience import audience_of, audience_of_new, draft_of
 from turnout.incidents.models import Incident, IncidentType, Severity, Subscription
 
 
@@ -131,7 +131,7 @@ def test_quietly_tells_nobody_and_says_so(ada, settle):
     assert b"Nobody is told now" in ada.post("/report/who-hears/", {"hearing": "quiet"}).content
     ada.post("/report/", {"words": "A small thing", "hearing": "quiet"})
     settle()
-    assert people_to_tell_of_new(Incident.objects.get()) == []
+    assert audience_of_new(Incident.objects.get()).people == []
     assert set(Notification.objects.values_list("kind", flat=True)) <= {"incident.thanks"}
 
 

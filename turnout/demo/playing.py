@@ -13,7 +13,6 @@ from turnout.demo.pictures import bars
 from turnout.demo.stage import Stage, Telling
 from turnout.incidents.actions.details import change_severity, rename_incident
 from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.actions.following import open_incident
 from turnout.incidents.actions.lifecycle import (
     accept_incident,
     cancel_incident,
@@ -26,10 +25,12 @@ from turnout.incidents.actions.lifecycle import (
 from turnout.incidents.actions.material import add_link, attach_file
 from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.actions.talking import pin_entry, post_message, post_update
 from turnout.incidents.actions.tasks import add_task, finish_task
 from turnout.incidents.events import MessagePosted, UpdatePosted
 from turnout.incidents.models import Incident, Task
+from turnout.incidents.models.labels import OPEN
 from turnout.incidents.models.room import ACTION, FOLLOW_UP
 
 Entry = dict[str, Any]
@@ -46,10 +47,9 @@ def _note(entry: Entry) -> str:
 
 
 def accept(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
-    if (
-        telling.room.is_restricted and not telling.story.private
-    ):  # its kind starts private; it needn't stay so
-        open_incident(telling.room, by=by)
+    # Its kind starts private; it needn't stay so.
+    if telling.room.is_restricted and not telling.story.private:
+        change_label(telling.room, OPEN, by=by)
     accept_incident(telling.room, by=by, note=_note(entry))
 
 

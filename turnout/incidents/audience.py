@@ -178,11 +178,6 @@ def _may_be_alone(incident: Incident, hearings: list[Hearing]) -> bool:
     return len(people) < (1 if incident.reported_as == NAMED else 2)
 
 
-def people_to_tell_of_new(incident: Incident) -> list[Person]:
-    """The same answer for an incident that was raised, as people who may see it."""
-    return audience_of_new(incident).people
-
-
 def audience_of_new(incident: Incident) -> Audience:
     """The same answer for an incident that was raised: those who may see it."""
     raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb)

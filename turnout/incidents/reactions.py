@@ -3,13 +3,8 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
-from django.utils.translation import (
-    gettext,
-    gettext_noop,
-)
-from django.utils.translation import (
-    gettext as _,
-)
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import reacts_to
@@ -62,7 +57,7 @@ from turnout.incidents.models import (
 from turnout.incidents.models.incident import EXERCISE
 from turnout.incidents.models.labels import SEALED
 from turnout.incidents.models.reporters import Part
-from turnout.incidents.reporters import ears_of
+from turnout.incidents.reporters import ears_of, given_away_by_mail
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
@@ -84,16 +79,21 @@ def _tell(
         said = str(words() if callable(words) else words)
         return _("Exercise: %(title)s") % {"title": said} if incident.mode == EXERCISE else said
 
-    tell(
-        people,
-        kind,
-        about=event,
-        subject=incident,
-        title=shown,
-        body=body,
-        path=f"/incidents/{incident.number}/",
-        in_app_only=in_app_only,
-    )
+    people = list(people)
+    hidden = given_away_by_mail(incident, people)
+    named = [person for person in people if person.pk not in hidden]
+    unnamed = [person for person in people if person.pk in hidden]
+    for listeners, here in ((named, in_app_only), (unnamed, True)):
+        tell(
+            listeners,
+            kind,
+            about=event,
+            subject=incident,
+            title=shown,
+            body=body,
+            path=f"/incidents/{incident.number}/",
+            in_app_only=here,
+        )
 
 
 def _tell_audience(

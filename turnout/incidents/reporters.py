@@ -1,6 +1,6 @@
 """Who stands behind a report without a name. All that is known of them is asked here and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ from turnout.incidents.receipts import tidy
 
 
 def stands_behind(incident: Incident, person: Person) -> bool:
-    """That this very person raised it without being named."""
+    """That this very person raised it, or what it is a stream of, without being named."""
+    whole = incident.parent or incident
     return (
-        incident.reported_as != NAMED
-        and UnnamedReporter.objects.filter(incident=incident, person=person).exists()
+        whole.reported_as != NAMED and UnnamedReporter.objects.filter(incident=whole, person=person).exists()
     )
 
 
@@ -51,12 +51,20 @@ def ears_of(incident: Incident) -> list[Person]:
 
 def without_reporter(incident: Incident, people: Iterable[Person]) -> list[Person]:
     """Those of `people` who aren't the unnamed reporter, or hold a role in it for all to see."""
-    people = list(people)
-    if incident.reported_as == NAMED or not people:
+    people, whole = list(people), incident.parent or incident
+    if whole.reported_as == NAMED or not people:
         return people
-    behind = set(UnnamedReporter.objects.filter(incident=incident).values_list("person", flat=True))
+    behind = set(UnnamedReporter.objects.filter(incident=whole).values_list("person", flat=True))
     behind -= {held.person_id for held in incident.holders}
     return [person for person in people if person.pk not in behind]
+
+
+def given_away_by_mail(incident: Incident, people: Collection[Person]) -> set[str]:
+    """Ids of those of `people` who see it only because they raised it without their name."""
+    whole = incident.parent or incident
+    if whole.reported_as == NAMED or not whole.is_restricted:
+        return set()
+    return whole.seen_by(people) - whole.seen_by(people, openly=True)
 
 
 def leaving_looks(ids: list[str], person: Person) -> list[str]:
@@ -97,7 +105,7 @@ def has_receipt(incident: Incident) -> bool:
 def _refuse_naming(incident: Incident, by: Person) -> None:
     """An unnamed reporter of a private incident would be known by anything they do in it."""
     incident = incident.parent or incident  # a stream is as private as the whole
-    if incident.reported_as == NAMED or not incident.is_restricted or not stands_behind(incident, by):
+    if not incident.is_restricted or not stands_behind(incident, by):
         return
     if by.pk not in incident.seen_by([by], openly=True):
         raise NotPossible(

@@ -5,17 +5,8 @@ from django.db.models import QuerySet
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
 from turnout.incidents.actions.moving import move_on
-from turnout.incidents.events import (
-    ReporterLeftWaiting,
-    SealClosed,
-    UpdateMissed,
-)
-from turnout.incidents.models import (
-    Access,
-    Incident,
-    Look,
-    StatusMove,
-)
+from turnout.incidents.events import ReporterLeftWaiting, SealClosed, UpdateMissed
+from turnout.incidents.models import Access, Incident, Look, StatusMove
 
 
 def _promising() -> QuerySet[Incident]:

@@ -12,7 +12,8 @@ from tests.web.live.listening import Page, live_server, session_of
 from tests.world import World
 from turnout.core.notify.actions.tell import tell
 from turnout.core.people.models import Session
-from turnout.incidents.actions.following import grant_access, restrict_incident
+from turnout.incidents.actions.following import grant_access
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.actions.talking import post_message
 from turnout.web.live import app, hub, reader, stream
 
@@ -65,7 +66,7 @@ def test_who_lost_access_hears_no_more(world: World, url: str, monkeypatch: pyte
     monkeypatch.setattr(app, "CHECK_EVERY", 0.2)
     incident = world.raise_incident(by=world.cy)
     bo = Page(url, session_of(world.bo), f"incident:{incident.pk}")
-    restrict_incident(incident, by=world.cy)
+    change_label(incident, "restricted", by=world.cy)
     bo.is_silent()  # that it changed they may still hear
     post_message(incident, "Look", by=world.cy)
     assert bo.is_silent()

@@ -7,7 +7,7 @@ import pytest
 from tests.world import World
 from turnout.core.notify.actions.tell import tell
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.following import restrict_incident
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.models import Incident
 
 
@@ -54,7 +54,7 @@ def test_it_can_be_marked_as_read(world: World, told: Notification, browser_as: 
 
 
 def test_what_became_private_is_gone_from_the_list(world: World, told: Notification, browser_as: Any) -> None:
-    restrict_incident(Incident.objects.get(pk=told.subject_id), by=world.ada)
+    change_label(Incident.objects.get(pk=told.subject_id), "restricted", by=world.ada)
     bo = browser_as(world.bo)
     assert "mentioned" not in bo.get("/notifications/").content.decode()
     assert bo.get(f"/notifications/{told.id}/").status_code == 404

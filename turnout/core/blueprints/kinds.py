@@ -1,4 +1,4 @@
-"""What can be set by a blueprint. A room registers its kinds in its `blueprint.py`."""
+"""What can be set by a blueprint. A room registers its kinds in its `blueprint`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -14,9 +14,9 @@ from turnout.incidents.actions.defining import (
     change_option,
     remove_option,
 )
-from turnout.incidents.actions.forms import add_element, change_element, remove_element
+from turnout.incidents.actions.forms import add_element, change_element, note_change, remove_element
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import FieldChanged, FormChanged
+from turnout.incidents.events import FieldChanged
 from turnout.incidents.models import (
     CustomField,
     CustomFieldOption,
@@ -66,7 +66,7 @@ def set_elements(
     """A form asks exactly this, in this order; each as `add_element` takes it."""
     form, is_new = IncidentForm.objects.get_or_create(occasion=occasion, type=type)
     if is_new:
-        record(form, FormChanged(occasion=occasion, kind=type.key if type else ""), by=by)
+        note_change(form, by)
     present = {(each.field, each.asks): each for each in FormElement.objects.filter(form=form)}
     wanted = [(each["field"], each["asks"]) for each in elements]
     if len(set(wanted)) < len(wanted):
@@ -74,6 +74,7 @@ def set_elements(
     for what, element in present.items():
         if what not in wanted:
             remove_element(element, by=by)
+    moved = False
     for rank, settings in enumerate(elements, 1):
         how = {name: each for name, each in settings.items() if name not in ("field", "asks")}
         found = present.get((settings["field"], settings["asks"]))
@@ -83,13 +84,15 @@ def set_elements(
             )
         else:
             change_element(found, by=by, **how)
-        found.rank = rank
-        found.save(update_fields=["rank"])
+        if found.rank != rank:
+            found.rank, moved = rank, True
+            found.save(update_fields=["rank"])
+    if moved:
+        note_change(form, by)
 
 
 @transaction.atomic
 def remove_form(form: IncidentForm, *, by: Person | None) -> None:
     """It asks nothing any more; a type without its own form is asked what everyone is."""
-    kind = form.type.key if form.type else ""
-    record(form, FormChanged(occasion=form.occasion, kind=kind), by=by)
+    note_change(form, by)
     form.delete()

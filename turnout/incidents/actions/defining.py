@@ -6,12 +6,11 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.db.models.deletion import ProtectedError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
-from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
+from turnout.incidents.actions.keys import free_key
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import FieldAdded, FieldChanged, FieldRemoved
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue, FieldKind, FormElement
@@ -43,7 +42,7 @@ def add_field(
         )
     field = CustomField(kind=kind, rank=_next_rank(CustomField.objects.all()))
     _word(field, name, description)
-    field.key = key or _free_key(CustomField.objects.all(), field.name, 40)
+    field.key = key or free_key(CustomField.objects.all(), field.name, longest=40, otherwise="other")
     if key and CustomField.objects.filter(key=key).exists():
         raise NotPossible(_("There is a field with this key already."))
     field.save(force_insert=True)
@@ -188,7 +187,10 @@ def _add_options(
     rank = _next_rank(options) if rank is None else _checked_rank(rank)
     return [
         CustomFieldOption.objects.create(
-            field=field, value=value, key=key or _free_key(options, value, 60), rank=rank + nth
+            field=field,
+            value=value,
+            key=key or free_key(options, value, longest=60, otherwise="other"),
+            rank=rank + nth,
         )
         for nth, value in enumerate(new)
     ]
@@ -202,15 +204,6 @@ def _checked_rank(rank: int) -> int:
 
 def _next_rank(rows: "QuerySet[CustomField] | QuerySet[CustomFieldOption]") -> int:
     return int(rows.aggregate(last=Max("rank"))["last"] or 0) + 1
-
-
-def _free_key(rows: "QuerySet[CustomField] | QuerySet[CustomFieldOption]", words: str, longest: int) -> str:
-    """A key of its own, from the words where they have letters for one."""
-    start = slugify(words).replace("-", "_")[: longest - 5].strip("_") or "other"
-    taken = set(rows.filter(key__startswith=start).values_list("key", flat=True))
-    if start not in taken:
-        return start
-    return next((key for n in range(2, 1000) if (key := f"{start}_{n}") not in taken), new_id().lower())
 
 
 def swap(row: R, rows: list[R], *, up: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Who hears of it: following, and being let into a restricted incident."""
+"""Who hears of it: following, and being let into an incident that isn't open."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.actions.reporters import follow_unseen
-from turnout.incidents.actions.sight import change_label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import (
     AccessGranted,
@@ -16,7 +15,6 @@ from turnout.incidents.events import (
 )
 from turnout.incidents.insiders import refuse_letting_in, refuse_stream, refuse_unless_may_let_in
 from turnout.incidents.models import Access, Incident, RoleAssignment, Subscription
-from turnout.incidents.models.labels import OPEN, RESTRICTED
 
 
 def follow(incident: Incident, person: Person) -> bool:
@@ -39,16 +37,6 @@ def unsubscribe(incident: Incident, *, by: Person) -> None:
     follow_unseen(incident, by, False)
     if Subscription.objects.filter(incident=incident, person=by).delete()[0]:
         record(incident, PersonUnsubscribed(), by=by)
-
-
-def restrict_incident(incident: Incident, *, by: Person) -> Incident:
-    """Only those let in may see it: at first whoever does this and everyone who has a part in it."""
-    return change_label(incident, RESTRICTED, by=by)
-
-
-def open_incident(incident: Incident, *, by: Person) -> Incident:
-    """Everyone in the organization may see it."""
-    return change_label(incident, OPEN, by=by)
 
 
 @transaction.atomic

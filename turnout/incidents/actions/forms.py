@@ -31,7 +31,7 @@ def give_own_form(occasion: str, type: IncidentType, *, by: Person | None) -> In
             element.pk, element.form = FormElement().pk, own
             element._state.adding = True
             element.save(force_insert=True)
-        _note(own, by)
+        note_change(own, by)
     return own
 
 
@@ -40,7 +40,7 @@ def remove_own_form(form: IncidentForm, *, by: Person | None) -> None:
     """Its kind of trouble is asked what everyone is."""
     if form.type_id is None:
         raise NotPossible(_("Everyone's form stays; take its questions away instead."))
-    _note(form, by)
+    note_change(form, by)
     form.delete()
 
 
@@ -71,7 +71,7 @@ def add_element(
     element = FormElement(form=form, field=field, asks=asks, rank=last + 1)
     _fill(element, **settings)
     element.save(force_insert=True)
-    _note(form, by)
+    note_change(form, by)
     return element
 
 
@@ -90,20 +90,20 @@ def change_element(element: FormElement, *, by: Person | None, **settings: Any) 
     _fill(element, **settings)
     if before != [getattr(element, name) for name in SETTINGS]:
         element.save(update_fields=SETTINGS)
-        _note(element.form, by)
+        note_change(element.form, by)
     return element
 
 
 @transaction.atomic
 def move_element(element: FormElement, *, up: bool, by: Person | None) -> None:
     if swap(element, list(FormElement.objects.select_for_update().filter(form=element.form)), up=up):
-        _note(element.form, by)
+        note_change(element.form, by)
 
 
 @transaction.atomic
 def remove_element(element: FormElement, *, by: Person | None) -> None:
     """Ask it no longer. What was answered stays."""
-    _note(element.form, by)
+    note_change(element.form, by)
     element.delete()
 
 
@@ -157,6 +157,7 @@ def _checked(occasion: str) -> str:
     return str(occasion)
 
 
-def _note(form: IncidentForm, by: Person | None) -> None:
+def note_change(form: IncidentForm, by: Person | None) -> None:
+    """Part of a verb that changes what a form asks."""
     kind = form.type.key if form.type else ""
     record(form, FormChanged(occasion=form.occasion, kind=kind), by=by)

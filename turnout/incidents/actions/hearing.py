@@ -11,7 +11,7 @@ def let_audience_in(incident: Incident) -> None:
     if not incident.is_restricted or incident.parent_id:
         return
     audience = audience_of(incident)
-    inside = incident.seen_by(audience.let_in)
+    inside = incident.seen_by(audience.let_in, openly=True)
     newly = [person for person in audience.let_in if person.pk not in inside]
     if newly:
         Access.objects.bulk_create(

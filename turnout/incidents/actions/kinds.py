@@ -5,12 +5,11 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.db.models import Max
 from django.db.models.deletion import ProtectedError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
-from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
+from turnout.incidents.actions.keys import free_key
 from turnout.incidents.actions.moving import remove_status
 from turnout.incidents.actions.statuses import MOST_STEPS, free_status_key
 from turnout.incidents.errors import NotPossible
@@ -166,18 +165,14 @@ def _check(alike: models.QuerySet[Any], kind: models.Model | None, fields: dict[
 
 
 def _new_key(model: type[models.Model], lifecycle: Lifecycle | None, name: str) -> str:
-    return free_status_key(lifecycle, name) if model is Status and lifecycle else _free_key(model, name)
-
-
-def _free_key(model: type[models.Model], name: str) -> str:
-    """A key of its own, from the name where that has letters for one."""
-    start = slugify(name).replace("-", "_")[:30] or "kind"
-    if model is Timestamp and start in BUILT_IN:
-        start = f"own_{start}"
-    taken = set(model._default_manager.filter(key__startswith=start).values_list("key", flat=True))
-    if start not in taken:
-        return start
-    return next((key for n in range(2, MOST + 2) if (key := f"{start}_{n}") not in taken), new_id().lower())
+    """Its own for good. A timestamp isn't called like a time that every incident has."""
+    if model is Status and lifecycle:
+        return free_status_key(lifecycle, name)
+    rows = model._default_manager.all()
+    key = free_key(rows, name, longest=35, otherwise="kind")
+    if model is Timestamp and key in BUILT_IN:
+        return free_key(rows, f"own {name}", longest=35, otherwise="kind")
+    return key
 
 
 def _name(model: type[models.Model]) -> str:

@@ -27,7 +27,7 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
     """
     incident, into = _both(incident, into)
     _refuse(incident, into)
-    may_see = into.seen_by(incident.followers())
+    may_see = into.seen_by(incident.followers(), openly=True)
     Subscription.objects.bulk_create(
         [Subscription(incident=into, person_id=each) for each in sorted(may_see)], ignore_conflicts=True
     )

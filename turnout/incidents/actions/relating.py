@@ -32,7 +32,7 @@ def relate_incidents(incident: Incident, other: Incident, *, why: str = "", by: 
         raise NotPossible(_("An incident has up to %(most)s related ones.") % {"most": MOST})
     relation.why = why
     relation.save(update_fields=["why"])
-    for each in (incident, other):
+    for each in _told_of_it(incident, other):
         record(each, IncidentsRelated(relation=relation.pk), by=by)
     return relation
 
@@ -44,6 +44,12 @@ def unrelate_incidents(incident: Incident, other: Incident, *, by: Person) -> No
     relation = Relation.objects.filter(one_id=one, other_id=two).first()
     if relation is None:
         return
-    for each in (incident, other):
+    for each in _told_of_it(incident, other):
         record(each, IncidentsUnrelated(relation=relation.pk), by=by)
     relation.delete()
+
+
+def _told_of_it(incident: Incident, other: Incident) -> list[Incident]:
+    """Those of the two whose log says so: not one whose readers would learn that something is hidden."""
+    pairs = ((incident, other), (other, incident))
+    return [each for each, its in pairs if each.is_discreet or not its.is_discreet]

@@ -28,7 +28,7 @@ def assign_role(
     incident = lock(incident)
     if not person.is_active:
         raise NotPossible(_("%(name)s is no longer here. Choose someone else.") % {"name": person.name})
-    if incident.parent and person.pk not in incident.seen_by([person]):
+    if incident.parent and person.pk not in incident.seen_by([person], openly=True):
         raise NotPossible(
             _("%(name)s can't see %(reference)s yet, which this is part of. Let them in there first.")
             % {"name": person.name, "reference": incident.parent.reference}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
+from turnout.incidents.actions.keys import free_key
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import KindChanged, LifecycleAdded, LifecycleRemoved
 from turnout.incidents.models import IncidentType, Lifecycle, Status
@@ -28,7 +29,8 @@ def add_lifecycle(name: str, *, like: Lifecycle | None = None, key: str = "", by
     if Lifecycle.objects.count() >= MOST:
         raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": MOST})
     rank = (Lifecycle.objects.aggregate(last=Max("rank"))["last"] or 0) + 1
-    made = Lifecycle.objects.create(key=key or _free_key(name), name=name, rank=rank)
+    key = key or free_key(Lifecycle.objects.all(), name, longest=30, otherwise="lifecycle")
+    made = Lifecycle.objects.create(key=key, name=name, rank=rank)
     for each in Status.objects.filter(lifecycle=like, is_retired=False) if like else ():
         Status.objects.create(
             key=free_status_key(made, each.name),
@@ -102,12 +104,6 @@ def _name(name: str, but: Lifecycle | None = None) -> str:
     if (same.exclude(pk=but.pk) if but else same).exists():
         raise NotPossible(_("Another one has this name."))
     return name
-
-
-def _free_key(name: str) -> str:
-    start = slugify(name).replace("-", "_")[:30] or "lifecycle"
-    taken = set(Lifecycle.objects.filter(key__startswith=start).values_list("key", flat=True))
-    return next(key for n in range(1, MOST + 3) if (key := start if n == 1 else f"{start}_{n}") not in taken)
 
 
 def free_status_key(lifecycle: Lifecycle, name: str) -> str:

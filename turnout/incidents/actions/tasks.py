@@ -27,7 +27,7 @@ def _title(text: str) -> str:
 
 
 def _able_to_see(incident: Incident, owner: Person | None) -> Person | None:
-    if owner is not None and not Incident.objects.visible_to(owner).filter(pk=incident.pk).exists():
+    if owner is not None and owner.pk not in incident.seen_by([owner], openly=True):
         raise NotPossible(_("%(name)s can't see this incident. Let them in first.") % {"name": owner.name})
     return owner
 

@@ -19,7 +19,7 @@ def thank_person(incident: Incident, person: Person, *, words: str = "", by: Per
     """Thank somebody who may see this. Saying the same to them again changes nothing."""
     if person.pk == by.pk:
         raise NotPossible(_("That's kind, and for others to say."))
-    if not person.is_active or person.pk not in incident.seen_by([person]):
+    if not person.is_active or person.pk not in incident.seen_by([person], openly=True):
         raise NotPossible(
             _("%(name)s can't see this, so they wouldn't hear it here.") % {"name": person.name}
         )

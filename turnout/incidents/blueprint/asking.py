@@ -1,5 +1,6 @@
 """Custom fields and forms in a blueprint: what is asked of incidents, when, and of which."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -36,18 +37,16 @@ from turnout.incidents.models.forms import Input, Required
 SECTIONS = {"severity": "severities", "type": "types", "discipline": "disciplines"}
 
 
-def _options_of(field: CustomField) -> list[Data]:
-    rows = CustomFieldOption.objects.filter(field=field)
-    return [{"key": each.key, "name": each.value, "in_use": each.is_active} for each in rows]
-
-
 def _fields() -> dict[str, Data]:
+    options: dict[str, list[Data]] = defaultdict(list)
+    for each in CustomFieldOption.objects.all():
+        options[each.field_id].append({"key": each.key, "name": each.value, "in_use": each.is_active})
     return {
         each.key: {
             "name": each.name,
             "description": each.description,
             "kind": each.kind,
-            "options": _options_of(each),
+            "options": options[each.pk],
             "in_use": each.is_active,
         }
         for each in CustomField.objects.all()
@@ -100,10 +99,12 @@ def _key_of(form: IncidentForm) -> str:
 
 def _forms() -> dict[str, Data]:
     found: dict[str, Data] = {}
+    asks: dict[str, list[Data]] = defaultdict(list)
+    for each in FormElement.objects.all():
+        asks[each.form_id].append(_element(each))
     for form in IncidentForm.objects.all():
-        asks = [_element(each) for each in FormElement.objects.filter(form=form)]
         type = form.type.key if form.type else ""
-        found[_key_of(form)] = {"occasion": form.occasion, "type": type, "asks": asks}
+        found[_key_of(form)] = {"occasion": form.occasion, "type": type, "asks": asks[form.pk]}
     return found
 
 

@@ -302,7 +302,7 @@ class Incident(Ended):
     def seen_by(self, people: Collection[Person], *, openly: bool = False) -> set[str]:
         """Ids of those of `people` who may see it: `visible_to`, for one incident and many people.
 
-        openly  leaves out an unnamed reporter who may see it for that alone
+        openly  leaves out an unnamed reporter who may see it for that alone: for answers others notice
         """
         if self.parent:
             return self.parent.seen_by(people, openly=openly)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.following import grant_access, open_incident, restrict_incident, revoke_access
+from turnout.incidents.actions.following import grant_access, revoke_access
 from turnout.incidents.actions.letting_in import answer_access_request, can_be_asked_for, link_to_ask
 from turnout.incidents.actions.locking import UNSEEN
 from turnout.incidents.actions.sight import (
@@ -44,9 +44,6 @@ DOORS = {
 @in_incident(RESPOND, methods=("GET", "POST"))
 def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """Who can see this: everyone who was let in, and a form to let in more."""
-    if request.method == "POST" and request.POST.get("open") in ("yes", "no"):
-        change = open_incident if request.POST["open"] == "yes" else restrict_incident
-        return try_to(request, incident, lambda: change(incident, by=request.user), at="access/")
     if request.method == "POST" and request.POST.get("revoke"):
         person = get_object_or_404(Person, pk=request.POST["revoke"])
         return try_to(

@@ -57,7 +57,7 @@ def _helpers(incident: Incident, reader: Person) -> list[Person]:
     ids += [pk for pk in latest.values_list("actor", flat=True)[:LATEST] if pk]
     ids = [pk for pk in dict.fromkeys(ids) if pk not in (reader.pk, incident.reporter_id)][:HELPERS]
     here = Person.objects.active().in_bulk(ids)
-    seeing = incident.seen_by(here.values())
+    seeing = incident.seen_by(here.values(), openly=True)
     return [here[pk] for pk in ids if pk in seeing]
 
 

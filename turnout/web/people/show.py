@@ -18,7 +18,7 @@ ROLE_MEANINGS = {
     BaseRole.VIEWER: _("Reports problems and reads what is open to everyone."),
     BaseRole.RESPONDER: _("Takes part in incidents: leads, updates, does what needs doing."),
     BaseRole.ADMIN: _("Also looks after people, teams and settings."),
-    BaseRole.OWNER: _("May do everything, and sees every private incident."),
+    BaseRole.OWNER: _("May do everything, and sees every private incident but sealed ones."),
 }
 
 

@@ -49,6 +49,8 @@ def tell(
     chosen = kinds[kind]
     urgent = urgent or chosen.is_urgent
     listeners = _listeners(people, chosen, about, subject, by)
+    if not listeners:
+        return []
     told = [
         _notification(person, chosen, about, subject, _say(person, title, body), path, urgent)
         for person in listeners
