@@ -27,7 +27,10 @@ def _title(text: str) -> str:
 
 
 def _able_to_see(incident: Incident, owner: Person | None) -> Person | None:
-    if owner is not None and owner.pk not in incident.seen_by([owner], openly=True):
+    if owner is None:
+        return None
+    present = Incident.objects.get(pk=incident.pk)  # as it is now: the caller may have read it long ago
+    if owner.pk not in present.seen_by([owner], openly=True):
         raise NotPossible(_("%(name)s can't see this incident. Let them in first.") % {"name": owner.name})
     return owner
 

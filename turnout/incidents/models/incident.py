@@ -309,7 +309,10 @@ class Incident(Ended):
         allowed = {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW)}
         if not self.is_restricted:
             return allowed
-        inside = {self.reporter_id} | {held.person_id for held in self.holders}
+        held = RoleAssignment.objects.filter(
+            incident=self, ended_at__isnull=True
+        )  # as it is now, not as read
+        inside = {self.reporter_id} | set(held.values_list("person", flat=True))
         if not self.is_sealed:
             inside |= {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW_PRIVATE)}
         if self.reported_as != NAMED and not openly:
