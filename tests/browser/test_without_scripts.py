@@ -14,7 +14,7 @@ def plain(open_as):
 def test_something_is_reported(plain):
     page = plain("ada", "/report/")
     page.get_by_label("What's going wrong?").fill("Paper forms everywhere")
-    page.get_by_role("button", name="Show who will hear").click()
+    page.get_by_role("button", name="Show what else is asked, who will hear").click()
     expect(page.get_by_role("heading", name="Who will hear")).to_be_visible()
     page.get_by_role("button", name="Report it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Paper forms everywhere")
