@@ -94,7 +94,9 @@ def steps(fast: bool) -> list[Step]:
         on_sqlite = Step("tests on SQLite", [*PYTEST, "-m", "not browser"])
         on_sqlite.lacks = "no browser: Chromium isn't installed (Debian: apt-get install chromium)"
     on_postgres = Step(
-        "tests on PostgreSQL", [*PYTEST, "-m", "not browser"], {"TURNOUT_TEST_DATABASE": "postgres"}
+        "tests on PostgreSQL",
+        [*PYTEST, "-m", "not browser and not once"],
+        {"TURNOUT_TEST_DATABASE": "postgres"},
     )
     return [*checks, on_sqlite, on_postgres]
 

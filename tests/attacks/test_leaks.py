@@ -21,7 +21,12 @@ def secrets(world, monkeypatch):
     return make_secrets(world)
 
 
-@pytest.mark.parametrize("person", [*CAST, "nobody"])
+ELSEWHERE = [name for name in (*CAST, "nobody") if name not in ("eve", "gus")]
+
+
+@pytest.mark.parametrize(
+    "person", ["eve", "gus", *(pytest.param(name, marks=pytest.mark.once) for name in ELSEWHERE)]
+)
 def test_nobody_outside_meets_a_word_of_it_in_any_door(world, secrets, person):
     found = find_leaks(world, secrets, cast=(person,))
     assert not found, "\n".join(map(str, sorted(found)))
@@ -63,6 +68,7 @@ def taken_out(monkeypatch):
     monkeypatch.setitem(who_sees, "incident", lambda _id, people: {person.pk for person in people})
 
 
+@pytest.mark.once
 def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secrets, monkeypatch):
     taken_out(monkeypatch)
     found = find_leaks(world, secrets, cast=("ada", "nobody"))

@@ -17,6 +17,8 @@ from tests.world import PASSWORD, World, browser_as
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.models import Session
 
+pytestmark = pytest.mark.once
+
 HERE = {"number": "1", "id": "x", "key": "lead", "person": "x", "entry": "1"}
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 ELSEWHERE = [

@@ -26,6 +26,8 @@ from turnout.incidents.models import Attachment, Incident, Severity
 from turnout.integrations.email.letter import letter
 from turnout.reviews.actions.writing import start_review, write_review
 
+pytestmark = pytest.mark.once
+
 CANARY = '<img src=x onerror=alert(1)>"><script>alert(2)</script>\'"{{7*7}}'
 MARKDOWN = f"""{CANARY}
 [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html;base64,PHNjcmlwdD4=) [d](vbscript:x)

@@ -13,6 +13,8 @@ from turnout.core.lib import http
 from turnout.core.lib.failures import PermanentFailure, TemporaryFailure
 from turnout.core.lib.http import RefusedAddress, is_inner, send
 
+pytestmark = pytest.mark.once
+
 
 class Elsewhere(BaseHTTPRequestHandler):
     heard: list[dict[str, str]] = []
