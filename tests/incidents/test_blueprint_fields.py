@@ -9,10 +9,10 @@ from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import dump, export
 from turnout.core.blueprints.problems import Refused
-from turnout.incidents.models import CustomField, FieldKind, FormElement, Occasion
+from turnout.incidents.models import CustomField, FieldKind, FormElement, IncidentForm, Occasion
 from turnout.incidents.questions import elements_of, form_for
 
-SECTIONS = ("fields", "forms")
+SECTIONS = ("fields", "custom_forms", "forms")
 RIDERS = """
 fields:
   zone:
@@ -81,6 +81,33 @@ def test_what_dangles_or_makes_no_sense_is_refused_whole(world, was, now, reason
     with pytest.raises(Refused, match=reason):
         apply_blueprint(blueprint(RIDERS.replace(was, now)), by=world.finn)
     assert not CustomField.objects.exists()
+
+
+CUSTOM = """
+custom_forms:
+  hand-over:
+    name: Hand over
+forms:
+  custom-hand-over:
+    occasion: custom-hand-over
+    asks:
+      - {input: summary}
+  custom-hand-over-finance:
+    occasion: custom-hand-over
+    type: finance
+"""
+
+
+def test_a_custom_form_is_named_asks_and_goes_by_files(world):
+    apply_blueprint(blueprint(CUSTOM), by=world.finn)
+    assert [each.name for each in elements_of(form_for("custom-hand-over", None))] == ["summary"]
+    assert plan_blueprint(blueprint(CUSTOM), by=world.finn).changes == []
+    with pytest.raises(Refused, match="There is no “ask-counsel”"):
+        apply_blueprint(
+            blueprint(CUSTOM.replace("n: custom-hand-over", "n: custom-ask-counsel")), by=world.finn
+        )
+    apply_blueprint(blueprint("forms: {}\ncustom_forms: {}"), by=world.finn, remove=True)
+    assert not IncidentForm.objects.exists()
 
 
 def test_what_incidents_hold_is_not_taken_away_by_a_file(world):

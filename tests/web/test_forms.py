@@ -8,7 +8,7 @@ from turnout.core.people.models import Membership, Team
 from turnout.incidents.actions.audience import create_audience_rule
 from turnout.incidents.actions.defining import add_field
 from turnout.incidents.actions.forms import add_element
-from turnout.incidents.models import FormElement, Incident, IncidentForm, Severity, Status
+from turnout.incidents.models import FormElement, Incident, IncidentForm, IncidentType, Severity, Status
 from turnout.incidents.models.fields import values_of
 
 NORTH = [[{"of": "field.zone", "is": "one_of", "values": ["north"]}]]
@@ -235,3 +235,43 @@ def test_only_admins_decide_what_is_asked(world, zone, browser_as):
         assert ada.get(f"/settings/forms/{path}").status_code == 403
     assert ada.get("/settings/forms/never/").status_code == 403
     assert browser_as(world.gus).get("/settings/forms/never/").status_code == 404
+
+
+def test_a_form_of_ones_own_is_made_filled_in_and_taken_away(world, gus, zone, browser_as):
+    made = gus.post("/settings/forms/new/", {"name": "Hand over", "description": "For who comes next"})
+    assert made.url == "/settings/forms/custom-hand-over/"
+    incident, bo = world.raise_incident(), browser_as(world.bo)
+    room = f"/incidents/{incident.number}/"
+    assert b"Hand over" not in bo.get(room).content, "it asks nothing yet"
+    assert bo.get(f"{room}forms/custom-hand-over/").status_code == 404
+    gus.post("/settings/forms/custom-hand-over/elements/", {"asked": zone.pk})
+    assert b"Hand over" in bo.get(room).content
+    page = bo.get(f"{room}forms/custom-hand-over/")
+    assert b"For who comes next" in page.content and b"Zone" in page.content
+    bo.post(f"{room}forms/custom-hand-over/", {"asked": "field-zone", "ask-field-zone": "north"})
+    assert held() == {"zone": "north"}
+    assert "filled in “Hand over”" in bo.get(room).content.decode()
+    assert browser_as(world.eve).get(f"{room}forms/custom-hand-over/").status_code in (403, 404)
+    gus.post("/settings/forms/custom-hand-over/words/", {"name": "Pass it on"})
+    assert b"Pass it on" in gus.get("/settings/forms/").content
+    gus.post("/settings/forms/custom-hand-over/removal/")
+    assert (b"Pass it on" in bo.get(room).content, held()) == (False, {"zone": "north"})
+
+
+def test_a_form_of_ones_own_may_be_for_one_kind_alone(world, gus, zone, browser_as):
+    gus.post("/settings/forms/new/", {"name": "For the insurer"})
+    gus.post("/settings/forms/custom-for-the-insurer/own/", {"kind": "operations"})
+    own = "/settings/forms/custom-for-the-insurer/operations/"
+    gus.post(f"{own}elements/", {"asked": zone.pk})
+    bo, other = browser_as(world.bo), world.raise_incident()
+    ours = world.raise_incident(type=IncidentType.objects.get(key="operations"))
+    assert b"For the insurer" not in bo.get(f"/incidents/{other.number}/").content
+    assert b"For the insurer" in bo.get(f"/incidents/{ours.number}/").content
+
+
+def test_two_forms_of_ones_own_are_told_apart_by_their_names(world, gus):
+    for name in ("Hand over", "hand  over", "Hand-over"):
+        answer = gus.post("/settings/forms/new/", {"name": name})
+    assert answer.status_code == 422 and b"already" in answer.content
+    assert IncidentForm.objects.count() == 1
+    assert gus.post("/settings/forms/declare/words/", {"name": "Mine"}).status_code == 404

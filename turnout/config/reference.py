@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from django.utils import translation
 
-from turnout.core.blueprints.fields import Choice, Field, Number, Ref, Refs, Text
+from turnout.core.blueprints.fields import Choice, Field, Named, Number, Ref, Refs, Text
 from turnout.core.blueprints.kinds import kinds
 from turnout.core.blueprints.parts import Group, Parts, default_of
 from turnout.core.events.types import Event, PersonId, types
@@ -133,6 +133,9 @@ def _holds(field: Field) -> str:
         return f"{field.takes} `{field.to}`"
     if isinstance(field, Choice):
         return str(field.named) if field.named else f"one of {_listed(field.of())}"
+    if isinstance(field, Named):
+        keys = f"`{field.prefix}` and a key of `{field.to}`" if field.prefix else f"a key of `{field.to}`"
+        return f"one of {_listed(field.of())}, or {keys}"
     if isinstance(field, Number):
         return f"number from {field.least} to {field.most}"
     if isinstance(field, Text):

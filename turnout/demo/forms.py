@@ -3,6 +3,7 @@
 from typing import Any
 
 from turnout.core.people.models import Person
+from turnout.incidents.actions.custom_forms import add_custom_form
 from turnout.incidents.actions.defining import add_field
 from turnout.incidents.actions.forms import add_element
 from turnout.incidents.models import IncidentType
@@ -10,6 +11,10 @@ from turnout.incidents.models import IncidentType
 
 def make_forms(company: dict[str, Any], by: Person) -> None:
     """Add its questions behind those that each kind of trouble has already."""
+    for told in company["custom_forms"]:
+        form = add_custom_form(name=told["name"], description=told["description"], by=by)
+        for asks in told["asks"]:
+            add_element(form.occasion, asks=asks, by=by)
     fields = {told["key"]: add_field(**told, by=by) for told in company["fields"]}
     for kind, forms in company["forms"].items():
         type = IncidentType.objects.get(key=kind)

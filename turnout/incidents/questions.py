@@ -33,6 +33,13 @@ def form_for(occasion: str, type: IncidentType | None) -> IncidentForm | None:
     return own or next((each for each in forms if each.type_id is None), None)
 
 
+def custom_forms(incident: Incident) -> list[IncidentForm]:
+    """Those that ask something of this kind of incident, by their names."""
+    named = [each for each in kept(IncidentForm).values() if each.is_custom and each.type_id is None]
+    asking = [each for each in named if elements_of(form_for(each.occasion, incident.type))]
+    return sorted(asking, key=lambda each: (each.name.casefold(), each.pk))
+
+
 def reporting_form(draft: Incident) -> str:
     """The occasion whose form asks whoever reports this. What is over already has questions of its own, or
     where there are none, those of all reports."""
@@ -86,7 +93,7 @@ def fields_asked_of(incident: Incident) -> list[CustomField]:
     """Fields that some form may ask of this incident, whatever the other fields come to hold."""
     return [
         element.field
-        for occasion in Occasion
+        for occasion in dict.fromkeys(each.occasion for each in kept(IncidentForm).values())
         for element in elements_of(form_for(occasion, incident.type))
         if element.field and _may_hold(element.show_if, incident)
     ]

@@ -16,7 +16,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import FormChanged
 from turnout.incidents.fields import read_value
 from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
-from turnout.incidents.models.forms import INPUTS_OF, Input, Required
+from turnout.incidents.models.forms import CUSTOM, Input, Required, inputs_of
 
 MOST_ELEMENTS = 30
 HELP_LENGTH = 300
@@ -61,7 +61,7 @@ def add_element(
     """
     form, _new = IncidentForm.objects.get_or_create(occasion=_checked(occasion), type=type)
     elements = FormElement.objects.select_for_update().filter(form=form)
-    if (field is None) == (not asks) or (asks and asks not in INPUTS_OF[Occasion(occasion)]):
+    if (field is None) == (not asks) or (asks and asks not in inputs_of(occasion)):
         raise NotPossible(_("Choose a field to ask for."))
     if elements.filter(field=field, asks=asks).exists():
         raise NotPossible(_("This form asks for it already."))
@@ -152,9 +152,10 @@ def _conditions(data: Any) -> list[Any]:
 
 
 def _checked(occasion: str) -> str:
-    if occasion not in list(Occasion):
-        raise NotPossible(_("There is no such occasion."))
-    return str(occasion)
+    forms = IncidentForm.objects.filter(occasion=occasion, type=None)
+    if occasion in list(Occasion) or (occasion.startswith(CUSTOM) and forms.exists()):
+        return str(occasion)
+    raise NotPossible(_("There is no such occasion."))
 
 
 def note_change(form: IncidentForm, by: Person | None) -> None:

@@ -6,11 +6,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Flag, Key, Lines, Ref, Text
+from turnout.core.blueprints.fields import Choice, Flag, Key, Lines, Named, Ref, Text
 from turnout.core.blueprints.kinds import Data, Kind, register
 from turnout.core.blueprints.parts import Parts
 from turnout.core.people.models import Person
 from turnout.incidents.actions.arranging import arrange_fields, remove_form, set_elements, set_options
+from turnout.incidents.actions.custom_forms import (
+    KEY_LENGTH,
+    add_custom_form,
+    change_custom_form,
+    remove_custom_form,
+)
 from turnout.incidents.actions.defining import (
     DESCRIPTION_LENGTH,
     NAME_LENGTH,
@@ -32,7 +38,7 @@ from turnout.incidents.models import (
     IncidentType,
     Occasion,
 )
-from turnout.incidents.models.forms import Input, Required
+from turnout.incidents.models.forms import CUSTOM, Input, Required
 
 SECTIONS = {"severity": "severities", "type": "types", "discipline": "disciplines"}
 
@@ -104,7 +110,8 @@ def _forms() -> dict[str, Data]:
         asks[each.form_id].append(_element(each))
     for form in IncidentForm.objects.all():
         type = form.type.key if form.type else ""
-        found[_key_of(form)] = {"occasion": form.occasion, "type": type, "asks": asks[form.pk]}
+        if asks[form.pk] or form.type or not form.is_custom:
+            found[_key_of(form)] = {"occasion": form.occasion, "type": type, "asks": asks[form.pk]}
     return found
 
 
@@ -124,6 +131,8 @@ def _write_form(key: str, data: Data, by: Person | None) -> None:
     type = IncidentType.objects.get(key=data["type"]) if data["type"] else None
     if key != _key_of(IncidentForm(occasion=data["occasion"], type=type)):
         raise NotPossible(str(_("The key of a form is its occasion, and its type with a - between.")))
+    if data["occasion"].startswith(CUSTOM) and type is None and not data["asks"]:
+        raise NotPossible(str(_("Leave it out here until it asks something.")))
     set_elements(data["occasion"], type, [_settings(each) for each in data["asks"]], by=by)
 
 
@@ -140,7 +149,42 @@ def _settings(asked: Data) -> dict[str, Any]:
 
 
 def _remove_form(key: str, by: Person | None) -> None:
-    remove_form(next(each for each in IncidentForm.objects.all() if _key_of(each) == key), by=by)
+    form = next(each for each in IncidentForm.objects.all() if _key_of(each) == key)
+    if form.is_custom and form.type_id is None:
+        set_elements(form.occasion, None, [], by=by)
+    else:
+        remove_form(form, by=by)
+
+
+def _custom_form(key: str) -> IncidentForm:
+    return IncidentForm.objects.get(occasion=CUSTOM + key, type=None)
+
+
+def _add_custom_form(key: str, data: Data, by: Person | None) -> None:
+    add_custom_form(key=key, name=data["name"], description=data["description"], by=by)
+
+
+def _change_custom_form(key: str, data: Data, by: Person | None) -> None:
+    change_custom_form(_custom_form(key), name=data["name"], description=data["description"], by=by)
+
+
+CUSTOM_FORMS = Kind(
+    section="custom_forms",
+    title=_("Forms of your own"),
+    about=_("Filled in when people want to, from the menu of an incident; “forms” says what they ask"),
+    key=Key(most=KEY_LENGTH),
+    fields={
+        "name": Text(most=NAME_LENGTH, required=True),
+        "description": Text(most=DESCRIPTION_LENGTH, about=_("Stands above its questions")),
+    },
+    present=lambda: {
+        each.occasion.removeprefix(CUSTOM): {"name": each.name, "description": each.description}
+        for each in IncidentForm.objects.filter(occasion__startswith=CUSTOM, type=None).order_by("occasion")
+    },
+    add=_add_custom_form,
+    change=_change_custom_form,
+    remove=lambda key, by: remove_custom_form(_custom_form(key), by=by),
+)
 
 
 def _conditions(about: Any) -> Conditions:
@@ -150,10 +194,14 @@ def _conditions(about: Any) -> Conditions:
 FORMS = Kind(
     section="forms",
     title=_("What people are asked"),
-    about=_("Forms by occasion, such as “declare”, or for one type alone, such as “declare-operations”"),
+    about=_(
+        "By occasion, such as “declare”, or for one type alone: “declare-operations”, “custom-hand-over”"
+    ),
     key=Key(most=80),
     fields={
-        "occasion": Choice(of=lambda: [each.value for each in Occasion], required=True),
+        "occasion": Named(
+            of=lambda: [each.value for each in Occasion], to="custom_forms", prefix=CUSTOM, required=True
+        ),
         "type": Ref(to="types", about=_("Whose own form it is; without it, everyone's")),
         "asks": Parts(
             about=_("The questions, from top to bottom"),
@@ -176,7 +224,7 @@ FORMS = Kind(
     change=_write_form,
     remove=_remove_form,
     fixed=frozenset({"occasion", "type"}),
-    after=("types", "fields", "severities", "disciplines"),
+    after=("types", "fields", "custom_forms", "severities", "disciplines"),
 )
 
-register(FIELDS, FORMS)
+register(FIELDS, CUSTOM_FORMS, FORMS)

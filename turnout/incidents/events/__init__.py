@@ -24,6 +24,7 @@ from turnout.incidents.events.fields import (
     FieldRemoved,
     FieldsChanged,
     FormChanged,
+    FormFilledIn,
 )
 from turnout.incidents.events.kinds import (
     KindAdded,
@@ -132,6 +133,7 @@ __all__ = [
     "FileAttached",
     "FileRemoved",
     "FormChanged",
+    "FormFilledIn",
     "IncidentAccepted",
     "IncidentCanceled",
     "IncidentDeclined",

@@ -70,3 +70,16 @@ class FormChanged(Event):
 
     occasion: str
     kind: str = ""  # the key of the type it is for; empty: all that have none of their own
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FormFilledIn(Event):
+    """Someone filled in a form of the organization's own. The answers are in the fields."""
+
+    verb = "incident.form_filled_in"
+    sentence = _("{who} filled in “{name}”")
+    icon = "clipboard-check"
+
+    form: str  # its occasion
+    name: str

@@ -34,6 +34,9 @@ class Input(StrEnum):
     SUMMARY = "summary"
 
 
+CUSTOM = "custom-"
+"""What the occasion of a custom form begins with; its key follows."""
+
 INPUTS_OF = {
     Occasion.DECLARE: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
     Occasion.ACCEPT: (Input.SEVERITY, Input.PLACE, Input.SUMMARY),
@@ -43,12 +46,22 @@ INPUTS_OF = {
 }
 
 
+def inputs_of(occasion: str) -> tuple[Input, ...]:
+    return tuple(Input) if occasion.startswith(CUSTOM) else INPUTS_OF[Occasion(occasion)]
+
+
 class IncidentForm(models.Model):
-    """The form of one occasion. Without a type it is everyone's; a type's own one takes its place."""
+    """The form of one occasion. Without a type it is everyone's; a type's own one takes its place.
+
+    A custom form waits for nothing: people fill it in when they want to. Its occasion is `custom-` and a key,
+    and everyone's has its name and what it is for.
+    """
 
     id = IdField()
-    occasion = models.CharField(max_length=20)
+    occasion = models.CharField(max_length=60)  # an Occasion, or that of a custom form
     type = KeptKey(IncidentType, null=True, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80, blank=True)
+    description = models.CharField(max_length=300, blank=True)
 
     may_be_empty = True
 
@@ -63,6 +76,10 @@ class IncidentForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occasion} {self.type or ''}".strip()
+
+    @property
+    def is_custom(self) -> bool:
+        return self.occasion.startswith(CUSTOM)
 
 
 class FormElement(models.Model):

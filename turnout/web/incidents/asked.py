@@ -1,16 +1,20 @@
-"""What the organization asks when an incident is accepted, updated or resolved."""
+"""What the organization asks when an incident is accepted, updated or resolved, and its custom forms."""
 
 from copy import copy
 
+from django import forms
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest, counted_as
 from turnout.core.people.permissions import Permission
+from turnout.incidents.actions.custom_forms import note_filled_in
 from turnout.incidents.actions.lifecycle import OVER
 from turnout.incidents.models import Incident, Occasion, Severity, Status, StatusCategory
-from turnout.web.incidents.room import in_incident
+from turnout.incidents.questions import custom_forms
+from turnout.web.incidents.room import ask, in_incident
 from turnout.web.questions import AnswersForm
 
 MOVING = "status"
@@ -28,10 +32,29 @@ def answers_for(request: SignedInRequest, incident: Incident, occasion: str) -> 
 @counted_as(None)
 def questions(request: SignedInRequest, incident: Incident, occasion: str) -> HttpResponse:
     """The questions as they are with what is typed so far. It changes nothing."""
-    if occasion not in [*Occasion, MOVING]:
+    if occasion not in [*Occasion, MOVING, *(form.occasion for form in custom_forms(incident))]:
         raise Http404
     answers = _form(incident, occasion, request.POST, checks=False)
     return render(request, "components/questions.html", {"answers": answers})
+
+
+@in_incident(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
+def filling(request: SignedInRequest, incident: Incident, occasion: str) -> HttpResponse:
+    """A custom form, filled in because somebody wants to."""
+    form = next((each for each in custom_forms(incident) if each.occasion == occasion), None)
+    if form is None:
+        raise Http404
+    return ask(
+        request,
+        incident,
+        forms.Form(request.POST or None),
+        lambda _said: note_filled_in(incident, occasion, by=request.user),
+        title=form.name,
+        submit=_("Save"),
+        explain=form.description,
+        answers=answers_for(request, incident, occasion),
+        occasion=occasion,
+    )
 
 
 def _form(incident: Incident, occasion: str, data: QueryDict | None, *, checks: bool) -> AnswersForm:

@@ -18,7 +18,7 @@ from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCat
 from turnout.incidents.models.moments import BUILT_IN
 from turnout.incidents.models.sight import ASKED
 from turnout.incidents.moments import durations_of, moments_of, name_of_moment
-from turnout.incidents.questions import questions
+from turnout.incidents.questions import custom_forms, questions
 from turnout.incidents.relations import related_to, streams_of
 from turnout.incidents.reporters import follows, stands_behind
 from turnout.incidents.roles import missing_roles
@@ -75,6 +75,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "in_triage": incident.category == StatusCategory.TRIAGE,
         "asked_to_accept": incident.category == StatusCategory.TRIAGE
         and bool(questions(Occasion.ACCEPT, incident, {})),
+        "custom_forms": custom_forms(incident),
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "missing_roles": missing_roles(incident),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],

@@ -49,6 +49,7 @@ room = [
     path("times/", times.times, name="times"),
     path("kind/", details.kind, name="kind"),
     path("questions/<slug:occasion>/", asked.questions, name="incident_questions"),
+    path("forms/<slug:occasion>/", asked.filling, name="incident_form_filling"),
     path("fields/", own.fields, name="incident_fields"),
     path("roles/<slug:key>/", people.role, name="role"),
     path("reporter/", reporter.reporter, name="reporter"),

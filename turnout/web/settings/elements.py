@@ -25,7 +25,7 @@ from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import input_for
 from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.conditions import ConditionsForm, initial_of
-from turnout.web.settings.forms import OCCASIONS, address, words_of
+from turnout.web.settings.forms import address, told_of, words_of
 
 
 class ElementForm(forms.Form):
@@ -93,7 +93,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
         "show_form": show_form,
         "need_form": need_form,
         "is_foreign": shows is None or needs is None,
-        "occasion": OCCASIONS[element.form.occasion][0],
+        "occasion": told_of(element.form.occasion)[0],
         "back": address(element.form),
     }
     return render(request, "settings/element.html", context, status=422 if form.is_bound else 200)

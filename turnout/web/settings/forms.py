@@ -1,6 +1,7 @@
 """What people are asked on each occasion: everyone's form, and those of kinds that have their own."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from turnout.incidents.actions.forms import add_element, give_own_form, remove_o
 from turnout.incidents.asking import INCIDENT
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
-from turnout.incidents.models.forms import INPUTS_OF, Input, Required
+from turnout.incidents.models.forms import CUSTOM, Input, Required, inputs_of
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import removed
 
@@ -30,6 +31,7 @@ OCCASIONS: dict[str, tuple[Promise, Promise, str]] = {
         "history",
     ),
 }
+FROM_THE_MENU = _("Filled in when people want to, from the menu of an incident")
 INPUT_WORDS = {Input.SEVERITY: _("How bad it is"), Input.PLACE: _("Where it is"), Input.SUMMARY: _("Summary")}
 
 
@@ -54,15 +56,20 @@ def words_of(element: FormElement) -> str:
 def overview(request: SignedInRequest) -> HttpResponse:
     elements = [each for each in FormElement.objects.all() if each.form]
     forms = list(IncidentForm.objects.all())
-    occasions = []
-    for occasion, (title, when, icon) in OCCASIONS.items():
+
+    def row(occasion: str) -> dict[str, Any]:
+        title, when, icon = told_of(occasion)
         here = [each for each in forms if each.occasion == occasion]
         asked = [words_of(each) for each in elements if each.form in here and each.form.type_id is None]
         own = [each.type for each in here if each.type]
-        occasions.append(
-            {"key": occasion, "title": title, "when": when, "icon": icon, "asked": asked, "own": own}
-        )
-    return render(request, "settings/forms.html", {"occasions": occasions})
+        return {"key": occasion, "title": title, "when": when, "icon": icon, "asked": asked, "own": own}
+
+    custom = sorted((each.name.casefold(), each.occasion) for each in forms if each.is_custom and each.name)
+    context = {
+        "occasions": [row(each) for each in OCCASIONS],
+        "custom": [row(occasion) for _name, occasion in custom],
+    }
+    return render(request, "settings/forms.html", context)
 
 
 @guard(Permission.SETTINGS_MANAGE)
@@ -76,9 +83,7 @@ def add(request: SignedInRequest, occasion: str, kind: str = "") -> HttpResponse
     asked, type = request.POST.get("asked", ""), _type(kind)
     field = CustomField.objects.filter(pk=asked, is_active=True).first()
     try:
-        element = add_element(
-            _known(occasion), type=type, field=field, asks="" if field else asked, by=request.user
-        )
+        element = add_element(occasion, type=type, field=field, asks="" if field else asked, by=request.user)
     except NotPossible as error:
         return _page(request, occasion, type, refused=str(error))
     return redirect("form_element", element.pk)
@@ -87,7 +92,8 @@ def add(request: SignedInRequest, occasion: str, kind: str = "") -> HttpResponse
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def give_own(request: SignedInRequest, occasion: str) -> HttpResponse:
     type = get_object_or_404(IncidentType, key=request.POST.get("kind", ""))
-    give_own_form(_known(occasion), type, by=request.user)
+    told_of(occasion)
+    give_own_form(occasion, type, by=request.user)
     return redirect("own_form", occasion, type.key)
 
 
@@ -105,10 +111,18 @@ def address(form: IncidentForm) -> str:
     return reverse("own_form", args=[form.occasion, form.type.key])
 
 
-def _known(occasion: str) -> str:
-    if occasion not in OCCASIONS:
-        raise Http404
-    return occasion
+def told_of(occasion: str) -> tuple[str, str, str]:
+    """What the form of an occasion is called, when it is shown, and its icon."""
+    if occasion in OCCASIONS:
+        title, when, icon = OCCASIONS[occasion]
+        return str(title), str(when), icon
+    custom = custom_form(occasion)
+    return custom.name, custom.description or str(FROM_THE_MENU), "clipboard-list"
+
+
+def custom_form(occasion: str) -> IncidentForm:
+    """The custom form of this occasion, or 404."""
+    return get_object_or_404(IncidentForm, occasion=occasion, occasion__startswith=CUSTOM, type=None)
 
 
 def _type(kind: str) -> IncidentType | None:
@@ -118,7 +132,7 @@ def _type(kind: str) -> IncidentType | None:
 def _page(
     request: SignedInRequest, occasion: str, type: IncidentType | None, refused: str = ""
 ) -> HttpResponse:
-    title, when, _icon = OCCASIONS[_known(occasion)]
+    title, when, _icon = told_of(occasion)
     form = IncidentForm.objects.filter(occasion=occasion, type=type).first()
     if type is not None and form is None:
         raise Http404
@@ -126,14 +140,13 @@ def _page(
     asked = {each.field_id or each.asks for each in elements}
     own = IncidentForm.objects.filter(occasion=occasion, type__isnull=False)
     with_own = [each.type for each in own if each.type]
-    inputs = [
-        (each.value, words) for each, words in INPUT_WORDS.items() if each in INPUTS_OF[Occasion(occasion)]
-    ]
+    inputs = [(each.value, words) for each, words in INPUT_WORDS.items() if each in inputs_of(occasion)]
     context = {
         "occasion": occasion,
         "title": title,
         "when": when,
         "type": type,
+        "is_custom": occasion not in OCCASIONS,
         "elements": [_drawn(each) for each in elements],
         "fields": [each for each in CustomField.objects.filter(is_active=True) if each.pk not in asked],
         "inputs": [(key, words) for key, words in inputs if key not in asked],
