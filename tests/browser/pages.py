@@ -38,6 +38,7 @@ SHEETS = [
     "related/",
     "thanks/",
     "fields/",
+    "forms/custom-hand-over/",
     "label/",
     "merger/",
 ]
@@ -203,10 +204,12 @@ def _settings() -> list[Stop]:
 def _places() -> list[Stop]:
     """Each page the settings lead to, and the pages for something new on them."""
     lists = "organization types severities roles lifecycles fields forms who-is-told intake packs"
-    new = "types roles fields who-is-told intake durations"
+    new = "types roles fields forms who-is-told intake durations"
     paths = [
         *lists.split(),
         "forms/declare",
+        "forms/custom-hand-over",
+        "forms/custom-hand-over/words",
         "packs/privacy",
         "blueprint",
         *(f"{each}/new" for each in new.split()),
@@ -246,10 +249,6 @@ def _telling() -> list[Stop]:
     if page is None:
         return []
     return [
-        Stop("settings-intake", "gus", "/settings/intake/"),
-        Stop("settings-intake-new", "gus", "/settings/intake/new/"),
-        Stop("settings-intake-page", "gus", f"/settings/intake/{page.pk}/"),
-        Stop("settings-intake-sheet", "gus", f"/settings/intake/{page.pk}/sheet/"),
         Stop("tell", None, "/tell/"),
         Stop("tell-place", None, f"/tell/{page.key}/"),
         Stop("tell-answers", None, "/tell/answers/"),

@@ -3,7 +3,7 @@
 import pytest
 
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.incidents.models import AudienceRule, Role
+from turnout.incidents.models import AudienceRule, IncidentType, Role
 
 PAGE = "/settings/who-is-told/"
 
@@ -94,3 +94,18 @@ def test_the_report_page_shows_the_rule_and_whom_it_lets_in(world, team, browser
     answer = browser_as(world.ada).post("/report/who-hears/", {"type": "privacy"}).content.decode()
     assert "<b>Lawyers</b>" in answer
     assert "Only you and <bdi>Cy Okafor</bdi>, <bdi>Finn Gallagher</bdi>" in answer
+
+
+def test_a_rule_is_tried_on_incidents_and_says_why(gus, team, world, clock):
+    kinds = {each.key: each for each in IncidentType.objects.all()}
+    short = world.raise_incident("Too few riders", type=kinds["operations"], place="Leeds")
+    world.raise_incident("A bill twice", type=kinds["finance"], place="Leeds")
+    world.raise_incident("Payslips went astray", by=world.cy, private=True)
+    gus.post(f"{PAGE}new/", wanted(team, types=["operations"], place="Leeds"))
+    page = f"{PAGE}{AudienceRule.objects.get().pk}/"
+    tried = gus.get(page).content.decode()
+    assert "Because the kind is" in tried and "It would apply if the kind is" in tried
+    assert "Payslips" not in tried
+    one = gus.get(page, {"try": short.reference}).content.decode()
+    assert "Too few riders" in one and "A bill twice" not in one
+    assert "no incident with this number" in gus.get(page, {"try": "99"}).content.decode()

@@ -24,6 +24,7 @@ from turnout.web.guard import SignedInRequest, guard
 from turnout.web.people.picking import find_person, is_ambiguous
 from turnout.web.settings.answers import removed, saved
 from turnout.web.settings.conditions import ConditionsForm, initial_of
+from turnout.web.settings.trying import try_rule
 
 TEAMS = 300
 NEW = {"is_active": True, "reach": Reach.ASKED.value}
@@ -151,7 +152,9 @@ def rule(request: SignedInRequest, id: str) -> HttpResponse:
             return saved("audience_rules")
         except NotPossible as error:
             form.add_error(None, str(error))
-    return _page(request, form, rule=found, is_foreign=initial is None)
+    number = request.GET.get("try", "")[:20]
+    tried = {"tried": try_rule(found, number, by=request.user), "tried_number": number}
+    return _page(request, form, rule=found, is_foreign=initial is None, **tried)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
