@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from turnout.core.connect.models import Link
 from turnout.core.events.models import RecordedEvent
 from turnout.core.jobs.models import Job
+from turnout.core.people.actions.teams import create_team
 from turnout.incidents import search
+from turnout.incidents.actions.defining import add_field, change_option
 from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.importing.columns import Columns
 from turnout.incidents.importing.importer import Import, Outcome
@@ -20,7 +23,8 @@ from turnout.incidents.importing.problems import CannotImport, Finding
 from turnout.incidents.importing.reading import LONGEST, read_rows
 from turnout.incidents.importing.times import read_time
 from turnout.incidents.importing.writing import Kinds
-from turnout.incidents.models import Counter, Incident, Message, Update
+from turnout.incidents.models import Counter, CustomField, Incident, Message, Update
+from turnout.incidents.models.fields import values_of
 from turnout.reviews.importing import bring_reviews
 from turnout.reviews.models import Review
 
@@ -363,3 +367,25 @@ def test_real_incidents_all_come_in(world, name):
     outcome = Run(content).go()
     assert outcome.rejected == 0
     assert Incident.objects.count() == outcome.brought == content.count(b"\n")
+
+
+def test_fields_of_ones_own_come_in_as_far_as_they_can_be_read(world):
+    kinds = {"zone": "single_select", "cities": "multi_select", "riders": "number", "day": "date"}
+    for key, kind in {**kinds, "who": "person", "team": "team", "page": "link"}.items():
+        options = ["North side", "South side"] if "select" in kind else []
+        add_field(key=key, name=f"The {key}", kind=kind, options=options, by=world.gus)
+    zone, lawyers = CustomField.objects.get(key="zone"), create_team("Lawyers", by=world.finn)
+    change_option(zone.options[0], is_active=False, by=world.gus)
+    said = {"zone": "north side", "cities": "South side; North side", "riders": "12", "day": "5 Mar 2024"}
+    own = {f"field.{key}": words for key, words in said.items()}
+    row = {**FLOOD, **own, "Who": "cy@example.org", "field.team": "lawyers", "field.page": "no address"}
+    run = bring(row, mapping={"field.who": "Who"})
+    assert run.reasons == [(1, "has a value for The page that can't be taken: it was left out")]
+    held = values_of(Incident.objects.get())
+    selected = {"zone": "north_side", "cities": ("north_side", "south_side")}
+    assert held == {**selected, "riders": 12, "day": date(2024, 3, 5), "who": world.cy, "team": lawyers}
+
+
+def test_a_field_there_isnt_is_said_before_anything_comes_in(world):
+    with pytest.raises(CannotImport, match=r"We don't know the field 'field\.zone'"):
+        Run([FLOOD], mapping={"field.zone": "Zone"})

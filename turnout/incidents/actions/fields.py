@@ -58,11 +58,15 @@ def checked(values: Mapping[str, Any], held: Mapping[str, Value] | None = None) 
 
 def store(incident: Incident, values: Mapping[CustomField, Value | None]) -> None:
     """Part of a verb: the rows of fields that have none, for an incident that is locked or new."""
-    rows = [
+    if rows := rows_of(incident, values):
+        CustomFieldValue.objects.bulk_create(rows)
+
+
+def rows_of(incident: Incident, values: Mapping[CustomField, Value | None]) -> list[CustomFieldValue]:
+    """Part of a verb: the rows that hold these values, not saved yet."""
+    return [
         row for field, value in values.items() if value is not None for row in _rows(incident, field, value)
     ]
-    if rows:
-        CustomFieldValue.objects.bulk_create(rows)
 
 
 def _rows(incident: Incident, field: CustomField, value: Value) -> list[CustomFieldValue]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from turnout.incidents.fields import fields_in_use
+from turnout.incidents.importing.own_fields import PREFIX, is_own
 from turnout.incidents.importing.problems import CannotImport
 
 # What we look for, and the column names we understand without being told. Case, spaces, _ and - don't matter.
@@ -42,9 +44,11 @@ class Columns:
     """Finds our fields in a row. A mapped column may name a value inside another: `veris.victim.country`."""
 
     def __init__(self, mapping: Mapping[str, str], header: list[str]) -> None:
-        unknown = [field for field in mapping if field not in SYNONYMS]
+        unknown = [field for field in mapping if field not in SYNONYMS and not is_own(field)]
         if unknown:
-            raise CannotImport(f"We don't know the field {unknown[0]!r}. Fields are: {', '.join(SYNONYMS)}")
+            own = [f"{PREFIX}{each.key}" for each in fields_in_use()]
+            there = ", ".join([*SYNONYMS, *own])
+            raise CannotImport(f"We don't know the field {unknown[0]!r}. Fields are: {there}")
         missing = [column for column in mapping.values() if header and column not in header]
         if missing:
             raise CannotImport(f"There is no column {missing[0]!r}. The file has: {', '.join(header)[:500]}")
@@ -66,7 +70,7 @@ class Columns:
         """The row by our names; what it says nothing about is left out."""
         found: dict[str, tuple[int, Any]] = {}
         for name, value in values.items():
-            field, rank = _FIELDS.get(_plain(name), ("", 0))
+            field, rank = (name, 0) if is_own(name) else _FIELDS.get(_plain(name), ("", 0))
             if field and field not in self.mapping and not _is_empty(value):
                 found[field] = min(found.get(field, (99, None)), (rank, value), key=lambda pair: pair[0])
         fields = {field: value for field, (_rank, value) in found.items()}

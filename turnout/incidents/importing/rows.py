@@ -14,10 +14,12 @@ from turnout.incidents.actions.details import SUMMARY_LENGTH
 from turnout.incidents.actions.raising import NAME_LENGTH
 from turnout.incidents.actions.talking import BODY_LENGTH
 from turnout.incidents.importing import words
+from turnout.incidents.importing.own_fields import read_own
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import When, read_time
-from turnout.incidents.models import StatusCategory
+from turnout.incidents.models import CustomField, StatusCategory
+from turnout.incidents.models.fields import Value
 
 ID_LENGTH = 300
 PLACE_LENGTH = 100
@@ -57,6 +59,7 @@ class Row:
     updates: list[Said] = field(default_factory=list)
     timeline: list[Said] = field(default_factory=list)
     body: str = ""
+    own: dict[CustomField, Value] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -84,6 +87,8 @@ def read_row(number: int, fields: dict[str, Any]) -> Row:
     row.updates = _said(row, fields.get("updates"), "updates")
     row.timeline = _said(row, fields.get("timeline"), "timeline entries")
     row.place = cut(_fact(fields.get("place")), PLACE_LENGTH)
+    row.own, unread = read_own(fields)
+    row.notes += [f"has a value for {each.name} that can't be taken: it was left out" for each in unread]
     _set_texts(row, fields)
     return row
 

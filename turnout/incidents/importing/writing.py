@@ -11,12 +11,22 @@ from turnout.core.events.record import coming_from, history, record_past
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
 from turnout.incidents import search
+from turnout.incidents.actions.fields import rows_of
 from turnout.incidents.actions.raising import next_numbers
 from turnout.incidents.events import IncidentImported, IncidentResolved, MessagePosted, UpdatePosted
 from turnout.incidents.importing.problems import CannotImport
 from turnout.incidents.importing.rows import Row
 from turnout.incidents.lifecycles import first_status
-from turnout.incidents.models import Incident, IncidentType, Message, Severity, Status, StatusCategory, Update
+from turnout.incidents.models import (
+    CustomFieldValue,
+    Incident,
+    IncidentType,
+    Message,
+    Severity,
+    Status,
+    StatusCategory,
+    Update,
+)
 from turnout.incidents.models.labels import OPEN
 
 KIND = "incident"
@@ -87,6 +97,9 @@ def write_incidents(
         Link.objects.bulk_create(
             Link(system=system, external_id=row.id, subject_kind=KIND, subject_id=incident.pk, url=row.url)
             for incident, row in brought
+        )
+        CustomFieldValue.objects.bulk_create(
+            value for incident, row in brought for value in rows_of(incident, row.own)
         )
         search.index(*(incident for incident, _row in brought))
         record_past(_arrivals(brought, system))
