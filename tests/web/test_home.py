@@ -50,6 +50,14 @@ def test_the_worst_comes_first_in_a_lane(world):
     assert [each.name for each in lanes_for(world.ada).busy[0].incidents] == ["Bad", "Small"]
 
 
+def test_a_lane_with_something_serious_comes_before_the_others(world):
+    world.raise_incident("Pump broken", type=IncidentType.objects.get(key="engineering"))
+    unsorted = world.raise_incident("Cards are refused")
+    assert lanes_for(world.eve).busy[-1].name == "Not sorted yet"
+    change_severity(unsorted, Severity.objects.get(rank=1), by=world.bo)
+    assert lanes_for(world.eve).busy[0].name == "Not sorted yet"
+
+
 def test_a_private_incident_is_not_on_eves_home(world, browser_as):
     world.raise_incident("Letter from a lawyer", private=True)
     assert b"Letter from a lawyer" not in browser_as(world.eve).get("/").content

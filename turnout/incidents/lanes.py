@@ -37,7 +37,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Lanes:
-    """Lanes in which something goes on, and the disciplines in which nothing does."""
+    """Lanes in which something goes on, those with something serious first, and where nothing does."""
 
     busy: list[Lane]
     quiet: list[Discipline]
@@ -56,9 +56,11 @@ def lanes_for(person: Person) -> Lanes:
     shown = [pk for lane in by_discipline.values() for pk in lane[:SHOWN]]
     incidents = {each.pk: each for each in Incident.objects.filter(pk__in=shown).with_marks()}
     disciplines = list(kept(Discipline).values())
+    alarming = {key for _pk, key, rank in ongoing if rank is not None and rank <= SERIOUS}
+    places = [*((each.key, each) for each in disciplines), (None, None)]
     busy = [
         Lane(each, [incidents[pk] for pk in lane[:SHOWN] if pk in incidents], max(0, len(lane) - SHOWN))
-        for key, each in [*((d.key, d) for d in disciplines), (None, None)]
+        for key, each in sorted(places, key=lambda place: place[0] not in alarming)
         if (lane := by_discipline.get(key))
     ]
     return Lanes(
