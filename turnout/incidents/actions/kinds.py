@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.keys import free_key
 from turnout.incidents.actions.moving import remove_status
 from turnout.incidents.actions.statuses import MOST_STEPS, free_status_key
@@ -26,6 +27,7 @@ from turnout.incidents.models import (
     Timestamp,
 )
 from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.incidents.models.labels import Label
 from turnout.incidents.models.moments import BUILT_IN
 
 K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
@@ -75,6 +77,8 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
     changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(kind, name) != value)
     if not changed:
         return kind
+    if isinstance(kind, IncidentType):
+        _refuse_opening_up(kind, fields, by)
     for name in changed:
         setattr(kind, name, fields[name])
     kind.save(update_fields=[*changed])
@@ -135,6 +139,20 @@ def _taken_back(status: Status, fields: dict[str, Any], by: Person | None) -> St
     status.save()
     record(status, KindAdded(kind="status", name=status.name), by=by)
     return status
+
+
+def _refuse_opening_up(kind: IncidentType, fields: dict[str, Any], by: Person | None) -> None:
+    """Else whoever looks after settings could read what people will tell in confidence from now on."""
+    if by is None or by.may(Permission.INCIDENTS_VIEW_PRIVATE) or not kind.is_private:
+        return
+    wider = Label(fields.get("starts_as", kind.starts_as)).rank < Label(kind.starts_as).rank
+    moved = fields.get("discipline", kind.discipline) != kind.discipline
+    moved = moved or fields.get("discipline_id", kind.discipline_id) != kind.discipline_id
+    if wider or moved:
+        raise NotPossible(
+            _("“%(name)s” starts private. Only an owner decides who else sees such incidents.")
+            % {"name": kind.name}
+        )
 
 
 def _refuse_breaking(timestamp: Timestamp) -> None:
