@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import World, browser_as
+from tests.world import World
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.joining import accept_invitation, invite_person, renew_access
 from turnout.core.people.actions.roles import change_role
@@ -15,7 +15,7 @@ from turnout.incidents.actions.raising import Reporting, raise_incident
 from turnout.incidents.actions.sealing import answer_seal_break, ask_to_break_seal
 from turnout.incidents.actions.sight import change_label, change_marks, exclude_person, exclude_team
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import Incident, IncidentType
+from turnout.incidents.models import Incident, IncidentType, Status
 from turnout.incidents.models.incident import CONFIDENTIAL
 from turnout.incidents.models.labels import SEALED
 
@@ -83,7 +83,7 @@ def test_nobody_agrees_from_an_account_they_just_took_over(world, sealed, clock)
     assert sees(world.gus, sealed)
 
 
-def test_who_gets_a_link_into_somebodys_account_is_found_out(world, sealed, settle):
+def test_who_gets_a_link_into_somebodys_account_is_found_out(world, sealed, settle, browser_as):
     exclude_person(sealed, world.finn, by=world.cy)
     renew_access(world.cy, by=world.gus)
     settle()
@@ -131,3 +131,21 @@ def test_a_merger_brings_no_task_to_those_it_was_kept_from(world, matter, closer
     if closer == "kept out":
         exclude_person(other, world.finn, by=world.cy)
         merge_incident(matter, other, by=world.cy)
+
+
+def test_changing_steps_tells_nobody_that_something_hidden_goes_through_them(world, sealed, browser_as):
+    sealed.type = kind = IncidentType.objects.get(key="conduct")
+    first, second = Status.objects.filter(lifecycle=kind.lifecycle, category="live").order_by("rank")[:2]
+    sealed.status = first
+    sealed.category = "live"
+    sealed.save()
+    gus = browser_as(world.gus)
+    page = gus.get(f"/settings/statuses/{first.pk}/removal/").content.decode()
+    assert "Some incidents are in it" not in page
+    gus.post(f"/settings/statuses/{first.pk}/removal/")
+    sealed.refresh_from_db()
+    assert sealed.status == second
+    answer = gus.post(f"/settings/types/{kind.pk}/lifecycle/", {"lifecycle": "default"})
+    assert answer.status_code == 302
+    sealed.refresh_from_db()
+    assert sealed.status.lifecycle_id == "default"

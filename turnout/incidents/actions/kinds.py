@@ -63,6 +63,8 @@ def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any)
         raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
     if model is not Severity:  # the rank is all the key it has
         fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))
+    if model is IncidentType:
+        rank = _before_unsure(rank)
     made: K = kinds.create(rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
@@ -120,6 +122,16 @@ def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None
             kind.rank = rank
             kind.save(update_fields=["rank"])
     record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
+
+
+def _before_unsure(rank: int) -> int:
+    """The rank of a new type: where “Not sure” is the last thing people read, it stays that."""
+    unsure = IncidentType.objects.filter(key=NEEDED[IncidentType], rank=rank - 1).first()
+    if unsure is None:
+        return rank
+    unsure.rank = rank
+    unsure.save(update_fields=["rank"])
+    return rank - 1
 
 
 def _let_go(lifecycle: Lifecycle | None, key: str, fields: dict[str, Any]) -> Status | None:

@@ -53,7 +53,10 @@ class ConditionsForm(forms.Form):
         fields["severity"].choices = [
             ("", _("However bad")),
             *(
-                (str(each.rank), _("%(severity)s or worse") % {"severity": each})
+                (
+                    str(each.rank),
+                    str(each) if each.rank == 1 else _("%(severity)s or worse") % {"severity": each},
+                )
                 for each in kept(Severity).values()
             ),
         ]

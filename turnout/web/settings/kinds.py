@@ -137,7 +137,7 @@ class RoleForm(forms.Form):
         self.fields["needed_from"].choices = [  # type: ignore[attr-defined]
             ("", _("However bad")),
             *(
-                (each.rank, _("%(severity)s or worse") % {"severity": each})
+                (each.rank, str(each) if each.rank == 1 else _("%(severity)s or worse") % {"severity": each})
                 for each in kept(Severity).values()
             ),
         ]
