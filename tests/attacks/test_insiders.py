@@ -134,18 +134,15 @@ def test_a_merger_brings_no_task_to_those_it_was_kept_from(world, matter, closer
 
 
 def test_changing_steps_tells_nobody_that_something_hidden_goes_through_them(world, sealed, browser_as):
-    sealed.type = kind = IncidentType.objects.get(key="conduct")
-    first, second = Status.objects.filter(lifecycle=kind.lifecycle, category="live").order_by("rank")[:2]
-    sealed.status = first
-    sealed.category = "live"
-    sealed.save()
+    first, second = Status.objects.filter(lifecycle="default", category="live").order_by("rank")[:2]
+    kind = IncidentType.objects.get(key="conduct")
+    hidden = Incident.objects.filter(pk=sealed.pk)
+    hidden.update(type=kind, status=first, category="live")
     gus = browser_as(world.gus)
-    page = gus.get(f"/settings/statuses/{first.pk}/removal/").content.decode()
-    assert "Some incidents are in it" not in page
-    gus.post(f"/settings/statuses/{first.pk}/removal/")
-    sealed.refresh_from_db()
-    assert sealed.status == second
-    answer = gus.post(f"/settings/types/{kind.pk}/lifecycle/", {"lifecycle": "default"})
-    assert answer.status_code == 302
-    sealed.refresh_from_db()
-    assert sealed.status.lifecycle_id == "default"
+    removal = f"/settings/statuses/{first.pk}/removal/"
+    assert "Some incidents are in it" not in gus.get(removal).content.decode()
+    gus.post(removal)
+    assert hidden.get().status == second
+    gus.post("/settings/lifecycles/new/", {"name": "Talks", "like": "default"})
+    assert gus.post(f"/settings/types/{kind.pk}/lifecycle/", {"lifecycle": "talks"}).status_code == 302
+    assert hidden.get().status.lifecycle_id == "talks"
