@@ -159,7 +159,7 @@ def new_status(request: SignedInRequest, key: str) -> HttpResponse:
             return saved("lifecycle", key)
         except NotPossible as error:
             form.add_error(None, str(error))
-    return _form(request, form, title=_t("One more step"), submit=_t("Save"), lifecycle=found)
+    return _form(request, form, title=_t("New step"), submit=_t("Save"), lifecycle=found)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
