@@ -132,7 +132,10 @@ def move_on(move: StatusMove) -> None:
 
 def _check(was: Status, to: Status | None, lifecycle: str) -> None:
     if to is None:
-        raise NotPossible(_("Some are “%(name)s” now. Say where they go.") % {"name": was.name})
+        raise NotPossible(
+            _("Some are “%(name)s” now. Say where they go: in the browser, under Settings, it asks.")
+            % {"name": was.name}
+        )
     if to.pk == was.pk or to.lifecycle_id != lifecycle or to.category != was.category or to.is_retired:
         raise NotPossible(
             _("“%(was)s” can't become “%(to)s”: choose a step that means the same.")
