@@ -13,7 +13,13 @@ from turnout.incidents.actions.kinds import change_kind
 from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.actions.raising import Reporting, raise_incident
 from turnout.incidents.actions.sealing import answer_seal_break, ask_to_break_seal
-from turnout.incidents.actions.sight import change_label, change_marks, exclude_person, exclude_team
+from turnout.incidents.actions.sight import (
+    change_label,
+    change_marks,
+    exclude_person,
+    exclude_team,
+    grant_access_to_team,
+)
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType, Status
 from turnout.incidents.models.incident import CONFIDENTIAL
@@ -102,6 +108,15 @@ def test_those_inside_what_is_sealed_hear_of_it_but_never_whom_a_report_is_from(
     assert any(f"the account of Bo Lindqvist, who sees {sealed.reference}" in each for each in told(world.cy))
     assert not any("a link into" in each for each in told(world.finn) + told(world.gus))
     assert not any("Ada" in each for each in told(world.cy))
+
+
+def test_those_inside_what_must_not_be_tipped_off_hear_when_a_team_that_sees_it_grows(world, matter, settle):
+    counsel = create_team("Counsel", by=world.gus)
+    grant_access_to_team(matter, counsel, by=world.cy)
+    change_marks(matter, privileged=False, no_tipping_off=True, by=world.cy)
+    add_member(counsel, world.gus, by=world.gus)
+    settle()
+    assert any(f"joined Counsel, which sees {matter.reference}" in each for each in told(world.cy))
 
 
 def test_an_admin_doesnt_open_up_what_starts_private(world):

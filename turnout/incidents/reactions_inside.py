@@ -19,7 +19,8 @@ from turnout.incidents.models.labels import SEALED
 
 ABLE = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_BREAK_SEAL in allowed]
 MOST_ABLE = 200  # told of one request
-MOST_SEALED = 50  # incidents looked at when a team grows
+MOST_SEALED = 50  # incidents looked at when a team grows, or a link into an account is made
+DISCREET = Q(confidentiality=SEALED) | Q(no_tipping_off=True)
 
 
 def _growth(person: str, team: str, reference: str) -> str:
@@ -29,13 +30,13 @@ def _growth(person: str, team: str, reference: str) -> str:
 
 @reacts_to(TeamMemberAdded)
 def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
-    """Whoever looks after teams could let somebody into what is sealed: those inside hear of it."""
+    """Whoever looks after teams could let somebody into what must stay unknown: those inside hear of it."""
     team = Team.objects.filter(pk=event.subject_id).first()
     joined = Person.objects.filter(pk=event.event.person).first()
     if team is None or joined is None:
         return
-    sealed = Incident.objects.filter(confidentiality=SEALED, access__team=team)
-    for incident in sealed.newest_first()[:MOST_SEALED]:
+    hidden = Incident.objects.filter(DISCREET, access__team=team)
+    for incident in hidden.newest_first()[:MOST_SEALED]:
         tell(
             [person for person in those_who_may_let_in(incident) if person.pk != joined.pk],
             notices.INSIDERS,
@@ -49,8 +50,8 @@ def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
 
 @reacts_to(AccessRenewed)
 def tell_of_a_link_into_an_account(event: RecordedEvent) -> None:
-    """With it somebody else could be them: they hear of it, and so do those inside what is sealed and names
-    them. Nothing is said of what they reported without their name."""
+    """With it somebody else could be them: they hear of it, and so do those inside what must stay unknown
+    and names them. Nothing is said of what they reported without their name."""
     person = Person.objects.filter(pk=event.event.person).first()
     if person is None:
         return
@@ -67,8 +68,8 @@ def tell_of_a_link_into_an_account(event: RecordedEvent) -> None:
     named = Q(access__in=Access.objects.present().filter(person=person)) | Q(
         assignments__in=RoleAssignment.objects.present().filter(person=person)
     )
-    sealed = Incident.objects.whole().filter(named | Q(reporter=person), confidentiality=SEALED).distinct()
-    for incident in sealed.newest_first()[:MOST_SEALED]:
+    hidden = Incident.objects.whole().filter(DISCREET, named | Q(reporter=person)).distinct()
+    for incident in hidden.newest_first()[:MOST_SEALED]:
         tell(
             [each for each in those_who_may_let_in(incident) if each.pk != person.pk],
             notices.INSIDERS,
