@@ -31,7 +31,7 @@ def can_be_asked_for(incident: Incident, person: Person | None = None) -> bool:
 
 
 def link_to_ask(incident: Incident) -> str:
-    """What stands in the address of such a link. It tells nothing of the incident, nor when it was reported."""
+    """What stands in the address of such a link. It tells nothing of the incident, nor when it came."""
     return hide(incident.pk, salt=SALT)
 
 
