@@ -95,6 +95,7 @@ def test_they_say_what_they_mean():
     both = [asks("severity", "at_least", "2"), asks("city", "one_of", "lisbon", "lyon")]
     found = parse([both, [asks("urgent", "is_true")]], SCOPE)
     assert str(found) == "the severity is 2 or worse and the city is Lisbon or Lyon or it is urgent"
+    assert str(parse([[asks("severity", "at_least", "1")]], SCOPE)) == "the severity is 1"
 
 
 def test_they_say_why_and_why_not():

@@ -44,6 +44,18 @@ def test_a_rule_tells_its_teams_besides_those_who_look_first(world, lawyers):
     assert audience_of_new(mild).people == [world.gus]
 
 
+def test_why_somebody_hears_is_said_shortly(world, lawyers):
+    privacy = IncidentType.objects.get(key="privacy")
+    part = [[{"of": "discipline", "is": "one_of", "values": [privacy.discipline_id]}]]
+    made = rule(world, lawyers, part, lets_in=True)
+    hearing = audience_of_new(raise_of(world, "privacy")).hearings[0]
+    assert hearing.why == f"they hear of everything in {privacy.discipline.name}"
+    remove_audience_rule(made, by=world.finn)
+    rule(world, lawyers, SERIOUS)
+    worst = world.raise_incident(severity=Severity.objects.get(rank=1))
+    assert audience_of_new(worst).hearings[1].why == "they hear when the severity is S2 Major or worse"
+
+
 def test_a_rule_lets_its_team_into_what_starts_private_and_tells_it(world, lawyers):
     rule(world, lawyers, PRIVACY, lets_in=True)
     incident = raise_of(world, "privacy")

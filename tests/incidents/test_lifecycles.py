@@ -52,7 +52,7 @@ def own_steps(world, name="Breaches", live=("Containing", "Deciding who to tell"
 
 def given_to(world, key: str, lifecycle: Lifecycle) -> IncidentType:
     kind = IncidentType.objects.get(key=key)
-    moves = {each.pk: counterpart(each, lifecycle.pk) for each in statuses_left(kind, lifecycle)}
+    moves = {each.pk: counterpart(each, lifecycle.pk) for each in statuses_left(kind, lifecycle, by=None)}
     return give_lifecycle(kind, lifecycle, moves=moves, by=world.gus)
 
 

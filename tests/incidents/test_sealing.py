@@ -1,5 +1,6 @@
 """Asking to be let in, opening what is sealed with two people, and who has looked."""
 
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,13 @@ def test_a_shared_link_leads_to_asking_and_one_click_answers(world, matter, brow
     settle()
     assert any("You were let in" in each for each in told(world.bo))
     assert bo.get(where)["Location"] == room and bo.get(room).status_code == 200
+
+
+def test_such_a_link_tells_nothing_of_what_it_leads_to(matter):
+    one, other = link_to_ask(matter), link_to_ask(matter)
+    assert one != other
+    hidden = one.partition(":")[0]
+    assert matter.pk.encode() not in urlsafe_b64decode(hidden) and matter.pk not in one
 
 
 def test_a_no_is_told_without_a_word_of_it(world, matter, settle):

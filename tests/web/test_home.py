@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from turnout.core.lib import clock as now
+from turnout.core.people.models import Person
 from turnout.incidents.actions.details import change_severity
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.actions.roles import assign_role
@@ -35,6 +36,12 @@ def test_an_empty_home_teaches_and_invites(world, browser_as):
     page = browser_as(world.ada).get("/").content
     assert b"All quiet." in page
     assert b"One sentence is enough" in page
+
+
+def test_whoever_is_here_alone_is_asked_to_invite_somebody(world, browser_as):
+    assert "Nobody else is here yet" not in browser_as(world.finn).get("/").content.decode()
+    Person.objects.exclude(pk=world.finn.pk).update(is_active=False)
+    assert "Nobody else is here yet" in browser_as(world.finn).get("/").content.decode()
 
 
 def test_what_goes_on_stands_in_the_lane_of_its_part_of_the_company(world):

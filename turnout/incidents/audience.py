@@ -244,7 +244,10 @@ def _hearing(rule: Rule, people: tuple[Person, ...], incident: Incident) -> Hear
 def _why(conditions: Conditions) -> str:
     if not conditions.groups:
         return _("they hear of everything")
-    return _("they hear of everything where %(conditions)s") % {"conditions": conditions}
+    asked = [condition for group in conditions.groups for condition in group]
+    if len(asked) == 1 and asked[0].reference.name == "discipline" and asked[0].operation == "one_of":
+        return _("they hear of everything in %(disciplines)s") % {"disciplines": asked[0].named}
+    return _("they hear when %(conditions)s") % {"conditions": conditions}
 
 
 def _keepers(but: Collection[str], *, sealed: bool = False) -> Hearing:

@@ -39,6 +39,12 @@ INSIDERS = kind(
     _("More people will see private incidents"),
     _("For owners: a team a rule lets in has grown"),
 ).key
+NEW_LINK = kind(
+    "person.new_link",
+    _("Somebody made a link into your account"),
+    _("With which your password is chosen anew"),
+    urgent=True,
+).key
 ASKS_IN = kind(
     "incident.asks_in", _("Somebody asks to be let in"), _("Where you decide who sees an incident")
 ).key
@@ -84,6 +90,11 @@ def seal_breaks_seen(ids: Collection[str], person: Person) -> set[str]:
     return {each.pk for each in seal_breaks_for(person) if each.pk in ids}
 
 
+def oneself(ids: Collection[str], person: Person) -> set[str]:
+    return {person.pk} & set(ids)
+
+
+may_see["person"] = oneself
 may_see["accessrequest"] = requests_seen
 may_see["glassbreak"] = seal_breaks_seen
 may_see["incident"] = incidents_seen

@@ -2,23 +2,25 @@
 
 from functools import partial
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import reacts_to
 from turnout.core.notify.actions.tell import tell
-from turnout.core.people.events import TeamMemberAdded
+from turnout.core.people.events import AccessRenewed, TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 from turnout.incidents import notices
 from turnout.incidents.events import AccessAnswered, AccessAsked, SealBreakAsked, SealBroken
 from turnout.incidents.insiders import insiders, those_who_may_let_in
-from turnout.incidents.models import AccessRequest, GlassBreak, Incident
+from turnout.incidents.models import Access, AccessRequest, GlassBreak, Incident, RoleAssignment
 from turnout.incidents.models.labels import SEALED
 
 ABLE = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_BREAK_SEAL in allowed]
 MOST_ABLE = 200  # told of one request
-MOST_SEALED = 50  # incidents looked at when a team grows
+MOST_SEALED = 50  # incidents looked at when a team grows, or a link into an account is made
+DISCREET = Q(confidentiality=SEALED) | Q(no_tipping_off=True)
 
 
 def _growth(person: str, team: str, reference: str) -> str:
@@ -28,13 +30,13 @@ def _growth(person: str, team: str, reference: str) -> str:
 
 @reacts_to(TeamMemberAdded)
 def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
-    """Whoever looks after teams could let somebody into what is sealed: those inside hear of it."""
+    """Whoever looks after teams could let somebody into what must stay unknown: those inside hear of it."""
     team = Team.objects.filter(pk=event.subject_id).first()
     joined = Person.objects.filter(pk=event.event.person).first()
     if team is None or joined is None:
         return
-    sealed = Incident.objects.filter(confidentiality=SEALED, access__team=team)
-    for incident in sealed.newest_first()[:MOST_SEALED]:
+    hidden = Incident.objects.filter(DISCREET, access__team=team)
+    for incident in hidden.newest_first()[:MOST_SEALED]:
         tell(
             [person for person in those_who_may_let_in(incident) if person.pk != joined.pk],
             notices.INSIDERS,
@@ -44,6 +46,50 @@ def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
             body=lambda: _("If they shouldn't see it, keep them out."),
             path=f"/incidents/{incident.number}/access/",
         )
+
+
+@reacts_to(AccessRenewed)
+def tell_of_a_link_into_an_account(event: RecordedEvent) -> None:
+    """With it somebody else could be them: they hear of it, and so do those inside what must stay unknown
+    and names them. Nothing is said of what they reported without their name."""
+    person = Person.objects.filter(pk=event.event.person).first()
+    if person is None:
+        return
+    names = {"who": event.actor.name if event.actor else "", "person": person.name}
+    tell(
+        [person],
+        notices.NEW_LINK,
+        about=event,
+        subject=person,
+        title=lambda: _("%(who)s made a link into your account") % names,
+        body=lambda: _("Whoever has it chooses your password anew. If you didn't ask for it, tell an owner."),
+        path="/profile/",
+    )
+    named = Q(access__in=Access.objects.present().filter(person=person)) | Q(
+        assignments__in=RoleAssignment.objects.present().filter(person=person)
+    )
+    hidden = Incident.objects.whole().filter(DISCREET, named | Q(reporter=person)).distinct()
+    for incident in hidden.newest_first()[:MOST_SEALED]:
+        tell(
+            [each for each in those_who_may_let_in(incident) if each.pk != person.pk],
+            notices.INSIDERS,
+            about=event,
+            subject=incident,
+            title=partial(_link, names, incident.reference),
+            body=partial(_ask_them, person.name),
+            path=f"/incidents/{incident.number}/access/",
+        )
+
+
+def _link(names: dict[str, str], reference: str) -> str:
+    words = _("%(who)s made a link into the account of %(person)s, who sees %(reference)s")
+    return words % {**names, "reference": reference}
+
+
+def _ask_them(name: str) -> str:
+    return _("Ask %(name)s whether they wanted it. If not, keep them out until it is settled.") % {
+        "name": name
+    }
 
 
 @reacts_to(AccessAsked)

@@ -79,6 +79,7 @@ def apply(files: tuple[Path, ...], packs: tuple[str, ...], remove: bool, only_ne
         _refuse(refused.problems)
     else:
         _show(plan)
+        click.echo("Applied." if plan.changes else "Nothing to change.")
 
 
 @blueprint.command()
@@ -124,7 +125,11 @@ def _show(plan: "Plan") -> None:
         click.secho(f"{mark} {change.kind.section} {change.key or change.name}", fg=colour)
         if change.action in ("change", "move"):
             for each in change.differences:
-                click.echo(f"    {each.field}: {each.was or '(nothing)'} → {each.will or '(nothing)'}")
+                if each.is_part:
+                    parts = [f"- {each.was}" if each.was else "", f"+ {each.will}" if each.will else ""]
+                    click.echo(f"    {each.field}: {'  '.join(filter(None, parts))}")
+                else:
+                    click.echo(f"    {each.field}: {each.was or '(nothing)'} → {each.will or '(nothing)'}")
     click.echo(
         f"{plan.added} added, {plan.changed} changed, {plan.removed} removed, {plan.same} as they were."
     )

@@ -20,11 +20,12 @@ Present = dict[str, dict[str, Data]]
 
 @dataclass(frozen=True)
 class Difference:
-    """One field: what it says now, and what it would say."""
+    """One field: what it says now, and what it would say; of a list (`is_part`), what goes and what comes."""
 
     field: str
     was: str
     will: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,24 @@ class Change:
             start = default_of(each)
             was, will = self.was.get(name, start), self.will.get(name, start)
             if was != will:
-                found.append(Difference(name.replace("_", " "), each.said(was), each.said(will)))
+                gone, new = _apart(was, will)
+                is_part = bool(gone or new)
+                was, will = (gone, new) if is_part else (was, will)
+                before, after = (each.said(said) if said or not is_part else "" for said in (was, will))
+                found.append(Difference(name.replace("_", " "), before, after, is_part=is_part))
         return found
+
+
+SOME = (list, tuple)
+
+
+def _apart(was: Any, will: Any) -> tuple[list[Any], list[Any]]:
+    """What one list has and the other hasn't, where both have something in common. Conditions stay whole."""
+    if not (isinstance(was, SOME) and isinstance(will, SOME) and any(each in will for each in was)):
+        return [], []
+    if any(isinstance(each, SOME) for each in [*was, *will]):
+        return [], []
+    return [each for each in was if each not in will], [each for each in will if each not in was]
 
 
 @dataclass

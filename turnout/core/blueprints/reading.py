@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LONGEST = 500_000  # characters of one file
 DEEPEST = 16
@@ -66,7 +67,25 @@ def read_tree(text: str) -> Node | None:
         raise Unreadable(0, _("This isn't YAML.")) from None
 
 
+HINTS = {
+    "found a tab": gettext_lazy("Indent with spaces: there is a tab"),
+    "cannot start any token": gettext_lazy(
+        "Something can't stand here: indent with spaces, and put what is said into quotes"
+    ),
+    "mapping values are not allowed": gettext_lazy(
+        "A colon stands where none can: put what is said into quotes"
+    ),
+    "expected <block end>": gettext_lazy("It isn't as far in as its neighbours"),
+    "did not find expected key": gettext_lazy("It isn't as far in as its neighbours"),
+    "did not find expected '-'": gettext_lazy("It isn't as far in as its neighbours"),
+}
+"""What people get wrong most, by what the parser says."""
+
+
 def _because(error: yaml.MarkedYAMLError) -> str:
+    for said, hint in HINTS.items():
+        if said in (error.problem or ""):
+            return str(hint) + "."
     said = ", ".join(each for each in (error.context, error.problem) if each)
     return _("This isn't YAML: %(why)s.") % {"why": said}
 

@@ -30,9 +30,22 @@ class Condition:
         return self._operation.holds(self.reference.read(subject), self.values, options)
 
     def __str__(self) -> str:
+        says = self._operation.says
+        if self.operation == "at_least" and self._asks_for_the_worst:
+            says = OPERATIONS[RANKED]["one_of"].says
+        return str(says) % {"what": self.reference.label, "values": self.named}
+
+    @property
+    def named(self) -> str:
+        """What it asks for, in words."""
         labels = _labels(self.reference.options())
-        said = [str(labels.get(value, f"“{value}”")) for value in self.values]
-        return str(self._operation.says) % {"what": self.reference.label, "values": _any(said)}
+        return _any([str(labels.get(value, f"“{value}”")) for value in self.values])
+
+    @property
+    def _asks_for_the_worst(self) -> bool:
+        """Then nothing is worse."""
+        first = next(iter(self.reference.options()), None)
+        return self.reference.kind == RANKED and first is not None and self.values == (first.value,)
 
     @property
     def _operation(self) -> Operation:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.keys import free_key
 from turnout.incidents.actions.moving import remove_status
 from turnout.incidents.actions.statuses import MOST_STEPS, free_status_key
@@ -26,6 +27,7 @@ from turnout.incidents.models import (
     Timestamp,
 )
 from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.incidents.models.labels import Label
 from turnout.incidents.models.moments import BUILT_IN
 
 K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
@@ -61,6 +63,8 @@ def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any)
         raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
     if model is not Severity:  # the rank is all the key it has
         fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))
+    if model is IncidentType:
+        rank = _before_unsure(rank)
     made: K = kinds.create(rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
@@ -75,6 +79,8 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
     changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(kind, name) != value)
     if not changed:
         return kind
+    if isinstance(kind, IncidentType):
+        _refuse_opening_up(kind, fields, by)
     for name in changed:
         setattr(kind, name, fields[name])
     kind.save(update_fields=[*changed])
@@ -118,6 +124,16 @@ def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None
     record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
 
 
+def _before_unsure(rank: int) -> int:
+    """The rank of a new type: where “Not sure” is the last thing people read, it stays that."""
+    unsure = IncidentType.objects.filter(key=NEEDED[IncidentType], rank=rank - 1).first()
+    if unsure is None:
+        return rank
+    unsure.rank = rank
+    unsure.save(update_fields=["rank"])
+    return rank - 1
+
+
 def _let_go(lifecycle: Lifecycle | None, key: str, fields: dict[str, Any]) -> Status | None:
     """The step that was let go of and that history still names: by its key or, without one, by its name."""
     gone = Status.objects.select_for_update(no_key=True, of=("self",)).filter(
@@ -135,6 +151,20 @@ def _taken_back(status: Status, fields: dict[str, Any], by: Person | None) -> St
     status.save()
     record(status, KindAdded(kind="status", name=status.name), by=by)
     return status
+
+
+def _refuse_opening_up(kind: IncidentType, fields: dict[str, Any], by: Person | None) -> None:
+    """Else whoever looks after settings could read what people will tell in confidence from now on."""
+    if by is None or by.may(Permission.INCIDENTS_VIEW_PRIVATE) or not kind.is_private:
+        return
+    wider = Label(fields.get("starts_as", kind.starts_as)).rank < Label(kind.starts_as).rank
+    moved = fields.get("discipline", kind.discipline) != kind.discipline
+    moved = moved or fields.get("discipline_id", kind.discipline_id) != kind.discipline_id
+    if wider or moved:
+        raise NotPossible(
+            _("“%(name)s” starts private. Only an owner decides who else sees such incidents.")
+            % {"name": kind.name}
+        )
 
 
 def _refuse_breaking(timestamp: Timestamp) -> None:

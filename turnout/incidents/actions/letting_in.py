@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
+from turnout.core.lib.opaque import hide, reveal
 from turnout.core.people.models import Person
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.locking import lock
@@ -30,8 +31,8 @@ def can_be_asked_for(incident: Incident, person: Person | None = None) -> bool:
 
 
 def link_to_ask(incident: Incident) -> str:
-    """What stands in the address of such a link. It tells nothing of the incident."""
-    return signing.dumps(incident.pk, salt=SALT, compress=False)
+    """What stands in the address of such a link. It tells nothing of the incident, nor when it came."""
+    return hide(incident.pk, salt=SALT)
 
 
 def asked_for(token: str, person: Person) -> Incident | None:
@@ -40,7 +41,7 @@ def asked_for(token: str, person: Person) -> Incident | None:
     None for a wrong or old link, for what nobody may ask for, and for whoever is kept out: all look alike.
     """
     try:
-        pk = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+        pk = reveal(token, salt=SALT, good_for=GOOD_FOR)
     except signing.BadSignature:
         return None
     incident = Incident.objects.filter(pk=pk).first()

@@ -77,8 +77,25 @@ def _refuse(incident: Incident, into: Incident) -> None:
             _("More people see %(reference)s than this one. Make both alike first.")
             % {"reference": into.reference}
         )
+    _refuse_loosening(incident, into)
     if into.is_discreet and not (incident.is_discreet and incident.confidentiality == into.confidentiality):
         raise NotPossible(
             _("Nobody outside must learn that %(reference)s exists. Make both alike first.")
             % {"reference": into.reference}
         )
+
+
+def _refuse_loosening(incident: Incident, into: Incident) -> None:
+    """What is still to be done moves along: nobody may read it there who may not read it here."""
+    theirs = set(into.exclusions.values_list("person", "team"))
+    if incident.exclusions.exists() and not set(incident.exclusions.values_list("person", "team")) <= theirs:
+        raise NotPossible(
+            _("Somebody is kept out of this one, but not of %(reference)s. Make both alike first.")
+            % {"reference": into.reference}
+        )
+    for mark in ("is_privileged", "no_tipping_off"):
+        if getattr(incident, mark) and not getattr(into, mark):
+            raise NotPossible(
+                _("This one is specially marked and %(reference)s isn't. Make both alike first.")
+                % {"reference": into.reference}
+            )

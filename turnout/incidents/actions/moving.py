@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
@@ -21,15 +22,21 @@ BATCH = 200  # moved at once
 STRAGGLERS = timedelta(seconds=2 * KEPT_FOR)  # how long another process may still offer the old steps
 
 
-def statuses_left(kind: IncidentType, lifecycle: Lifecycle) -> list[Status]:
-    """Statuses outside of `lifecycle` in which incidents of this type are unfinished."""
-    held = Incident.objects.filter(type=kind, category__in=UNFINISHED_CATEGORIES).values("status")
+def statuses_left(kind: IncidentType, lifecycle: Lifecycle, *, by: Person | None) -> list[Status]:
+    """Statuses outside of `lifecycle` in which something of this type is unfinished that `by` may know of."""
+    held = _unfinished(by).filter(type=kind).values("status")
     return list(Status.objects.filter(pk__in=held).exclude(lifecycle=lifecycle))
 
 
-def is_entered(status: Status) -> bool:
-    """Whether something unfinished is in this status, so that it has to go somewhere."""
-    return Incident.objects.filter(status=status, category__in=UNFINISHED_CATEGORIES).exists()
+def is_entered(status: Status, *, by: Person | None) -> bool:
+    """Whether something unfinished that `by` may know of is in this status: it has to go somewhere."""
+    return _unfinished(by).filter(status=status).exists()
+
+
+def _unfinished(by: Person | None) -> QuerySet[Incident]:
+    """Asking about others would tell whoever looks after settings that somebody reported something."""
+    seen: QuerySet[Incident] = Incident.objects.visible_to(by) if by else Incident.objects.all()
+    return seen.filter(category__in=UNFINISHED_CATEGORIES)
 
 
 @transaction.atomic
@@ -40,13 +47,14 @@ def give_lifecycle(
 
     moves  where each status goes, by its id: to one of `to`, of the same category
     Raises NotPossible if a status that holds something unfinished goes nowhere, or to where it would mean
-    something else. A batch moves at once; the rest follows in the worker.
+    something else. What `by` may not see goes to what is nearest. A batch moves at
+    once; the rest follows in the worker.
     """
     kind = IncidentType.objects.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
     before = lifecycle_of(kind)
     if before == to.pk:
         return kind
-    left = statuses_left(kind, to)
+    left = statuses_left(kind, to, by=by)
     for was in left:
         _check(was, moves.get(was.pk), to.pk)
     kind.lifecycle = None if to.is_default else to
@@ -55,7 +63,7 @@ def give_lifecycle(
     for was in left:
         move_on(StatusMove.objects.create(type=kind, was=was, to=moves[was.pk], by=by))
     for was in Status.objects.filter(lifecycle=before, category__in=UNFINISHED_CATEGORIES):
-        if was not in left:  # nothing is there now, but somebody may be about to enter it
+        if was not in left:  # nothing they know of is there now, and somebody may be about to enter it
             move_on(StatusMove.objects.create(type=kind, was=was, to=counterpart(was, to.pk), by=by))
     record(kind, LifecycleGiven(type=kind.name, name=to.name), by=by)
     return kind
@@ -65,7 +73,8 @@ def give_lifecycle(
 def remove_status(status: Status, *, to: Status | None = None, by: Person | None) -> None:
     """Let go of a status: what is unfinished in it goes to `to`, what is history keeps naming it.
 
-    Raises NotPossible if it is the only one of its sort, or if something is in it and `to` doesn't fit.
+    Raises NotPossible if it is the only one of its sort, or if something is in it and `to` doesn't fit. Where
+    `by` may not see what is in it, that goes to what is nearest.
     """
     status = Status.objects.select_for_update(no_key=True, of=("self",)).get(pk=status.pk)
     others = Status.objects.filter(
@@ -75,7 +84,9 @@ def remove_status(status: Status, *, to: Status | None = None, by: Person | None
         raise NotPossible(
             _("“%(name)s” is the only status of its sort, and every sort needs one.") % {"name": status.name}
         )
-    if to is not None or is_entered(status):
+    if to is None and not is_entered(status, by=by) and is_entered(status, by=None):
+        to = min(others, key=lambda each: (abs(each.rank - status.rank), each.rank))
+    if to is not None or is_entered(status, by=by):
         _check(status, to, status.lifecycle_id or "")
         StatusMove.objects.filter(to=status).update(to=to)
         move_on(StatusMove.objects.create(was=status, to=to, by=by))  # type: ignore[misc] # _check refuses None
@@ -122,7 +133,8 @@ def move_on(move: StatusMove) -> None:
 def _check(was: Status, to: Status | None, lifecycle: str) -> None:
     if to is None:
         raise NotPossible(
-            _("Some are “%(name)s” now. Say where they go; the settings ask for it.") % {"name": was.name}
+            _("Some are “%(name)s” now. Say where they go: in the browser, under Settings, it asks.")
+            % {"name": was.name}
         )
     if to.pk == was.pk or to.lifecycle_id != lifecycle or to.category != was.category or to.is_retired:
         raise NotPossible(

@@ -1,5 +1,7 @@
 """Opening a sealed incident in an emergency: one person asks, a second agrees, and it closes by itself."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,6 +9,7 @@ from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.core.people.vouching import may_be_one
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import SealBreakAsked, SealBreakRefused, SealBroken
 from turnout.incidents.insiders import is_kept_out
@@ -16,6 +19,7 @@ from turnout.incidents.models.sight import GLASS_OPEN, GRANTED, REFUSED
 
 REASON_LENGTH = 500
 MOST_WAITING = 20  # of one person
+STRANGERS_FOR = timedelta(days=14)  # so long ago nobody let both in, nor one of them the other
 
 
 @transaction.atomic
@@ -49,6 +53,8 @@ def answer_seal_break(asked: GlassBreak, *, agree: bool, by: Person) -> GlassBre
     _refuse_without_permission(by)
     if asked.asked_by_id == by.pk:
         raise NotPossible(_("A second person has to agree: that is what the seal is for."))
+    if agree:
+        _refuse_one_behind_two(asked.asked_by, by)
     if not asked.is_waiting:
         raise NotPossible(_("This was answered already, or waited too long."))
     incident = _sealed(asked)
@@ -64,6 +70,18 @@ def answer_seal_break(asked: GlassBreak, *, agree: bool, by: Person) -> GlassBre
         refused = SealBreakRefused(request=asked.pk, person=asked.asked_by_id)
         record(incident or asked, refused, by=by)
     return asked
+
+
+def _refuse_one_behind_two(one: Person, other: Person) -> None:
+    """Whoever invites a second account, or makes a link into somebody else's, would be both."""
+    if may_be_one(one, other, within=STRANGERS_FOR):
+        raise NotPossible(
+            _(
+                "In the last %(days)s days one of you let the other in, or somebody let you both in."
+                " It takes a third person."
+            )
+            % {"days": STRANGERS_FOR.days}
+        )
 
 
 def _open(incident: Incident, asked: GlassBreak, by: Person) -> None:

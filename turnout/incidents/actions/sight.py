@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
+from turnout.core.people.actions.teams import before_leaving
 from turnout.core.people.models import Person, Team
 from turnout.incidents.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.errors import NotPossible
@@ -152,6 +153,20 @@ def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
     person, team = exclusion.person_id, exclusion.team
     if Exclusion.objects.filter(pk=exclusion.pk).delete()[0]:
         record(incident, ExclusionLifted(person=person, team=team.name if team else ""), by=by)
+
+
+@transaction.atomic
+def keep_out_who_leaves(team: Team, people: Collection[Person]) -> None:
+    """Who is kept out with a team stays kept out when they leave it, or when it is no more: else whoever
+    looks after teams could bring anybody back in."""
+    for kept_out in Exclusion.objects.filter(team=team).select_related("incident"):
+        for person in people:
+            mine = {"incident": kept_out.incident, "person": person}
+            if Exclusion.objects.get_or_create(**mine, defaults={"by": kept_out.by})[1]:
+                record(kept_out.incident, PersonExcluded(person=person.pk), by=None)
+
+
+before_leaving.append(keep_out_who_leaves)
 
 
 def _holders(incident: Incident) -> QuerySet[RoleAssignment]:

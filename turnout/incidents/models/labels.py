@@ -47,7 +47,7 @@ LABEL_MEANINGS: dict[str, str | Promise] = {
     RESTRICTED: _(
         "Only who is let in, whoever takes part in it, and owners. Teams inside don't let others in."
     ),
-    SEALED: _("Only who is named in it. Not even owners, unless two of them open it together."),
+    SEALED: _("Only who is named in it. Not even owners, unless two owners or admins open it together."),
 }
 LABEL_CHOICES = [(each.value, LABEL_NAMES[each]) for each in Label]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.lanes import lanes_for, lately_resolved
 from turnout.incidents.needs import needs_of
@@ -26,4 +27,5 @@ def going_on(request: SignedInRequest) -> dict[str, Any]:
         "needs": needs_of(request.user),
         "lanes": lanes_for(request.user),
         "resolved": lately_resolved(request.user),
+        "is_alone": lambda: not Person.objects.active().exclude(pk=request.user.pk).exists(),
     }

@@ -59,7 +59,8 @@ def _who_hears_then(incident: Incident, by: Person) -> dict[str, Any]:
             newly[-1][0].append(severity)
         elif audience.hearings:
             newly.append(([severity], audience))
-    return {"newly": newly, "can_get_worse": bool(worse)}
+    worst_first = [(severities[::-1], audience) for severities, audience in reversed(newly)]
+    return {"newly": worst_first, "can_get_worse": bool(worse)}
 
 
 @in_incident(RESPOND, methods=BOTH)

@@ -48,6 +48,7 @@ def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
         lambda data: _erase(incident, data, request.user),
         title=_("Erase something for good"),
         submit=_("Erase it for good"),
+        is_grave=True,
         explain=_(
             "It goes everywhere in Turnout: here, in the log, the search and what people were told. Nobody "
             "gets it back. Mails that went out and backups made before still have it."

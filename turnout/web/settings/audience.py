@@ -52,10 +52,12 @@ class AudienceForm(ConditionsForm):
     )
     roles = forms.ModelMultipleChoiceField(
         Role.objects.all(),
-        label=_("Whoever is, in that incident"),
+        label=_("Which roles hear?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Nobody is yet when it is raised; they hear when it gets worse."),
+        help_text=_(
+            "Whoever holds one in that incident. At first nobody does; they hear when it gets worse."
+        ),
     )
     people = forms.CharField(
         label=_("People by name"),

@@ -147,7 +147,8 @@ def _page(
     if problems:
         fields = ("text", "name", "remove")
         form = BlueprintForm(initial={name: form.cleaned_data[name] for name in fields})
-    context = {"form": form, "problems": problems, "saved": "applied" in request.GET}
+    either = [form["text"], form["file"]]
+    context = {"form": form, "either": either, "problems": problems, "saved": "applied" in request.GET}
     return render(
         request, "settings/blueprint.html", context, status=422 if problems or form.is_bound else 200
     )

@@ -1,6 +1,6 @@
 """Conditions as a form for anyone: all that is filled in has to hold; the rest does not matter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -27,7 +27,7 @@ OPERATION = {
 
 
 class ConditionsForm(forms.Form):
-    """Its inputs; `about_fields` draws those for custom fields."""
+    """Its inputs; `about_near` draws those for what is asked just before, `about_fields` for other fields."""
 
     severity = forms.ChoiceField(label=_("How bad?"), required=False)
     types = forms.MultipleChoiceField(
@@ -46,14 +46,28 @@ class ConditionsForm(forms.Form):
         label=_("Where?"), required=False, max_length=100, help_text=_("A word of the place, such as Lisbon.")
     )
 
-    def __init__(self, *given: Any, without: str = "", **options: Any) -> None:
-        """without  the key of a custom field that isn't asked about"""
+    def __init__(
+        self,
+        *given: Any,
+        without: str = "",
+        near: Sequence[str] = (),
+        of_one_kind: bool = False,
+        **options: Any,
+    ) -> None:
+        """without      the key of a custom field that isn't asked about
+        near         keys of those it is most likely about
+        of_one_kind  which kind it is and whose is settled: it isn't asked, unless it was said
+        """
         super().__init__(*given, **options)
         fields: Any = self.fields
+        self.near = [f"field-{key}" for key in near]
         fields["severity"].choices = [
             ("", _("However bad")),
             *(
-                (str(each.rank), _("%(severity)s or worse") % {"severity": each})
+                (
+                    str(each.rank),
+                    str(each) if each.rank == 1 else _("%(severity)s or worse") % {"severity": each},
+                )
                 for each in kept(Severity).values()
             ),
         ]
@@ -65,8 +79,15 @@ class ConditionsForm(forms.Form):
             self.fields[f"field-{field.key}"] = _input(field)
             self.asked[f"field-{field.key}"] = (f"field.{field.key}", OPERATION[FieldKind(field.kind)])
 
+        for name in ("types", "disciplines") if of_one_kind else ():
+            if not self.initial.get(name):
+                del self.fields[name], self.asked[name]
+
+    def about_near(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.near if name in self.asked]
+
     def about_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.asked if name not in ASKED]
+        return [self[name] for name in self.asked if name not in ASKED and name not in self.near]
 
     def asks_about_fields(self) -> bool:
         """Something is said about them, or wrongly."""

@@ -77,8 +77,9 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
     present = {"help": element.help, "required": element.required}
     shows, needs = _initial(element.show_if), _initial(element.required_if)
     form = ElementForm(data, initial=present, element=element)
-    show_form = ConditionsForm(data, prefix="show", initial=shows or {}, without=without)
-    need_form = ConditionsForm(data, prefix="need", initial=needs or {}, without=without)
+    asked: Any = {"without": without, "near": _above(element), "of_one_kind": element.form.type is not None}
+    show_form = ConditionsForm(data, prefix="show", initial=shows or {}, **asked)
+    need_form = ConditionsForm(data, prefix="need", initial=needs or {}, **asked)
     if all([form.is_valid(), show_form.is_valid(), need_form.is_valid()]):
         conditions = {"show_if": show_form.conditions(), "required_if": need_form.conditions()}
         try:
@@ -111,6 +112,12 @@ def removal(request: SignedInRequest, id: str) -> HttpResponse:
     element = get_object_or_404(FormElement, pk=id)
     remove_element(element, by=request.user)
     return removed(address(element.form))
+
+
+def _above(element: FormElement) -> list[str]:
+    """Keys of the fields asked for before it in the same form."""
+    above = FormElement.objects.filter(form=element.form, rank__lt=element.rank).exclude(field=None)
+    return [each.field.key for each in above if each.field]
 
 
 def _initial(data: list[Any]) -> Mapping[str, Any] | None:

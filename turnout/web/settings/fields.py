@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
@@ -18,10 +19,17 @@ from turnout.incidents.actions.defining import (
     remove_field,
 )
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue, FieldKind
+from turnout.incidents.models import (
+    CustomField,
+    CustomFieldOption,
+    CustomFieldValue,
+    FieldKind,
+    FormElement,
+)
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved
 
+MANY = 12  # fields, from which on a list is filtered by typing
 KIND_WORDS = {
     FieldKind.SINGLE_SELECT: (_("One of a list"), "circle-dot"),
     FieldKind.MULTI_SELECT: (_("Several of a list"), "list-checks"),
@@ -67,10 +75,11 @@ class NewFieldForm(FieldForm):
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_fields(request: SignedInRequest) -> HttpResponse:
-    fields = list(CustomField.objects.all())
+    fields, asked = list(CustomField.objects.all()), _asked_where()
     context = {
-        "in_use": [_drawn(each) for each in fields if each.is_active],
+        "in_use": [(*_drawn(each), asked.get(each.pk, [])) for each in fields if each.is_active],
         "retired": [_drawn(each) for each in fields if not each.is_active],
+        "are_many": len(fields) > MANY,
     }
     return render(request, "settings/fields.html", context)
 
@@ -137,6 +146,15 @@ def try_on(
         form = FieldForm(initial={"name": field.name, "description": field.description})
         return _page(request, form, field, refused=str(error))
     return then()
+
+
+def _asked_where() -> dict[str, list[str]]:
+    """By a field's id: the names of the kinds whose forms ask for it."""
+    found: dict[str, dict[str, None]] = {}
+    for each in FormElement.objects.exclude(field=None)[: FormElement.most_kept]:
+        name = each.form.type.name if each.form.type else _t("every kind")
+        found.setdefault(str(each.field_id), {})[name] = None
+    return {pk: list(names) for pk, names in found.items()}
 
 
 def _drawn(field: CustomField) -> tuple[CustomField, Any, str]:

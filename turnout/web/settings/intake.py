@@ -35,9 +35,9 @@ class IntakeForm(forms.Form):
         to_field_name="key",
     )
     allows_anonymous = forms.BooleanField(
-        label=_("Without a name"),
+        label=_("People may report here without a name"),
         required=False,
-        help_text=_("Else the page asks how to reach them. It also needs anonymous reports to be allowed."),
+        help_text=_("Without this, or while anonymous reports aren't allowed, it asks how to reach them."),
     )
     is_active = forms.BooleanField(label=_("In use"), required=False)
 

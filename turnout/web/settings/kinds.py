@@ -137,7 +137,7 @@ class RoleForm(forms.Form):
         self.fields["needed_from"].choices = [  # type: ignore[attr-defined]
             ("", _("However bad")),
             *(
-                (each.rank, _("%(severity)s or worse") % {"severity": each})
+                (each.rank, str(each) if each.rank == 1 else _("%(severity)s or worse") % {"severity": each})
                 for each in kept(Severity).values()
             ),
         ]
@@ -152,6 +152,7 @@ class Kind:
     title: Promise
     first: Callable[[], dict[str, Any]] = dict
     new_form: type[forms.Form] | None = None  # None: there can't be another one
+    more: Promise | str = ""  # what a new one is called
 
     @property
     def fields(self) -> list[str]:
@@ -160,17 +161,22 @@ class Kind:
 
 KINDS = {
     "severities": Kind(Severity, SeverityForm, _("How bad it is")),
-    "statuses": Kind(Status, StatusForm, _("Steps"), new_form=NewStatusForm),
+    "statuses": Kind(Status, StatusForm, _("Steps"), new_form=NewStatusForm, more=_("New step")),
     "types": Kind(
         IncidentType,
         TypeForm,
         _("Kinds of trouble"),
         first=lambda: {"icon": "circle-question-mark"},
         new_form=TypeForm,
+        more=_("New kind"),
     ),
-    "timestamps": Kind(Timestamp, TimestampForm, _("When it was"), new_form=TimestampForm),
-    "durations": Kind(Duration, DurationForm, _("How long it took"), new_form=DurationForm),
-    "roles": Kind(Role, RoleForm, _("Who does what"), new_form=RoleForm),
+    "timestamps": Kind(
+        Timestamp, TimestampForm, _("When it was"), new_form=TimestampForm, more=_("New time")
+    ),
+    "durations": Kind(
+        Duration, DurationForm, _("How long it took"), new_form=DurationForm, more=_("New duration")
+    ),
+    "roles": Kind(Role, RoleForm, _("Who does what"), new_form=RoleForm, more=_("New role")),
 }
 
 
@@ -232,6 +238,7 @@ def _page(
         "form": form,
         "name": name,
         "title": kind.title,
+        "more": kind.more,
         "found": found,
         "refused": refused,
         "home": resolve_url(*_home(name, found)),

@@ -159,7 +159,7 @@ def new_status(request: SignedInRequest, key: str) -> HttpResponse:
             return saved("lifecycle", key)
         except NotPossible as error:
             form.add_error(None, str(error))
-    return _form(request, form, title=_t("One more step"), submit=_t("Save"), lifecycle=found)
+    return _form(request, form, title=_t("New step"), submit=_t("Save"), lifecycle=found)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
@@ -174,7 +174,7 @@ def status_place(request: SignedInRequest, id: str) -> HttpResponse:
 def status_removal(request: SignedInRequest, id: str) -> HttpResponse:
     """Remove it; where something is unfinished in it, ask first where that goes."""
     found = get_object_or_404(Status, pk=id, is_retired=False)
-    left = [found] if is_entered(found) else []
+    left = [found] if is_entered(found, by=request.user) else []
     form = MovesForm(request.POST or None, left=left, to=found.lifecycle_id or "")
     title = _t("Remove “%(name)s”") % {"name": found.name}
     if request.method == "POST" and (not left or form.is_valid()):
@@ -201,7 +201,7 @@ def kind_lifecycle(request: SignedInRequest, id: str) -> HttpResponse:
     moves: MovesForm | None = None
     if form.is_valid():
         to = form.cleaned_data["lifecycle"]
-        left = [] if to.pk == lifecycle_of(kind) else statuses_left(kind, to)
+        left = [] if to.pk == lifecycle_of(kind) else statuses_left(kind, to, by=request.user)
         moves = MovesForm(request.POST if "asked" in request.POST else None, left=left, to=to.pk)
         if not left or moves.is_valid():
             try:

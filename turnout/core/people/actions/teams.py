@@ -1,5 +1,7 @@
 """Teams and who is in them."""
 
+from collections.abc import Callable, Collection
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,10 @@ from turnout.core.people.events import (
 )
 from turnout.core.people.models import Membership, Person, Team
 from turnout.core.people.names import tidy
+
+before_leaving: list[Callable[[Team, Collection[Person]], None]] = []
+"""Called in the same transaction, while they are still in it: what being in a team kept from somebody must
+not come to them by leaving it."""
 
 
 @transaction.atomic
@@ -40,6 +46,7 @@ def change_team(team: Team, *, name: str, purpose: str, by: Person | None) -> Te
 @transaction.atomic
 def remove_team(team: Team, *, by: Person | None) -> None:
     """The team is no more. Its people stay."""
+    _leave(team, list(team.members.all()))
     record(team, TeamRemoved(name=team.name), by=by)
     team.delete()
 
@@ -57,8 +64,15 @@ def add_member(team: Team, person: Person, *, by: Person | None) -> None:
 @transaction.atomic
 def remove_member(team: Team, person: Person, *, by: Person | None) -> None:
     """Nothing happens if they aren't in the team."""
+    if Membership.objects.filter(team=team, person=person).exists():
+        _leave(team, [person])
     if Membership.objects.filter(team=team, person=person).delete()[0]:
         record(team, TeamMemberRemoved(person=person.id, name=team.name), by=by)
+
+
+def _leave(team: Team, people: Collection[Person]) -> None:
+    for each in before_leaving:
+        each(team, people)
 
 
 def _free(name: str, but: Team | None = None) -> str:
