@@ -54,3 +54,18 @@ def test_who_asks_to_be_let_in_is_shown_to_those_who_decide(world, browser_as):
     page = f"/incidents/{kept.number}/"
     assert b"asks to be let in</a>" in browser_as(world.cy).get(page).content
     assert b"asks to be let in</a>" not in browser_as(world.eve).get(page).content
+
+
+def test_while_nobody_leads_leading_is_the_first_thing_offered_and_once(world, incident, browser_as):
+    address, bo = f"/incidents/{incident.number}/", browser_as(world.bo)
+    assert bo.get(address).content.decode().count("ll lead</button>") == 1
+    bo.post(f"{address}roles/lead/", {"take": "yes"})
+    assert "ll lead</button>" not in bo.get(address).content.decode()
+
+
+def test_a_part_that_still_goes_on_is_spoken_of_as_one(world, incident, browser_as):
+    bo, page = browser_as(world.bo), f"/incidents/{incident.number}/resolution/"
+    open_stream(incident, "Tell the riders", by=world.bo)
+    assert "It goes on by itself" in bo.get(page).content.decode()
+    open_stream(incident, "Mend the oven", by=world.bo)
+    assert "They go on by themselves" in bo.get(page).content.decode()
