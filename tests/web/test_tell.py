@@ -156,6 +156,15 @@ def test_an_answer_reaches_the_reporter_from_the_room(world, anyone, clock, brow
     assert b"Thank you, we look" in anyone.post("/tell/answers/", {"code": code}).content
 
 
+def test_what_a_reporter_adds_can_be_answered_where_it_stands(world, anyone, clock, browser_as):
+    code = code_of(send(anyone, clock))
+    timeline = f"/incidents/{Incident.objects.get().number}/parts/timeline/"
+    assert b"Answer them" not in browser_as(world.bo).get(timeline).content
+    anyone.post("/tell/answers/", {"code": code, "words": "The red one"})
+    assert b"Answer them" in browser_as(world.bo).get(timeline).content
+    assert b"Answer them" not in browser_as(world.eve).get(timeline).content
+
+
 def test_a_flood_is_told_to_wait_and_loses_no_words(anyone, clock):
     for number in range(limits.PAGE.most):
         send(anyone, clock, f"Problem {number}")

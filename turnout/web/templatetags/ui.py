@@ -177,7 +177,9 @@ def incident_row(
 
 
 @register.simple_tag
-def message_entry(entry: Any, number: int, me: Any, can_respond: bool) -> SafeString:
+def message_entry(
+    entry: Any, number: int, me: Any, can_respond: bool, can_answer: bool = False
+) -> SafeString:
     """What somebody said, in the timeline of the incident with this number, with the reader's tools."""
     message = entry.about if entry.about and not entry.about.removed_at else None
     return _drawn(
@@ -192,6 +194,7 @@ def message_entry(entry: Any, number: int, me: Any, can_respond: bool) -> SafeSt
         pinned=entry.pinned,
         body=markdown(message.body, entry.mentions) if message else "",
         can_respond=can_respond,
+        can_answer=can_answer,
         message=message.pk if message and entry.event.actor_id == me.pk else "",
     )
 
