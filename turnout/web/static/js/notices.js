@@ -32,8 +32,10 @@ document.addEventListener("htmx:response:error", (event) => {
   // 409 and 422 bring their own words with them
   if (!quietly(event) && ![409, 422].includes(event.detail.ctx.response.status)) say(words.failed);
 });
+// What a newer question took the place of did not fail: somebody changed their mind faster than an answer came.
+const replaced = ({ detail }) => detail.error?.name === "AbortError" && detail.ctx?.sourceElement?.hasAttribute("hx-sync");
 document.addEventListener("htmx:error", (event) => {
-  if (!quietly(event)) say(navigator.onLine ? words.failed : words.offline);
+  if (!quietly(event) && !replaced(event)) say(navigator.onLine ? words.failed : words.offline);
 });
 
 let running = 0;
