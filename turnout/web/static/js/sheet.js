@@ -94,6 +94,7 @@ document.addEventListener("submit", async (event) => {
   if (form.closest("#sheet")) next ? ask(next) : sheet().close();
   if (!next && !document.querySelector("#main live-part")) return location.reload(); // nothing here renews itself
   await Promise.all([...document.querySelectorAll("live-part")].map((part) => part.refresh()));
+  if (form.matches(".composer")) document.querySelector(".timeline > .entry")?.scrollIntoView({ block: "nearest" }); // said: there it is
   // The button pressed may be gone: keyboard and screen reader go on from the page's beginning, not from nowhere.
   if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
 });
