@@ -69,3 +69,11 @@ def test_a_part_that_still_goes_on_is_spoken_of_as_one(world, incident, browser_
     assert "It goes on by itself" in bo.get(page).content.decode()
     open_stream(incident, "Mend the oven", by=world.bo)
     assert "They go on by themselves" in bo.get(page).content.decode()
+
+
+@pytest.mark.parametrize("page", ["merger", "related"])
+def test_where_nothing_looks_alike_the_number_is_no_second_choice(world, incident, browser_as, page):
+    bo, address = browser_as(world.bo), f"/incidents/{incident.number}/{page}/"
+    assert "Or its number" not in bo.get(address).content.decode()
+    world.raise_incident(incident.name, by=world.dee)
+    assert "Or its number" in bo.get(address).content.decode()
