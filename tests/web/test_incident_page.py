@@ -10,6 +10,7 @@ from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident
 from turnout.incidents.actions.relating import relate_incidents
 from turnout.incidents.actions.streams import open_stream
+from turnout.incidents.actions.talking import post_update
 from turnout.incidents.models import Incident
 
 
@@ -69,6 +70,15 @@ def test_a_part_that_still_goes_on_is_spoken_of_as_one(world, incident, browser_
     assert "It goes on by itself" in bo.get(page).content.decode()
     open_stream(incident, "Mend the oven", by=world.bo)
     assert "They go on by themselves" in bo.get(page).content.decode()
+
+
+def test_what_was_said_last_of_one_that_is_over_is_how_it_ended(world, incident, browser_as):
+    address, bo = f"/incidents/{incident.number}/", browser_as(world.bo)
+    post_update(incident, "We look at the fuse", by=world.bo)
+    assert "Latest update" in bo.get(address).content.decode()
+    bo.post(f"{address}resolution/", {"note": "The fuse was changed"})
+    shown = bo.get(f"{address}parts/now/").content.decode()
+    assert "How it ended" in shown and "The fuse was changed" in shown and "Latest update" not in shown
 
 
 @pytest.mark.parametrize("page", ["merger", "related"])

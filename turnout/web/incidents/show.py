@@ -10,7 +10,7 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.letting_in import can_be_asked_for, link_to_ask
-from turnout.incidents.catching_up import CatchUp, catch_up, others_present
+from turnout.incidents.catching_up import CatchUp, catch_up, how_it_ended, others_present
 from turnout.incidents.endings import ending_of
 from turnout.incidents.fields import fields_in_use
 from turnout.incidents.insiders import may_erase, may_let_in
@@ -87,6 +87,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "review": Review.objects.filter(incident=incident).first(),
         "merged_into": merged_into,
         "ending": ending_of(incident),
+        "ended_with": how_it_ended(incident),
         "may_erase": may_erase(incident, request.user),
         "ask_to_see": link_to_hidden(incident, by=request.user) if merged_into is None else "",
     }
