@@ -8,10 +8,12 @@ from tests.world import World
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.raising import Reporting
 from turnout.incidents.actions.relating import relate_incidents
 from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.actions.talking import post_update
 from turnout.incidents.models import Incident
+from turnout.incidents.models.incident import CONFIDENTIAL
 
 
 @pytest.fixture
@@ -62,6 +64,14 @@ def test_while_nobody_leads_leading_is_the_first_thing_offered_and_once(world, i
     assert bo.get(address).content.decode().count("ll lead</button>") == 1
     bo.post(f"{address}roles/lead/", {"take": "yes"})
     assert "ll lead</button>" not in bo.get(address).content.decode()
+
+
+def test_whoever_reported_it_without_a_name_is_not_offered_what_would_name_them(world, browser_as):
+    confided = world.raise_incident(reporting=Reporting(reported_as=CONFIDENTIAL))
+    accept_incident(confided, by=world.bo)
+    page = f"/incidents/{confided.number}/"
+    assert "ll lead</button>" not in browser_as(world.ada).get(page).content.decode()
+    assert "ll lead</button>" in browser_as(world.bo).get(page).content.decode()
 
 
 def test_a_part_that_still_goes_on_is_spoken_of_as_one(world, incident, browser_as):

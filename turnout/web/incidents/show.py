@@ -70,6 +70,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
     """The top of the page: what is going on, in ten seconds."""
     merged_into = seen_whole(incident, by=request.user)
     missing = missing_roles(incident)
+    unnamed = stands_behind(incident, request.user)
     return {
         "incident": incident,
         "catch_up": known,
@@ -80,7 +81,9 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "custom_forms": custom_forms(incident),
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "missing_roles": missing,
-        "to_lead": incident.lead is None and not any(role.is_lead for role in missing),
+        "is_own": unnamed or incident.reporter_id == request.user.pk,
+        # Whoever isn't named would be, by leading.
+        "to_lead": incident.lead is None and not unnamed and not any(role.is_lead for role in missing),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
         "follows": follows(incident, request.user)
         or Subscription.objects.filter(incident=incident, person=request.user).exists(),
