@@ -91,6 +91,13 @@ def test_what_was_said_last_of_one_that_is_over_is_how_it_ended(world, incident,
     assert "How it ended" in shown and "The fuse was changed" in shown and "Latest update" not in shown
 
 
+def test_a_near_miss_is_called_one_on_its_page_as_in_the_lists(world, incident, browser_as):
+    bo, address = browser_as(world.bo), f"/incidents/{incident.number}/"
+    bo.post(f"{address}near-miss/", {"note": ""})
+    standing = bo.get(address).content.decode().split('class="cluster standing"')[1].split("</div>")[0]
+    assert "Near miss" in standing
+
+
 @pytest.mark.parametrize("page", ["merger", "related"])
 def test_where_nothing_looks_alike_the_number_is_no_second_choice(world, incident, browser_as, page):
     bo, address = browser_as(world.bo), f"/incidents/{incident.number}/{page}/"

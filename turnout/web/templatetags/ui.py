@@ -148,6 +148,12 @@ def status(status: Any) -> SafeString:
 
 
 @register.simple_tag
+def standing(incident: Any) -> SafeString:
+    """Its status as lists show it, too: of a near miss that it was one."""
+    return _drawn("components/status.html", status=_shown_ending(incident))
+
+
+@register.simple_tag
 def incident_row(
     incident: Any, *, in_lane: bool = False, snippet: Any = "", can_pick: bool = False
 ) -> SafeString:
