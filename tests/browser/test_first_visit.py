@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import scene
 from tests.world import PASSWORD
@@ -54,3 +54,22 @@ def test_triage_takes_one_touch_or_one_key(install: Any, open_as: Any) -> None:
     expect(page.get_by_role("article", name="The lift hums")).to_be_hidden()
     page.goto("/incidents/?state=near_miss")
     expect(page.get_by_text("A parcel smells odd")).to_be_visible()
+
+
+def test_whoever_changes_their_mind_before_an_answer_came_reads_of_no_failure(
+    open_as: Any, watch: Any
+) -> None:
+    watch.expected += ("signal is aborted",)  # htmx notes it for itself
+    page, asked = open_as("ada", "/report/", width=390), []
+
+    def answer_but_the_first(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route("**/report/who-hears/", answer_but_the_first)
+    with page.expect_request("**/report/who-hears/"):
+        page.get_by_label("Quietly").check()
+    with page.expect_response("**/report/who-hears/"):
+        page.get_by_label("Tell them now").check()
+    assert page.locator(".toast").count() == 0

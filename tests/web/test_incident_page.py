@@ -8,9 +8,12 @@ from tests.world import World
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.raising import Reporting
 from turnout.incidents.actions.relating import relate_incidents
 from turnout.incidents.actions.streams import open_stream
+from turnout.incidents.actions.talking import post_update
 from turnout.incidents.models import Incident
+from turnout.incidents.models.incident import CONFIDENTIAL
 
 
 @pytest.fixture
@@ -54,3 +57,50 @@ def test_who_asks_to_be_let_in_is_shown_to_those_who_decide(world, browser_as):
     page = f"/incidents/{kept.number}/"
     assert b"asks to be let in</a>" in browser_as(world.cy).get(page).content
     assert b"asks to be let in</a>" not in browser_as(world.eve).get(page).content
+
+
+def test_while_nobody_leads_leading_is_the_first_thing_offered_and_once(world, incident, browser_as):
+    address, bo = f"/incidents/{incident.number}/", browser_as(world.bo)
+    assert bo.get(address).content.decode().count("ll lead</button>") == 1
+    bo.post(f"{address}roles/lead/", {"take": "yes"})
+    assert "ll lead</button>" not in bo.get(address).content.decode()
+
+
+def test_whoever_reported_it_without_a_name_is_not_offered_what_would_name_them(world, browser_as):
+    confided = world.raise_incident(reporting=Reporting(reported_as=CONFIDENTIAL))
+    accept_incident(confided, by=world.bo)
+    page = f"/incidents/{confided.number}/"
+    assert "ll lead</button>" not in browser_as(world.ada).get(page).content.decode()
+    assert "ll lead</button>" in browser_as(world.bo).get(page).content.decode()
+
+
+def test_a_part_that_still_goes_on_is_spoken_of_as_one(world, incident, browser_as):
+    bo, page = browser_as(world.bo), f"/incidents/{incident.number}/resolution/"
+    open_stream(incident, "Tell the riders", by=world.bo)
+    assert "It goes on by itself" in bo.get(page).content.decode()
+    open_stream(incident, "Mend the oven", by=world.bo)
+    assert "They go on by themselves" in bo.get(page).content.decode()
+
+
+def test_what_was_said_last_of_one_that_is_over_is_how_it_ended(world, incident, browser_as):
+    address, bo = f"/incidents/{incident.number}/", browser_as(world.bo)
+    post_update(incident, "We look at the fuse", by=world.bo)
+    assert "Latest update" in bo.get(address).content.decode()
+    bo.post(f"{address}resolution/", {"note": "The fuse was changed"})
+    shown = bo.get(f"{address}parts/now/").content.decode()
+    assert "How it ended" in shown and "The fuse was changed" in shown and "Latest update" not in shown
+
+
+def test_a_near_miss_is_called_one_on_its_page_as_in_the_lists(world, incident, browser_as):
+    bo, address = browser_as(world.bo), f"/incidents/{incident.number}/"
+    bo.post(f"{address}near-miss/", {"note": ""})
+    standing = bo.get(address).content.decode().split('class="cluster standing"')[1].split("</div>")[0]
+    assert "Near miss" in standing
+
+
+@pytest.mark.parametrize("page", ["merger", "related"])
+def test_where_nothing_looks_alike_the_number_is_no_second_choice(world, incident, browser_as, page):
+    bo, address = browser_as(world.bo), f"/incidents/{incident.number}/{page}/"
+    assert "Or its number" not in bo.get(address).content.decode()
+    world.raise_incident(incident.name, by=world.dee)
+    assert "Or its number" in bo.get(address).content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from turnout.core.people.actions.organization import change_organization
-from turnout.core.people.models import RateWindow, Session
+from turnout.core.people.models import Organization, RateWindow, Session
 from turnout.incidents.actions.details import rename_incident
 from turnout.incidents.actions.intake import create_intake_page
 from turnout.incidents.actions.lifecycle import (
@@ -156,6 +156,15 @@ def test_an_answer_reaches_the_reporter_from_the_room(world, anyone, clock, brow
     assert b"Thank you, we look" in anyone.post("/tell/answers/", {"code": code}).content
 
 
+def test_what_a_reporter_adds_can_be_answered_where_it_stands(world, anyone, clock, browser_as):
+    code = code_of(send(anyone, clock))
+    timeline = f"/incidents/{Incident.objects.get().number}/parts/timeline/"
+    assert b"Answer them" not in browser_as(world.bo).get(timeline).content
+    anyone.post("/tell/answers/", {"code": code, "words": "The red one"})
+    assert b"Answer them" in browser_as(world.bo).get(timeline).content
+    assert b"Answer them" not in browser_as(world.eve).get(timeline).content
+
+
 def test_a_flood_is_told_to_wait_and_loses_no_words(anyone, clock):
     for number in range(limits.PAGE.most):
         send(anyone, clock, f"Problem {number}")
@@ -195,4 +204,8 @@ def test_a_page_that_is_out_of_use_is_gone(world, browser_as):
     page = create_intake_page(name="Warehouse", by=world.gus)
     gus = browser_as(world.gus)
     gus.post(f"/settings/intake/{page.pk}/", {"name": "Warehouse"})
-    assert Client().get(f"/tell/{page.key}/").status_code == 404
+    passer_by = Client().get(f"/tell/{page.key}/")
+    assert passer_by.status_code == 404 and b"in use any more" in passer_by.content
+    assert b'href="/tell/"' not in passer_by.content
+    Organization.objects.update(allows_anonymous=True)
+    assert b'href="/tell/"' in Client().get(f"/tell/{page.key}/").content

@@ -49,6 +49,13 @@ def test_it_says_who_was_told(world, bo, settle):
     assert "Gus Petrov" in bo.get("/triage/").content.decode()
 
 
+def test_every_decision_says_what_came_of_it_and_where(world, bo):
+    incident = world.raise_incident()
+    page = bo.get("/triage/").content.decode()
+    assert f'data-said="{incident.reference} is an incident now."' in page
+    assert f'data-href="/incidents/{incident.number}/"' in page
+
+
 def test_a_private_report_is_there_only_for_those_who_may_see_it(world, browser_as, bo):
     world.raise_incident("Zebrafish", private=True)
     assert "Zebrafish" not in bo.get("/triage/").content.decode()

@@ -9,11 +9,19 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.events.types import aside_verbs
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
+from turnout.incidents.events import (
+    IncidentCanceled,
+    IncidentDeclined,
+    IncidentMerged,
+    IncidentResolved,
+    NearMissNoted,
+)
 from turnout.incidents.models import Incident, Update, Visit
 from turnout.incidents.models.visits import PRESENT
 from turnout.incidents.reporters import without_reporter
 
 MOST_NEW = 100  # counted at once
+ENDED = (IncidentResolved, NearMissNoted, IncidentDeclined, IncidentCanceled, IncidentMerged)
 
 
 @dataclass
@@ -41,6 +49,15 @@ def catch_up(incident: Incident, *, by: Person) -> CatchUp:
         since_event=since.pk if since else None,
         new=new,
     )
+
+
+def how_it_ended(incident: Incident) -> str:
+    """What was said as it ended; empty while it goes on, or where nothing was said."""
+    if incident.is_open:
+        return ""
+    rows = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=[each.verb for each in ENDED])
+    last = rows.order_by("-at", "-id").first()
+    return str(last.data.get("note", "")) if last else ""
 
 
 def others_present(incident: Incident, *, by: Person) -> list[Person]:

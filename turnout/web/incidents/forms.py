@@ -100,6 +100,11 @@ class ChosenIncidentForm(forms.Form):
     )
     alike = forms.RegexField(r"^[0-9]{1,9}$", required=False, max_length=9)
 
+    def __init__(self, *args: Any, offered: list[Incident], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not offered and "alike" not in self.data:  # its number is the only way to say which
+            self.fields["into"].label, self.fields["into"].required = _("Its number"), True
+
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         digits = "".join(each for each in said.get("into") or said.get("alike") or "" if each.isdigit())

@@ -20,11 +20,12 @@ OFFERED = 5
 @in_incident(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
 def merger(request: SignedInRequest, incident: Incident) -> HttpResponse:
     words = f"{incident.name} {incident.place}"
-    alike = search.look_alikes(words, by=request.user, limit=OFFERED + 1)
+    found = search.look_alikes(words, by=request.user, limit=OFFERED + 1)
+    alike = [each for each in found if each.pk != incident.pk][:OFFERED]
     return ask(
         request,
         incident,
-        MergeForm(request.POST or None),
+        MergeForm(request.POST or None, offered=alike),
         lambda data: _merge(request, incident, data),
         title=_("Part of another incident"),
         submit=_("Merge"),
@@ -32,7 +33,7 @@ def merger(request: SignedInRequest, incident: Incident) -> HttpResponse:
             "It ends here and goes on there. Both keep their history, and who follows this hears of that."
         ),
         template="incidents/merger.html",
-        alike=[each for each in alike if each.pk != incident.pk][:OFFERED],
+        alike=alike,
     )
 
 

@@ -10,17 +10,18 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.letting_in import can_be_asked_for, link_to_ask
-from turnout.incidents.catching_up import CatchUp, catch_up, others_present
+from turnout.incidents.catching_up import CatchUp, catch_up, how_it_ended, others_present
 from turnout.incidents.endings import ending_of
 from turnout.incidents.fields import fields_in_use
 from turnout.incidents.insiders import may_erase, may_let_in
 from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
+from turnout.incidents.models.incident import NAMED
 from turnout.incidents.models.moments import BUILT_IN
 from turnout.incidents.models.sight import ASKED
 from turnout.incidents.moments import durations_of, moments_of, name_of_moment
 from turnout.incidents.questions import custom_forms, questions
 from turnout.incidents.relations import related_to, streams_of
-from turnout.incidents.reporters import follows, stands_behind
+from turnout.incidents.reporters import follows, has_receipt, stands_behind
 from turnout.incidents.roles import missing_roles
 from turnout.incidents.timeline import pinned_entries, read_timeline
 from turnout.reviews.models import Review
@@ -68,6 +69,8 @@ def side_part(request: SignedInRequest, incident: Incident) -> HttpResponse:
 def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:
     """The top of the page: what is going on, in ten seconds."""
     merged_into = seen_whole(incident, by=request.user)
+    missing = missing_roles(incident)
+    unnamed = stands_behind(incident, request.user)
     return {
         "incident": incident,
         "catch_up": known,
@@ -77,13 +80,17 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         and bool(questions(Occasion.ACCEPT, incident, {})),
         "custom_forms": custom_forms(incident),
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
-        "missing_roles": missing_roles(incident),
+        "missing_roles": missing,
+        "is_own": unnamed or incident.reporter_id == request.user.pk,
+        # Whoever isn't named would be, by leading.
+        "to_lead": incident.lead is None and not unnamed and not any(role.is_lead for role in missing),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
         "follows": follows(incident, request.user)
         or Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": Review.objects.filter(incident=incident).first(),
         "merged_into": merged_into,
         "ending": ending_of(incident),
+        "ended_with": how_it_ended(incident),
         "may_erase": may_erase(incident, request.user),
         "ask_to_see": link_to_hidden(incident, by=request.user) if merged_into is None else "",
     }
@@ -112,6 +119,7 @@ def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> di
     new_ones = known.new and next((i for i, each in enumerate(shown) if each.id == known.since_event), 0)
     return {
         "incident": incident,
+        "has_receipt": incident.reported_as != NAMED and has_receipt(incident),
         "timeline": stretch,
         "entries": shown,
         "seen_below": shown[new_ones - 1].id if new_ones else None,

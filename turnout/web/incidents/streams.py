@@ -62,11 +62,12 @@ def streams(request: SignedInRequest, incident: Incident) -> HttpResponse:
 @in_incident(RESPOND, methods=("GET", "POST"))
 def related(request: SignedInRequest, incident: Incident) -> HttpResponse:
     known = {each.incident.pk for each in related_to(incident, request.user)} | {incident.pk}
-    alike = search.look_alikes(f"{incident.name} {incident.place}", by=request.user, limit=OFFERED * 2)
+    found = search.look_alikes(f"{incident.name} {incident.place}", by=request.user, limit=OFFERED * 2)
+    alike = [each for each in found if each.pk not in known][:OFFERED]
     return ask(
         request,
         incident,
-        RelationForm(request.POST or None),
+        RelationForm(request.POST or None, offered=alike),
         lambda data: relate_incidents(
             incident, _seen(request, data["number"]), why=data["why"], by=request.user
         ),
@@ -74,7 +75,7 @@ def related(request: SignedInRequest, incident: Incident) -> HttpResponse:
         submit=_("Note it"),
         explain=_("Each then shows the other, to whoever may see both."),
         template="incidents/related.html",
-        alike=[each for each in alike if each.pk not in known][:OFFERED],
+        alike=alike,
     )
 
 

@@ -37,8 +37,8 @@ def anyone(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, key: str) -> HttpResponse:
     """The page of one place, as its sheet of paper leads to it."""
     page = IntakePage.objects.filter(key=key, is_active=True).first()
-    if page is None:
-        raise Http404
+    if page is None:  # paper hangs longer than pages last
+        return render(request, "tell/gone.html", {"goes_on": _allows_anonymous()}, status=404)
     return _tell(request, page)
 
 

@@ -148,6 +148,12 @@ def status(status: Any) -> SafeString:
 
 
 @register.simple_tag
+def standing(incident: Any) -> SafeString:
+    """Its status as lists show it, too: of a near miss that it was one."""
+    return _drawn("components/status.html", status=_shown_ending(incident))
+
+
+@register.simple_tag
 def incident_row(
     incident: Any, *, in_lane: bool = False, snippet: Any = "", can_pick: bool = False
 ) -> SafeString:
@@ -177,7 +183,9 @@ def incident_row(
 
 
 @register.simple_tag
-def message_entry(entry: Any, number: int, me: Any, can_respond: bool) -> SafeString:
+def message_entry(
+    entry: Any, number: int, me: Any, can_respond: bool, can_answer: bool = False
+) -> SafeString:
     """What somebody said, in the timeline of the incident with this number, with the reader's tools."""
     message = entry.about if entry.about and not entry.about.removed_at else None
     return _drawn(
@@ -192,6 +200,7 @@ def message_entry(entry: Any, number: int, me: Any, can_respond: bool) -> SafeSt
         pinned=entry.pinned,
         body=markdown(message.body, entry.mentions) if message else "",
         can_respond=can_respond,
+        can_answer=can_answer,
         message=message.pk if message and entry.event.actor_id == me.pk else "",
     )
 

@@ -1,10 +1,13 @@
-// Says things: toasts for eyes, the announcer for screen readers. Others send "turnout:say" and "turnout:announce".
+// Says things: toasts for eyes, the announcer for screen readers. Others send "turnout:say" (words, or { text, href, more }
+// with where to go next) and "turnout:announce".
 const words = JSON.parse(document.body.dataset.words);
 
-function say(text) {
+function say(said) {
+  const { text, href, more } = typeof said === "string" ? { text: said } : said;
   const toast = Object.assign(document.createElement("div"), { className: "toast", textContent: text });
+  if (href) toast.append(Object.assign(document.createElement("a"), { href, textContent: more }));
   document.getElementById("toasts")?.append(toast);
-  setTimeout(() => toast.remove(), 6000);
+  setTimeout(() => toast.remove(), href ? 12000 : 6000);
 }
 
 function announce(text) {
@@ -29,8 +32,10 @@ document.addEventListener("htmx:response:error", (event) => {
   // 409 and 422 bring their own words with them
   if (!quietly(event) && ![409, 422].includes(event.detail.ctx.response.status)) say(words.failed);
 });
+// What a newer question took the place of did not fail: somebody changed their mind faster than an answer came.
+const replaced = ({ detail }) => detail.error?.name === "AbortError" && detail.ctx?.sourceElement?.hasAttribute("hx-sync");
 document.addEventListener("htmx:error", (event) => {
-  if (!quietly(event)) say(navigator.onLine ? words.failed : words.offline);
+  if (!quietly(event) && !replaced(event)) say(navigator.onLine ? words.failed : words.offline);
 });
 
 let running = 0;

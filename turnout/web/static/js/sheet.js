@@ -1,10 +1,10 @@
 // <a data-sheet href>: opens that page's #sheet-content in a dialog above this one. <form data-quick>: is sent without
-// leaving the page; what changed is then fetched by the live parts. Without scripts both are a plain link and form.
+// leaving the page; what changed is then fetched by the live parts; a button's data-said (data-href, data-more) is said. Without scripts both are a plain link and form.
 const words = JSON.parse(document.body.dataset.words);
 const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
 const QUICK = { "X-Quick": "yes", "X-CSRFToken": token };
 
-const say = (text) => void document.dispatchEvent(new CustomEvent("turnout:say", { detail: text }));
+const say = (said) => void document.dispatchEvent(new CustomEvent("turnout:say", { detail: said }));
 
 const anotherToken = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -35,8 +35,10 @@ function show(html, address) {
   htmx.process(content);
   if (!dialog.open) dialog.showModal();
   const alert = content.querySelector("[role=alert]");
-  (alert ?? content.querySelector("textarea, input:checked, input:not([type=hidden], [type=radio]), select"))?.focus();
-  alert?.scrollIntoView({ block: "nearest" });
+  const wrong = alert ? null : content.querySelector(".has-error"); // the first that needs another look comes into sight
+  const into = "textarea, input:checked, input:not([type=hidden], [type=radio]), select";
+  (alert ?? (wrong ?? content).querySelector(into))?.focus({ preventScroll: wrong !== null });
+  (alert ?? wrong)?.scrollIntoView({ block: "nearest" });
 }
 
 async function ask(address, options = {}) {
@@ -85,11 +87,14 @@ document.addEventListener("submit", async (event) => {
   if (!answer) return;
   form.closest("draft-keeper")?.forget();
   form.reset();
+  const { said: text, href, more } = event.submitter?.dataset ?? {}; // where what was pressed goes away with the press
+  if (text) say({ text, href, more });
   if (form.elements.token) form.elements.token.value = anotherToken(); // what is typed next is not what was sent
   const next = answer.headers.get("X-Next");
   if (form.closest("#sheet")) next ? ask(next) : sheet().close();
   if (!next && !document.querySelector("#main live-part")) return location.reload(); // nothing here renews itself
   await Promise.all([...document.querySelectorAll("live-part")].map((part) => part.refresh()));
+  if (form.matches(".composer")) document.querySelector(".timeline > .entry")?.scrollIntoView({ block: "nearest" }); // said: there it is
   // The button pressed may be gone: keyboard and screen reader go on from the page's beginning, not from nowhere.
   if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
 });
