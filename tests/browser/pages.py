@@ -203,8 +203,8 @@ def _settings() -> list[Stop]:
 
 def _places() -> list[Stop]:
     """Each page the settings lead to, and the pages for something new on them."""
-    lists = "organization types severities roles lifecycles fields forms who-is-told intake packs"
-    new = "types roles fields forms who-is-told intake durations"
+    lists = "organization types severities disciplines roles lifecycles fields forms who-is-told intake packs"
+    new = "types disciplines roles fields forms who-is-told intake durations"
     paths = [
         *lists.split(),
         "forms/declare",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from turnout.incidents.models import IncidentType, Role, Severity, Status
+from turnout.incidents.models import Discipline, IncidentType, Role, Severity, Status
 
 
 @pytest.fixture
@@ -21,7 +21,12 @@ def test_every_place_of_the_settings_opens_for_whoever_looks_after_them(gus):
 
 
 def test_every_word_leads_to_where_it_is_changed(gus):
-    for kind, name in ((Severity, "severities"), (IncidentType, "types"), (Role, "roles")):
+    for kind, name in (
+        (Severity, "severities"),
+        (IncidentType, "types"),
+        (Role, "roles"),
+        (Discipline, "disciplines"),
+    ):
         page = gus.get(f"/settings/{name}/").content.decode()
         for each in kind.objects.all():
             assert f"/settings/{name}/{each.pk}/" in page
@@ -70,3 +75,30 @@ def test_what_is_used_says_why_it_stays(world, gus):
 @pytest.mark.parametrize("address", ["colours/new/", "roles/nobody/", "merged/01M851FBWZ58QJBH61K1BFP0SE/"])
 def test_what_is_not_there_is_404(gus, address):
     assert gus.get(f"/settings/{address}").status_code == 404
+
+
+def test_a_part_of_the_company_is_added_worded_and_let_go(world, gus):
+    gus.post("/settings/disciplines/new/", {"name": "Wards", "icon": "stethoscope"})
+    wards = Discipline.objects.get(name="Wards")
+    gus.post(f"/settings/disciplines/{wards.pk}/", {"name": "The wards", "icon": "heart-pulse"})
+    assert b"The wards" in gus.get("/settings/disciplines/").content
+    gus.post(f"/settings/disciplines/{wards.pk}/removal/")
+    assert not Discipline.objects.filter(pk=wards.pk).exists()
+    world.raise_incident(type=IncidentType.objects.get(key="operations"))
+    assert gus.post("/settings/disciplines/operations/removal/").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"), [("types", IncidentType), ("roles", Role), ("disciplines", Discipline)]
+)
+def test_words_change_places(gus, name, kinds):
+    first, second = (str(each.pk) for each in kinds.objects.all()[:2])
+    answer = gus.post(f"/settings/{name}/{first}/place/", {"to": "down"})
+    assert answer.url == f"/settings/{name}/#kind-{first}"
+    gus.post(f"/settings/{name}/{second}/place/", {"to": "up"})  # it is the first already
+    assert [str(each.pk) for each in kinds.objects.all()[:2]] == [second, first]
+
+
+def test_how_bad_it_is_has_its_order_for_good(gus):
+    worst = Severity.objects.get(rank=1)
+    assert gus.post(f"/settings/severities/{worst.pk}/place/", {"to": "down"}).status_code == 404

@@ -31,6 +31,7 @@ from turnout.incidents.models.labels import Label
 from turnout.incidents.models.moments import BUILT_IN
 
 K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
+A = TypeVar("A", Discipline, IncidentType, Role)  # those an organization puts in an order
 MOST = 100  # of one kind
 SEVERITIES = 5
 NEEDED = {IncidentType: "unsure", Role: "lead"}
@@ -122,6 +123,18 @@ def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None
             kind.rank = rank
             kind.save(update_fields=["rank"])
     record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
+
+
+@transaction.atomic
+def move_kind(kind: A, *, up: bool, by: Person | None) -> None:
+    """Let it change places with its neighbour."""
+    model = type(kind)
+    keys = list(model._default_manager.order_by("rank").values_list("key", flat=True))
+    here = keys.index(kind.key)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(keys):
+        keys[here], keys[there] = keys[there], keys[here]
+        arrange_kinds(model, keys, by=by)
 
 
 def _before_unsure(rank: int) -> int:

@@ -1,4 +1,4 @@
-"""Changing the words everyone here shares: one small page for each type, severity, status and role."""
+"""Changing the words everyone here shares: one small page for each type, severity, status, role …"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, remove_kind
+from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, move_kind, remove_kind
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
     Discipline,
@@ -29,7 +29,7 @@ from turnout.incidents.models import (
 )
 from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import removed, saved
+from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.words import CATEGORIES, DurationForm, TimestampForm
 
 ICONS = (
@@ -77,7 +77,26 @@ class NewStatusForm(StatusForm):
     )
 
 
-class TypeForm(forms.Form):
+class WithIcon(forms.Form):
+    """A word with a picture: one of ours, or the one it has."""
+
+    icon = forms.ChoiceField(label=_("Picture"), widget=forms.RadioSelect)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        present = (self.initial or {}).get("icon")
+        offered = ICONS if present in ICONS or not present else [present, *ICONS]
+        self.fields["icon"].choices = [(icon, icon) for icon in offered]  # type: ignore[attr-defined]
+        self.order_fields([*(name for name in self.fields if name != "icon"), "icon"])
+
+
+class DisciplineForm(WithIcon):
+    name = forms.CharField(
+        label=_("Name"), max_length=100, help_text=_("As people say it: Engineering, Wards, The kitchen.")
+    )
+
+
+class TypeForm(WithIcon):
     invitation = forms.CharField(
         label=_("What would somebody say who is worried?"),
         max_length=100,
@@ -103,13 +122,6 @@ class TypeForm(forms.Form):
         required=False,
         help_text=_("Shown at once to whoever chooses this kind: Call for help first; this can wait."),
     )
-    icon = forms.ChoiceField(label=_("Picture"), widget=forms.RadioSelect)
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        present = (self.initial or {}).get("icon")
-        offered = ICONS if present in ICONS or not present else [present, *ICONS]
-        self.fields["icon"].choices = [(icon, icon) for icon in offered]  # type: ignore[attr-defined]
 
 
 class RoleForm(forms.Form):
@@ -170,6 +182,14 @@ KINDS = {
         new_form=TypeForm,
         more=_("New kind"),
     ),
+    "disciplines": Kind(
+        Discipline,
+        DisciplineForm,
+        _("Parts of the company"),
+        first=lambda: {"icon": "building-2"},
+        new_form=DisciplineForm,
+        more=_("New part"),
+    ),
     "timestamps": Kind(
         Timestamp, TimestampForm, _("When it was"), new_form=TimestampForm, more=_("New time")
     ),
@@ -180,6 +200,7 @@ KINDS = {
 }
 
 
+ARRANGED = ("types", "roles", "disciplines")
 TIMES = ("timestamps", "durations")
 
 
@@ -216,6 +237,15 @@ def show(request: SignedInRequest, name: str, id: str) -> HttpResponse:
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, name, form, found=found)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=("POST",))
+def place(request: SignedInRequest, name: str, id: str) -> HttpResponse:
+    if name not in ARRANGED:
+        raise Http404
+    found = get_object_or_404(KINDS[name].model, pk=id)
+    move_kind(found, up=request.POST.get("to") == "up", by=request.user)
+    return moved("kinds", name, at=f"kind-{found.pk}")
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))

@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.models import IncidentType, Role, Severity
+from turnout.incidents.models import Discipline, IncidentType, Role, Severity
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.settings.kinds import ARRANGED
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ LISTS = {
         _("How bad it is"),
         _("There are always five, so that everyone means the same. What you call them is up to you."),
     ),
+    "disciplines": Listed(
+        Discipline,
+        _("Parts of the company"),
+        _("Home has a lane for each, and kinds of trouble belong to one."),
+        _("New part"),
+    ),
     "roles": Listed(
         Role,
         _("Who does what"),
@@ -53,4 +60,5 @@ def show(request: SignedInRequest, name: str) -> HttpResponse:
         raise Http404
     listed = LISTS[name]
     found = listed.model.objects.all()
-    return render(request, "settings/kinds.html", {"name": name, "listed": listed, "found": found})
+    context = {"name": name, "listed": listed, "found": found, "is_arranged": name in ARRANGED}
+    return render(request, "settings/kinds.html", context)

@@ -40,6 +40,13 @@ GROUPS = (
                 "types",
             ),
             Place(
+                _("Parts of the company"),
+                _("Lanes on Home, and what kinds of trouble belong to"),
+                "building",
+                "kinds",
+                "disciplines",
+            ),
+            Place(
                 _("How bad it is"), _("Five levels, and what each one means"), "flame", "kinds", "severities"
             ),
             Place(

@@ -79,5 +79,6 @@ urlpatterns = [
     path("<slug:name>/", lists.show, name="kinds"),
     path("<slug:name>/new/", kinds.new, name="kind_creation"),
     path("<slug:name>/<str:id>/", kinds.show, name="kind"),
+    path("<slug:name>/<str:id>/place/", kinds.place, name="kind_place"),
     path("<slug:name>/<str:id>/removal/", kinds.removal, name="kind_removal"),
 ]
