@@ -150,6 +150,9 @@ COLUMN = {
 """The column a kind's values stand in; selects have an option for each."""
 
 
+READ = "read_values"  # where an incident that was read with its values has their rows
+
+
 def values_of(incident: Incident) -> dict[str, Value]:
     """What the custom fields hold, by key: asked for once for each incident in memory.
 
@@ -157,15 +160,16 @@ def values_of(incident: Incident) -> dict[str, Value]:
     """
     supposed: dict[str, Value] | None = incident.__dict__.get("_custom_values")
     if supposed is None:
-        rows = list(incident.custom_values.all() if _is_prefetched(incident) else _rows(incident))
-        supposed = incident.__dict__["_custom_values"] = together(rows)
+        rows = incident.__dict__.get(READ)
+        supposed = together(list(_rows(incident)) if rows is None else rows)
+        incident.__dict__["_custom_values"] = supposed
     return supposed
 
 
 def with_values(incidents: IncidentQuerySet) -> IncidentQuerySet:
     """Read together with what their custom fields hold, in one query more."""
     return incidents.prefetch_related(
-        models.Prefetch("custom_values", queryset=CustomFieldValue.objects.complete())
+        models.Prefetch("custom_values", queryset=CustomFieldValue.objects.complete(), to_attr=READ)
     )
 
 
@@ -179,10 +183,6 @@ def stamp_of(incident: Incident) -> str:
     held = sorted(values_of(incident).items())
     said = "|".join(f"{key}={getattr(value, 'pk', value)}" for key, value in held)
     return f"{crc32(said.encode()):08x}"
-
-
-def _is_prefetched(incident: Incident) -> bool:
-    return "custom_values" in getattr(incident, "_prefetched_objects_cache", {})
 
 
 def _rows(incident: Incident) -> models.QuerySet[CustomFieldValue]:

@@ -37,6 +37,7 @@ from turnout.incidents.models.streams import STREAM_INDEXES
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from turnout.incidents.models.moments import TimestampValue
     from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, Look
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
@@ -128,7 +129,11 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def with_labels(self) -> "IncidentQuerySet":
         """The same with its reporter, for showing all of it."""
-        return self.with_marks().select_related("reporter").prefetch_related("timestamp_values")
+        return (
+            self.with_marks()
+            .select_related("reporter")
+            .prefetch_related(models.Prefetch("timestamp_values", to_attr="known_times"))
+        )
 
     def newest_first(self) -> "IncidentQuerySet":
         return self.order_by("-reported_at", "-id")
@@ -219,6 +224,7 @@ class Incident(Ended):
         exclusions: RelatedManager["Exclusion"]
         looks: RelatedManager["Look"]
         assignments: RelatedManager["RoleAssignment"]
+        known_times: list[TimestampValue]
 
     class Meta:
         # None begins with confidentiality: SQLite would take it for all that is open, which is nearly all.
