@@ -142,7 +142,7 @@ def assignment(held: RoleAssignment) -> Shape:
 
 
 def timestamps() -> dict[str, Shape]:
-    """Those every incident has, then the organization's own, by id. Drawn once for all incidents of a list."""
+    """Those every incident has, then the organization's own, by id; drawn once for a whole list."""
     return made_of(Timestamp, _timestamp_shapes)
 
 

@@ -37,7 +37,6 @@ from turnout.incidents.models.streams import STREAM_INDEXES
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from turnout.incidents.models.moments import TimestampValue
     from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, Look
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
@@ -224,7 +223,6 @@ class Incident(Ended):
         exclusions: RelatedManager["Exclusion"]
         looks: RelatedManager["Look"]
         assignments: RelatedManager["RoleAssignment"]
-        known_times: list[TimestampValue]
 
     class Meta:
         # None begins with confidentiality: SQLite would take it for all that is open, which is nearly all.
