@@ -57,9 +57,16 @@ def aside_verbs() -> list[str]:
     return [verb for verb, cls in types.items() if cls.aside]
 
 
-@lru_cache(maxsize=None)  # there are as many as there are event types
+_person_fields: dict[type[Event], list[str]] = {}
+
+
 def person_fields(cls: type[Event]) -> list[str]:
-    return [each.name for each in fields(cls) if each.type is PersonId or PersonId in get_args(each.type)]
+    if cls not in _person_fields:
+        found = [
+            each.name for each in fields(cls) if each.type is PersonId or PersonId in get_args(each.type)
+        ]
+        _person_fields[cls] = found
+    return _person_fields[cls]
 
 
 def people_in(events: "Iterable[RecordedEvent]") -> set[str]:

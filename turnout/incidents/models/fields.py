@@ -9,7 +9,7 @@ from zlib import crc32
 from django.db import models
 
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey, made_of
+from turnout.core.lib.kept import KeptKey, kept, made_of
 from turnout.core.people.models import Person, Team
 from turnout.incidents.models.incident import Incident, IncidentQuerySet
 
@@ -100,8 +100,10 @@ def _by_field(options: dict[str, CustomFieldOption]) -> dict[str, list[CustomFie
 
 class CustomFieldValueQuerySet(models.QuerySet["CustomFieldValue"]):
     def complete(self) -> "CustomFieldValueQuerySet":
-        """With the people and teams they name."""
-        return self.select_related("person", "team")
+        """With the people and teams they name, where there are fields for such."""
+        kinds = {each.kind for each in kept(CustomField).values()}
+        named = [COLUMN[kind] for kind in (FieldKind.PERSON, FieldKind.TEAM) if kind in kinds]
+        return self.select_related(*named) if named else self.all()
 
 
 class CustomFieldValue(models.Model):
