@@ -25,6 +25,18 @@ def test_a_script_raises_an_incident(world, script_of):
     assert (raised.verb, raised.source, raised.actor) == ("incident.raised", "api", world.ada)
 
 
+def test_the_answer_is_what_asking_again_answers(world, script_of):
+    script, kind = script_of(world.ada), IncidentType.objects.get(key="security")
+    for wanted in (
+        {},
+        {"summary": "No light", "severity_id": Severity.objects.get(rank=2).pk, "mode": "test"},
+        {"visibility": "private"},
+        {"incident_type_id": kind.pk, "mode": "retrospective"},
+    ):
+        made = script.create(idempotency_key=str(wanted), **wanted)
+        assert script.get(f"/v2/incidents/{made['id']}")["incident"] == made
+
+
 def test_the_same_key_gives_the_same_incident(world, script_of):
     script, live = script_of(world.ada), Status.objects.get(key="fixing").pk
     first = script.create(idempotency_key="alert-17", incident_status_id=live)

@@ -87,6 +87,9 @@ def create(request: ApiRequest) -> JsonResponse:
     if not request.user.may(Permission.INCIDENTS_RESPOND):
         _only_report(wanted)
     incident = create_incident(wanted, key=key, by=request.user)
+    is_known = hasattr(incident, "known_times") and not incident.is_restricted
+    if is_known and request.user.may(Permission.INCIDENTS_VIEW):
+        return JsonResponse({"incident": shapes.incident(incident)})  # it was made as it stands
     return answer(request.user, Q(pk=incident.pk))
 
 

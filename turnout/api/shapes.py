@@ -6,7 +6,7 @@ from django.conf import settings
 
 from turnout.api.field_shapes import custom_field_entries
 from turnout.api.moments import made, moment
-from turnout.core.lib.kept import kept
+from turnout.core.lib.kept import kept, made_of
 from turnout.core.people.models import ApiToken, Person
 from turnout.core.people.permissions import BaseRole, Permission
 from turnout.incidents.models import (
@@ -142,9 +142,13 @@ def assignment(held: RoleAssignment) -> Shape:
 
 
 def timestamps() -> dict[str, Shape]:
-    """Those every incident has, then the organization's own, by id."""
+    """Those every incident has, then the organization's own, by id; drawn once for a whole list."""
+    return made_of(Timestamp, _timestamp_shapes)
+
+
+def _timestamp_shapes(own: dict[str, Timestamp]) -> dict[str, Shape]:
     named = [(id, name) for id, (name, _column) in TIMESTAMPS.items()]
-    named += [(each.pk, each.name) for each in kept(Timestamp).values()]
+    named += [(each.pk, each.name) for each in own.values()]
     return {id: {"id": id, "name": name, "rank": rank} for rank, (id, name) in enumerate(named, 1)}
 
 

@@ -26,7 +26,8 @@ def moments_of(incident: Incident) -> Moments:
     """All its times by key. One that was set stays, though its kind may have others now."""
     known: Moments = {column: getattr(incident, column) for column in BUILT_IN}
     known |= {each.key: None for each in timestamps_for(incident)}
-    return known | {each.timestamp.key: each.at for each in incident.timestamp_values.all()}
+    held = incident.known_times if hasattr(incident, "known_times") else incident.timestamp_values.all()
+    return known | {each.timestamp.key: each.at for each in held}
 
 
 def name_of_moment(key: str) -> str:

@@ -24,6 +24,8 @@ def related_to(incident: Incident, person: Person) -> list[Related]:
     """The newest first. One this person may not see isn't there for them, nor are the words about it."""
     links = relations_of(incident).order_by("-created_at")[: MOST * 2]
     whys = {link.other_id if link.one_id == incident.pk else link.one_id: link for link in links}
+    if not whys:
+        return []
     visible = Incident.objects.visible_to(person).filter(pk__in=whys).newest_first()[:MOST]
     return [Related(whys[each.pk].pk, each, whys[each.pk].why) for each in visible]
 

@@ -1,10 +1,11 @@
 """The timeline of an incident as it is read: events in order, each with what it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -31,10 +32,17 @@ class Entry:
     """One event as the room shows it."""
 
     event: RecordedEvent
-    sentence: str
+    names: Mapping[str, str]  # by id, of everyone the page's events name
     about: Any = None  # the message, update, task, file or link it is about, as it is now
     pinned: bool = False
     mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
+    entries: ClassVar[tuple[()]] = ()  # a fold has some
+
+    @cached_property
+    def sentence(self) -> str:
+        actor, part = self.actor, self.event.data.get("part", "")
+        who = actor.name if actor else str(_NOBODY.get(part, _("Turnout")))
+        return tell(self.event, who, self.names, _("somebody"))
 
     @property
     def id(self) -> int:
@@ -120,11 +128,7 @@ def read_timeline(incident: Incident, *, before: str = "", since: str = "") -> T
     Places are what an earlier answer gave as `older` and `oldest`. A handful of queries, whatever the
     length of the history.
     """
-    rows = (
-        RecordedEvent.objects.filter(subject_id=incident.pk)
-        .exclude(verb__in=aside_verbs())
-        .select_related("actor")
-    )
+    rows = RecordedEvent.objects.filter(subject_id=incident.pk).exclude(verb__in=aside_verbs())
     limit = PAGE
     if place := _place(before):
         rows = rows.filter(Q(at__lt=place[0]) | Q(at=place[0], pk__lt=place[1]))
@@ -150,16 +154,16 @@ def _place(text: str) -> tuple[datetime, int] | None:
 
 def pinned_entries(incident: Incident, limit: int = 50) -> list[Entry]:
     """What somebody marked as important, oldest first."""
-    rows = RecordedEvent.objects.filter(
-        pk__in=Pin.objects.filter(incident=incident).values("event")
-    ).select_related("actor")
+    rows = RecordedEvent.objects.filter(pk__in=Pin.objects.filter(incident=incident).values("event"))
     return entries_of(incident, list(rows.order_by("at", "id")[:limit]))
 
 
 def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
-    """Events made ready to show: names, pins and what they are about, fetched together."""
+    """Events made ready to show: people, pins and what they are about, fetched together."""
     called = {pk for row in rows for pk in row.data.get("mentioned", ())}
-    names = dict(Person.objects.filter(pk__in=people_in(rows) | called).values_list("pk", "name"))
+    actors = {row.actor_id for row in rows if row.actor_id}
+    people = Person.objects.in_bulk(people_in(rows) | called | actors)
+    names = {pk: person.name for pk, person in people.items()}
     pinned = set(
         Pin.objects.filter(incident=incident, event__in=[row.pk for row in rows]).values_list(
             "event", flat=True
@@ -168,11 +172,11 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
     things = _things(rows)
     entries = []
     for row in rows:
-        who = row.actor.name if row.actor else str(_NOBODY.get(row.data.get("part", ""), _("Turnout")))
+        row.actor = people.get(row.actor_id)
         entries.append(
             Entry(
                 event=row,
-                sentence=tell(row, who, names, _("somebody")),
+                names=names,
                 about=next((things[row.data[key]] for key in _ABOUT if row.data.get(key) in things), None),
                 pinned=row.pk in pinned,
                 mentions={names[pk]: pk for pk in row.data.get("mentioned", ()) if pk in names},

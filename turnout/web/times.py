@@ -58,6 +58,16 @@ def _dated(moment: datetime, today: date, zone: tzinfo, _language: str) -> SafeS
     return _time(moment, _friendly(timezone.localtime(moment, zone), today))
 
 
+@lru_cache(maxsize=4096)
+def _day(moment: datetime, zone: tzinfo) -> date:
+    return timezone.localtime(moment, zone).date()
+
+
+@lru_cache(maxsize=4096)
+def _clock_time(moment: datetime, zone: tzinfo, _language: str) -> SafeString:
+    return _time(moment, date_format(timezone.localtime(moment, zone), "H:i"))
+
+
 def moment(value: datetime | date | None) -> SafeString | str:
     """A point in time as the reader would say it: 14:20, yesterday 14:20, 3 Nov 14:20, 3 Nov 2025."""
     if value is None:
@@ -73,12 +83,12 @@ def moment(value: datetime | date | None) -> SafeString | str:
 
 def day(value: datetime) -> date:
     """The day of a moment where the reader is."""
-    return timezone.localtime(value).date()
+    return _day(value, timezone.get_current_timezone())
 
 
 def clock_time(value: datetime) -> SafeString:
     """The time of day alone, where the day is said elsewhere: 14:20."""
-    return _time(value, date_format(timezone.localtime(value), "H:i"))
+    return _clock_time(value, timezone.get_current_timezone(), get_language())
 
 
 def ago(value: datetime | None) -> SafeString | str:

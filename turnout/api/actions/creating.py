@@ -57,6 +57,9 @@ def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
     )
     if incident.pk != id:
         return incident
+    if not (wanted.status or wanted.times or wanted.holders):
+        incident.__dict__.update(present_assignments=[], known_times=[])  # new: there is nothing to read
+        return incident
     if wanted.status:
         incident = change_status(incident, wanted.status, by=by)
     if wanted.times:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any, ClassVar, NewType, TypeVar, get_args
 
@@ -56,8 +57,16 @@ def aside_verbs() -> list[str]:
     return [verb for verb, cls in types.items() if cls.aside]
 
 
+_person_fields: dict[type[Event], list[str]] = {}
+
+
 def person_fields(cls: type[Event]) -> list[str]:
-    return [each.name for each in fields(cls) if each.type is PersonId or PersonId in get_args(each.type)]
+    if cls not in _person_fields:
+        found = [
+            each.name for each in fields(cls) if each.type is PersonId or PersonId in get_args(each.type)
+        ]
+        _person_fields[cls] = found
+    return _person_fields[cls]
 
 
 def people_in(events: "Iterable[RecordedEvent]") -> set[str]:
@@ -80,5 +89,12 @@ def tell(event: "RecordedEvent", who: str, names: Mapping[str, str], unknown: st
     for name in person_fields(type(content)):
         values[name] = names.get(values[name], unknown)
     sentence: str = content.sentence_for()
-    used = {part[1] for part in Formatter().parse(sentence) if part[1]}
-    return sentence.format(**{name: values.get(name, "") if name != "who" else who for name in used})
+    return sentence.format(
+        **{name: values.get(name, "") if name != "who" else who for name in _used(sentence)}
+    )
+
+
+@lru_cache(maxsize=1024)
+def _used(sentence: str) -> frozenset[str]:
+    """What is filled into this sentence."""
+    return frozenset(part[1] for part in Formatter().parse(sentence) if part[1])

@@ -9,7 +9,7 @@ from zlib import crc32
 from django.db import models
 
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey, made_of
+from turnout.core.lib.kept import KeptKey, kept, made_of
 from turnout.core.people.models import Person, Team
 from turnout.incidents.models.incident import Incident, IncidentQuerySet
 
@@ -100,8 +100,10 @@ def _by_field(options: dict[str, CustomFieldOption]) -> dict[str, list[CustomFie
 
 class CustomFieldValueQuerySet(models.QuerySet["CustomFieldValue"]):
     def complete(self) -> "CustomFieldValueQuerySet":
-        """With the people and teams they name."""
-        return self.select_related("person", "team")
+        """With the people and teams they name, where there are fields for such."""
+        kinds = {each.kind for each in kept(CustomField).values()}
+        named = [COLUMN[kind] for kind in (FieldKind.PERSON, FieldKind.TEAM) if kind in kinds]
+        return self.select_related(*named) if named else self.all()
 
 
 class CustomFieldValue(models.Model):
@@ -150,6 +152,9 @@ COLUMN = {
 """The column a kind's values stand in; selects have an option for each."""
 
 
+READ = "read_values"  # where an incident that was read with its values has their rows
+
+
 def values_of(incident: Incident) -> dict[str, Value]:
     """What the custom fields hold, by key: asked for once for each incident in memory.
 
@@ -157,15 +162,16 @@ def values_of(incident: Incident) -> dict[str, Value]:
     """
     supposed: dict[str, Value] | None = incident.__dict__.get("_custom_values")
     if supposed is None:
-        rows = list(incident.custom_values.all() if _is_prefetched(incident) else _rows(incident))
-        supposed = incident.__dict__["_custom_values"] = together(rows)
+        rows = incident.__dict__.get(READ)
+        supposed = together(list(_rows(incident)) if rows is None else rows)
+        incident.__dict__["_custom_values"] = supposed
     return supposed
 
 
 def with_values(incidents: IncidentQuerySet) -> IncidentQuerySet:
     """Read together with what their custom fields hold, in one query more."""
     return incidents.prefetch_related(
-        models.Prefetch("custom_values", queryset=CustomFieldValue.objects.complete())
+        models.Prefetch("custom_values", queryset=CustomFieldValue.objects.complete(), to_attr=READ)
     )
 
 
@@ -179,10 +185,6 @@ def stamp_of(incident: Incident) -> str:
     held = sorted(values_of(incident).items())
     said = "|".join(f"{key}={getattr(value, 'pk', value)}" for key, value in held)
     return f"{crc32(said.encode()):08x}"
-
-
-def _is_prefetched(incident: Incident) -> bool:
-    return "custom_values" in getattr(incident, "_prefetched_objects_cache", {})
 
 
 def _rows(incident: Incident) -> models.QuerySet[CustomFieldValue]:

@@ -128,7 +128,11 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def with_labels(self) -> "IncidentQuerySet":
         """The same with its reporter, for showing all of it."""
-        return self.with_marks().select_related("reporter").prefetch_related("timestamp_values")
+        return (
+            self.with_marks()
+            .select_related("reporter")
+            .prefetch_related(models.Prefetch("timestamp_values", to_attr="known_times"))
+        )
 
     def newest_first(self) -> "IncidentQuerySet":
         return self.order_by("-reported_at", "-id")

@@ -64,50 +64,39 @@ class Visible(models.Func):
     theirs), or keep what is private and it isn't sealed; and nobody excluded them from it. Of a stream it is
     asked of the whole it is part of.
 
-    Written as SQL: nearly every page asks it, some of them three times, and building it from querysets took
-    a fifth of the time of a list. What is open is decided by the first word of it.
+    Written as SQL: nearly every page asks it, some of them several times. What is open and no stream is
+    decided by the first words of it; of the rest one row is looked at, the whole. PostgreSQL plans it anew
+    each time, so it has few parts; OFFSET keeps it from reading all the wholes there are at once.
     """
 
     output_field = models.BooleanField()
-    # People and teams are asked apart: as one question PostgreSQL would read all there is of both tables.
     template = (
-        "({confidentiality} = 'open' OR (({reporter} = %s{keeper}"
-        " OR EXISTS (SELECT 1 FROM incidents_access let_in WHERE let_in.incident_id = {pk}"
-        " AND let_in.person_id = %s AND (let_in.until IS NULL OR let_in.until > %s))"
-        " OR EXISTS (SELECT 1 FROM incidents_access let_in JOIN people_membership theirs"
-        " ON theirs.team_id = let_in.team_id WHERE let_in.incident_id = {pk} AND theirs.person_id = %s)"
+        "(({parent} IS NULL AND {confidentiality} = 'open') OR EXISTS"
+        " (SELECT 1 FROM incidents_incident whole WHERE whole.id = COALESCE({parent}, {pk})"
+        " AND (whole.confidentiality = 'open' OR ((whole.reporter_id = %s{keeper}"
+        " OR EXISTS (SELECT 1 FROM incidents_access let_in WHERE let_in.incident_id = whole.id"
+        " AND ((let_in.person_id = %s AND (let_in.until IS NULL OR let_in.until > %s)) OR let_in.team_id IN"
+        " (SELECT team_id FROM people_membership WHERE person_id = %s)))"
         " OR EXISTS (SELECT 1 FROM incidents_roleassignment held"
-        " WHERE held.incident_id = {pk} AND held.person_id = %s AND held.ended_at IS NULL)"
+        " WHERE held.incident_id = whole.id AND held.person_id = %s AND held.ended_at IS NULL)"
         " OR EXISTS (SELECT 1 FROM incidents_unnamedreporter behind"
-        " WHERE behind.incident_id = {pk} AND behind.person_id = %s))"
-        " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out"
-        " WHERE kept_out.incident_id = {pk} AND kept_out.person_id = %s)"
-        " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out JOIN people_membership theirs"
-        " ON theirs.team_id = kept_out.team_id WHERE kept_out.incident_id = {pk} AND theirs.person_id = %s)))"
-    )
-
-    either = (
-        "(({parent} IS NULL AND {own}) OR ({parent} IS NOT NULL AND EXISTS"
-        " (SELECT 1 FROM incidents_incident whole WHERE whole.id = {parent} AND {whole})))"
+        " WHERE behind.incident_id = whole.id AND behind.person_id = %s))"
+        " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out WHERE kept_out.incident_id = whole.id"
+        " AND (kept_out.person_id = %s OR kept_out.team_id IN"
+        " (SELECT team_id FROM people_membership WHERE person_id = %s)))))"
+        " LIMIT 1 OFFSET 0))"
     )
 
     def __init__(self, person: str, *, keeper: bool) -> None:
-        super().__init__("pk", "confidentiality", "reporter_id", "parent_id")
+        super().__init__("pk", "confidentiality", "parent_id")
         self.person, self.keeper = person, keeper
 
     def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        pk, confidentiality, reporter, parent = (
-            compiler.compile(each)[0] for each in self.get_source_expressions()
-        )
-        own = self._of(pk, confidentiality, reporter)
-        whole = self._of("whole.id", "whole.confidentiality", "whole.reporter_id")
+        pk, confidentiality, parent = (compiler.compile(each)[0] for each in self.get_source_expressions())
+        keeper = " OR whole.confidentiality <> 'sealed'" if self.keeper else ""
+        sql = self.template.format(pk=pk, confidentiality=confidentiality, parent=parent, keeper=keeper)
         now = connection.ops.adapt_datetimefield_value(clock.now())
-        asked = [self.person, self.person, now, *[self.person] * 5]
-        return self.either.format(parent=parent, own=own, whole=whole), [*asked, *asked]
-
-    def _of(self, pk: str, confidentiality: str, reporter: str) -> str:
-        keeper = f" OR {confidentiality} <> 'sealed'" if self.keeper else ""
-        return self.template.format(pk=pk, confidentiality=confidentiality, reporter=reporter, keeper=keeper)
+        return sql, [self.person, self.person, now, *[self.person] * 5]
 
 
 def near_to(person: str) -> RawSQL:

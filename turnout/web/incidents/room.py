@@ -26,14 +26,16 @@ def in_incident(permission: Permission, *, methods: tuple[str, ...] = ("POST",))
 
     def dress(view: View) -> View:
         @wraps(view)
-        def found(request: SignedInRequest, number: int, **kwargs: Any) -> HttpResponseBase:
-            incident = Incident.objects.visible_to(request.user).with_labels().filter(number=number).first()
+        def entered(request: SignedInRequest, number: int, **kwargs: Any) -> HttpResponseBase:
+            found = Incident.objects.visible_to(request.user).filter(number=number)
+            # What is sent is done to it; what is asked for shows it with its people and times.
+            incident = (found if request.method == "POST" else found.with_labels()).first()
             if incident is None:
                 raise Http404
             note_looks([incident], by=request.user, door=PAGE)
             return view(request, incident, **kwargs)
 
-        return guard(permission, methods=methods)(found)
+        return guard(permission, methods=methods)(entered)
 
     return dress
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
@@ -87,7 +89,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
         "follows": follows(incident, request.user)
         or Subscription.objects.filter(incident=incident, person=request.user).exists(),
-        "review": Review.objects.filter(incident=incident).first(),
+        "review": SimpleLazyObject(lambda: Review.objects.filter(incident=incident).first()),
         "merged_into": merged_into,
         "ending": ending_of(incident),
         "ended_with": how_it_ended(incident),
@@ -132,16 +134,15 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     tasks = list(incident.tasks.select_related("owner").order_by("created_at", "id")[:SHOWN])
     moments = moments_of(incident)
     held = {each.role_id: each.person for each in incident.holders}
+    is_whole = Incident.objects.filter(Q(parent=incident) | Q(merged_into=incident)).exists()
     return {
         **standing(incident, request.user),
         "incident": incident,
         "roles": [(role, held.get(role.pk)) for role in kept(Role).values()],
         "actions": [task for task in tasks if not task.is_follow_up],
         "follow_ups": [task for task in tasks if task.is_follow_up],
-        "links": incident.links.select_related("by").order_by("created_at")[:SHOWN],
-        "files": incident.attachments.filter(removed_at__isnull=True)
-        .select_related("by")
-        .order_by("created_at")[:SHOWN],
+        "links": incident.links.order_by("created_at")[:SHOWN],
+        "files": incident.attachments.filter(removed_at__isnull=True).order_by("created_at")[:SHOWN],
         "pinned": pinned_entries(incident),
         "let_in": Access.objects.present()
         .filter(incident=incident)
@@ -153,12 +154,12 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         else 0,
         "custom_facts": custom_fields.facts(incident),
         "has_fields": bool(fields_in_use()),
-        "streams": streams_of(incident, request.user) if not incident.parent_id else [],
+        "streams": streams_of(incident, request.user) if is_whole and not incident.parent_id else [],
         "related": related_to(incident, request.user),
         "followers": incident.subscriptions.count(),
         "own_times": [(name_of_moment(key), at) for key, at in moments.items() if key not in BUILT_IN],
         "durations": [took for took in durations_of(moments) if took.length] if not incident.is_open else [],
-        "parts": Incident.objects.visible_to(request.user)
-        .filter(merged_into=incident)
-        .newest_first()[:SHOWN],
+        "parts": Incident.objects.visible_to(request.user).filter(merged_into=incident).newest_first()[:SHOWN]
+        if is_whole
+        else [],
     }
