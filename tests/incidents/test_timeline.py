@@ -29,7 +29,7 @@ def test_reading_costs_the_same_however_long_the_history(world, django_assert_ma
     incident = world.raise_incident()
     for number in range(200):
         post_message(incident, f"message {number}", by=world.ada)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(4):
         read_timeline(incident)
 
 
