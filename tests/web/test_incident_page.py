@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.world import World
+from turnout.incidents.actions.details import change_severity
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident
@@ -12,7 +13,7 @@ from turnout.incidents.actions.raising import Reporting
 from turnout.incidents.actions.relating import relate_incidents
 from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.actions.talking import post_update
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, Severity
 from turnout.incidents.models.incident import CONFIDENTIAL
 
 
@@ -68,9 +69,11 @@ def test_while_nobody_leads_leading_is_the_first_thing_offered_and_once(world, i
 
 def test_whoever_reported_it_without_a_name_is_not_offered_what_would_name_them(world, browser_as):
     confided = world.raise_incident(reporting=Reporting(reported_as=CONFIDENTIAL))
+    page, ada = f"/incidents/{confided.number}/", browser_as(world.ada)
+    assert 'name="take"' not in ada.get(page).content.decode()
     accept_incident(confided, by=world.bo)
-    page = f"/incidents/{confided.number}/"
-    assert "ll lead</button>" not in browser_as(world.ada).get(page).content.decode()
+    change_severity(confided, Severity.objects.get(rank=1), by=world.bo)
+    assert "Still needed" in (seen := ada.get(page).content.decode()) and 'name="take"' not in seen
     assert "ll lead</button>" in browser_as(world.bo).get(page).content.decode()
 
 

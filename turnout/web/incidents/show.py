@@ -83,6 +83,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "custom_forms": custom_forms(incident),
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "missing_roles": missing,
+        "is_mine_unnamed": unnamed,
         "is_own": unnamed or incident.reporter_id == request.user.pk,
         # Whoever isn't named would be, by leading.
         "to_lead": incident.lead is None and not unnamed and not any(role.is_lead for role in missing),
