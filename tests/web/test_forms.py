@@ -118,10 +118,10 @@ def test_who_hears_depends_on_answers_in_the_preview_as_in_what_is_sent(world, d
     create_audience_rule(name="North", conditions=NORTH, teams=[leads], by=world.gus)
     ada = browser_as(world.ada)
     sent = {"type": "operations", "asked": BOTH, "ask-field-riders": "3"}
-    assert b"Dee" in ada.post("/report/who-hears/", {**sent, "ask-field-zone": "north"}).content
-    assert b"Dee" not in ada.post("/report/who-hears/", {**sent, "ask-field-zone": "south"}).content
+    assert b"Dee Hartley" in ada.post("/report/who-hears/", {**sent, "ask-field-zone": "north"}).content
+    assert b"Dee Hartley" not in ada.post("/report/who-hears/", {**sent, "ask-field-zone": "south"}).content
     hidden = {**sent, "ask-field-zone": "north", "type": "finance"}
-    assert b"Dee" not in ada.post("/report/who-hears/", hidden).content
+    assert b"Dee Hartley" not in ada.post("/report/who-hears/", hidden).content
 
 
 def test_resolving_asks_and_stores_with_it_or_not_at_all(world, zone, riders, browser_as):

@@ -74,7 +74,7 @@ def test_nothing_of_a_signed_in_browser_reaches_the_page(world, anyone, clock, b
     long_ago = clock.now() - timedelta(hours=2)
     Session.objects.update(seen_at=long_ago)
     answer = send(ada, clock)
-    assert b"Ada" not in answer.content
+    assert b"Ada Moreno" not in answer.content
     assert Session.objects.get().seen_at == long_ago
     assert "turnout_session" not in answer.cookies
     assert answer["X-Request-Id"] != BROWSER["HTTP_X_REQUEST_ID"]
@@ -103,7 +103,7 @@ def test_with_the_code_one_reads_answers_and_adds_more_and_nothing_else(world, a
     answer = anyone.post("/tell/answers/", {"code": code.lower().replace("-", " "), "words": "The red one"})
     page = answer.content.decode()
     assert "Which forklift?" in page and "The red one" in page
-    assert "Joe" not in page and "Bo" not in page
+    assert "Joe " not in page and "Bo Lindqvist" not in page
     assert Message.objects.filter(author=None, part="from_reporter", body="The red one").exists()
 
 
@@ -124,7 +124,7 @@ def test_every_word_to_the_reporter_stands_on_their_page_and_none_that_is_for_th
     page = anyone.post("/tell/answers/", {"code": code}).content.decode()
     told = [page.index(words) for words in ("people are working on it", "The workshop has it", "is resolved")]
     assert told == sorted(told)
-    assert "Joe" not in page and "Bo Lindqvist" not in page
+    assert "Joe " not in page and "Bo Lindqvist" not in page
 
 
 def test_a_near_miss_is_told_as_one_and_a_merged_report_hears_of_the_whole(world, anyone, clock):
@@ -139,7 +139,7 @@ def test_a_near_miss_is_told_as_one_and_a_merged_report_hears_of_the_whole(world
     note_near_miss(whole, by=world.bo, note="Nobody stood there.")
     page = anyone.post("/tell/answers/", {"code": code}).content.decode()
     assert "Others see the same" in page and "Nobody stood there." in page
-    assert "it could have" in page and "Said before" not in page and "Joe" not in page
+    assert "it could have" in page and "Said before" not in page and "Joe " not in page
 
 
 def test_a_wrong_code_opens_nothing(anyone):
