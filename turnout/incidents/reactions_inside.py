@@ -1,5 +1,6 @@
 """Who is told when somebody asks to see what isn't open, breaks a seal, or comes in with a team."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.db.models import Q
@@ -15,6 +16,7 @@ from turnout.incidents import notices
 from turnout.incidents.events import AccessAnswered, AccessAsked, SealBreakAsked, SealBroken
 from turnout.incidents.insiders import insiders, those_who_may_let_in
 from turnout.incidents.models import Access, AccessRequest, GlassBreak, Incident, RoleAssignment
+from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.labels import SEALED
 
 ABLE = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_BREAK_SEAL in allowed]
@@ -36,16 +38,8 @@ def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
     if team is None or joined is None:
         return
     hidden = Incident.objects.filter(DISCREET, access__team=team)
-    for incident in hidden.newest_first()[:MOST_SEALED]:
-        tell(
-            [person for person in those_who_may_let_in(incident) if person.pk != joined.pk],
-            notices.INSIDERS,
-            about=event,
-            subject=incident,
-            title=partial(_growth, joined.name, team.name, incident.reference),
-            body=lambda: _("If they shouldn't see it, keep them out."),
-            path=f"/incidents/{incident.number}/access/",
-        )
+    title = partial(_growth, joined.name, team.name)
+    _tell_those_inside(hidden, joined, event, title, lambda: _("If they shouldn't see it, keep them out."))
 
 
 @reacts_to(AccessRenewed)
@@ -69,14 +63,25 @@ def tell_of_a_link_into_an_account(event: RecordedEvent) -> None:
         assignments__in=RoleAssignment.objects.present().filter(person=person)
     )
     hidden = Incident.objects.whole().filter(DISCREET, named | Q(reporter=person)).distinct()
+    _tell_those_inside(hidden, person, event, partial(_link, names), partial(_ask_them, person.name))
+
+
+def _tell_those_inside(
+    hidden: IncidentQuerySet,
+    person: Person,
+    event: RecordedEvent,
+    title: Callable[[str], str],
+    body: Callable[[], str],
+) -> None:
+    """Tell whoever decides who sees each of these, but the person it is about; `title` takes a reference."""
     for incident in hidden.newest_first()[:MOST_SEALED]:
         tell(
             [each for each in those_who_may_let_in(incident) if each.pk != person.pk],
             notices.INSIDERS,
             about=event,
             subject=incident,
-            title=partial(_link, names, incident.reference),
-            body=partial(_ask_them, person.name),
+            title=partial(title, incident.reference),
+            body=body,
             path=f"/incidents/{incident.number}/access/",
         )
 

@@ -87,8 +87,8 @@ def _refuse(incident: Incident, into: Incident) -> None:
 
 def _refuse_loosening(incident: Incident, into: Incident) -> None:
     """What is still to be done moves along: nobody may read it there who may not read it here."""
-    theirs = set(into.exclusions.values_list("person", "team"))
-    if incident.exclusions.exists() and not set(incident.exclusions.values_list("person", "team")) <= theirs:
+    here, there = (set(each.exclusions.values_list("person", "team")) for each in (incident, into))
+    if not here <= there:
         raise NotPossible(
             _("Somebody is kept out of this one, but not of %(reference)s. Make both alike first.")
             % {"reference": into.reference}

@@ -84,9 +84,10 @@ def remove_status(status: Status, *, to: Status | None = None, by: Person | None
         raise NotPossible(
             _("“%(name)s” is the only status of its sort, and every sort needs one.") % {"name": status.name}
         )
-    if to is None and not is_entered(status, by=by) and is_entered(status, by=None):
+    has_to_move = to is not None or is_entered(status, by=None)
+    if to is None and has_to_move and not is_entered(status, by=by):
         to = min(others, key=lambda each: (abs(each.rank - status.rank), each.rank))
-    if to is not None or is_entered(status, by=by):
+    if has_to_move:
         _check(status, to, status.lifecycle_id or "")
         StatusMove.objects.filter(to=status).update(to=to)
         move_on(StatusMove.objects.create(was=status, to=to, by=by))  # type: ignore[misc] # _check refuses None

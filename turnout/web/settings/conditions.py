@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.conditions import Conditions
 from turnout.core.lib.kept import kept
 from turnout.incidents.fields import fields_in_use
-from turnout.incidents.models import CustomField, Discipline, FieldKind, IncidentType, Severity
+from turnout.incidents.models import CustomField, Discipline, FieldKind, IncidentType
+from turnout.web.settings.words import at_least
 
 ASKED = {  # input of the form: what it asks, and how
     "severity": ("severity", "at_least"),
@@ -61,16 +62,7 @@ class ConditionsForm(forms.Form):
         super().__init__(*given, **options)
         fields: Any = self.fields
         self.near = [f"field-{key}" for key in near]
-        fields["severity"].choices = [
-            ("", _("However bad")),
-            *(
-                (
-                    str(each.rank),
-                    str(each) if each.rank == 1 else _("%(severity)s or worse") % {"severity": each},
-                )
-                for each in kept(Severity).values()
-            ),
-        ]
+        fields["severity"].choices = at_least()
         fields["types"].choices = [(each.key, each.invitation) for each in kept(IncidentType).values()]
         fields["disciplines"].choices = [(each.key, each.name) for each in kept(Discipline).values()]
         asked = [each for each in fields_in_use() if each.kind in OPERATION and each.key != without]

@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, move_kind, remove_kind
 from turnout.incidents.errors import NotPossible
@@ -30,7 +29,7 @@ from turnout.incidents.models import (
 from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved
-from turnout.web.settings.words import CATEGORIES, DurationForm, TimestampForm
+from turnout.web.settings.words import CATEGORIES, DurationForm, TimestampForm, at_least
 
 ICONS = (
     "wrench server monitor smartphone plug wifi database shield key-round lock fingerprint-pattern "
@@ -146,13 +145,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["needed_from"].choices = [  # type: ignore[attr-defined]
-            ("", _("However bad")),
-            *(
-                (each.rank, str(each) if each.rank == 1 else _("%(severity)s or worse") % {"severity": each})
-                for each in kept(Severity).values()
-            ),
-        ]
+        self.fields["needed_from"].choices = at_least()  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
 from turnout.incidents.lifecycles import statuses_in
-from turnout.incidents.models import Lifecycle, StatusCategory, Timestamp
+from turnout.incidents.models import Lifecycle, Severity, StatusCategory, Timestamp
 from turnout.incidents.models.moments import BUILT_IN
 
 CATEGORIES = {
@@ -25,6 +25,15 @@ ENTERED = (
     StatusCategory.LEARNING,
     StatusCategory.CLOSED,
 )
+
+
+def at_least() -> list[tuple[str, Any]]:
+    """Choices of how bad something has to be, by rank. Nothing is worse than the first."""
+    each = [
+        (str(one.rank), str(one) if one.rank == 1 else _("%(severity)s or worse") % {"severity": one})
+        for one in kept(Severity).values()
+    ]
+    return [("", _("However bad")), *each]
 
 
 class TimestampForm(forms.Form):
