@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.shelves import believed
 from turnout.core.lib import clock as now
 from turnout.core.people.models import Person
 from turnout.incidents.actions.details import change_severity
@@ -27,7 +28,7 @@ def led_by(world, person, name="Riders can't log in", **more):
 
 
 def queries(browser, path):
-    with CaptureQueriesContext(connection) as caught:
+    with believed(), CaptureQueriesContext(connection) as caught:
         assert browser.get(path).status_code == 200
     return len(caught)
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.models import Incident, RoleAssignment, StatusCategory, Task
+from turnout.incidents.models import Incident, RoleAssignment, StatusCategory, Task, rows_of
 from turnout.incidents.models.kinds import OPEN_CATEGORIES
 from turnout.incidents.models.room import FOLLOW_UP
 
@@ -70,10 +70,8 @@ def needs_of(person: Person, *, most: int = 6) -> Needs:
 
 def parts_of(person: Person, *, most: int = MOST) -> list[Part]:
     """Open incidents in which this person holds a role, the worst first."""
-    incidents = (
-        Incident.objects.visible_to(person).ongoing().held_by(person).with_marks().worst_first()[:most]
-    )
-    return [_part(incident, person) for incident in incidents]
+    held = Incident.objects.visible_to(person).ongoing().held_by(person).worst_first()
+    return [_part(incident, person) for incident in rows_of(held, most)]
 
 
 def promised(parts: Iterable[Part]) -> list[Part]:
@@ -123,14 +121,14 @@ def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:
     """What this person reported, with how it came out."""
     mine = Incident.objects.visible_to(person).reported_by(person)
-    return list(mine.with_marks().newest_first()[:most])
+    return rows_of(mine.newest_first(), most)
 
 
 def followed_by(person: Person, *, most: int = 30) -> list[Incident]:
     """What this person follows and has no part in, until it is closed."""
     followed = Incident.objects.visible_to(person).followed_by(person).exclude(reporter=person)
     lasting = followed.filter(category__in=[*OPEN_CATEGORIES, StatusCategory.LEARNING])
-    incidents = lasting.with_marks().newest_first()[:most]
+    incidents = rows_of(lasting.newest_first(), most)
     return [each for each in incidents if not any(held.person_id == person.pk for held in each.holders)]
 
 

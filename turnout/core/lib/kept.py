@@ -15,7 +15,8 @@ from django.db import models, transaction
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.db.models.signals import post_delete, post_save
 
-KEPT_FOR = 5.0
+from turnout.core.lib.shelf import KEPT_FOR, empty_all
+
 MOST = 500  # rows of one table; what is beyond them is asked for one by one
 
 M = TypeVar("M", bound=models.Model)
@@ -41,6 +42,7 @@ def kept_apart() -> Iterator[None]:
         yield
     finally:
         _apart.reset(token)
+        empty_all()
 
 
 def _shelf() -> dict[type[models.Model], _Held]:
@@ -74,7 +76,8 @@ def made_of(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
 
 
 def forget(model: type[models.Model] | None = None) -> None:
-    """Ask again at the next look: for one table, or for all."""
+    """Ask again at the next look: for one table, or for all; and make anew what names its rows."""
+    empty_all()
     if model is None:
         _held.clear()
     else:
