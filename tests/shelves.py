@@ -19,7 +19,7 @@ def plainly(value: Any) -> Any:
         held = {name: each for name, each in value.__dict__.items() if name in own or isinstance(each, list)}
         return type(value).__name__, {name: plainly(each) for name, each in held.items() if name != "holders"}
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plainly(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: plainly(getattr(value, each.name)) for each in fields(value) if each.compare}
     if isinstance(value, dict):
         return {key: plainly(each) for key, each in value.items()}
     return [plainly(each) for each in value] if isinstance(value, list | tuple) else value

@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "lucide.templatetags.lucide",
                 "turnout.web.templatetags.ui",
+                "turnout.web.templatetags.incidents",
             ],
             "loaders": [
                 (

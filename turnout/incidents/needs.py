@@ -7,10 +7,13 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef
 
 from turnout.core.lib import clock
+from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.models import Incident, RoleAssignment, StatusCategory, Task, rows_of
+from turnout.incidents.models import Incident, Role, RoleAssignment, StatusCategory, Task, rows_of
+from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.kinds import OPEN_CATEGORIES
+from turnout.incidents.models.revisions import labelled
 from turnout.incidents.models.room import FOLLOW_UP
 
 SOON = timedelta(hours=1)  # a promised update this near needs its lead's eye
@@ -102,20 +105,24 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
 def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
     """What somebody has to look at. One's own waits for others."""
     triage = Incident.objects.visible_to(person).real().in_triage().exclude(reporter=person)
-    ids = list(triage.order_by("reported_at", "id").values_list("pk", flat=True)[:most])
-    oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
-    return Waiting(len(ids), oldest) if oldest else None
+    return _waiting(triage.order_by("reported_at", "id"), most)
 
 
 def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
     """Reports whose reporter should have heard by now what became of them: those this person leads, and those
     nobody leads. Never their own."""
     overdue = Incident.objects.visible_to(person).ongoing().with_reporter_waiting().exclude(reporter=person)
-    led = RoleAssignment.objects.filter(incident=OuterRef("pk"), ended_at__isnull=True, role__key="lead")
-    mine = overdue.filter(~Exists(led) | Exists(led.filter(person=person)))
-    ids = list(mine.order_by("loop_due_at").values_list("pk", flat=True)[:most])
-    oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
-    return Waiting(len(ids), oldest) if oldest else None
+    leading = [role.pk for role in kept(Role).values() if role.is_lead]
+    led = RoleAssignment.objects.filter(incident=OuterRef("pk"), ended_at__isnull=True, role__in=leading)
+    mine = overdue.filter(~Exists(led.exclude(person=person)))
+    return _waiting(mine.order_by("loop_due_at"), most)
+
+
+def _waiting(waiting: IncidentQuerySet, most: int) -> Waiting | None:
+    """How many of these, and the first of them."""
+    asked = list(waiting.values_list("pk", "revision")[:most])
+    oldest = labelled(waiting, asked[:1]) if asked else None
+    return Waiting(len(asked), oldest) if oldest else None
 
 
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:

@@ -61,7 +61,7 @@ from turnout.incidents.reporters import ears_of, given_away_by_mail
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
-    return Incident.objects.with_labels().filter(pk=event.subject_id).first()
+    return Incident.objects.select_related("reporter").filter(pk=event.subject_id).first()
 
 
 def _tell(
@@ -137,7 +137,7 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
     incident = _incident(event)
     if incident is None:
         return
-    audience, whose = audience_of_new(incident), event.event.on_behalf_of
+    audience, whose = audience_of_new(incident, event), event.event.on_behalf_of
     _tell(
         [person for person in audience.people if person.pk == whose],
         notices.RAISED,

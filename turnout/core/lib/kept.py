@@ -55,6 +55,7 @@ def kept(model: type[M]) -> dict[Any, M]:
     shelf = _shelf()
     held = shelf.get(model)
     if held is None or monotonic() - held.since > KEPT_FOR:
+        _watch(model)
         most = getattr(model, "most_kept", MOST)
         held = _Held({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
         # An empty table is one that is about to be filled, unless its model says that it may stay so.
@@ -93,8 +94,15 @@ def _changed(sender: type[models.Model], **_of: Any) -> None:
         transaction.on_commit(lambda: forget(sender))  # another thread may have asked before it was so
 
 
-post_save.connect(_changed)
-post_delete.connect(_changed)
+def _watch(model: type[models.Model]) -> None:
+    """Only what is kept: rows of a model that nobody watches are deleted without reading them first."""
+    if model not in _watched:
+        _watched.add(model)
+        post_save.connect(_changed, sender=model)
+        post_delete.connect(_changed, sender=model)
+
+
+_watched: set[type[models.Model]] = set()
 
 
 class _Remembered(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
