@@ -8,17 +8,19 @@ from django.db.models import Exists, F, OuterRef
 
 from turnout.core.lib import clock
 from turnout.core.lib.kept import kept
+from turnout.core.lib.shelf import Shelf
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.models import Incident, Role, RoleAssignment, StatusCategory, Task, rows_of
 from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.kinds import OPEN_CATEGORIES
-from turnout.incidents.models.revisions import labelled
+from turnout.incidents.models.revisions import Key, drawn
 from turnout.incidents.models.room import FOLLOW_UP
 
 SOON = timedelta(hours=1)  # a promised update this near needs its lead's eye
 DUE_SOON = timedelta(days=3)
 MOST = 50
+OLDEST = Shelf[Key, Incident](100)  # of what waits for somebody, with who reported it
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,12 @@ def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
 def _waiting(waiting: IncidentQuerySet, most: int) -> Waiting | None:
     """How many of these, and the first of them."""
     asked = list(waiting.values_list("pk", "revision")[:most])
-    oldest = labelled(waiting, asked[:1]) if asked else None
-    return Waiting(len(asked), oldest) if oldest else None
+    oldest = drawn(OLDEST, waiting, asked[:1], _with_reporter)
+    return Waiting(len(asked), oldest[0]) if oldest else None
+
+
+def _with_reporter(rows: IncidentQuerySet) -> Iterable[tuple[Incident, Incident]]:
+    return ((each, each) for each in rows.select_related("reporter"))
 
 
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:

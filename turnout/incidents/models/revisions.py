@@ -51,13 +51,9 @@ def drawn_rows(found: IncidentQuerySet, asked: list[tuple[str, int | None]]) -> 
     return drawn(ROWS, found, asked, _read)
 
 
-def labelled(found: IncidentQuerySet, asked: list[tuple[str, int | None]] | None = None) -> Incident | None:
-    """The first that was found, ready to be shown whole (`with_labels`). Shared: look, don't change.
-
-    asked  its id and revision, if they were just read from `found`
-    """
-    if asked is None:
-        asked = list(found.values_list("pk", "revision")[:1])
+def labelled(found: IncidentQuerySet) -> Incident | None:
+    """The one that was found, ready to be shown whole (`with_labels`). Shared: look, don't change."""
+    asked = list(found.values_list("pk", "revision")[:1])
     return next(iter(drawn(LABELLED, found, asked, _read_labelled)), None)
 
 
