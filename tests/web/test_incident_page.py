@@ -1,9 +1,8 @@
 """One incident's page: what it shows at the side, and what that costs."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from tests.questions import questions
 from tests.shelves import believed
 from tests.world import World
 from turnout.incidents.actions.details import change_severity
@@ -29,9 +28,9 @@ def test_many_streams_and_relations_cost_no_more_queries_than_one_of_each(world,
     def queries():
         bo.get(f"/incidents/{incident.number}/")
         with believed():
-            with CaptureQueriesContext(connection) as cold:
+            with questions() as cold:
                 bo.get(f"/incidents/{incident.number}/")
-            with CaptureQueriesContext(connection) as again:
+            with questions() as again:
                 bo.get(f"/incidents/{incident.number}/")
         return len(cold), len(again)
 

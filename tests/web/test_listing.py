@@ -4,9 +4,8 @@ import csv
 import io
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from tests.questions import questions
 from tests.shelves import believed
 from turnout.incidents.actions.details import change_severity
 from turnout.incidents.actions.lifecycle import accept_incident, decline_incident, resolve_incident
@@ -118,9 +117,9 @@ def test_pages_follow_one_another_without_gap_or_double(world, bo):
 
 def test_the_list_asks_the_same_few_questions_for_one_row_as_for_many(world, bo):
     def queries(path):
-        with believed(), CaptureQueriesContext(connection) as caught:
+        with believed(), questions() as asked:
             bo.get(path)
-        return len(caught)
+        return len(asked)
 
     for _ in range(2):
         world.raise_incident()
@@ -184,9 +183,9 @@ def test_a_row_of_the_export_says_all_there_is_to_say(world, bo, clock):
 
 def test_the_export_goes_on_past_a_piece_in_order_and_at_the_same_price_a_row(world, bo, clock, monkeypatch):
     def queries():
-        with CaptureQueriesContext(connection) as caught:
+        with questions() as asked:
             b"".join(bo.get("/incidents/export.csv"))
-        return len(caught)
+        return len(asked)
 
     wanted = []
     for each in range(30):
