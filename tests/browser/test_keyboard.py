@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import scene
@@ -148,3 +149,47 @@ def test_the_first_tab_offers_to_skip_to_the_page(open_as):
     assert page.evaluate(FOCUSED)["word"] == "Skip to the page"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_enter_while_writing_a_word_in_triage_decides_nothing(install, open_as):
+    install.do(scene.report, "Card payments fail in Lisbon", live=False)
+    install.do(scene.report, "Payments by card fail in Lisbon", live=False)
+    page = open_as("bo", "/triage/")
+    card = page.get_by_role("article", name="Payments by card fail in Lisbon")
+    expect(card.get_by_role("button", name="Part of this")).to_be_visible()
+    card.get_by_label("A word to whoever reported it").fill("Thank you")
+    page.keyboard.press("Enter")
+    page.reload()
+    expect(card).to_be_visible()
+
+
+def test_enter_sends_the_severity_that_was_chosen(install, open_as):
+    page = open_as("bo", f"/incidents/{install.do(scene.report)}/")
+    press(page, "Change the severity")
+    tab_to(page, "Critical|Major|Moderate|Minor|Note")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "^Why")
+    page.keyboard.type("Half the city")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator(".timeline")).to_contain_text("Half the city")
+
+
+def test_enter_in_a_field_of_a_report_sends_the_report(install, open_as):
+    install.do(scene.let_anyone_tell)
+    page = open_as("dee", "/report/")
+    page.keyboard.type("The cold room is warm")
+    page.get_by_text("Where it is, or how bad").click()
+    page.get_by_label("Where?").fill("Leeds")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The cold room is warm")
+
+
+def test_enter_on_a_ticked_row_takes_nothing_along(install, open_as):
+    install.do(scene.report)
+    page = open_as("bo", "/incidents/")
+    page.on("download", lambda _: pytest.fail("Enter exported the list"))
+    page.get_by_role("checkbox").first.check()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/incidents/")

@@ -26,6 +26,19 @@ document.addEventListener("keydown", (event) => {
   if (form) event.preventDefault(), form.requestSubmit();
 });
 
+// Enter in a field sends the form by its own button. The first one there is may lead elsewhere or only ask something: the browser
+// would press that. Where every button is such a one, Enter sends nothing.
+const ASIDE = "[formaction], [formnovalidate]";
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.defaultPrevented || event.isComposing || field.localName !== "input" || !field.form) return;
+  const buttons = [...field.form.elements].filter((each) => each.type === "submit");
+  if (!buttons[0]?.matches(ASIDE) || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const own = buttons.find((each) => !each.matches(ASIDE));
+  if (own) field.form.requestSubmit(own);
+});
+
 // A textarea grows with its words where CSS alone can't do it (field-sizing).
 if (!CSS.supports("field-sizing", "content")) {
   const grow = (area) => {
