@@ -17,7 +17,11 @@ function sheet() {
   const close = made.querySelector("button");
   close.textContent = "×";
   close.setAttribute("aria-label", words.close);
-  made.addEventListener("close", () => made.querySelector(".dialog-body").replaceChildren());
+  made.addEventListener("close", () => {
+    const keeper = made.querySelector("draft-keeper");
+    if (keeper?.holds) say(keeper.dataset.aside);
+    made.querySelector(".dialog-body").replaceChildren();
+  });
   document.body.append(made);
   return made;
 }
@@ -67,6 +71,7 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest("#sheet [data-closes]");
   if (closer) {
     event.preventDefault();
+    closer.closest("draft-keeper")?.forget(); // "Cancel" lets go of what was typed; a slip of the finger beside the sheet doesn't
     sheet().close();
   }
 });
