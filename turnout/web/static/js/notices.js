@@ -2,17 +2,32 @@
 // with where to go next) and "turnout:announce".
 const words = JSON.parse(document.body.dataset.words);
 
+// While a dialog is open the rest of the page is dim and silent: what is said then is said inside it.
+const places = ["toasts", "announcer"].map((id) => document.getElementById(id)).filter(Boolean);
+function gather() {
+  const home = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  for (const place of places) if (place.parentElement !== home) home.append(place);
+}
+document.addEventListener("close", gather, true);
+
 function say(said) {
   const { text, href, more } = typeof said === "string" ? { text: said } : said;
   const toast = Object.assign(document.createElement("div"), { className: "toast", textContent: text });
   if (href) toast.append(Object.assign(document.createElement("a"), { href, textContent: more }));
+  gather();
   document.getElementById("toasts")?.append(toast);
   setTimeout(() => toast.remove(), href ? 12000 : 6000);
 }
 
+// Emptied first, so that the same words are heard twice if they are said twice.
+let speaking;
 function announce(text) {
   const place = document.getElementById("announcer");
-  if (place) place.textContent = text;
+  if (!place) return;
+  gather();
+  place.textContent = "";
+  clearTimeout(speaking);
+  speaking = setTimeout(() => { place.textContent = text; }, 60);
 }
 
 document.addEventListener("turnout:say", (event) => say(event.detail));
