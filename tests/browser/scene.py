@@ -66,6 +66,10 @@ def say(number: int, words: str, *, by: str = "bo") -> None:
     post_message(Incident.objects.get(number=number), words, by=person(by))
 
 
+def ask_for(number: int, title: str, *, by: str = "dee") -> None:
+    add_task(Incident.objects.get(number=number), title, by=person(by))
+
+
 def rate(number: int, rank: int, *, by: str = "bo") -> None:
     change_severity(Incident.objects.get(number=number), Severity.objects.get(rank=rank), by=person(by))
 
