@@ -193,3 +193,17 @@ def test_enter_on_a_ticked_row_takes_nothing_along(install, open_as):
     page.keyboard.press("Enter")
     page.wait_for_timeout(500)
     assert page.url.endswith("/incidents/")
+
+
+def test_single_keys_can_be_switched_off_for_good(open_as):
+    page = open_as("bo", "/people/")
+    page.keyboard.press("?")
+    page.get_by_role("checkbox", name="Use single keys").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("r")
+    page.keyboard.press("?")
+    assert page.url.endswith("/people/")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog", name="Find anything")).to_be_visible()

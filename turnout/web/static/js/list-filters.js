@@ -52,6 +52,6 @@ count();
 
 // x ticks the row that has the focus.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "x" || document.documentElement.classList.contains("has-no-single-keys") || event.ctrlKey || event.metaKey || event.altKey) return;
   event.target.closest?.("a.row-link")?.closest(".pickable")?.querySelector("[name=number]")?.click();
 });
