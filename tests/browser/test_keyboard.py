@@ -207,3 +207,17 @@ def test_single_keys_can_be_switched_off_for_good(open_as):
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog", name="Find anything")).to_be_visible()
+
+
+def test_a_form_that_comes_back_puts_the_focus_on_what_needs_another_look(open_as):
+    page = open_as("gus", "/settings/who-is-told/new/")
+    page.get_by_label("Name", exact=True).fill("Cold chain")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("Choose at least one team")
+
+
+def test_that_something_was_saved_is_heard(open_as):
+    page = open_as("gus", "/profile/")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#announcer")).to_contain_text("Saved")

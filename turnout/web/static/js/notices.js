@@ -33,6 +33,10 @@ function announce(text) {
 document.addEventListener("turnout:say", (event) => say(event.detail));
 document.addEventListener("turnout:announce", (event) => announce(event.detail));
 
+// What a page says first, that something was saved or made, was there before a screen reader listened: it is said once more.
+const news = document.querySelector("main :is(.notice, .callout)[role=status]");
+if (news) setTimeout(() => announce(news.textContent.replace(/\s+/g, " ").trim()), 400);
+
 // A signed-out answer is a sign-in page: go there with the whole page instead of swapping it into a part.
 document.addEventListener("htmx:before:response", (event) => {
   const answer = event.detail.ctx.response.raw;

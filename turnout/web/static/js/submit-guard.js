@@ -26,6 +26,14 @@ document.addEventListener("keydown", (event) => {
   if (form) event.preventDefault(), form.requestSubmit();
 });
 
+// A page that came back because something needs another look: the focus goes there, so that nobody has to search for it.
+const { responseStatus } = performance.getEntriesByType("navigation")[0] ?? {};
+const wrong = responseStatus >= 400 && document.querySelector("main [role=alert], main [aria-invalid=true]");
+if (wrong) {
+  if (wrong.matches("[role=alert]")) wrong.tabIndex = -1;
+  wrong.focus();
+}
+
 // Enter in a field sends the form by its own button. The first one there is may lead elsewhere or only ask something: the browser
 // would press that. Where every button is such a one, Enter sends nothing.
 const ASIDE = "[formaction], [formnovalidate]";
