@@ -56,7 +56,7 @@ function complain(text) {
   if (!form) return say(text);
   const trouble = Object.assign(document.createElement("p"), { className: "callout is-warm trouble", textContent: text });
   trouble.setAttribute("role", "alert");
-  form.querySelector(".button-row:last-of-type")?.before(trouble);
+  form.querySelector(":scope > .button-row")?.before(trouble);
   trouble.scrollIntoView({ block: "nearest" });
 }
 
