@@ -221,3 +221,17 @@ def test_that_something_was_saved_is_heard(open_as):
     page = open_as("gus", "/profile/")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#announcer")).to_contain_text("Saved")
+
+
+def test_all_that_is_shown_is_ticked_at_once_and_let_go_again(install, open_as):
+    for name in ("First to tick", "Second to tick"):
+        install.do(scene.report, name)
+    page = open_as("bo", "/incidents/?q=tick")
+    boxes = page.locator("#picked [name=number]")
+    expect(boxes).to_have_count(2)
+    boxes.first.check()
+    page.get_by_role("button", name="Tick all shown").click()
+    expect(page.locator(".picked-count")).to_have_text("2 picked")
+    page.get_by_role("button", name="Tick none").click()
+    expect(page.locator(".picked-bar")).to_be_hidden()
+    expect(page.locator("#picked .row-link").first).to_be_focused()

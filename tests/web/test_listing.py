@@ -227,3 +227,7 @@ def test_nobody_closes_what_they_may_not_see(world, bo):
     bo.post("/incidents/closures/", {"number": incident.number})
     incident.refresh_from_db()
     assert incident.category == "triage"
+
+
+def test_whoever_comes_back_to_where_several_were_closed_finds_the_list(bo):
+    assert bo.get("/incidents/closures/?state=learning").url == "/incidents/?state=learning"
