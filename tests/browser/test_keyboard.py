@@ -235,3 +235,26 @@ def test_all_that_is_shown_is_ticked_at_once_and_let_go_again(install, open_as):
     page.get_by_role("button", name="Tick none").click()
     expect(page.locator(".picked-bar")).to_be_hidden()
     expect(page.locator("#picked .row-link").first).to_be_focused()
+
+
+def test_enter_pressed_before_the_answer_is_there_goes_to_what_was_typed(install, open_as):
+    install.do(scene.report, "Walnuts in the soup")
+    page = open_as("bo")
+    page.route("**/search/?q=*", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("walnuts in the soup")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Walnuts in the soup")
+
+
+def test_how_much_was_found_and_who_can_be_mentioned_is_heard(install, open_as):
+    page = open_as("bo", f"/incidents/{install.do(scene.report, 'Almonds in the soup')}/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("almonds")
+    expect(page.get_by_role("dialog").get_by_role("status").first).to_have_text(
+        "One found. The down arrow goes there."
+    )
+    page.keyboard.press("Escape")
+    page.get_by_label("Write to everyone here").focus()
+    page.keyboard.type("@d")
+    expect(page.locator("#announcer")).to_contain_text("people to mention")
