@@ -258,3 +258,12 @@ def test_how_much_was_found_and_who_can_be_mentioned_is_heard(install, open_as):
     page.get_by_label("Write to everyone here").focus()
     page.keyboard.type("@d")
     expect(page.locator("#announcer")).to_contain_text("people to mention")
+
+
+def test_a_menu_closes_when_the_focus_leaves_it(install, open_as):
+    page = open_as("bo", f"/incidents/{install.do(scene.report)}/")
+    page.get_by_label("More", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Who can see this")).to_be_visible()
+    tab_to(page, "Write to everyone here")
+    expect(page.get_by_role("link", name="Who can see this")).to_be_hidden()

@@ -65,12 +65,14 @@ const count = (by) => {
 document.addEventListener("htmx:before:request", (event) => quietly(event) || count(1));
 document.addEventListener("htmx:finally:request", (event) => quietly(event) || count(-1));
 
-// One menu open at a time, and a click elsewhere or Escape closes it.
-document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
+// One menu open at a time, and a click elsewhere, the focus going elsewhere or Escape closes it: it would hide what has the focus then.
+for (const way of ["click", "focusin"]) {
+  document.addEventListener(way, (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+}
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const menu of document.querySelectorAll("details.menu[open]")) {
