@@ -267,3 +267,32 @@ def test_a_menu_closes_when_the_focus_leaves_it(install, open_as):
     expect(page.get_by_role("link", name="Who can see this")).to_be_visible()
     tab_to(page, "Write to everyone here")
     expect(page.get_by_role("link", name="Who can see this")).to_be_hidden()
+
+
+def test_what_was_decided_hands_the_focus_to_the_next(install, open_as):
+    for each in ("First", "Second"):
+        install.do(scene.report, f"{each} lamp flickers", live=False)
+    page = open_as("bo", "/triage/")
+    page.locator("a.step", has_text="First lamp").focus()
+    page.keyboard.press("a")
+    expect(page.locator("a.step", has_text="Second lamp")).to_be_focused()
+
+
+def test_a_notification_is_read_without_leaving_the_list(install, open_as):
+    install.do(scene.say, install.do(scene.report, "Lamp hums"), "@Dee Hartley is it so?")
+    page = open_as("dee", "/notifications/")
+    mention = page.get_by_role("button", name=re.compile("Mark as read: .*Lamp hums"))
+    mention.first.focus()
+    page.keyboard.press("Enter")
+    expect(mention).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("Earlier")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_enter_ends_what_is_one_line_only(install, open_as):
+    page = open_as("bo", f"/incidents/{install.do(scene.report)}/")
+    press(page, "^Add an action")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.type("Ring the dairy")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Done: Ring the dairy")).to_be_visible()

@@ -60,15 +60,14 @@ class LivePart extends HTMLElement {
     this.isStale = false;
     const keep = anchor(this);
     const known = new Set(this.items.map((item) => item.id));
-    const had = this.contains(document.activeElement);
+    const onwards = this.contains(document.activeElement) ? beside(document.activeElement) : null;
     try {
       await htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerMorph" });
     } finally {
       this.isBusy = false;
     }
     keep();
-    // Somebody else did what the focus stood on, and it is gone: go on from the page's beginning, not from nowhere.
-    if (had && document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
+    if (document.activeElement === document.body) onwards?.();
     listen(); // it may show something else by now
     greet(this.items.filter((item) => !known.has(item.id)));
     if (this.isStale) this.stale();
@@ -98,6 +97,18 @@ function anchor(part) {
     if (!held?.isConnected) return;
     const moved = held.getBoundingClientRect().top - before;
     if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+  };
+}
+
+// What has the focus may be done, and gone. Then it goes to the row that stood beside it, onto a link: never onto a button, which
+// somebody about to press the old one would press. Where there was no row it goes to the page's beginning, not to nowhere.
+function beside(held) {
+  const row = held.closest("li");
+  const other = row?.nextElementSibling ?? row?.previousElementSibling;
+  return () => {
+    const link = other?.isConnected ? other.querySelector("a[href]") : null;
+    if (link) link.focus();
+    else document.getElementById("main").focus({ preventScroll: true });
   };
 }
 

@@ -39,7 +39,9 @@ if (wrong) {
 const ASIDE = "[formaction], [formnovalidate]";
 document.addEventListener("keydown", (event) => {
   const field = event.target;
-  if (event.key !== "Enter" || event.defaultPrevented || event.isComposing || field.localName !== "input" || !field.form) return;
+  if (event.key !== "Enter" || event.defaultPrevented || event.isComposing || !field.form) return;
+  if (field.matches("#sheet-content textarea.is-one-line")) return event.preventDefault(), field.form.requestSubmit(); // a line that may wrap
+  if (field.localName !== "input") return;
   const buttons = [...field.form.elements].filter((each) => each.type === "submit");
   if (!buttons[0]?.matches(ASIDE) || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
