@@ -8,9 +8,11 @@ from tests.world import World
 from turnout.incidents.actions.following import grant_access
 from turnout.incidents.actions.letting_in import ask_for_access
 from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.actions.raising import Reporting, raise_incident
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.sight import change_label, exclude_person
 from turnout.incidents.models import Incident, Role
+from turnout.incidents.models.incident import CONFIDENTIAL
 from turnout.incidents.models.labels import SEALED
 
 
@@ -62,3 +64,19 @@ def test_who_looked_stands_there_with_day_and_time(world, incident, browser_as):
     assert re.search(
         r"Ada Moreno .* \d+ \w+ \d{4}, \d\d:\d\d", read(browser_as(world.cy), incident, "looks/")
     )
+
+
+def test_who_was_told_before_they_were_kept_out_stands_there(world, browser_as, settle):
+    kept = world.raise_incident(by=world.cy, private=True)
+    settle()
+    assert "Finn Gallagher" in read(browser_as(world.cy), kept, "looks/").partition("Who was told")[2]
+    exclude_person(kept, world.finn, by=world.cy)
+    told = read(browser_as(world.cy), kept, "looks/").partition("Who was told")[2]
+    assert re.search(r"Finn Gallagher .*doesn't see it now", told)
+
+
+def test_a_reporter_without_a_name_is_not_among_those_told(world, browser_as, settle):
+    confided = Reporting(reported_as=CONFIDENTIAL)
+    kept = raise_incident(name="A shout", by=world.dee, private=True, reporting=confided)
+    settle()
+    assert "Dee" not in read(browser_as(world.finn), kept, "looks/")

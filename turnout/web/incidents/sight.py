@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from turnout.core.notify.models import Notification
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
+from turnout.incidents import notices
 from turnout.incidents.actions.following import grant_access, revoke_access
 from turnout.incidents.actions.letting_in import answer_access_request, can_be_asked_for, link_to_ask
 from turnout.incidents.actions.locking import UNSEEN
@@ -164,9 +166,11 @@ def request_answer(request: SignedInRequest, incident: Incident, id: str) -> Htt
 
 @in_incident(RESPOND, methods=("GET",))
 def looks(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    """Who has looked, for those who decide who may."""
+    """Who has looked and who was told, for those who decide who may."""
     if not incident.is_restricted or not may_let_in(incident, request.user):
         raise Http404
+    told = _told(incident)
+    see = incident.seen_by([each.person for each in told], openly=True)
     found = incident.looks.select_related("person").order_by("-last_at", "-pk")[:SHOWN]
     return render(
         request,
@@ -175,9 +179,18 @@ def looks(request: SignedInRequest, incident: Incident) -> HttpResponse:
             "incident": incident,
             "title": _("Who has looked"),
             "looks": [(each, DOORS.get(each.door, each.door)) for each in found],
+            "told": [(each, each.person_id in see) for each in told],
             "back": f"/incidents/{incident.number}/access/",
         },
     )
+
+
+def _told(incident: Incident) -> list[Notification]:
+    """What the rules about who is told brought about. No more: other notices may give a reporter away."""
+    sent = Notification.objects.filter(
+        subject_kind="incident", subject_id=incident.pk, kind__in=notices.OF_AUDIENCE
+    )
+    return list(sent.select_related("person").order_by("created_at", "person__folded")[:SHOWN])
 
 
 @in_incident(RESPOND)
@@ -205,7 +218,8 @@ def exclusions(request: SignedInRequest, incident: Incident) -> HttpResponse:
         submit=_("Keep out"),
         explain=_(
             "For a conflict of interest. They see it nowhere, whatever else would let them in, hear nothing "
-            "of it from now on and aren't told. Roles they hold here end."
+            "of it from now on and aren't told. Roles they hold here end. What they knew before, they know: "
+            "“Who has looked” says who had been told."
         ),
         template="incidents/exclusions.html",
         at="access/",
