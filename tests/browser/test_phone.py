@@ -11,7 +11,7 @@ def test_four_touches_from_the_first_visit_to_a_report(install, open_as):
     page.keyboard.type("The cold room is at nine degrees")
     page.get_by_role("button", name="Report", exact=True).tap()
     page.get_by_role("button", name="Report it").tap()
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(page.locator("main").get_by_text("Thank you. It's noted.")).to_be_visible()
     assert "The cold room is at nine degrees" in install.do(scene.incidents)
 
 

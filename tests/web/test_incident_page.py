@@ -1,5 +1,7 @@
 """One incident's page: what it shows at the side, and what that costs."""
 
+import re
+
 import pytest
 
 from tests.questions import questions
@@ -114,3 +116,10 @@ def test_where_nothing_looks_alike_the_number_is_no_second_choice(world, inciden
     assert "Or its number" not in bo.get(address).content.decode()
     world.raise_incident(incident.name, by=world.dee)
     assert "Or its number" in bo.get(address).content.decode()
+
+
+def test_on_paper_it_says_who_read_it_when_and_whose_clock_it_shows(world, incident, browser_as):
+    page = browser_as(world.bo).get(f"/incidents/{incident.number}/").content.decode()
+    assert re.search(
+        r'class="only-print.*Read by Bo \w+ on \d+ \w+ \d{4}, \d\d:\d\d\. All times are those of', page
+    )

@@ -133,8 +133,20 @@ def test_the_list_asks_the_same_few_questions_for_one_row_as_for_many(world, bo)
 
 def test_a_view_is_kept_and_comes_back(world, bo):
     answer = bo.post("/incidents/views/", {"name": "Serious", "query": "severity=2%2B&state=any"})
-    assert answer.url == "/incidents/?severity=2%2B&state=any"
+    assert answer.url == "/incidents/?state=any&severity=2%2B"
     assert b"Serious" in bo.get("/incidents/").content
+
+
+def test_a_view_kept_while_choosing_is_known_again_and_can_be_deleted(bo):
+    chosen = "q=fridge&state=any&severity=&order=newest"  # as the filters say it, whatever is chosen
+    page = bo.post("/incidents/views/", {"name": "Fridges", "query": chosen}, follow=True)
+    assert page.context["present_view"].name == "Fridges"
+    assert b"Delete this view" in page.content
+
+
+def test_the_plain_list_is_no_view_to_keep(bo):
+    answer = bo.post("/incidents/views/", {"name": "Mine", "query": "state=ongoing&order=newest"})
+    assert answer.status_code == 422
 
 
 def test_a_shared_view_is_everyones_but_only_its_owner_deletes_it(world, bo, browser_as):
@@ -227,3 +239,7 @@ def test_nobody_closes_what_they_may_not_see(world, bo):
     bo.post("/incidents/closures/", {"number": incident.number})
     incident.refresh_from_db()
     assert incident.category == "triage"
+
+
+def test_whoever_comes_back_to_where_several_were_closed_finds_the_list(bo):
+    assert bo.get("/incidents/closures/?state=learning").url == "/incidents/?state=learning"
