@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 def questions() -> Iterator[list[str]]:
     """What this block asks, once it is over.
 
-    Whose the open transactions are is left out: to know where the log stands, a page asks that only if somebody
-    on the same server has one, and other tests have.
+    Whose the open transactions are is left out. To know where the log stands, a page asks that only where
+    somebody on the same server has one; other tests have.
     """
     asked: list[str] = []
     with CaptureQueriesContext(connection) as caught:
