@@ -28,7 +28,7 @@ def database_from(url: str, data: Path) -> dict[str, Any]:
         path.parent.mkdir(parents=True, exist_ok=True)
         asked = dict(parse_qsl(parts.query))
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "turnout.core.lib.sqlite",
             "NAME": path,
             "CONN_MAX_AGE": None,
             "OPTIONS": {
