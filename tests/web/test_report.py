@@ -53,6 +53,27 @@ def test_sending_twice_raises_one_incident(ada):
     assert Incident.objects.count() == 1
 
 
+def test_another_sentence_is_another_report_though_the_form_is_the_same(ada):
+    token = "01JD0000000000000000000000"
+    ada.post("/report/", {"words": "Smoke in the kitchen", "token": token})
+    ada.post("/report/", {"words": "No tape in hall 3", "token": token})
+    assert Incident.objects.count() == 2
+
+
+def test_a_script_that_stays_on_the_page_is_told_where_it_goes_on(ada):
+    answer = ada.post("/report/", {"words": "Smoke in the kitchen"}, headers={"X-Quick": "yes"})
+    assert answer.status_code == 204
+    assert answer["X-Next"] == f"/incidents/{Incident.objects.get().number}/?new=1"
+
+
+def test_what_is_longer_than_fits_comes_back_whole(ada):
+    story = "The till froze. " * 1000
+    answer = ada.post("/report/", {"words": story})
+    assert answer.status_code == 422
+    assert b"longer than fits" in answer.content
+    assert story.encode() in answer.content
+
+
 def test_another_persons_token_leads_nowhere_but_to_ones_own(world, ada, browser_as):
     form = {"words": "Smoke in the kitchen", "token": "01JD0000000000000000000000", "private": "1"}
     ada.post("/report/", form)

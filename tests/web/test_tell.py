@@ -84,7 +84,7 @@ def test_nothing_of_a_signed_in_browser_reaches_the_page(world, anyone, clock, b
     assert RateWindow.objects.count() == 2  # of the page, and of all together
 
 
-def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code(anyone, clock):
+def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code_and_counts_once(anyone, clock):
     drawn = anyone.get("/tell/").content.decode()
     form = {name: re.findall(f'name="{name}" value="([^"]+)"', drawn)[0] for name in ("token", "since")}
     clock.forward(seconds=5)
@@ -93,6 +93,7 @@ def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code(anyone, c
     )
     assert first == again != other
     assert Incident.objects.count() == 2
+    assert set(RateWindow.objects.values_list("count", flat=True)) == {2}
 
 
 def test_with_the_code_one_reads_answers_and_adds_more_and_nothing_else(world, anyone, clock):

@@ -1,58 +1,79 @@
 // <draft-keeper name="incident-42-message"><form>…</form></draft-keeper>: words typed but not sent survive a reload, a lost
-// connection, a sign-in. They stay in this tab only (sessionStorage) and go when the form was sent. With the words of a quick
-// form stays its token: if they were sent and only the answer was lost, sending them again doubles nothing.
-const FIELDS = "textarea, input[type=text], input:not([type])";
+// connection, a sign-in, a sheet closed by accident. They stay in this tab only (sessionStorage) and go when the form was sent.
+// What was chosen beside the words comes back with them: nobody who chose "confidentially" finds their name under it.
+// So does the token of a form that is sent without leaving the page: if it was sent and only the answer was lost, sending it
+// again doubles nothing.
+const TEXT = "textarea, input[type=text], input:not([type])";
+const CHOICE = "input[type=radio], input[type=checkbox], select";
+
+function choose(field, choices) {
+  const is = field.localName === "select" ? "selected" : "checked";
+  if (is === "selected" && !choices.some((each) => each.startsWith(`${field.name}=`))) return; // it wasn't there then
+  const wanted = (each) => choices.includes(`${field.name}=${each.value}`);
+  const all = [...(field.options ?? [field])];
+  const changes = all.some((each) => each[is] !== wanted(each));
+  all.forEach((each) => { each[is] = wanted(each); });
+  if (changes) field.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 class DraftKeeper extends HTMLElement {
   connectedCallback() {
     queueMicrotask(() => this.restore());
     this.addEventListener("input", () => this.keep());
-    this.addEventListener("submit", () => this.wasSent());
-    this.addEventListener("htmx:after:request", (event) => event.detail.ctx.response.raw.ok && this.forget());
+    this.addEventListener("change", () => this.keep());
+    this.addEventListener("submit", (event) => this.wasSent(event));
   }
 
   get key() {
     return `draft:${this.getAttribute("name") ?? location.pathname}`;
   }
 
-  get fields() {
-    return [...this.querySelectorAll(FIELDS)].filter((field) => field.name);
+  named(which) {
+    return [...this.querySelectorAll(which)].filter((field) => field.name);
   }
 
   get token() {
-    return this.querySelector("form[data-quick] input[name=token]");
+    return this.querySelector("form:is([data-quick], [data-steady]) input[name=token]");
   }
 
   keep() {
-    const words = Object.fromEntries(this.fields.filter((field) => field.value).map((field) => [field.name, field.value]));
+    const typed = this.named(TEXT).filter((field) => field.value !== field.defaultValue);
+    const text = Object.fromEntries(typed.map((field) => [field.name, [field.value, field.defaultValue]]));
+    const chosen = this.named(CHOICE).filter((field) => field.localName === "select" || field.checked);
+    const choices = chosen.flatMap((field) => [...(field.selectedOptions ?? [field])].map(({ value }) => `${field.name}=${value}`));
     try {
-      if (Object.keys(words).length) sessionStorage.setItem(this.key, JSON.stringify({ ...words, token: this.token?.value }));
+      if (typed.length) sessionStorage.setItem(this.key, JSON.stringify({ text, choices, token: this.token?.value }));
       else this.forget();
     } catch {
       // storage may be shut or full: then the words live as long as the page
     }
   }
 
+  // Only into fields that are as they were when the draft began: what changed meanwhile isn't overwritten.
   restore() {
-    let words = {};
+    let draft = {};
     try {
-      words = JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
+      draft = JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
     } catch {
       return;
     }
-    if (words.token && this.token) this.token.value = words.token;
-    for (const field of this.fields) {
-      if (words[field.name] && !field.value) {
-        field.value = words[field.name];
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+    const { text = {}, choices = [], token } = draft;
+    const fields = this.named(TEXT).filter(({ name, value }) => text[name]?.[1] === value);
+    if (!fields.length) return;
+    if (token && this.token) this.token.value = token;
+    for (const field of this.named(CHOICE)) choose(field, choices);
+    for (const field of fields) {
+      field.value = text[field.name][0];
+      field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
 
   // A plain form answers with another page: remember that it was sent, and forget when that page is really there.
-  // The others stay: htmx, or sheet.js, tells when they were taken.
-  wasSent() {
-    if (!this.querySelector("form[hx-post], form[data-quick]")) sessionStorage.setItem("draft-sent", this.key);
+  // Of the others a script tells when they were taken. What goes on elsewhere, without a name, leaves no trace here.
+  wasSent({ target: form, submitter }) {
+    if (submitter?.hasAttribute("formaction")) return this.forget();
+    const quick = form.matches("[data-quick]") && (!form.closest("#sheet-content") || form.closest("#sheet"));
+    if (!quick && !form.matches("[data-steady]")) sessionStorage.setItem("draft-sent", this.key);
   }
 
   forget() {
@@ -62,7 +83,8 @@ class DraftKeeper extends HTMLElement {
 
 try {
   const sent = sessionStorage.getItem("draft-sent");
-  const stillThere = sent && document.querySelector("draft-keeper .errorlist");
+  const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward"; // no answer ever came
+  const stillThere = cameBack || document.querySelector("draft-keeper .errorlist");
   if (sent && !stillThere) sessionStorage.removeItem(sent);
   sessionStorage.removeItem("draft-sent");
 } catch {
