@@ -85,3 +85,29 @@ def test_whoever_goes_back_after_reporting_finds_an_empty_page(install: Any, ope
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     page.go_back()
     expect(page.get_by_label("What's going wrong?")).to_have_value("")
+
+
+def test_an_update_without_a_connection_says_so_above_the_page(install: Any, open_as: Any) -> None:
+    page = open_as("bo", f"/incidents/{install.do(scene.report)}/", width=390)
+    page.get_by_role("link", name="Post an update").tap()
+    page.get_by_label("What does everybody need to know?").fill("One till of four is out")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Post update").tap()
+    expect(page.locator("#sheet").get_by_role("alert")).to_have_text(OFFLINE)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Post update").tap()
+    expect(page.locator(".timeline")).to_contain_text("One till of four is out")
+
+
+def test_a_sheet_closed_by_a_slip_of_the_hand_opens_as_it_was(install: Any, open_as: Any) -> None:
+    page = open_as("bo", f"/incidents/{install.do(scene.report)}/", width=390)
+    said = page.get_by_label("What does everybody need to know?")
+    page.get_by_role("link", name="Post an update").tap()
+    said.fill("Half a sentence so far")
+    page.touchscreen.tap(200, 20)
+    expect(said).to_be_hidden()
+    page.get_by_role("link", name="Post an update").tap()
+    expect(said).to_have_value("Half a sentence so far")
+    page.get_by_role("link", name="Cancel").tap()
+    page.get_by_role("link", name="Post an update").tap()
+    expect(said).to_have_value("")

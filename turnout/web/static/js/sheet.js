@@ -1,5 +1,5 @@
 // <a data-sheet href>: opens that page's #sheet-content in a dialog above this one. <form data-quick>: is sent without
-// leaving the page; what changed is then fetched by the live parts; a button's data-said (data-href, data-more) is said. Without scripts both are a plain link and form.
+// leaving the page, and keeps what was typed until it was taken; what changed is then fetched by the live parts; a button's data-said (data-href, data-more) is said. Without scripts both are a plain link and form.
 const words = JSON.parse(document.body.dataset.words);
 const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
 const QUICK = { "X-Quick": "yes", "X-CSRFToken": token };
@@ -41,17 +41,27 @@ function show(html, address) {
   (alert ?? wrong)?.scrollIntoView({ block: "nearest" });
 }
 
-async function ask(address, options = {}) {
+// Above the page nobody sees what is said below it: there it stands in the form, until it is sent again.
+function complain(text, form) {
+  if (!form?.closest("#sheet")) return say(text);
+  const unsent = Object.assign(document.createElement("p"), { className: "unsent", role: "alert", textContent: text });
+  const buttons = form.querySelector(".button-row");
+  if (buttons) buttons.before(unsent);
+  else form.append(unsent);
+  unsent.scrollIntoView({ block: "nearest" });
+}
+
+async function ask(address, options = {}, form) {
   document.documentElement.classList.add("is-loading");
   try {
     const answer = await fetch(address, { ...options, headers: QUICK });
     if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) return location.reload();
     if (answer.status === 204) return answer;
-    if (answer.status === 429) return say(await answer.text());
+    if (answer.status === 429) return complain(await answer.text(), form);
     if (![200, 409, 422].includes(answer.status)) throw new Error(answer.status);
     show(await answer.text(), address);
   } catch {
-    say(navigator.onLine ? words.failed : words.offline);
+    complain(navigator.onLine ? words.failed : words.offline, form);
   } finally {
     document.documentElement.classList.remove("is-loading");
   }
@@ -67,6 +77,7 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest("#sheet [data-closes]");
   if (closer) {
     event.preventDefault();
+    closer.closest("draft-keeper")?.forget(); // called off, not closed by a slip of the hand
     sheet().close();
   }
 });
@@ -79,9 +90,10 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
   event.submitter?.classList.add("is-busy");
+  form.querySelector(".unsent")?.remove();
   const address =
     event.submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.pathname + location.search;
-  const answer = await ask(address, { method: "POST", body: new FormData(form, event.submitter) });
+  const answer = await ask(address, { method: "POST", body: new FormData(form, event.submitter) }, form);
   delete form.dataset.sent;
   event.submitter?.classList.remove("is-busy");
   if (!answer) return;
