@@ -33,6 +33,16 @@ def test_a_chosen_tab_stays_when_something_changes(install, open_as):
     expect(page.get_by_text("Reported by")).to_be_visible()
 
 
+def test_what_sends_stays_in_sight_above_the_keyboard(open_as):
+    page = open_as("dee", "/report/", width=390)
+    page.get_by_label("What's going wrong?").tap()
+    page.set_viewport_size({"width": 390, "height": 480})  # as a phone's keyboard leaves it
+    page.keyboard.type("The cold room is at nine degrees")
+    expect(page.get_by_role("button", name="Report it")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="My work")).to_be_hidden()
+    expect(page.get_by_label("What's going wrong?")).to_be_in_viewport(ratio=1)
+
+
 def test_a_menu_fits_on_the_narrowest_screen(install, open_as):
     page = open_as("dee", f"/incidents/{install.do(scene.report, live=False)}/", width=320)
     page.get_by_label("More").tap()
