@@ -43,6 +43,18 @@ def test_what_sends_stays_in_sight_above_the_keyboard(open_as):
     expect(page.get_by_label("What's going wrong?")).to_be_in_viewport(ratio=1)
 
 
+def test_whoever_finds_theirs_among_what_is_known_takes_their_words_along(install, open_as):
+    number = install.do(scene.report, "Parcels pile up at dock 9")
+    page = open_as("dee", "/report/", width=390)
+    page.get_by_label("What's going wrong?").fill("Parcels pile up, forty by now")
+    page.get_by_role("button", name="Me too").first.tap()
+    expect(page.get_by_role("heading", name="You follow it now")).to_be_visible()
+    expect(page.get_by_label("Write to everyone here")).to_have_value("Parcels pile up, forty by now")
+    assert f"/incidents/{number}/" in page.url
+    page.goto("/report/")
+    expect(page.get_by_label("What's going wrong?")).to_have_value("")
+
+
 def test_a_menu_fits_on_the_narrowest_screen(install, open_as):
     page = open_as("dee", f"/incidents/{install.do(scene.report, live=False)}/", width=320)
     page.get_by_label("More").tap()

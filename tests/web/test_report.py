@@ -109,7 +109,8 @@ def test_a_private_look_alike_is_not_given_away(world, browser_as):
 def test_thats_it_follows_the_incident_there_is(world, ada):
     incident = world.raise_incident(by=world.bo)
     answer = ada.post("/report/affected/", {"number": incident.number})
-    assert answer.url == f"/incidents/{incident.number}/"
+    assert answer.url == f"/incidents/{incident.number}/?joined=1"
+    assert b"You follow it now, too." in ada.get(answer.url).content
     assert Subscription.objects.filter(incident=incident, person=world.ada).exists()
 
 

@@ -92,7 +92,7 @@ def affected(request: SignedInRequest) -> HttpResponse:
         number=int(number) if number.isdecimal() and len(number) < 10 else 0,
     )
     subscribe(incident, by=request.user)
-    return redirect(f"/incidents/{incident.number}/")
+    return redirect(f"/incidents/{incident.number}/?joined=1")
 
 
 def _raise(

@@ -79,7 +79,18 @@ class DraftKeeper extends HTMLElement {
   forget() {
     sessionStorage.removeItem(this.key);
   }
+
+  // What was typed here goes on as the message of another keeper.
+  handOver(name) {
+    const said = this.named(TEXT)[0]?.value.trim();
+    if (said) sessionStorage.setItem(`draft:${name}`, JSON.stringify({ text: { body: [said, ""] } }));
+    this.forget();
+  }
 }
+
+document.addEventListener("submit", ({ submitter }) => {
+  if (submitter?.dataset.draftTo) submitter.closest("draft-keeper")?.handOver(submitter.dataset.draftTo);
+});
 
 try {
   const sent = sessionStorage.getItem("draft-sent");
