@@ -108,6 +108,14 @@ def test_with_the_code_one_reads_answers_and_adds_more_and_nothing_else(world, a
     assert Message.objects.filter(author=None, part="from_reporter", body="The red one").exists()
 
 
+def test_with_the_code_one_reads_what_one_said_and_not_what_others_made_of_it(world, anyone, clock):
+    code = code_of(send(anyone, clock, words="Forklift without a horn"))
+    rename_incident(Incident.objects.get(), "Joe drives without a horn", by=world.bo)
+    page = anyone.post("/tell/answers/", {"code": code}).content.decode()
+    assert "Forklift without a horn" in page and "Joe" not in page
+    assert "No answer yet." in page
+
+
 def test_what_became_of_it_is_told_with_thanks(world, anyone, clock):
     code = code_of(send(anyone, clock))
     decline_incident(Incident.objects.get(), by=world.gus, note="The brakes were being changed just then.")
