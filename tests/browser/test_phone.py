@@ -55,6 +55,16 @@ def test_whoever_finds_theirs_among_what_is_known_takes_their_words_along(instal
     expect(page.get_by_label("What's going wrong?")).to_have_value("")
 
 
+def test_what_is_to_be_handed_over_is_copied_without_https_too(open_as):
+    page = open_as("gus", None, width=390)
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto("/people/invitations/")
+    page.get_by_label("E-mail").fill("new@example.org")
+    page.get_by_role("button", name="Make an invitation").tap()
+    page.get_by_role("button", name="Copy").tap()
+    expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+
+
 def test_a_menu_fits_on_the_narrowest_screen(install, open_as):
     page = open_as("dee", f"/incidents/{install.do(scene.report, live=False)}/", width=320)
     page.get_by_label("More").tap()

@@ -1,4 +1,4 @@
-"""Coming back with a receipt code: what one said, what was answered, adding more. Nothing else of the room."""
+"""Coming back with a receipt code: what one said, what was answered, adding more. Nothing else."""
 
 from operator import itemgetter
 
