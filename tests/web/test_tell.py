@@ -96,6 +96,15 @@ def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code_and_count
     assert set(RateWindow.objects.values_list("count", flat=True)) == {2}
 
 
+def test_whoever_has_no_account_is_shown_the_way_at_the_front_door(world):
+    link = b"without signing in"
+    assert link not in Client().get("/sign-in/").content
+    change_organization(
+        Organization.objects.get(), name="Saffron Street", timezone="UTC", allows_anonymous=True, by=world.gus
+    )
+    assert link in Client().get("/sign-in/").content
+
+
 def test_with_the_code_one_reads_answers_and_adds_more_and_nothing_else(world, anyone, clock):
     code = code_of(send(anyone, clock))
     incident = Incident.objects.get()
