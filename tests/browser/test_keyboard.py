@@ -148,3 +148,26 @@ def test_the_first_tab_offers_to_skip_to_the_page(open_as):
     assert page.evaluate(FOCUSED)["word"] == "Skip to the page"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_enter_beside_the_sentence_reports_it(demo, opened):
+    demo.do(scene.let_anyone_tell)
+    page = opened(demo, "ada", "/report/")
+    page.get_by_label("What's going wrong?").fill("The oven of kitchen 4 hangs")
+    page.get_by_text("Where it is, or how bad").click()
+    page.get_by_label("Where?").fill("Leeds")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+
+
+def test_enter_after_a_word_takes_a_report_in_and_merges_nothing(install, open_as):
+    install.do(scene.report, "The goods lift of hall 9 is stuck")
+    number = install.do(scene.report, "Goods lift stuck in hall 9", by="dee", live=False)
+    page = open_as("bo", "/triage/")
+    report = page.get_by_role("article", name="Goods lift stuck in hall 9")
+    expect(report.get_by_role("button", name="Part of this")).to_be_visible()
+    report.get_by_label("A word to whoever reported it").fill("Well seen")
+    page.keyboard.press("Enter")
+    expect(report).to_be_hidden()
+    page.goto(f"/incidents/{number}/")
+    expect(page.locator(".timeline")).to_contain_text("accepted this as an incident")

@@ -7,11 +7,12 @@ const PATIENCE = 20_000; // milliseconds until no answer is taken for none
 
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
+  const button = form.querySelector(".button.is-primary"); // also where Enter pressed it
   if (event.defaultPrevented || !form.matches("[data-steady]") || submitter?.name) return; // a named button asks for something else
   event.preventDefault();
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
-  submitter?.classList.add("is-busy");
+  button.classList.add("is-busy");
   const unsent = form.querySelector("[data-unsent]");
   unsent.textContent = "";
   try {
@@ -25,7 +26,7 @@ document.addEventListener("submit", async (event) => {
   } catch {
     unsent.textContent = navigator.onLine ? words.failed : words.offline;
     delete form.dataset.sent;
-    submitter?.classList.remove("is-busy");
+    button.classList.remove("is-busy");
   }
 });
 
