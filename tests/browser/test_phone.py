@@ -55,6 +55,22 @@ def test_whoever_finds_theirs_among_what_is_known_takes_their_words_along(instal
     expect(page.get_by_label("What's going wrong?")).to_have_value("")
 
 
+def test_a_press_meant_for_what_stood_there_before_is_no_me_too(install, open_as):
+    install.do(scene.report, "Kettles leak in canteen 12")
+    page = open_as("dee", "/report/", width=390)
+    time = page.context.new_cdp_session(page)
+    time.send("Animation.enable")
+    time.send("Animation.setPlaybackRate", {"playbackRate": 0})
+    page.get_by_label("What's going wrong?").fill("Kettles leak")
+    box = page.get_by_role("button", name="Me too").first.bounding_box()
+    page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/report/")
+    time.send("Animation.setPlaybackRate", {"playbackRate": 1})
+    page.get_by_role("button", name="Me too").first.tap()
+    expect(page.get_by_role("heading", name="You follow it now")).to_be_visible()
+
+
 def test_what_is_to_be_handed_over_is_copied_without_https_too(open_as):
     page = open_as("gus", None, width=390)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
