@@ -66,6 +66,20 @@ def test_a_script_that_stays_on_the_page_is_told_where_it_goes_on(ada):
     assert answer["X-Next"] == f"/incidents/{Incident.objects.get().number}/?new=1"
 
 
+def test_whoever_reports_for_a_colleague_is_thanked_too(world, ada):
+    answer = ada.post("/report/", {"words": "The scanner is lost", "on_behalf_of": "Dee Hartley"})
+    page = ada.get(answer.url).content.decode()
+    assert "Thank you for passing it on." in page
+    assert "<bdi>Dee Hartley</bdi> is told" in page
+
+
+def test_the_thanks_for_an_exercise_promise_nobody_who_looks(ada):
+    answer = ada.post("/report/", {"words": "Fire drill", "occasion": "test"})
+    page = ada.get(answer.url).content.decode()
+    assert "nobody was told. Bring in those who take part." in page
+    assert "Someone looks at it next." not in page
+
+
 def test_what_is_longer_than_fits_comes_back_whole(ada):
     story = "The till froze. " * 1000
     answer = ada.post("/report/", {"words": story})

@@ -48,7 +48,8 @@ def show(request: SignedInRequest) -> HttpResponse:
         try:
             proposed = proposed_by(request.POST)
             incident = _raise(form.cleaned_data, answers.answers(), how, request.user, proposed)
-            return _led_on(request, f"/incidents/{incident.number}/?new=1")
+            thanks = "new" if incident.reporter_id in (request.user.pk, None) else "passed_on"
+            return _led_on(request, f"/incidents/{incident.number}/?{thanks}=1")
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, request.POST, form, answers)
