@@ -43,6 +43,18 @@ def test_a_report_whose_answer_was_lost_is_not_doubled(install: Any, open_as: An
     assert install.do(scene.incidents).count("The gate of dock 5 jams") == 1
 
 
+def test_the_bar_on_home_waits_for_a_connection(open_as: Any) -> None:
+    page = open_as("dee", width=390)
+    page.get_by_label("What's going wrong?").fill("The clock of dock 3 stands still")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Report", exact=True).tap()
+    expect(page.locator(".toast")).to_have_text(OFFLINE)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Report", exact=True).tap()
+    expect(page.get_by_role("button", name="Report it")).to_be_visible()
+    expect(page.get_by_label("What's going wrong?")).to_have_value("The clock of dock 3 stands still")
+
+
 def test_a_reload_keeps_the_words_and_how_one_appears(open_as: Any) -> None:
     page = open_as("dee", "/report/", width=390)
     with page.expect_response("**/report/look-alikes/"):
