@@ -4,9 +4,11 @@ What everything else is compared with: how much of a request's time is ours, and
 """
 
 import os
+import socket
 import sys
 
 import django
+import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -14,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from turnout.config import server
+from turnout.config.supervise import Child, supervise
 
 
 def view(request: HttpRequest) -> HttpResponse:
@@ -30,10 +33,19 @@ pages = WSGIMiddleware(
 )  # type: ignore[arg-type]
 
 
-def main(port: int, workers: int) -> None:
-    config = server.configuration("127.0.0.1", port, workers, behind_proxy=False)
+def configuration(port: int) -> uvicorn.Config:
+    config = server.configuration("127.0.0.1", port, behind_proxy=False)
     config.app, config.lifespan = "bench.bare:pages", "off"
-    server.serve(config)
+    return config
+
+
+def serve(port: int, listening: socket.socket) -> None:
+    server.Server(configuration(port)).run([listening])
+
+
+def main(port: int, workers: int) -> None:
+    listening = configuration(port).bind_socket()
+    supervise([Child("bare", serve, (port, listening)) for _ in range(workers)])
 
 
 if __name__ == "__main__":

@@ -6,17 +6,20 @@ import pytest
 from django.test import Client
 
 from tests import clock as test_clock
+from tests.shelves import compare
 from tests.world import World, make_world
 from tests.world import browser_as as open_browser
 from turnout.core.lib import clock as real_clock
 from turnout.core.lib.kept import forget
+from turnout.core.lib.shelf import Shelf
 from turnout.core.people.models import Person
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Each test has a database of its own."""
+    """Each test has a database of its own; and what stands on a shelf is doubted."""
     forget()
+    Shelf.doubt = staticmethod(compare)
 
 
 @pytest.fixture

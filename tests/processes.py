@@ -61,13 +61,13 @@ def until(holds: Callable[[], Any], otherwise: str, seconds: float = 90, pause: 
         time.sleep(pause)
 
 
-def children(parent: int) -> dict[str, int]:
-    """Process ids of what `turnout start` runs, by name (web, worker), from what the system knows of them."""
+def children(data: Path) -> dict[str, int]:
+    """Process ids of what `turnout start` runs on this folder, by name (web, worker)."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            words = (folder / "cmdline").read_bytes().split(b"\0")
+            name = (folder / "comm").read_text().strip()
             environment = (folder / "environ").read_bytes().split(b"\0")
-            if f"TURNOUT_PARENT={parent}".encode() in environment and b"turnout" in words:
-                found[words[words.index(b"turnout") + 1].decode()] = int(folder.name)
+            if name.startswith("turnout ") and f"TURNOUT_DATA={data}".encode() in environment:
+                found[name.removeprefix("turnout ")] = int(folder.name)
     return found

@@ -45,7 +45,7 @@ class Install:
     """A running `turnout start` in a folder of its own."""
 
     def __init__(self, data: Path) -> None:
-        self.port = free_port()
+        self.data, self.port = data, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = surroundings(data)
         self.process = start("start", "--no-demo", "--port", self.port, environment=self.environment)
@@ -61,7 +61,7 @@ class Install:
         return answers(self.address)
 
     def children(self) -> dict[str, int]:
-        return children(self.process.pid)
+        return children(self.data)
 
 
 @pytest.fixture(scope="module")

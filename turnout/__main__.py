@@ -2,4 +2,5 @@
 
 from turnout.config.cli import main
 
-main()
+if __name__ == "__main__":  # a child that starts anew reads this file, too
+    main()

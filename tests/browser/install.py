@@ -19,7 +19,7 @@ class Install:
     """`turnout start` on a free port. `do()` runs a function of scene.py with this install's settings."""
 
     def __init__(self, data: Path, *, demo: bool = False) -> None:
-        self.port = free_port()
+        self.data, self.port = data, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = surroundings(data, TURNOUT_URL=self.address, TURNOUT_DEMO="yes" if demo else "no")
         data.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ class Install:
 
     def lose(self, name: str) -> None:
         """Kill web or worker; `turnout start` brings it back a moment later."""
-        os.kill(children(self.process.pid)[name], signal.SIGKILL)
+        os.kill(children(self.data)[name], signal.SIGKILL)
         until(lambda: not self.answers(), "it lived on")
 
     def stop(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from tests.world import make_world
+from turnout.core.jobs.models import Job
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization, Person
@@ -66,8 +67,18 @@ def say(number: int, words: str, *, by: str = "bo") -> None:
     post_message(Incident.objects.get(number=number), words, by=person(by))
 
 
+def ask_for(number: int, title: str, *, by: str = "dee") -> None:
+    add_task(Incident.objects.get(number=number), title, by=person(by))
+
+
 def rate(number: int, rank: int, *, by: str = "bo") -> None:
     change_severity(Incident.objects.get(number=number), Severity.objects.get(rank=rank), by=person(by))
+
+
+def get_stuck() -> None:
+    Job.objects.create(
+        name="incidents.reactions.tell", due_at=None, attempts=12, last_error="KeyError at x.py:3"
+    )
 
 
 def open_part(number: int, name: str, *, by: str = "bo") -> int:

@@ -1,5 +1,6 @@
 """Two people in one incident, each in a browser of their own: nobody reloads anything."""
 
+import re
 from typing import Any
 
 import pytest
@@ -133,6 +134,7 @@ def test_a_menu_stays_open_while_others_change_the_page(install, number, ada):
 def test_the_page_stands_still_while_something_arrives_above(install, number, ada):
     for index in range(12):
         install.do(scene.say, number, f"Line {index}\n\nand more")
+    expect(ada.locator(".timeline")).to_contain_text("Line 11")
     place = ada.locator(".entry", has_text="Line 2")
     place.scroll_into_view_if_needed()
     ada.wait_for_timeout(500)
@@ -284,3 +286,54 @@ def test_a_follow_up_is_ticked_off_and_added_in_the_review(install, open_as):
     page.get_by_role("button", name="Add", exact=True).click()
     page.wait_for_url(f"**/incidents/{number}/review/")
     expect(page.get_by_role("link", name="Paint the edge yellow")).to_be_visible()
+
+
+def test_a_button_that_somebody_else_used_up_does_not_turn_into_another(open_as, install):
+    number = install.do(scene.report, live=False)
+    bo, dee = (open_as(each, f"/incidents/{number}/") for each in ("bo", "dee"))
+    bo.get_by_role("button", name="Accept: this is an incident").focus()
+    dee.get_by_role("button", name="Accept: this is an incident").click()
+    expect(bo.get_by_role("button", name="I'll lead")).to_be_visible()
+    expect(bo.get_by_role("button", name="I'll lead")).not_to_be_focused()
+    expect(bo.locator("main")).to_be_focused()
+
+
+def test_the_tick_somebody_is_about_to_set_stays_with_its_task(open_as, install, number):
+    bo = open_as("bo", f"/incidents/{number}/")
+    install.do(scene.ask_for, number, "Call the baker")
+    tick = bo.get_by_role("button", name="Done: Call the baker")
+    tick.focus()
+    install.do(scene.ask_for, number, "Call the dairy")
+    expect(bo.get_by_role("button", name="Done: Call the dairy")).to_be_visible()
+    expect(tick).to_be_focused()
+
+
+def test_screen_readers_hear_what_was_done_and_by_whom(open_as, install, number, bo):
+    install.do(scene.rate, number, 2, by="dee")
+    expect(bo.locator("#announcer")).to_have_text(re.compile("^Dee.* set the severity to S2 Major$"))
+
+
+def test_trouble_in_a_sheet_is_said_inside_it_and_stays(bo, watch):
+    watch.expected += OUTAGE
+    dialog = sheet(bo, "Post an update")
+    dialog.get_by_role("textbox").first.fill("Half of them are back")
+    bo.context.set_offline(True)
+    dialog.get_by_role("button", name="Post update").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("You seem to be offline")
+    bo.context.set_offline(False)
+    dialog.get_by_role("button", name="Post update").click()
+    expect(dialog).to_be_hidden()
+    expect(bo.locator(".timeline")).to_contain_text("Half of them are back")
+
+
+def test_what_is_said_while_a_dialog_is_open_is_said_inside_it(install, number, bo):
+    dialog = sheet(bo, "Post an update")
+    install.do(scene.say, number, "The dairy is open again", by="dee")
+    expect(dialog.locator("#announcer")).to_contain_text("The dairy is open again")
+    bo.keyboard.press("Escape")
+    expect(bo.locator("body > #announcer")).to_have_count(1)
+
+
+def test_a_sheet_says_what_it_is_about(bo):
+    sheet(bo, "Resolve")
+    expect(bo.get_by_role("dialog")).to_have_accessible_description(re.compile("Everyone who follows"))

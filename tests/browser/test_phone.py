@@ -11,7 +11,7 @@ def test_four_touches_from_the_first_visit_to_a_report(install, open_as):
     page.keyboard.type("The cold room is at nine degrees")
     page.get_by_role("button", name="Report", exact=True).tap()
     page.get_by_role("button", name="Report it").tap()
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(page.locator("main").get_by_text("Thank you. It's noted.")).to_be_visible()
     assert "The cold room is at nine degrees" in install.do(scene.incidents)
 
 
@@ -48,7 +48,7 @@ def test_whoever_finds_theirs_among_what_is_known_takes_their_words_along(instal
     page = open_as("dee", "/report/", width=390)
     page.get_by_label("What's going wrong?").fill("Parcels pile up, forty by now")
     page.get_by_role("button", name="Me too").first.tap()
-    expect(page.get_by_role("heading", name="You follow it now")).to_be_visible()
+    expect(page.locator("main").get_by_text("You follow it now, too.")).to_be_visible()
     expect(page.get_by_label("Write to everyone here")).to_have_value("Parcels pile up, forty by now")
     assert f"/incidents/{number}/" in page.url
     page.goto("/report/")
@@ -68,7 +68,7 @@ def test_a_press_meant_for_what_stood_there_before_is_no_me_too(install, open_as
     assert page.url.endswith("/report/")
     time.send("Animation.setPlaybackRate", {"playbackRate": 1})
     page.get_by_role("button", name="Me too").first.tap()
-    expect(page.get_by_role("heading", name="You follow it now")).to_be_visible()
+    expect(page.locator("main").get_by_text("You follow it now, too.")).to_be_visible()
 
 
 def test_what_is_to_be_handed_over_is_copied_without_https_too(open_as):

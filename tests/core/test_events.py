@@ -1,20 +1,23 @@
 """Events and those who react to them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.clock import Clock, settle
 from tests.world import World, make_world
 from turnout.core.events import record as recording
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.record import history, reacts_to, record
+from turnout.core.events.record import history, reacts_to, record, record_each
 from turnout.core.events.tail import Tail
+from turnout.core.events.types import PersonId
 from turnout.core.jobs import engine
 from turnout.core.jobs.models import Job
 from turnout.core.people.events import PersonAdded
-from turnout.core.people.models import Team
+from turnout.core.people.models import Person, Team
+from turnout.incidents.actions.talking import post_message
 
 
 @pytest.fixture
@@ -66,6 +69,29 @@ def test_nobody_reacts_to_what_happened_long_ago(world: World, heard: list[str])
         join(world)
     settle()
     assert heard == []
+
+
+def test_nothing_is_owed_where_there_is_nothing_to_do(world: World) -> None:
+    message = world.raise_incident()
+    settle()
+    post_message(message, "It goes again.", by=world.bo)
+    assert not Job.objects.exists()
+    post_message(message, "Does it, @Ada Moreno?", by=world.bo)
+    assert [job.name for job in Job.objects.all()] == ["incidents.reactions.tell_mentioned"]
+
+
+def test_what_happened_to_many_costs_as_many_questions_as_what_happened_to_few(
+    world: World, heard: list[str], django_assert_num_queries: Any
+) -> None:
+    def arrive(people: list[Person]) -> list[tuple[Person, PersonAdded]]:
+        return [(each, PersonAdded(person=PersonId(each.pk))) for each in people]
+
+    questions = 3 if connection.vendor == "postgresql" else 2  # there, those who wait are called
+    for people in ([world.ada], [world.bo, world.cy, world.dee]):
+        with transaction.atomic(), django_assert_num_queries(questions):
+            record_each(arrive(people))
+    settle()
+    assert heard == [world.ada.pk, world.bo.pk, world.cy.pk, world.dee.pk]
 
 
 def test_who_did_it_and_from_where_is_kept(world: World) -> None:

@@ -75,7 +75,10 @@ def test_a_pack_says_what_it_brings_and_an_owner_adds_it(world, browser_as):
 def test_who_is_no_owner_reads_why_a_pack_with_private_rules_is_not_theirs_to_add(gus):
     page = gus.get("/settings/packs/legal/").content.decode()
     assert "Only an owner" in page
+    assert "Ask one of them:" in page
+    assert "Finn Gallagher" in page
     assert "Add this pack" not in page
+    assert "Nothing was changed" not in page, "nobody tried anything"
 
 
 def test_a_pack_leaves_own_words_alone_unless_asked(world, browser_as):

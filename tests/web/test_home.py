@@ -4,9 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from tests.questions import questions
+from tests.shelves import believed
 from turnout.core.lib import clock as now
 from turnout.core.people.models import Person
 from turnout.incidents.actions.details import change_severity
@@ -28,9 +28,9 @@ def led_by(world, person, name="Riders can't log in", **more):
 
 
 def queries(browser, path):
-    with CaptureQueriesContext(connection) as caught:
+    with believed(), questions() as asked:
         assert browser.get(path).status_code == 200
-    return len(caught)
+    return len(asked)
 
 
 def test_an_empty_home_teaches_and_invites(world, browser_as):

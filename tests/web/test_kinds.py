@@ -11,7 +11,9 @@ def gus(world, browser_as):
 
 
 def test_only_who_looks_after_settings_comes_in(world, browser_as):
-    assert browser_as(world.bo).get("/settings/roles/new/").status_code == 403
+    answer = browser_as(world.bo).get("/settings/roles/new/")
+    assert answer.status_code == 403
+    assert f"/people/{world.gus.pk}/" in answer.content.decode(), "it names who could help"
 
 
 def test_every_place_of_the_settings_opens_for_whoever_looks_after_them(gus):
@@ -45,6 +47,14 @@ def test_a_type_is_added_and_stands_on_the_report_page(world, gus, browser_as):
     page = browser_as(world.ada).get("/report/").content.decode()
     assert "Food that isn&#x27;t right" in page
     assert IncidentType.objects.get(name="Food").is_private
+
+
+def test_a_kind_is_called_the_same_wherever_its_settings_name_it(gus):
+    kind = IncidentType.objects.get(key="operations")
+    listed = gus.get("/settings/types/").content.decode()
+    assert f"Move {kind.invitation} down" in listed
+    assert f"In lists: {kind.name}" in listed
+    assert f"<h1><bdi>{kind.invitation}</bdi></h1>" in gus.get(f"/settings/types/{kind.pk}/").content.decode()
 
 
 def test_a_severity_is_worded_anew_but_there_are_always_five(gus):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.questions import questions
 from turnout.incidents.actions.details import change_severity
 from turnout.incidents.models import Incident, Severity
 
@@ -62,11 +63,12 @@ def test_a_private_report_is_there_only_for_those_who_may_see_it(world, browser_
     assert "Zebrafish" in browser_as(world.finn).get("/triage/").content.decode()
 
 
-def test_more_reports_cost_no_more_queries(world, bo, django_assert_max_num_queries):
+def test_more_reports_cost_no_more_queries(world, bo):
     for number in range(12):
         world.raise_incident(f"Card payments fail in town {number}")
-    with django_assert_max_num_queries(14):
+    with questions() as asked:
         bo.get("/triage/")
+    assert len(asked) <= 14
 
 
 def test_an_empty_queue_invites_and_counts_what_went_well(world, bo):

@@ -11,6 +11,9 @@ SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-6000; PRAGMA temp_store=MEMORY;"
 )
 
+# What a connection asks again is planned already: planning who may see was most of what the server did.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+
 
 def database_from(url: str, data: Path) -> dict[str, Any]:
     """Django's settings for one database.
@@ -45,6 +48,7 @@ def database_from(url: str, data: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
+                **PREPARED,
                 "connect_timeout": "10",  # a host that has fallen silent holds nobody up for minutes
                 **{key: value for key, value in parse_qsl(parts.query) if key != "host"},
             },

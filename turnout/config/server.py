@@ -5,7 +5,6 @@ import socket
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.supervisors import Multiprocess
 
 MAX_HEAD = 64 * 1024  # request line and headers
 closing = asyncio.Event()  # set when this process is asked to stop
@@ -47,13 +46,12 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def configuration(host: str, port: int, workers: int, *, behind_proxy: bool) -> uvicorn.Config:
+def configuration(host: str, port: int, *, behind_proxy: bool) -> uvicorn.Config:
     """Whom a proxy speaks for is believed only behind one, and only from FORWARDED_ALLOW_IPS."""
     return uvicorn.Config(
         "turnout.config.asgi:application",
         host=host,
         port=port,
-        workers=workers,
         loop="uvloop",
         http=BoundedProtocol,
         ws="none",
@@ -66,10 +64,3 @@ def configuration(host: str, port: int, workers: int, *, behind_proxy: bool) -> 
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
     )
-
-
-def serve(config: uvicorn.Config) -> None:
-    if config.workers > 1:
-        Multiprocess(config, [config.bind_socket()]).run()
-    else:
-        Server(config).run()

@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "turnout.core.people.visitors.VisitorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "turnout.web.middleware.first_run",
@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "lucide.templatetags.lucide",
                 "turnout.web.templatetags.ui",
+                "turnout.web.templatetags.incidents",
             ],
             "loaders": [
                 (

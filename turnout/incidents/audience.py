@@ -178,10 +178,14 @@ def _may_be_alone(incident: Incident, hearings: list[Hearing]) -> bool:
     return len(people) < (1 if incident.reported_as == NAMED else 2)
 
 
-def audience_of_new(incident: Incident) -> Audience:
-    """The same answer for an incident that was raised: those who may see it."""
-    raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb)
-    event = raised.select_related("actor").first()
+def audience_of_new(incident: Incident, event: RecordedEvent | None = None) -> Audience:
+    """The same answer for an incident that was raised: those who may see it.
+
+    event  that it was, if it is at hand
+    """
+    if event is None:
+        raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb)
+        event = raised.select_related("actor").first()
     quiet, by = (bool(event.event.quiet), event.actor) if event else (False, None)
     return _seeing(incident, audience_of(incident, quiet=quiet, by=by))
 

@@ -16,7 +16,7 @@ from turnout.incidents.events import (
     IncidentResolved,
     NearMissNoted,
 )
-from turnout.incidents.models import Incident, Update, Visit
+from turnout.incidents.models import Incident, Visit
 from turnout.incidents.models.visits import PRESENT
 from turnout.incidents.reporters import without_reporter
 
@@ -26,9 +26,8 @@ ENDED = (IncidentResolved, NearMissNoted, IncidentDeclined, IncidentCanceled, In
 
 @dataclass
 class CatchUp:
-    """What somebody needs to follow along: the last word, and what is new since they looked."""
+    """What somebody needs to follow along: what is new since they looked."""
 
-    last_update: Update | None
     since: datetime | None  # when the stay before this one ended; None at a first visit
     since_event: int | None  # the last event they saw then
     new: int  # events since
@@ -44,7 +43,6 @@ def catch_up(incident: Incident, *, by: Person) -> CatchUp:
         rows = RecordedEvent.objects.filter(later, subject_id=incident.pk).exclude(verb__in=aside_verbs())
         new = rows.exclude(actor=by)[:MOST_NEW].count()
     return CatchUp(
-        last_update=incident.updates.select_related("author").order_by("-created_at", "-id").first(),
         since=since.at if since else None,
         since_event=since.pk if since else None,
         new=new,

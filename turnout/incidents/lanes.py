@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from turnout.core.lib import clock
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
-from turnout.incidents.models import Discipline, Incident, StatusCategory
+from turnout.incidents.models import Discipline, Incident, Severity, StatusCategory, rows_of
+from turnout.incidents.models.revisions import drawn_rows
 
 SERIOUS = 2  # a severity of this rank, or worse
 SEEN = 200  # ongoing incidents looked at; beyond that the list page serves better
@@ -49,14 +50,16 @@ class Lanes:
 def lanes_for(person: Person) -> Lanes:
     """Everything that goes on and that this person may see. Only what is shown is read whole."""
     worst = Incident.objects.visible_to(person).whole().real().ongoing().worst_first()
-    ongoing = list(worst.values_list("pk", "discipline", "severity__rank")[: SEEN + 1])
+    ongoing = list(worst.values_list("pk", "revision", "discipline", "severity")[: SEEN + 1])
     by_discipline: dict[str | None, list[str]] = defaultdict(list)
-    for pk, key, _rank in ongoing[:SEEN]:
+    for pk, _revision, key, _severity in ongoing[:SEEN]:
         by_discipline[key].append(pk)
-    shown = [pk for lane in by_discipline.values() for pk in lane[:SHOWN]]
-    incidents = {each.pk: each for each in Incident.objects.filter(pk__in=shown).with_marks()}
+    shown = {pk for lane in by_discipline.values() for pk in lane[:SHOWN]}
+    rows = drawn_rows(worst, [(pk, revision) for pk, revision, *_kinds in ongoing if pk in shown])
+    incidents = {each.pk: each for each in rows}
     disciplines = list(kept(Discipline).values())
-    alarming = {key for _pk, key, rank in ongoing if rank is not None and rank <= SERIOUS}
+    serious = {each.pk for each in kept(Severity).values() if each.rank <= SERIOUS}
+    alarming = {key for _pk, _revision, key, severity in ongoing if severity in serious}
     places = [*((each.key, each) for each in disciplines), (None, None)]
     busy = [
         Lane(each, [incidents[pk] for pk in lane[:SHOWN] if pk in incidents], max(0, len(lane) - SHOWN))
@@ -68,7 +71,7 @@ def lanes_for(person: Person) -> Lanes:
         quiet=[each for each in disciplines if each.key not in by_discipline],
         is_cut=len(ongoing) > SEEN,
         total=min(len(ongoing), SEEN),
-        serious=sum(rank is not None and rank <= SERIOUS for _pk, _key, rank in ongoing[:SEEN]),
+        serious=sum(severity in serious for *_row, severity in ongoing[:SEEN]),
     )
 
 
@@ -77,4 +80,4 @@ def lately_resolved(person: Person, *, most: int = 5) -> list[Incident]:
     over = Incident.objects.visible_to(person).whole().real().filter(resolved_at__gte=clock.now() - LATELY)
     # Said as what it isn't, so that SQLite takes the index of the order and stops after a few.
     over = over.exclude(category__in=NOT_RESOLVED)
-    return list(over.with_marks().order_by("-resolved_at", "-id")[:most])
+    return rows_of(over.order_by("-resolved_at", "-id"), most)

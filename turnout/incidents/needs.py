@@ -7,15 +7,20 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef
 
 from turnout.core.lib import clock
+from turnout.core.lib.kept import kept
+from turnout.core.lib.shelf import Shelf
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.models import Incident, RoleAssignment, StatusCategory, Task
+from turnout.incidents.models import Incident, Role, RoleAssignment, StatusCategory, Task, rows_of
+from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.kinds import OPEN_CATEGORIES
+from turnout.incidents.models.revisions import Key, drawn
 from turnout.incidents.models.room import FOLLOW_UP
 
 SOON = timedelta(hours=1)  # a promised update this near needs its lead's eye
 DUE_SOON = timedelta(days=3)
 MOST = 50
+OLDEST = Shelf[Key, Incident](100)  # of what waits for somebody, with who reported it
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,8 @@ def needs_of(person: Person, *, most: int = 6) -> Needs:
 
 def parts_of(person: Person, *, most: int = MOST) -> list[Part]:
     """Open incidents in which this person holds a role, the worst first."""
-    incidents = (
-        Incident.objects.visible_to(person).ongoing().held_by(person).with_marks().worst_first()[:most]
-    )
-    return [_part(incident, person) for incident in incidents]
+    held = Incident.objects.visible_to(person).ongoing().held_by(person).worst_first()
+    return [_part(incident, person) for incident in rows_of(held, most)]
 
 
 def promised(parts: Iterable[Part]) -> list[Part]:
@@ -104,33 +107,41 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
 def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
     """What somebody has to look at. One's own waits for others."""
     triage = Incident.objects.visible_to(person).real().in_triage().exclude(reporter=person)
-    ids = list(triage.order_by("reported_at", "id").values_list("pk", flat=True)[:most])
-    oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
-    return Waiting(len(ids), oldest) if oldest else None
+    return _waiting(triage.order_by("reported_at", "id"), most)
 
 
 def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
     """Reports whose reporter should have heard by now what became of them: those this person leads, and those
     nobody leads. Never their own."""
     overdue = Incident.objects.visible_to(person).ongoing().with_reporter_waiting().exclude(reporter=person)
-    led = RoleAssignment.objects.filter(incident=OuterRef("pk"), ended_at__isnull=True, role__key="lead")
-    mine = overdue.filter(~Exists(led) | Exists(led.filter(person=person)))
-    ids = list(mine.order_by("loop_due_at").values_list("pk", flat=True)[:most])
-    oldest = Incident.objects.select_related("reporter").filter(pk=ids[0]).first() if ids else None
-    return Waiting(len(ids), oldest) if oldest else None
+    leading = [role.pk for role in kept(Role).values() if role.is_lead]
+    led = RoleAssignment.objects.filter(incident=OuterRef("pk"), ended_at__isnull=True, role__in=leading)
+    mine = overdue.filter(~Exists(led.exclude(person=person)))
+    return _waiting(mine.order_by("loop_due_at"), most)
+
+
+def _waiting(waiting: IncidentQuerySet, most: int) -> Waiting | None:
+    """How many of these, and the first of them."""
+    asked = list(waiting.values_list("pk", "revision")[:most])
+    oldest = drawn(OLDEST, waiting, asked[:1], _with_reporter)
+    return Waiting(len(asked), oldest[0]) if oldest else None
+
+
+def _with_reporter(rows: IncidentQuerySet) -> Iterable[tuple[Incident, Incident]]:
+    return ((each, each) for each in rows.select_related("reporter"))
 
 
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:
     """What this person reported, with how it came out."""
     mine = Incident.objects.visible_to(person).reported_by(person)
-    return list(mine.with_marks().newest_first()[:most])
+    return rows_of(mine.newest_first(), most)
 
 
 def followed_by(person: Person, *, most: int = 30) -> list[Incident]:
     """What this person follows and has no part in, until it is closed."""
     followed = Incident.objects.visible_to(person).followed_by(person).exclude(reporter=person)
     lasting = followed.filter(category__in=[*OPEN_CATEGORIES, StatusCategory.LEARNING])
-    incidents = lasting.with_marks().newest_first()[:most]
+    incidents = rows_of(lasting.newest_first(), most)
     return [each for each in incidents if not any(held.person_id == person.pk for held in each.holders)]
 
 

@@ -61,7 +61,7 @@ from turnout.incidents.reporters import ears_of, given_away_by_mail
 
 
 def _incident(event: RecordedEvent) -> Incident | None:
-    return Incident.objects.with_labels().filter(pk=event.subject_id).first()
+    return Incident.objects.select_related("reporter").filter(pk=event.subject_id).first()
 
 
 def _tell(
@@ -137,7 +137,7 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
     incident = _incident(event)
     if incident is None:
         return
-    audience, whose = audience_of_new(incident), event.event.on_behalf_of
+    audience, whose = audience_of_new(incident, event), event.event.on_behalf_of
     _tell(
         [person for person in audience.people if person.pk == whose],
         notices.RAISED,
@@ -155,11 +155,11 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
     )
 
 
-@reacts_to(SeverityChanged)
+@reacts_to(SeverityChanged, when=lambda _row, event: event.worse)
 def tell_who_hears_now_that_it_is_worse(event: RecordedEvent) -> None:
     """Tell those the severity sheet promised would hear, who weren't told before."""
     incident = _incident(event)
-    if incident is not None and event.event.worse and incident.is_open:
+    if incident is not None and incident.is_open:
         _tell_audience(
             newly_told_seeing(incident),
             notices.WORSE,
@@ -169,11 +169,11 @@ def tell_who_hears_now_that_it_is_worse(event: RecordedEvent) -> None:
         )
 
 
-@reacts_to(IncidentRaised)
+@reacts_to(IncidentRaised, when=lambda row, event: row.source != "api" and event.mode == "standard")
 def thank_reporter(event: RecordedEvent) -> None:
     """Thank whoever raised it, at once, and say what happens next. Scripts need no thanks."""
     incident = _incident(event)
-    if incident is None or event.source == "api" or incident.mode != "standard":
+    if incident is None:
         return
     tell_reporter(
         incident,
@@ -258,12 +258,12 @@ def tell_new_holder(event: RecordedEvent) -> None:
     )
 
 
-@reacts_to(MessagePosted, MessageEdited)
+@reacts_to(MessagePosted, MessageEdited, when=lambda _row, event: bool(event.mentioned))
 def tell_mentioned(event: RecordedEvent) -> None:
     """Tell those whose name a message calls."""
     incident = _incident(event)
     message = Message.objects.filter(pk=event.event.message, removed_at__isnull=True).first()
-    if incident is None or message is None or not event.event.mentioned:
+    if incident is None or message is None:
         return
     _tell(
         Person.objects.active().filter(pk__in=event.event.mentioned),
@@ -275,12 +275,12 @@ def tell_mentioned(event: RecordedEvent) -> None:
     )
 
 
-@reacts_to(TaskAdded, TaskChanged)
+@reacts_to(TaskAdded, TaskChanged, when=lambda _row, event: event.owner is not None)
 def tell_task_owner(event: RecordedEvent) -> None:
     """Tell somebody what they were asked to do."""
     incident = _incident(event)
     task = Task.objects.filter(pk=event.event.task).first()
-    if incident is None or task is None or event.event.owner is None:
+    if incident is None or task is None:
         return
     _tell(
         Person.objects.filter(pk=event.event.owner),

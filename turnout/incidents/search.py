@@ -72,7 +72,7 @@ class Words:
         near = self._nearest(start, oldest_first)
         if near is not None:
             near = near.first(most)
-            yield incidents.filter(number__in=near.numbers)
+            yield incidents.filter(number__among=near.numbers)
         if near is None or not near.are_all:
             yield find(incidents, self.query)
 

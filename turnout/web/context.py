@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from turnout.core.lib.kept import kept
 from turnout.core.notify.inbox import unread_count
 from turnout.core.people.models import Organization
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
@@ -23,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "me": user,
         "may": _permissions(user.role if is_in and user.is_active else ""),
-        "organization": SimpleLazyObject(lambda: next(iter(kept(Organization).values()), None)),
+        "organization": SimpleLazyObject(Organization.kept),
         "unread": SimpleLazyObject(lambda: unread_count(user) if is_in else 0),
         "section": section if section in SECTIONS else None,  # which link of the navigation leads here
     }

@@ -11,8 +11,12 @@ from django.utils.translation import ngettext
 
 from turnout.core.lib.trouble import SECONDS, trouble_behind
 from turnout.core.people.errors import TooManyTries
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 
 MOST_KEPT = 100_000  # characters of what was sent that are given back
+MOST_ADMINS = 4
+ADMINS = [role for role, allowed in PERMISSIONS_OF.items() if Permission.PEOPLE_MANAGE in allowed]
 NOT_GIVEN_BACK = ("password", "csrfmiddlewaretoken")
 
 
@@ -21,7 +25,15 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def not_allowed(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return render(request, "errors/403.html", {"admins": _admins(request)}, status=403)
+
+
+def _admins(request: HttpRequest) -> list[Person]:
+    """Who could give what is missing, named to those who may see who is here."""
+    user: Any = request.user
+    if not user.is_authenticated or not user.may(Permission.PEOPLE_VIEW):
+        return []
+    return list(Person.objects.active().filter(role__in=ADMINS).order_by("role", "folded")[:MOST_ADMINS])
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -1,11 +1,12 @@
 """`turnout web` and `turnout worker`, which an install is made of; `turnout mail` where mail comes in."""
 
 import asyncio
+import socket
+from typing import Any
 
 import click
 
 from turnout.config.commands import ready
-from turnout.config.supervise import end_with_parent
 
 
 @click.command()
@@ -14,29 +15,26 @@ from turnout.config.supervise import end_with_parent
 @click.option("--workers", default=1, show_default=True, help="Processes; more than one needs PostgreSQL.")
 def web(host: str, port: int, workers: int) -> None:
     """Serve pages and live updates."""
-    from turnout.config import server, web_parent
-
     settings = ready.set_up()
     ready.refuse_old_tables()
     ready.collect_static()
-    if workers > 1:
-        web_parent.become(host, port, workers, behind_proxy=settings.TRUST_PROXY)
-    end_with_parent()
-    server.serve(server.configuration(host, port, workers, behind_proxy=settings.TRUST_PROXY))
+    if workers == 1:
+        serve_pages(host, port)
+        return
+    from turnout.config.server import configuration
+    from turnout.config.supervise import Child, supervise
+
+    listening = configuration(host, port, behind_proxy=settings.TRUST_PROXY).bind_socket()
+    ready.load_pages()
+    supervise([Child("web", serve_pages, (host, port, listening)) for _ in range(workers)])
 
 
 @click.command()
 def worker() -> None:
     """Do what is due: reactions to events, reminders, e-mail."""
-    settings = ready.set_up()
-    end_with_parent()
+    ready.set_up()
     ready.refuse_old_tables()
-    from turnout.core.jobs.worker import run
-    from turnout.core.lib import metrics_shared
-
-    metrics_shared.begin("worker", settings.DATA / "metrics")
-    run()
-    metrics_shared.end()
+    do_what_is_due()
 
 
 @click.command()
@@ -45,11 +43,41 @@ def mail() -> None:
     settings = ready.set_up()
     if not settings.MAIL_IN:
         raise click.ClickException("No mail comes in until TURNOUT_MAIL_IN names an address.")
-    end_with_parent()
     ready.refuse_old_tables()
+    where_mail_comes_in(settings)
+    take_in_mail()
+
+
+def serve_pages(host: str, port: int, listening: socket.socket | None = None) -> None:
+    """A web process, with a socket of its own or a shared one."""
+    settings = ready.set_up()
+    from turnout.config.server import Server, configuration
+
+    config = configuration(host, port, behind_proxy=settings.TRUST_PROXY)
+    Server(config).run([listening] if listening else None)
+
+
+def do_what_is_due() -> None:
+    """A worker process."""
+    settings = ready.set_up()
+    from turnout.core.jobs.worker import run
+    from turnout.core.lib import metrics_shared
+
+    metrics_shared.begin("worker", settings.DATA / "metrics")
+    run()
+    metrics_shared.end()
+
+
+def take_in_mail() -> None:
+    """A process that takes in mail."""
+    settings = ready.set_up()
     from turnout.integrations.email.incoming.server import Server
 
+    asyncio.run(Server(*where_mail_comes_in(settings)).run())
+
+
+def where_mail_comes_in(settings: Any) -> tuple[str, int]:
     host, _colon, port = settings.MAIL_IN_LISTEN.rpartition(":")
     if not host or not port.isdigit():
         raise click.ClickException("TURNOUT_MAIL_IN_LISTEN is an address and a port, such as 127.0.0.1:8025.")
-    asyncio.run(Server(host.strip("[]"), int(port)).run())
+    return host.strip("[]"), int(port)

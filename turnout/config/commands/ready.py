@@ -68,6 +68,15 @@ def collect_static() -> None:
     stamp.write_text(present)
 
 
+def load_pages() -> None:
+    """Load all that serves pages, for processes that are forked from this one."""
+    from django.urls import get_resolver
+
+    import turnout.config.asgi  # noqa: F401
+
+    get_resolver().url_patterns  # noqa: B018 reading it imports them
+
+
 def fingerprint() -> str:
     """Which static files there are, by size and time of change."""
     from django.contrib.staticfiles.finders import get_finders

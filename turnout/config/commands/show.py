@@ -18,8 +18,8 @@ def reactions() -> None:
 
     happened = Table("When this happened", "this runs", "because", title="Reactions")
     for verb in sorted(types):
-        for name, function in sorted(by_verb.get(verb, {}).items()):
-            happened.add_row(verb, name, first_line(function.__doc__))
+        for name, reaction in sorted(by_verb.get(verb, {}).items()):
+            happened.add_row(verb, name, first_line(reaction.run.__doc__))
     for verb in sorted(verb for verb in types if not by_verb.get(verb)):
         happened.add_row(verb, "[dim]nobody reacts[/dim]", "")
     came = Table("When a time came", "effects", "because", title="Ticks")

@@ -2,12 +2,13 @@
 
 import os
 import socket
+import sys
 from importlib.util import find_spec
 
 import click
 
 from turnout.config.commands import ready
-from turnout.config.supervise import Child, supervise
+from turnout.config.commands.processes import do_what_is_due, serve_pages, take_in_mail, where_mail_comes_in
 
 LOCAL = {"127.0.0.1", "localhost", "::1", "0.0.0.0", "::"}  # noqa: S104, compared with only
 
@@ -19,22 +20,24 @@ LOCAL = {"127.0.0.1", "localhost", "::1", "0.0.0.0", "::"}  # noqa: S104, compar
 @click.option("--no-demo", is_flag=True, help="Start empty, ready for your own organization.")
 def start(host: str, port: int, data: str | None, no_demo: bool) -> None:
     """Set up what is missing, then run web and worker together until ctrl-c."""
+    from turnout.config.supervise import Child, supervise
+
     address = name_address(host, port)
     os.environ.setdefault("TURNOUT_DEMO", "no" if no_demo else "yes")
     settings = ready.set_up(data)
-    no_demo = not settings.DEMO
     refuse_taken(host, port)
     ready.migrate()
     ready.collect_static()
-    demo = prepare_organization(no_demo)
-    greet(address, demo)
-    environment = {**os.environ, "TURNOUT_DEMO": "yes" if demo else "no"}
-    children = [
-        Child("web", ["web", "--host", host, "--port", str(port)], environment),
-        Child("worker", ["worker"], environment),
-    ]
+    demo = prepare_organization(no_demo=not settings.DEMO)
+    if settings.DEMO and not demo:  # somebody's own organization lives here: not with the settings of a demo
+        os.environ["TURNOUT_DEMO"] = "no"
+        os.execv(sys.executable, [sys.executable, "-m", "turnout", *sys.argv[1:]])  # noqa: S606 no shell
+    children = [Child("web", serve_pages, (host, port)), Child("worker", do_what_is_due)]
     if settings.MAIL_IN:
-        children.append(Child("mail", ["mail"], environment))
+        where_mail_comes_in(settings)
+        children.append(Child("mail", take_in_mail))
+    greet(address, demo)
+    ready.load_pages()
     supervise(children)
     click.echo("Turnout has stopped. Everything is kept.")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +15,32 @@ from turnout.core.jobs import engine, wake
 from turnout.core.jobs.models import Job
 from turnout.core.lib import clock
 
-Reaction = Callable[[RecordedEvent], None]
+BATCH = 500
+
+Condition = Callable[[RecordedEvent, Any], bool]
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """What runs once something happened."""
+
+    run: Callable[[RecordedEvent], None]
+    when: Condition | None = None
+
+    def is_owed(self, row: RecordedEvent, event: Event) -> bool:
+        return self.when is None or self.when(row, event)
+
+
 reactions: dict[str, dict[str, Reaction]] = {}
 """Reactions by verb, then by name."""
 
 
 may_not_be_named: dict[str, Callable[[Any, Any], None]] = {}
 """By kind of subject: raises NotPossible where its log must not name this actor."""
+
+
+after_recording: dict[str, Callable[[Any], None]] = {}
+"""By kind of subject: called with the subject of each event, in its transaction."""
 
 
 class OwnTransaction(models.Func):
@@ -37,20 +56,23 @@ _source: ContextVar[str] = ContextVar("event_source", default="worker")
 _history: ContextVar[bool] = ContextVar("writing_history", default=False)
 
 
-def reacts_to(*types: type[Event]) -> Callable[[Reaction], Reaction]:
+def reacts_to(
+    *types: type[Event], when: Condition | None = None
+) -> Callable[[Callable[[RecordedEvent], None]], Callable[[RecordedEvent], None]]:
     """Make a function react to events: it runs in a worker, once the change is committed, until it succeeds.
 
     Its database work happens exactly once; effects outside at least once.
+    when  asked as the event is recorded, of its row and what it says: whether there is anything to do at all
     """
 
-    def register(function: Reaction) -> Reaction:
-        name = engine.name_of(function)
+    def register(function: Callable[[RecordedEvent], None]) -> Callable[[RecordedEvent], None]:
+        name, reaction = engine.name_of(function), Reaction(function, when)
         for each in types:
-            reactions.setdefault(each.verb, {})[name] = function
+            reactions.setdefault(each.verb, {})[name] = reaction
 
         def run(payload: dict[str, Any]) -> None:
             row = RecordedEvent.objects.filter(pk=payload["event"]).select_related("actor").first()
-            if row is not None:
+            if row is not None and reaction.is_owed(row, row.event):
                 with coming_from("worker"):
                     function(row)
 
@@ -88,48 +110,73 @@ def record(
     by  who did it; None when the system did
     at  when it happened, if not now
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError(f"{event.verb} was recorded outside a transaction")
+    _refuse_outside_transaction(event)
     refuse = may_not_be_named.get(subject._meta.model_name or "")
     if refuse and by is not None:
         refuse(subject, by)
-    row = RecordedEvent(
-        verb=event.verb,
-        subject_kind=subject._meta.model_name or "",
-        subject_id=str(subject.pk),
-        actor_id=by.pk if by else None,
-        source=_source.get(),
-        data=asdict(event),
-        at=at or clock.now(),
-        transaction_id=OwnTransaction(),
-    )
+    row = _row(subject, event, at=at or clock.now(), by=by)
     row.save(force_insert=True)
+    _owe([(row, event)])
+    if subject._meta.model_name in after_recording:
+        after_recording[subject._meta.model_name](subject)
     del row.transaction_id  # known to the database alone; asked for if anyone reads it
-    if not _history.get():
-        names = reactions.get(event.verb, {})
-        Job.objects.bulk_create([Job(name=name, payload={"event": row.pk}) for name in names])
-        wake.shout()
     return row
+
+
+def record_each(entries: Iterable[tuple[models.Model, Event]]) -> None:
+    """Write down what the system did to each of many, in a few questions however many they are."""
+    entries = list(entries)
+    if not entries:
+        return
+    _refuse_outside_transaction(entries[0][1])
+    now = clock.now()
+    rows = [(_row(subject, event, at=now), event) for subject, event in entries]
+    RecordedEvent.objects.bulk_create([row for row, _event in rows], batch_size=BATCH)
+    _owe(rows)
+    for subject, _event in entries:
+        if subject._meta.model_name in after_recording:
+            after_recording[subject._meta.model_name](subject)
 
 
 def record_past(entries: Iterable[tuple[models.Model, Event, datetime]]) -> None:
     """Write down many events of long ago at once: nobody did them here, and nobody reacts. For imports."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the past was recorded outside a transaction")
-    written_at = clock.now()
-    RecordedEvent.objects.bulk_create(
-        (
-            RecordedEvent(
-                verb=event.verb,
-                subject_kind=subject._meta.model_name or "",
-                subject_id=str(subject.pk),
-                source=_source.get(),
-                data=asdict(event),
-                at=at,
-                recorded_at=written_at,
-                transaction_id=OwnTransaction(),
-            )
-            for subject, event, at in entries
-        ),
-        batch_size=500,
+    rows = (_row(subject, event, at=at) for subject, event, at in entries)
+    RecordedEvent.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _refuse_outside_transaction(event: Event) -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{event.verb} was recorded outside a transaction")
+
+
+def _row(
+    subject: models.Model, event: Event, *, at: datetime, by: models.Model | None = None
+) -> RecordedEvent:
+    return RecordedEvent(
+        verb=event.verb,
+        subject_kind=subject._meta.model_name or "",
+        subject_id=str(subject.pk),
+        actor_id=by.pk if by else None,
+        source=_source.get(),
+        data=asdict(event),
+        at=at,
+        transaction_id=OwnTransaction(),
     )
+
+
+def _owe(recorded: Iterable[tuple[RecordedEvent, Event]]) -> None:
+    """A job for each reaction to these events, unless they are history; and a word to whoever listens."""
+    if _history.get():
+        return
+    Job.objects.bulk_create(
+        (
+            Job(name=name, payload={"event": row.pk})
+            for row, event in recorded
+            for name, reaction in reactions.get(event.verb, {}).items()
+            if reaction.is_owed(row, event)
+        ),
+        batch_size=BATCH,
+    )
+    wake.shout()

@@ -15,7 +15,8 @@ from django.db import models, transaction
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.db.models.signals import post_delete, post_save
 
-KEPT_FOR = 5.0
+from turnout.core.lib.shelf import KEPT_FOR, empty_all
+
 MOST = 500  # rows of one table; what is beyond them is asked for one by one
 
 M = TypeVar("M", bound=models.Model)
@@ -41,6 +42,7 @@ def kept_apart() -> Iterator[None]:
         yield
     finally:
         _apart.reset(token)
+        empty_all()
 
 
 def _shelf() -> dict[type[models.Model], _Held]:
@@ -53,6 +55,7 @@ def kept(model: type[M]) -> dict[Any, M]:
     shelf = _shelf()
     held = shelf.get(model)
     if held is None or monotonic() - held.since > KEPT_FOR:
+        _watch(model)
         most = getattr(model, "most_kept", MOST)
         held = _Held({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
         # An empty table is one that is about to be filled, unless its model says that it may stay so.
@@ -74,7 +77,8 @@ def made_of(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
 
 
 def forget(model: type[models.Model] | None = None) -> None:
-    """Ask again at the next look: for one table, or for all."""
+    """Ask again at the next look: for one table, or for all; and make anew what names its rows."""
+    empty_all()
     if model is None:
         _held.clear()
     else:
@@ -90,8 +94,15 @@ def _changed(sender: type[models.Model], **_of: Any) -> None:
         transaction.on_commit(lambda: forget(sender))  # another thread may have asked before it was so
 
 
-post_save.connect(_changed)
-post_delete.connect(_changed)
+def _watch(model: type[models.Model]) -> None:
+    """Only what is kept: rows of a model that nobody watches are deleted without reading them first."""
+    if model not in _watched:
+        _watched.add(model)
+        post_save.connect(_changed, sender=model)
+        post_delete.connect(_changed, sender=model)
+
+
+_watched: set[type[models.Model]] = set()
 
 
 class _Remembered(ForwardManyToOneDescriptor):  # type: ignore[type-arg]

@@ -17,7 +17,7 @@ from turnout.incidents.actions.locking import lock
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import NameChanged, PlaceChanged, TextErased
 from turnout.incidents.insiders import may_erase
-from turnout.incidents.models import Attachment, Incident, Message, ResourceLink, Task, Update
+from turnout.incidents.models import Attachment, Incident, Message, ResourceLink, Task, Update, revise
 
 WHY_LENGTH = 500
 
@@ -122,10 +122,11 @@ def _events(incident: Incident, **named: str) -> models.QuerySet[RecordedEvent]:
 def _blank(events: models.QuerySet[RecordedEvent], *fields: str) -> int:
     """Blank these fields of the events, and what people were told about them. A scrub is the one thing that
     changes what was recorded."""
-    rows = list(events.only("pk", "data"))
+    rows = list(events.only("pk", "data", "subject_kind", "subject_id"))
     for row in rows:
         row.data |= {name: "" if name == "note" else _("Erased") for name in fields if row.data.get(name)}
     RecordedEvent.objects.bulk_update(rows, ["data"], batch_size=200)
+    revise(*{row.subject_id for row in rows if row.subject_kind == "incident"})
     _forget(events)
     return len(rows)
 

@@ -5,7 +5,7 @@ from typing import Any
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.incidents.errors import ChangedMeanwhile
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, revise
 from turnout.incidents.models.streams import INHERITED
 
 UNSEEN: Any = object()
@@ -40,3 +40,4 @@ def touch(incident: Incident, *fields: str) -> None:
     inherited = {field: getattr(incident, field) for field in INHERITED.intersection(fields)}
     if inherited:
         Incident.objects.filter(parent=incident).update(**inherited)
+        revise(*incident.streams.values_list("pk", flat=True))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
-from turnout.core.lib.kept import kept
 from turnout.core.people.models import Organization, Person
 from turnout.incidents.actions.locking import lock, touch
 from turnout.incidents.errors import NotPossible
@@ -24,7 +23,7 @@ def owe_an_answer(incident: Incident) -> None:
     """Part of a verb: within so many days whoever reported it should hear (again). Not saved."""
     due = None
     if incident.mode == "standard" and incident.is_open:
-        organization = next(iter(kept(Organization).values()), None)
+        organization = Organization.kept()
         days = organization.answer_days if organization else Organization.ANSWER_DAYS
         due = clock.now() + timedelta(days=days)
     incident.loop_due_at = incident.loop_reminder_at = due

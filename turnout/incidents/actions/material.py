@@ -12,6 +12,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import keep_through_power_cut
 from turnout.core.people.models import Person
+from turnout.incidents.actions.locking import lock
 from turnout.incidents.actions.resending import made_in_room
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
@@ -50,7 +51,7 @@ def add_link(
 @transaction.atomic
 def remove_link(link: ResourceLink, *, by: Person) -> None:
     """Take a link away."""
-    pk, title, incident = link.pk, link.title, link.incident
+    pk, title, incident = link.pk, link.title, lock(link.incident)
     if ResourceLink.objects.filter(pk=pk).delete()[0]:
         record(incident, LinkRemoved(link=pk, title=title), by=by)
 
@@ -105,6 +106,7 @@ def attach_file(
 def remove_file(attachment: Attachment, *, by: Person) -> None:
     """Take a file away; its bytes are deleted once that is committed."""
     with transaction.atomic():
+        lock(attachment.incident)
         row = (
             Attachment.objects.select_for_update(of=("self",), no_key=True)
             .select_related("incident")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
-from turnout.core.lib.kept import KEPT_FOR
+from turnout.core.lib.shelf import KEPT_FOR
 from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import KindRemoved, LifecycleGiven, StatusReplaced

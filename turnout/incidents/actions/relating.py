@@ -51,5 +51,5 @@ def unrelate_incidents(incident: Incident, other: Incident, *, by: Person) -> No
 
 def _told_of_it(incident: Incident, other: Incident) -> list[Incident]:
     """Those of the two whose log says so: not one whose readers would learn that something is hidden."""
-    pairs = ((incident, other), (other, incident))
+    pairs = sorted(((incident, other), (other, incident)), key=lambda pair: pair[0].pk)  # one order of locks
     return [each for each, its in pairs if each.is_discreet or not its.is_discreet]

@@ -159,7 +159,7 @@ def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
 def keep_out_who_leaves(team: Team, people: Collection[Person]) -> None:
     """Who is kept out with a team stays kept out when they leave it, or when it is no more: else whoever
     looks after teams could bring anybody back in."""
-    for kept_out in Exclusion.objects.filter(team=team).select_related("incident"):
+    for kept_out in Exclusion.objects.filter(team=team).select_related("incident").order_by("incident"):
         for person in people:
             mine = {"incident": kept_out.incident, "person": person}
             if Exclusion.objects.get_or_create(**mine, defaults={"by": kept_out.by})[1]:

@@ -99,6 +99,7 @@ def remove_message(message: Message, *, by: Person) -> None:
 
 
 def _own(message: Message, *, by: Person) -> Message:
+    lock(message.incident)  # first, as everywhere: the event that follows takes hold of it, too
     message = (
         Message.objects.select_for_update(of=("self",), no_key=True)
         .select_related("incident")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
+from turnout.incidents.actions.locking import lock
 from turnout.incidents.actions.resending import made_in_room
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.events import TaskAdded, TaskChanged, TaskDone, TaskDropped, TaskReopened
@@ -127,6 +128,7 @@ def reopen_task(task: Task, *, by: Person) -> Task:
 
 
 def _locked(task: Task) -> Task:
+    lock(task.incident)  # first, as everywhere: the event that follows takes hold of it, too
     return (
         Task.objects.select_for_update(of=("self",), no_key=True)
         .select_related("incident", "owner")

@@ -18,6 +18,7 @@ from turnout.incidents.models.kinds import (
 from turnout.incidents.models.moments import Duration, Timestamp, TimestampValue
 from turnout.incidents.models.moving import StatusMove
 from turnout.incidents.models.reporters import IntakePage, UnnamedReporter
+from turnout.incidents.models.revisions import revise, rows_of
 from turnout.incidents.models.room import Attachment, Message, Pin, ResourceLink, Task, Update
 from turnout.incidents.models.sight import Access, AccessRequest, Exclusion, GlassBreak, Look
 from turnout.incidents.models.streams import Relation
@@ -67,4 +68,6 @@ __all__ = [
     "UnnamedReporter",
     "Update",
     "Visit",
+    "revise",
+    "rows_of",
 ]

@@ -15,18 +15,16 @@ def put_in_outbox(message: Message) -> None:
 
     No event is recorded: the notification it carries has one.
     """
-    OutboxMail.objects.get_or_create(
+    mail = OutboxMail(
         key=message.key,
-        defaults={
-            "person": message.person,
-            "to": message.person.email,
-            "subject": message.title,
-            "text": text_of(message),
-        },
+        person=message.person,
+        to=message.person.email,
+        subject=message.title,
+        text=text_of(message),
     )
+    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
     newest = OutboxMail.objects.order_by("-created_at", "-id")
-    over = list(newest.values_list("pk", flat=True)[KEPT : KEPT + 100])
-    OutboxMail.objects.filter(pk__in=over).delete()
+    OutboxMail.objects.filter(pk__in=newest.values("pk")[KEPT : KEPT + 100]).delete()
 
 
 def erase_from_outbox(told: QuerySet[Notification]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -77,7 +78,19 @@ def file(request: SignedInRequest, incident: Incident, id: str) -> HttpResponseB
         raise Http404 from None
 
 
-@in_incident(RESPOND)
+@in_incident(RESPOND, methods=("GET", "POST"))
 def file_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
+    """Asked first: nothing brings the file back."""
     found = get_object_or_404(incident.attachments, pk=id)
-    return try_to(request, incident, lambda: remove_file(found, by=request.user))
+    if request.method == "POST":
+        return try_to(request, incident, lambda: remove_file(found, by=request.user))
+    return ask(
+        request,
+        incident,
+        forms.Form(),
+        lambda _data: None,
+        title=_("Remove “%(name)s”?") % {"name": found.name},
+        submit=_("Remove it"),
+        is_grave=True,
+        explain=_("The file is deleted for everyone, for good. Its name stays on the timeline."),
+    )

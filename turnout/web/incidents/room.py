@@ -16,6 +16,7 @@ from turnout.incidents.actions.answering import Answers, act_with_answers
 from turnout.incidents.actions.looking import PAGE, note_looks
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Incident
+from turnout.incidents.models.revisions import labelled
 from turnout.web.questions import AnswersForm
 
 View = Callable[..., HttpResponseBase]
@@ -28,8 +29,7 @@ def in_incident(permission: Permission, *, methods: tuple[str, ...] = ("POST",))
         @wraps(view)
         def entered(request: SignedInRequest, number: int, **kwargs: Any) -> HttpResponseBase:
             found = Incident.objects.visible_to(request.user).filter(number=number)
-            # What is sent is done to it; what is asked for shows it with its people and times.
-            incident = (found if request.method == "POST" else found.with_labels()).first()
+            incident = found.first() if request.method == "POST" else labelled(found)
             if incident is None:
                 raise Http404
             note_looks([incident], by=request.user, door=PAGE)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
@@ -12,7 +11,7 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.letting_in import can_be_asked_for, link_to_ask
-from turnout.incidents.catching_up import CatchUp, catch_up, how_it_ended, others_present
+from turnout.incidents.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.endings import ending_of
 from turnout.incidents.fields import fields_in_use
 from turnout.incidents.insiders import may_erase, may_let_in
@@ -25,14 +24,12 @@ from turnout.incidents.questions import custom_forms, questions
 from turnout.incidents.relations import related_to, streams_of
 from turnout.incidents.reporters import follows, has_receipt, stands_behind
 from turnout.incidents.roles import missing_roles
-from turnout.incidents.timeline import pinned_entries, read_timeline
+from turnout.incidents.rooms import SHOWN, room_of, timeline_of
 from turnout.reviews.models import Review
 from turnout.web.incidents import custom_fields
 from turnout.web.incidents.forms import MessageForm
 from turnout.web.incidents.reporter import standing
 from turnout.web.incidents.room import in_incident
-
-SHOWN = 200  # tasks, links, files: more than this is never drawn at once
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
@@ -76,6 +73,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
     return {
         "incident": incident,
         "catch_up": known,
+        "last_update": room_of(incident).last_update,
         "present": others_present(incident, by=request.user),
         "in_triage": incident.category == StatusCategory.TRIAGE,
         "asked_to_accept": incident.category == StatusCategory.TRIAGE
@@ -93,7 +91,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "review": SimpleLazyObject(lambda: Review.objects.filter(incident=incident).first()),
         "merged_into": merged_into,
         "ending": ending_of(incident),
-        "ended_with": how_it_ended(incident),
+        "ended_with": room_of(incident).ended_with,
         "may_erase": may_erase(incident, request.user),
         "ask_to_see": link_to_hidden(incident, by=request.user) if merged_into is None else "",
     }
@@ -114,9 +112,7 @@ def link_to_hidden(incident: Incident, *, by: Person) -> str:
 
 def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:
     """The room: newest first, with the place from which it is new to this reader."""
-    stretch = read_timeline(
-        incident, before=request.GET.get("before", ""), since=request.GET.get("since", "")
-    )
+    stretch = timeline_of(incident, before=request.GET.get("before", ""), since=request.GET.get("since", ""))
     shown = stretch.folded(known.since_event)[::-1]
     # The line "you were here before this" stands under the oldest thing that is new.
     new_ones = known.new and next((i for i, each in enumerate(shown) if each.id == known.since_event), 0)
@@ -132,19 +128,18 @@ def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> di
 
 def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     """People, tasks, material, facts."""
-    tasks = list(incident.tasks.select_related("owner").order_by("created_at", "id")[:SHOWN])
+    room = room_of(incident)
     moments = moments_of(incident)
     held = {each.role_id: each.person for each in incident.holders}
-    is_whole = Incident.objects.filter(Q(parent=incident) | Q(merged_into=incident)).exists()
     return {
         **standing(incident, request.user),
         "incident": incident,
         "roles": [(role, held.get(role.pk)) for role in kept(Role).values()],
-        "actions": [task for task in tasks if not task.is_follow_up],
-        "follow_ups": [task for task in tasks if task.is_follow_up],
-        "links": incident.links.order_by("created_at")[:SHOWN],
-        "files": incident.attachments.filter(removed_at__isnull=True).order_by("created_at")[:SHOWN],
-        "pinned": pinned_entries(incident),
+        "actions": [task for task in room.tasks if not task.is_follow_up],
+        "follow_ups": [task for task in room.tasks if task.is_follow_up],
+        "links": room.links,
+        "files": room.files,
+        "pinned": room.pinned,
         "let_in": Access.objects.present()
         .filter(incident=incident)
         .order_by("team__name", "person__folded")[:SHOWN]
@@ -155,12 +150,12 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         else 0,
         "custom_facts": custom_fields.facts(incident),
         "has_fields": bool(fields_in_use()),
-        "streams": streams_of(incident, request.user) if is_whole and not incident.parent_id else [],
+        "streams": streams_of(incident, request.user) if room.is_whole and not incident.parent_id else [],
         "related": related_to(incident, request.user),
-        "followers": incident.subscriptions.count(),
+        "followers": room.followers,
         "own_times": [(name_of_moment(key), at) for key, at in moments.items() if key not in BUILT_IN],
         "durations": [took for took in durations_of(moments) if took.length] if not incident.is_open else [],
         "parts": Incident.objects.visible_to(request.user).filter(merged_into=incident).newest_first()[:SHOWN]
-        if is_whole
+        if room.is_whole
         else [],
     }

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from turnout.core.notify.models import Notification
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
+from turnout.incidents import notices
 from turnout.incidents.actions.following import grant_access, revoke_access
 from turnout.incidents.actions.letting_in import answer_access_request, can_be_asked_for, link_to_ask
 from turnout.incidents.actions.locking import UNSEEN
@@ -23,15 +25,29 @@ from turnout.incidents.actions.sight import (
     lift_exclusion,
     revoke_access_of_team,
 )
-from turnout.incidents.insiders import change_of_sight, may_let_in
+from turnout.incidents.insiders import change_of_sight, insiders, may_let_in
 from turnout.incidents.models import Access, Incident
-from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN, RESTRICTED, TEAM, Label
+from turnout.incidents.models.labels import (
+    LABEL_MEANINGS,
+    LABEL_NAMES,
+    OPEN,
+    RESTRICTED,
+    SEALED,
+    TEAM,
+    Label,
+)
 from turnout.incidents.models.sight import ASKED
 from turnout.web.incidents.forms import ExclusionForm, InsiderForm, LabelForm, MarksForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 
 RESPOND = Permission.INCIDENTS_RESPOND
 ICONS = {"open": "users-round", "team": "users", "restricted": "lock", "sealed": "stamp"}
+LABELLING = {
+    OPEN: gettext_lazy("Open it to everyone"),
+    TEAM: gettext_lazy("Keep it to teams"),
+    RESTRICTED: gettext_lazy("Restrict it"),
+    SEALED: gettext_lazy("Seal it"),
+}
 SHOWN = 500
 DOORS = {
     "page": gettext_lazy("on its page"),
@@ -54,6 +70,11 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
         return try_to(
             request, incident, lambda: revoke_access_of_team(incident, team, by=request.user), at="access/"
         )
+    let_in = (
+        Access.objects.present().filter(incident=incident).order_by("team__name", "person__folded")[:SHOWN]
+    )
+    whole = incident.parent or incident  # who sees a stream is decided there
+    inside = insiders(whole) if incident.is_restricted else []
     return ask(
         request,
         incident,
@@ -67,15 +88,28 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
         meaning=LABEL_MEANINGS[incident.confidentiality],
         icon=ICONS[incident.confidentiality],
         may_let_in=incident.is_restricted and may_let_in(incident, request.user),
-        let_in=Access.objects.present()
-        .filter(incident=incident)
-        .order_by("team__name", "person__folded")[:SHOWN],
+        let_in=let_in,
+        inside=len(inside),
+        others=_others(whole, inside, {each.person_id for each in let_in}),
         requests=incident.access_requests.filter(state=ASKED)
         .select_related("person")
         .order_by("asked_at")[:SHOWN],
         link=f"{settings.PUBLIC_URL}/access/{link_to_ask(incident)}/" if can_be_asked_for(incident) else "",
         kept_out=incident.exclusions.select_related("person", "team").order_by("created_at")[:SHOWN],
+        back=f"/incidents/{incident.number}/",
     )
+
+
+def _others(incident: Incident, inside: list[Person], named: set[str | None]) -> list[tuple[Person, str]]:
+    """Those who see it without having been let in by name, and what lets them."""
+    why = dict.fromkeys((each.pk for each in inside), _("with a team"))
+    for person in inside:
+        if person.may(Permission.INCIDENTS_VIEW_PRIVATE) and not incident.is_sealed:
+            why[person.pk] = _("as an owner")
+    why[incident.reporter_id or ""] = _("reported it")
+    why |= {held.person_id: held.role.name for held in incident.holders}
+    others = [person for person in inside if person.pk not in named]
+    return [(person, why[person.pk]) for person in sorted(others, key=lambda each: each.folded)]
 
 
 def _let_in(incident: Incident, data: dict[str, Any], by: Person) -> None:
@@ -100,7 +134,7 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
             incident, data["label"], teams=data["team"], by=request.user, was=data["was"] or UNSEEN
         ),
         title=_("How far may it be seen?"),
-        submit=_("Yes, change it"),
+        submit=str(LABELLING.get(wanted, "")),
         template="incidents/label.html",
         at="access/",
         labels=[(key, name, LABEL_MEANINGS[key], ICONS[key]) for key, name in LABEL_NAMES.items()],
@@ -132,9 +166,11 @@ def request_answer(request: SignedInRequest, incident: Incident, id: str) -> Htt
 
 @in_incident(RESPOND, methods=("GET",))
 def looks(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    """Who has looked, for those who decide who may."""
+    """Who has looked and who was told, for those who decide who may."""
     if not incident.is_restricted or not may_let_in(incident, request.user):
         raise Http404
+    told = _told(incident)
+    see = incident.seen_by([each.person for each in told], openly=True)
     found = incident.looks.select_related("person").order_by("-last_at", "-pk")[:SHOWN]
     return render(
         request,
@@ -143,9 +179,18 @@ def looks(request: SignedInRequest, incident: Incident) -> HttpResponse:
             "incident": incident,
             "title": _("Who has looked"),
             "looks": [(each, DOORS.get(each.door, each.door)) for each in found],
+            "told": [(each, each.person_id in see) for each in told],
             "back": f"/incidents/{incident.number}/access/",
         },
     )
+
+
+def _told(incident: Incident) -> list[Notification]:
+    """What the rules about who is told brought about. No more: other notices may give a reporter away."""
+    sent = Notification.objects.filter(
+        subject_kind="incident", subject_id=incident.pk, kind__in=notices.OF_AUDIENCE
+    )
+    return list(sent.select_related("person").order_by("created_at", "person__folded")[:SHOWN])
 
 
 @in_incident(RESPOND)
@@ -173,7 +218,8 @@ def exclusions(request: SignedInRequest, incident: Incident) -> HttpResponse:
         submit=_("Keep out"),
         explain=_(
             "For a conflict of interest. They see it nowhere, whatever else would let them in, hear nothing "
-            "of it from now on and aren't told. Roles they hold here end."
+            "of it from now on and aren't told. Roles they hold here end. What they knew before, they know: "
+            "“Who has looked” says who had been told."
         ),
         template="incidents/exclusions.html",
         at="access/",

@@ -53,7 +53,9 @@ def status(request: SignedInRequest, incident: Incident) -> HttpResponse:
 def acceptance(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """One press where nothing is asked; a small page where something is."""
     answers = answers_for(request, incident, Occasion.ACCEPT)
-    form = NoteForm(request.POST or None, asks=str(_("A word to whoever reported it")))
+    is_own = incident.reporter_id == request.user.pk
+    asks = _("A word about it") if is_own else _("A word to whoever reported it")
+    form = NoteForm(request.POST or None, asks=str(asks))
     if request.method == "POST" and not answers.asked:
         note = form.cleaned_data["note"] if form.is_valid() else ""
         return try_to(request, incident, lambda: accept_incident(incident, by=request.user, note=note))

@@ -1,5 +1,6 @@
 """What people say: messages, updates, pins."""
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -59,10 +60,22 @@ def message(request: SignedInRequest, incident: Incident, id: str) -> HttpRespon
     )
 
 
-@in_incident(TALK)
+@in_incident(TALK, methods=("GET", "POST"))
 def message_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
+    """Asked first: nothing brings the words back."""
     found = get_object_or_404(incident.messages, pk=id, author=request.user)
-    return try_to(request, incident, lambda: remove_message(found, by=request.user))
+    if request.method == "POST":
+        return try_to(request, incident, lambda: remove_message(found, by=request.user))
+    return ask(
+        request,
+        incident,
+        forms.Form(),
+        lambda _data: None,
+        title=_("Remove this message?"),
+        submit=_("Remove it"),
+        is_grave=True,
+        explain=_("Its words are gone for everyone, for good. That there was a message stays."),
+    )
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))

@@ -1,7 +1,7 @@
 """One thing done to several picked incidents, each through its verb."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,8 +17,11 @@ from turnout.web.listing.show import page
 MOST = 100
 
 
-@guard(Permission.INCIDENTS_RESPOND, methods=("POST",))
+@guard(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
 def closures(request: SignedInRequest) -> HttpResponse:
+    """The list again, with what became of it. Whoever comes back to this address finds the list."""
+    if request.method == "GET":
+        return redirect(f"/incidents/?{request.GET.urlencode()}")
     numbers = [
         int(number) for number in request.POST.getlist("number") if number.isdecimal() and len(number) < 10
     ]

@@ -148,6 +148,8 @@ class Filters(forms.Form):
             return incidents
         if self.present_state == NEAR_MISS:
             return incidents.near_misses()
+        if categories is OPEN_CATEGORIES:
+            return incidents.ongoing()
         if categories is ENDED_CATEGORIES:  # nearly all there is: read in order and leave out the few others
             return incidents.exclude(category__in=OPEN_CATEGORIES)
         return incidents.filter(category__in=categories)

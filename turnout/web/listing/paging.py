@@ -8,20 +8,25 @@ from django.db.models import Q
 from turnout.core.lib.ids import is_id
 from turnout.incidents.models import Incident
 from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.models.revisions import drawn_rows
 from turnout.incidents.search import Words
 
 PAGE = 25
 COUNTED = 1000  # beyond that, how many doesn't matter
+NEAR = COUNTED + COUNTED // 4  # matches of words looked at for it: not everyone may see all of them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows and where the next begin; `next` is empty at the end."""
+    """Some rows and where the next begin; `next` is empty at the end.
+
+    count   how many there are in all, if this is the first page; COUNTED + 1 stands for "more than that"
+    """
 
     rows: list[Incident]
     next: str
-    is_first: bool
+    count: int | None
 
 
 def read_page(
@@ -37,22 +42,23 @@ def read_page(
     if place:
         incidents = _behind(incidents, *place, oldest_first=oldest_first)
     start = place[0] if place else None
-    rows: list[Incident] = []
-    for found in (words or Words("")).among(
-        incidents, most=12 * size, start=start, oldest_first=oldest_first
-    ):
-        ordered = found.order_by("reported_at", "id") if oldest_first else found.newest_first()
-        rows = list(ordered.with_marks()[: size + 1])
-        if len(rows) > size:
+    most, near = (size, 12 * size) if place else (COUNTED, NEAR)  # reading the first counts them all as well
+    asked: list[tuple[str, int | None]] = []
+    found = incidents
+    for found in (words or Words("")).among(incidents, most=near, start=start, oldest_first=oldest_first):
+        found = found.order_by("reported_at", "id") if oldest_first else found.newest_first()
+        asked = list(found.values_list("pk", "revision")[: most + 1])
+        if len(asked) > most:
             break
-    more = len(rows) > size
-    return Page(rows[:size], place_of(rows[size - 1]) if more else "", place is None)
+    more = len(asked) > size
+    rows = drawn_rows(found, asked[:size])
+    return Page(rows, place_of(rows[-1]) if more and rows else "", None if place else len(asked))
 
 
 def count_up_to(incidents: IncidentQuerySet, words: Words | None = None, most: int = COUNTED) -> int:
     """How many there are with these words; `most` + 1 stands for "more than that"."""
     count = 0
-    for found in (words or Words("")).among(incidents, most=most + most // 4):
+    for found in (words or Words("")).among(incidents, most=NEAR):
         count = found.order_by()[: most + 1].count()
         if count > most:
             break

@@ -1,7 +1,7 @@
 """Saved views: keep this search under a name, or let go of one."""
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from turnout.incidents.actions.views import NAME_LENGTH, QUERY_LENGTH, delete_vi
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import SavedView
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.listing.filters import Filters
 
 
 class ViewForm(forms.Form):
@@ -25,10 +26,14 @@ class ViewForm(forms.Form):
 @guard(Permission.INCIDENTS_VIEW, methods=("POST",))
 def create(request: SignedInRequest) -> HttpResponse:
     form = ViewForm(request.POST)
+    # As the list itself would say it: only so is it known again as the view one is looking at.
+    query = Filters(QueryDict(request.POST.get("query", "")), request.user).query
+    if form.is_valid() and not query:
+        form.add_error("name", _("This is the list everyone begins with. Choose something first."))
     if form.is_valid():
         wanted = form.cleaned_data
         try:
-            view = save_view(wanted["name"], wanted["query"], by=request.user, shared=wanted["shared"])
+            view = save_view(wanted["name"], query, by=request.user, shared=wanted["shared"])
             return redirect(f"/incidents/?{view.query}")
         except NotPossible as error:
             form.add_error("name", str(error))

@@ -49,14 +49,13 @@ def found(request: SignedInRequest, filters: Filters) -> dict[str, Any]:
     incidents, words = filters.found(), filters.words
     place = request.GET.get("before", "")
     stretch = read_page(incidents, place, oldest_first=filters.is_oldest_first, words=words)
-    fits = stretch.is_first and not stretch.next  # then everything is in sight and needs no counting
-    count = len(stretch.rows) if fits else count_up_to(incidents, words)
+    count = count_up_to(incidents, words) if stretch.count is None else stretch.count
     return {
         "filters": filters,
         "page": stretch,
         "count": min(count, COUNTED),
         "is_more": count > COUNTED,
-        "before": request.GET.get("before", "") if not stretch.is_first else "",
+        "before": request.GET.get("before", "") if stretch.count is None else "",
         "any_state_query": _anywhere(filters),
     }
 

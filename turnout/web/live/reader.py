@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.contrib.auth import get_user
 from django.db import close_old_connections
 from django.http import HttpRequest
 
 from turnout.core.events.tail import Tail
 from turnout.core.people.models import Person
 from turnout.core.people.sessions import SessionStore
+from turnout.core.people.visitors import visitor
 from turnout.web.live.topics import OF_ANY_INCIDENT, allowed, may_see_any, nudges_of
 
 MOST_MISSED = 1000  # events; who missed more is told to fetch everything anew
@@ -28,7 +28,7 @@ def admit(session_key: str, asked: Collection[str]) -> Admission | None:
     close_old_connections()
     request = HttpRequest()
     request.session = SessionStore(session_key)
-    person = get_user(request)
+    person = visitor(request)
     if not isinstance(person, Person) or not person.is_active:
         return None
     return Admission(person, allowed(person, asked))

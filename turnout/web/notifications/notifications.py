@@ -47,4 +47,5 @@ def reading(request: SignedInRequest) -> HttpResponse:
         mark_read(ids, by=request.user)
     else:
         mark_all_read(by=request.user)
-    return redirect("notifications")
+    is_quick = request.headers.get("X-Quick") == "yes"  # the page stays and fetches what changed
+    return HttpResponse(status=204) if is_quick else redirect("notifications")

@@ -10,9 +10,12 @@ from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.packs import Pack, packs
 from turnout.core.blueprints.plans import Plan, compare, present_now
 from turnout.core.blueprints.problems import ChangedSince, Problem, Refused
+from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.blueprint import download, sections
+
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def show(request: SignedInRequest, key: str) -> HttpResponse:
         "pack": pack,
         "plan": plan,
         "sections": sections(plan),
-        "problems": problems or plan.problems,
+        "problems": problems,
+        "owners": [] if request.user.is_owner else list(Person.objects.owners()[:SHOWN]),
         "is_anew": changed,
         "offer": _offer(pack),
         "whole": anew,

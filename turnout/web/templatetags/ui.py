@@ -12,7 +12,6 @@ from django.conf import settings
 from django.template.loader import get_template, select_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
@@ -22,17 +21,12 @@ from turnout.core.events.tail import Tail
 from turnout.core.lib import clock
 from turnout.core.lib.markdown import plain as markdown_as_words
 from turnout.core.lib.markdown import render
-from turnout.incidents.lifecycles import lifecycle_of, statuses_in
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web import times
 
 register = template.Library()
 
 HUES = 12
-STAGES = ("triage", "live", "learning", "closed")
-STAGE_OF = {"paused": "live"}
 SOON = 600  # seconds
-SNIPPET = 180
 KEPT_LENGTH = 4000  # characters of a text whose HTML is kept for a while
 
 
@@ -57,7 +51,7 @@ def lucide(name: str, *, size: int = 20, **attributes: str) -> SafeString:
     return mark_safe(_icon(str(name), size, str(attributes.get("class", ""))))  # noqa: S308 drawn from a fixed set
 
 
-def _drawn(component: str, **values: Hashable) -> SafeString:
+def drawn(component: str, **values: Hashable) -> SafeString:
     """A component drawn from nothing but these values. A list has the same few again and again."""
     is_long = any(isinstance(value, str) and len(value) > 2 * KEPT_LENGTH for value in values.values())
     draw = _draw.__wrapped__ if settings.DEBUG or is_long else _draw
@@ -87,7 +81,7 @@ class _Person(NamedTuple):
     initials: str
 
 
-def _shown(person: Any) -> _Person | None:
+def shown(person: Any) -> _Person | None:
     return _Person(person.pk, person.name, person.title, person.initials) if person else None
 
 
@@ -99,153 +93,23 @@ def names(people: Any) -> SafeString:
 
 @register.simple_tag
 def avatar(person: Any, size: str = "") -> SafeString:
-    return _drawn("components/avatar.html", person=_shown(person), size=size)
+    return drawn("components/avatar.html", person=shown(person), size=size)
 
 
 @register.simple_tag
 def person(person: Any, size: str = "small", title: bool = False, link: bool = False) -> SafeString:
     """A face and a name. `title=True` adds what they do, `link=True` leads to their page."""
-    return _drawn("components/person.html", person=_shown(person), size=size, title=title, link=link)
-
-
-# Incidents
-
-
-class _Severity(NamedTuple):
-    rank: int
-    name: str
-    meaning: str
-
-
-class _Status(NamedTuple):
-    category: str
-    name: str
-    meaning: str
-
-
-def _shown_severity(severity: Any) -> _Severity | None:
-    return _Severity(severity.rank, severity.name, severity.meaning) if severity else None
-
-
-def _shown_status(status: Any) -> _Status | None:
-    return _Status(status.category, status.name, status.meaning) if status else None
-
-
-def _shown_ending(incident: Any) -> _Status | None:
-    """Its status; of a near miss that it was one, which says more."""
-    status = _shown_status(incident.status)
-    return status._replace(name=_("Near miss")) if status and incident.is_near_miss else status
-
-
-@register.simple_tag
-def severity(severity: Any, size: str = "") -> SafeString:
-    return _drawn("components/severity.html", severity=_shown_severity(severity), size=size)
-
-
-@register.simple_tag
-def status(status: Any) -> SafeString:
-    return _drawn("components/status.html", status=_shown_status(status))
-
-
-@register.simple_tag
-def standing(incident: Any) -> SafeString:
-    """Its status as lists show it, too: of a near miss that it was one."""
-    return _drawn("components/status.html", status=_shown_ending(incident))
-
-
-@register.simple_tag
-def incident_row(
-    incident: Any, *, in_lane: bool = False, snippet: Any = "", can_pick: bool = False
-) -> SafeString:
-    """An incident as a row of a list. In a lane its discipline goes without saying."""
-    promise = incident.next_update_at if incident.is_open else None
-    discipline = incident.discipline
-    return _drawn(
-        "components/incident_row.html",
-        number=incident.number,
-        reference=incident.reference,
-        name=incident.listed_name,
-        can_pick=can_pick,
-        label=incident.label if incident.is_restricted else "",
-        is_exercise=incident.mode == "test",
-        is_rated=incident.severity_id is not None or incident.category == "live",
-        severity=_shown_severity(incident.severity),
-        status=_shown_ending(incident),
-        discipline="" if in_lane or discipline is None else discipline.name,
-        countdown=_countdown(promise) if promise else "",
-        snippet=Truncator(plain(incident.summary)).chars(SNIPPET)
-        if snippet and not incident.is_discreet
-        else "",
-        lead=_shown(incident.lead),
-        wants_lead=incident.is_open,
-        reported=times.ago(incident.reported_at),
-    )
-
-
-@register.simple_tag
-def message_entry(
-    entry: Any, number: int, me: Any, can_respond: bool, can_answer: bool = False
-) -> SafeString:
-    """What somebody said, in the timeline of the incident with this number, with the reader's tools."""
-    message = entry.about if entry.about and not entry.about.removed_at else None
-    return _drawn(
-        "incidents/_message.html",
-        entry=entry.id,
-        number=number,
-        actor=_shown(entry.actor),
-        part=entry.event.data.get("part", ""),
-        time=times.clock_time(entry.at),
-        source=entry.source,
-        is_edited=bool(message and message.edited_at),
-        pinned=entry.pinned,
-        body=markdown(message.body, entry.mentions) if message else "",
-        can_respond=can_respond,
-        can_answer=can_answer,
-        message=message.pk if message and entry.event.actor_id == me.pk else "",
-    )
-
-
-@register.inclusion_tag("components/stage.html")
-def stage(incident: Any) -> dict[str, Any]:
-    """Where in its life an incident is, as a small track."""
-    here = STAGE_OF.get(incident.category, incident.category)
-    own = lifecycle_of(incident.type)
-    if own != DEFAULT_LIFECYCLE and here in STAGES:
-        return _own_stages(incident, statuses_in(own))
-    words = (_("Reported"), _("Live"), _("Learning"), _("Closed"))
-    if here not in STAGES:  # declined, canceled, merged: it ended before the track did
-        steps = [(words[0], "past"), (str(incident.status), "now")]
-        return {"steps": steps, "ended": True}
-    at = STAGES.index(here)
-    steps = [(word, "past" if i < at else "now" if i == at else "") for i, word in enumerate(words)]
-    return {"steps": steps, "ended": here == "closed"}
-
-
-def _own_stages(incident: Any, statuses: list[Any]) -> dict[str, Any]:
-    """The steps of a kind that has its own; what is paused stands where work on it begins."""
-    path = [each for each in statuses if each.category in STAGES]
-    same = [each for each in path if each.category == STAGE_OF.get(incident.category, incident.category)]
-    exact = next((i for i, each in enumerate(path) if each.pk == incident.status_id), None)
-    at = exact if exact is not None else path.index(same[0]) if same else 0
-    steps = [
-        (incident.status.name if i == at else each.name, "past" if i < at else "now" if i == at else "")
-        for i, each in enumerate(path)
-    ]
-    return {"steps": steps, "ended": incident.category == "closed", "long": len(steps) > len(STAGES)}
+    return drawn("components/person.html", person=shown(person), size=size, title=title, link=link)
 
 
 @register.simple_tag
 def countdown(moment: datetime | None) -> SafeString:
     """When the next update is due, or how late it is; counts by itself in the browser."""
-    return _countdown(moment)
-
-
-def _countdown(moment: datetime | None) -> SafeString:
     if moment is None:
-        return _drawn("components/countdown.html", words=None)
+        return drawn("components/countdown.html", words=None)
     left = (moment - clock.now()).total_seconds()
     tone = "is-late" if left < 0 else "is-soon" if left < SOON else ""
-    return _drawn("components/countdown.html", words=times.promised(moment), tone=tone)
+    return drawn("components/countdown.html", words=times.promised(moment), tone=tone)
 
 
 # Times
@@ -260,7 +124,7 @@ for each in (times.moment, times.day, times.clock_time, times.ago, times.until, 
 @register.simple_tag
 def part(name: str, **values: Hashable) -> SafeString:
     """A part of the frame that needs nothing but these values: drawn once for everyone who has the same."""
-    return _drawn(name, **values)
+    return drawn(name, **values)
 
 
 @register.simple_tag
@@ -268,7 +132,7 @@ def choice(field: Any, plain: str) -> SafeString:
     """A choice within a sentence, marked when it isn't the `plain` one."""
     options = tuple((str(value), str(words)) for value, words in field.field.choices)
     asked = str(field.value() or "")
-    return _drawn(
+    return drawn(
         "components/choice.html",
         name=field.html_name,
         label=str(field.label),

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import translation
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.record import record
+from turnout.core.events.record import record_each
 from turnout.core.lib import clock
 from turnout.core.lib.text import one_line
 from turnout.core.notify.audience import those_who_see
@@ -58,8 +58,7 @@ def tell(
     Notification.objects.bulk_create(told, batch_size=200)
     if not in_app_only:
         Delivery.objects.bulk_create(_deliveries(told, listeners, chosen), batch_size=200)
-    for each in told:
-        record(each.person, PersonNotified(notification=each.id, kind=kind), by=None)
+    record_each((each.person, PersonNotified(notification=each.id, kind=kind)) for each in told)
     return told
 
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
+from turnout.core.lib.kept import kept
 
 
 class Organization(models.Model):
@@ -28,3 +29,8 @@ class Organization(models.Model):
     def get(cls) -> "Organization | None":
         """The organization, or None before first-run set-up."""
         return cls.objects.order_by("created_at").first()
+
+    @classmethod
+    def kept(cls) -> "Organization | None":
+        """The same as `kept` has it: for its words and settings, not for whether it is there."""
+        return next(iter(kept(cls).values()), None)

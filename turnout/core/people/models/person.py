@@ -10,6 +10,7 @@ from django.db import models
 from turnout.core.lib import clock
 from turnout.core.lib.fulltext import fold
 from turnout.core.lib.ids import IdField, is_id
+from turnout.core.lib.shelf import named_on_shelves
 from turnout.core.people.permissions import PERMISSIONS_OF, ROLE_NAMES, BaseRole, Permission
 
 WORDS_SOUGHT = 5
@@ -150,6 +151,9 @@ class Person(AbstractBaseUser):
         if over_midnight and local.time() >= self.quiet_from:
             day += timedelta(days=1)
         return datetime.combine(day, self.quiet_until, tzinfo=self.zone)
+
+
+named_on_shelves(Person)
 
 
 def _between(moment: time, start: time, end: time) -> bool:

@@ -1,10 +1,12 @@
 // <draft-keeper name="incident-42-message"><form>…</form></draft-keeper>: words typed but not sent survive a reload, a lost
-// connection, a sign-in, a sheet closed by accident. They stay in this tab only (sessionStorage) and go when the form was sent.
-// What was chosen beside the words comes back with them: nobody who chose "confidentially" finds their name under it.
-// So does the token of a form that is sent without leaving the page: if it was sent and only the answer was lost, sending it
-// again doubles nothing.
+// connection, a sign-in, a sheet closed by a slip. They stay in this tab only (sessionStorage), are given back to the person who
+// typed them and nobody else, and go when the form was sent. What was chosen beside the words comes back with them: nobody who
+// chose "confidentially" finds their name under it. So does the token of a form that is sent without leaving the page: if it was
+// sent and only the answer was lost, sending it again doubles nothing.
 const TEXT = "textarea, input[type=text], input:not([type])";
 const CHOICE = "input[type=radio], input[type=checkbox], select";
+const me = document.querySelector("[data-me]")?.dataset.me ?? "";
+const MINE = `draft:${me}:`;
 
 function choose(field, choices) {
   const is = field.localName === "select" ? "selected" : "checked";
@@ -25,55 +27,59 @@ class DraftKeeper extends HTMLElement {
   }
 
   get key() {
-    return `draft:${this.getAttribute("name") ?? location.pathname}`;
+    return MINE + (this.getAttribute("name") ?? location.pathname);
   }
 
   named(which) {
-    return [...this.querySelectorAll(which)].filter((field) => field.name);
+    return [...this.querySelectorAll(which)].filter((field) => field.name && !field.closest("person-picker"));
   }
 
   get token() {
     return this.querySelector("form:is([data-quick], [data-steady]) input[name=token]");
   }
 
+  get holds() {
+    return sessionStorage.getItem(this.key) !== null;
+  }
+
+  // Each text with what stood there at first: it is given back only where that still stands.
   keep() {
     const typed = this.named(TEXT).filter((field) => field.value !== field.defaultValue);
-    const text = Object.fromEntries(typed.map((field) => [field.name, [field.value, field.defaultValue]]));
+    const words = Object.fromEntries(typed.map((field) => [field.name, [field.value, field.defaultValue]]));
     const chosen = this.named(CHOICE).filter((field) => field.localName === "select" || field.checked);
     const choices = chosen.flatMap((field) => [...(field.selectedOptions ?? [field])].map(({ value }) => `${field.name}=${value}`));
     try {
-      if (typed.length) sessionStorage.setItem(this.key, JSON.stringify({ text, choices, token: this.token?.value }));
+      if (typed.length) sessionStorage.setItem(this.key, JSON.stringify({ words, choices, token: this.token?.value }));
       else this.forget();
     } catch {
       // storage may be shut or full: then the words live as long as the page
     }
   }
 
-  // Only into fields that are as they were when the draft began: what changed meanwhile isn't overwritten.
   restore() {
-    let draft = {};
+    let kept = {};
     try {
-      draft = JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
+      kept = JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
     } catch {
       return;
     }
-    const { text = {}, choices = [], token } = draft;
-    const fields = this.named(TEXT).filter(({ name, value }) => text[name]?.[1] === value);
+    const { words = {}, choices = [], token } = kept;
+    const fields = this.named(TEXT).filter(({ name, value }) => words[name]?.[1] === value);
     if (!fields.length) return;
     if (token && this.token) this.token.value = token;
     for (const field of this.named(CHOICE)) choose(field, choices);
     for (const field of fields) {
-      field.value = text[field.name][0];
+      field.value = words[field.name][0];
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
 
-  // A plain form answers with another page: remember that it was sent, and forget when that page is really there.
-  // Of the others a script tells when they were taken. What goes on elsewhere, without a name, leaves no trace here.
+  // A plain form answers with another page: remember that it was sent, and forget when that page is really there. Of the others
+  // a script tells when they were taken. What goes on elsewhere, without a name, leaves no trace here.
   wasSent({ target: form, submitter }) {
     if (submitter?.hasAttribute("formaction")) return this.forget();
-    const quick = form.matches("[data-quick]") && (!form.closest("#sheet-content") || form.closest("#sheet"));
-    if (!quick && !form.matches("[data-steady]")) sessionStorage.setItem("draft-sent", this.key);
+    const isQuick = form.matches("[data-quick]") && (form.closest("#sheet") || !form.closest("#sheet-content"));
+    if (!isQuick && !form.matches("[data-steady]")) sessionStorage.setItem("draft-sent", this.key);
   }
 
   forget() {
@@ -83,7 +89,7 @@ class DraftKeeper extends HTMLElement {
   // What was typed here goes on as the message of another keeper.
   handOver(name) {
     const said = this.named(TEXT)[0]?.value.trim();
-    if (said) sessionStorage.setItem(`draft:${name}`, JSON.stringify({ text: { body: [said, ""] } }));
+    if (said) sessionStorage.setItem(MINE + name, JSON.stringify({ words: { body: [said, ""] } }));
     this.forget();
   }
 }
@@ -98,6 +104,8 @@ try {
   const stillThere = cameBack || document.querySelector("draft-keeper .errorlist");
   if (sent && !stillThere) sessionStorage.removeItem(sent);
   sessionStorage.removeItem("draft-sent");
+  // Somebody else used this tab before: their words are nobody's business.
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:") && !key.startsWith(MINE)) sessionStorage.removeItem(key);
 } catch {
   // nothing was kept
 }

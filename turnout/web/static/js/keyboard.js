@@ -1,7 +1,29 @@
-// r report · / search · ⌘K or Ctrl K everything · g then h, i, t, w, n, p go · j k in lists · a button's data-key within the [data-keys] that has the focus · ? help
+// Single keys, for whoever hasn't switched them off in the help: r report · / search · ⌘K or Ctrl K everything · g then h, i, t, w, n, p go · j k in lists · a button's data-key within the [data-keys] that has the focus · ? help
 const GO = { h: "/", i: "/incidents/", t: "/triage/", w: "/work/", n: "/notifications/", p: "/people/" };
 const isTyping = (element) => element.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 let went = 0; // when g was pressed
+
+// Somebody who speaks to their computer, or whose hands tremble, sets off such keys without meaning to.
+const page = document.documentElement;
+const choice = document.querySelector("[data-single-keys]");
+function use(single) {
+  page.classList.toggle("has-no-single-keys", !single);
+  if (choice) choice.checked = single;
+}
+choice?.addEventListener("change", () => {
+  use(choice.checked);
+  try {
+    if (choice.checked) localStorage.removeItem("single-keys");
+    else localStorage.setItem("single-keys", "off");
+  } catch {
+    // kept for this page only
+  }
+});
+try {
+  use(localStorage.getItem("single-keys") !== "off");
+} catch {
+  use(true);
+}
 
 const open = (id) => {
   const dialog = document.getElementById(id);
@@ -39,6 +61,6 @@ document.addEventListener("keydown", (event) => {
     return open("palette");
   }
   if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
-  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (page.classList.contains("has-no-single-keys") || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (plain(event)) event.preventDefault();
 });

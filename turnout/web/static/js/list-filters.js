@@ -41,17 +41,27 @@ customElements.define("list-filters", ListFilters);
 
 const bar = document.querySelector(".picked-bar");
 const words = bar.querySelector(".picked-count");
+const all = bar.querySelector(".pick-all");
+const boxes = () => [...document.querySelectorAll("#picked [name=number]")];
 function count() {
-  const picked = document.querySelectorAll("#picked [name=number]:checked").length;
+  const picked = boxes().filter((box) => box.checked).length;
+  all.hidden = boxes().length < 2;
+  all.textContent = picked < boxes().length ? all.dataset.all : all.dataset.none;
   bar.hidden = picked === 0;
   words.textContent = picked === 1 ? words.dataset.one : words.dataset.many.replace("%s", picked);
 }
 document.getElementById("picked").addEventListener("change", count);
+all.addEventListener("click", () => {
+  const wanted = all.textContent === all.dataset.all;
+  for (const box of boxes()) box.checked = wanted;
+  count();
+  if (!wanted) document.querySelector("#picked .row-link")?.focus(); // the bar goes, and with it what had the focus
+});
 new MutationObserver(count).observe(found, { childList: true, subtree: true });
 count();
 
 // x ticks the row that has the focus.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "x" || document.documentElement.classList.contains("has-no-single-keys") || event.ctrlKey || event.metaKey || event.altKey) return;
   event.target.closest?.("a.row-link")?.closest(".pickable")?.querySelector("[name=number]")?.click();
 });

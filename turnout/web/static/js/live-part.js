@@ -60,23 +60,31 @@ class LivePart extends HTMLElement {
     this.isStale = false;
     const keep = anchor(this);
     const known = new Set(this.items.map((item) => item.id));
+    const onwards = this.contains(document.activeElement) ? beside(document.activeElement) : null;
     try {
       await htmx.ajax("GET", this.getAttribute("src"), { source: this, target: this, swap: "innerMorph" });
     } finally {
       this.isBusy = false;
     }
     keep();
+    if (document.activeElement === document.body) onwards?.();
     listen(); // it may show something else by now
     greet(this.items.filter((item) => !known.has(item.id)));
     if (this.isStale) this.stale();
   }
 }
 
-// What has just come glows once; something said in a room is also read out, once, by screen readers.
+// What has just come glows once. In a room, what was said and done is also read out, once, by screen readers: who and what, without
+// the time and the tools beside it.
 function greet(items) {
   items.forEach((item) => item.classList.add("just-came"));
-  const said = items.find((item) => item.matches(".entry:not(.is-fact)"));
-  if (said) tell(said.textContent.replace(/\s+/g, " ").trim().slice(0, 160));
+  const said = items.filter((item) => item.matches(".entry")).slice(0, 3).reverse();
+  if (said.length) tell(said.map(spoken).join(" · "));
+}
+
+function spoken(item) {
+  const parts = [item.querySelector(".entry-head > :is(b, span)"), item.querySelector(".prose")];
+  return parts.filter(Boolean).map((part) => part.textContent.replace(/\s+/g, " ").trim()).join(": ").slice(0, 160);
 }
 
 // Remembers where the first visible child stands, so that what arrives above the reader doesn't move the page.
@@ -89,6 +97,18 @@ function anchor(part) {
     if (!held?.isConnected) return;
     const moved = held.getBoundingClientRect().top - before;
     if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+  };
+}
+
+// What has the focus may be done, and gone. Then it goes to the row that stood beside it, onto a link: never onto a button, which
+// somebody about to press the old one would press. Where there was no row it goes to the page's beginning, not to nowhere.
+function beside(held) {
+  const row = held.closest("li");
+  const other = row?.nextElementSibling ?? row?.previousElementSibling;
+  return () => {
+    const link = other?.isConnected ? other.querySelector("a[href]") : null;
+    if (link) link.focus();
+    else document.getElementById("main").focus({ preventScroll: true });
   };
 }
 

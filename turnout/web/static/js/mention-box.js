@@ -37,6 +37,10 @@ class MentionBox extends HTMLElement {
     if (!this.options.length || document.activeElement !== this.area) return this.close();
     this.options.forEach((option, index) => { option.id = `${this.list.id}-${index}`; });
     this.list.classList.toggle("is-up", this.getBoundingClientRect().bottom > innerHeight * 0.6);
+    if (this.list.hidden && this.dataset.found) {
+      const words = this.dataset.found.replace("%s", this.options.length);
+      document.dispatchEvent(new CustomEvent("turnout:announce", { detail: words }));
+    }
     this.list.hidden = false;
     this.area.setAttribute("aria-controls", this.list.id);
     this.pick(0);

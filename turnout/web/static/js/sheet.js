@@ -1,5 +1,5 @@
 // <a data-sheet href>: opens that page's #sheet-content in a dialog above this one. <form data-quick>: is sent without
-// leaving the page, and keeps what was typed until it was taken; what changed is then fetched by the live parts; a button's data-said (data-href, data-more) is said. Without scripts both are a plain link and form.
+// leaving the page; what changed is then fetched by the live parts; a button's data-said (data-href, data-more) is said. Without scripts both are a plain link and form.
 const words = JSON.parse(document.body.dataset.words);
 const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
 const QUICK = { "X-Quick": "yes", "X-CSRFToken": token };
@@ -17,7 +17,11 @@ function sheet() {
   const close = made.querySelector("button");
   close.textContent = "×";
   close.setAttribute("aria-label", words.close);
-  made.addEventListener("close", () => made.querySelector(".dialog-body").replaceChildren());
+  made.addEventListener("close", () => {
+    const keeper = made.querySelector("draft-keeper");
+    if (keeper?.holds) say(keeper.dataset.aside);
+    made.querySelector(".dialog-body").replaceChildren();
+  });
   document.body.append(made);
   return made;
 }
@@ -31,37 +35,43 @@ function show(html, address) {
   const title = content.querySelector("h1");
   title.id = "sheet-title";
   dialog.setAttribute("aria-labelledby", title.id);
+  const about = content.querySelector(".sheet-explain");
+  if (about) about.id = "sheet-about";
+  dialog.toggleAttribute("aria-describedby", false);
+  if (about) dialog.setAttribute("aria-describedby", about.id);
   dialog.querySelector(".dialog-body").replaceChildren(document.adoptNode(content));
   htmx.process(content);
   if (!dialog.open) dialog.showModal();
   const alert = content.querySelector("[role=alert]");
+  if (alert) alert.tabIndex = -1;
   const wrong = alert ? null : content.querySelector(".has-error"); // the first that needs another look comes into sight
   const into = "textarea, input:checked, input:not([type=hidden], [type=radio]), select";
   (alert ?? (wrong ?? content).querySelector(into))?.focus({ preventScroll: wrong !== null });
   (alert ?? wrong)?.scrollIntoView({ block: "nearest" });
 }
 
-// Above the page nobody sees what is said below it: there it stands in the form, until it is sent again.
-function complain(text, form) {
-  if (!form?.closest("#sheet")) return say(text);
-  const unsent = Object.assign(document.createElement("p"), { className: "unsent", role: "alert", textContent: text });
-  const buttons = form.querySelector(".button-row");
-  if (buttons) buttons.before(unsent);
-  else form.append(unsent);
-  unsent.scrollIntoView({ block: "nearest" });
+// What went wrong stays in sight beside the button that was pressed, until the next try.
+function complain(text) {
+  const form = document.querySelector("#sheet[open] .dialog-body form.form");
+  if (!form) return say(text);
+  const trouble = Object.assign(document.createElement("p"), { className: "callout is-warm trouble", textContent: text });
+  trouble.setAttribute("role", "alert");
+  form.querySelector(":scope > .button-row")?.before(trouble);
+  trouble.scrollIntoView({ block: "nearest" });
 }
 
-async function ask(address, options = {}, form) {
+async function ask(address, options = {}) {
+  document.querySelector("#sheet .trouble")?.remove();
   document.documentElement.classList.add("is-loading");
   try {
     const answer = await fetch(address, { ...options, headers: QUICK });
     if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) return location.reload();
     if (answer.status === 204) return answer;
-    if (answer.status === 429) return complain(await answer.text(), form);
+    if (answer.status === 429) return complain(await answer.text());
     if (![200, 409, 422].includes(answer.status)) throw new Error(answer.status);
     show(await answer.text(), address);
   } catch {
-    complain(navigator.onLine ? words.failed : words.offline, form);
+    complain(navigator.onLine ? words.failed : words.offline);
   } finally {
     document.documentElement.classList.remove("is-loading");
   }
@@ -77,7 +87,7 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest("#sheet [data-closes]");
   if (closer) {
     event.preventDefault();
-    closer.closest("draft-keeper")?.forget(); // called off, not closed by a slip of the hand
+    closer.closest("draft-keeper")?.forget(); // "Cancel" lets go of what was typed; a slip of the finger beside the sheet doesn't
     sheet().close();
   }
 });
@@ -90,10 +100,9 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
   event.submitter?.classList.add("is-busy");
-  form.querySelector(".unsent")?.remove();
   const address =
     event.submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.pathname + location.search;
-  const answer = await ask(address, { method: "POST", body: new FormData(form, event.submitter) }, form);
+  const answer = await ask(address, { method: "POST", body: new FormData(form, event.submitter) });
   delete form.dataset.sent;
   event.submitter?.classList.remove("is-busy");
   if (!answer) return;

@@ -34,6 +34,29 @@ document.addEventListener("keydown", (event) => {
   if (form) event.preventDefault(), form.requestSubmit();
 });
 
+// A page that came back because something needs another look: the focus goes there, so that nobody has to search for it.
+const { responseStatus } = performance.getEntriesByType("navigation")[0] ?? {};
+const wrong = responseStatus >= 400 && document.querySelector("main [role=alert]:not(:empty), main [aria-invalid=true]");
+if (wrong) {
+  if (wrong.matches("[role=alert]")) wrong.tabIndex = -1;
+  wrong.focus();
+}
+
+// Enter in a field sends the form by its own button. The first one there is may lead elsewhere or only ask something: the browser
+// would press that. Where every button is such a one, Enter sends nothing.
+const ASIDE = "[formaction], [formnovalidate]";
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.defaultPrevented || event.isComposing || !field.form) return;
+  if (field.matches("#sheet-content textarea.is-one-line")) return event.preventDefault(), field.form.requestSubmit(); // a line that may wrap
+  if (field.localName !== "input") return;
+  const buttons = [...field.form.elements].filter((each) => each.type === "submit");
+  if (!buttons[0]?.matches(ASIDE) || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const own = buttons.find((each) => !each.matches(ASIDE));
+  if (own) field.form.requestSubmit(own);
+});
+
 // A textarea grows with its words where CSS alone can't do it (field-sizing).
 if (!CSS.supports("field-sizing", "content")) {
   const grow = (area) => {

@@ -1,0 +1,227 @@
+"""What belongs to incidents, drawn: rows of lists, entries of timelines, marks. For every page."""
+
+from collections.abc import Hashable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from turnout.incidents.lifecycles import lifecycle_of, statuses_in
+from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.web import times
+from turnout.web.templatetags.ui import countdown, drawn, markdown, plain, shown
+
+register = template.Library()
+
+STAGES = ("triage", "live", "learning", "closed")
+STAGE_OF = {"paused": "live"}
+SNIPPET = 180
+# Incidents
+
+
+class _Severity(NamedTuple):
+    rank: int
+    name: str
+    meaning: str
+
+
+class _Status(NamedTuple):
+    category: str
+    name: str
+    meaning: str
+
+
+def _shown_severity(severity: Any) -> _Severity | None:
+    return _Severity(severity.rank, severity.name, severity.meaning) if severity else None
+
+
+def _shown_status(status: Any) -> _Status | None:
+    return _Status(status.category, status.name, status.meaning) if status else None
+
+
+def _shown_ending(incident: Any) -> _Status | None:
+    """Its status; of a near miss that it was one, which says more."""
+    status = _shown_status(incident.status)
+    return status._replace(name=_("Near miss")) if status and incident.is_near_miss else status
+
+
+@register.simple_tag
+def severity(severity: Any, size: str = "") -> SafeString:
+    return drawn("components/severity.html", severity=_shown_severity(severity), size=size)
+
+
+@register.simple_tag
+def status(status: Any) -> SafeString:
+    return drawn("components/status.html", status=_shown_status(status))
+
+
+@register.simple_tag
+def standing(incident: Any) -> SafeString:
+    """Its status as lists show it, too: of a near miss that it was one."""
+    return drawn("components/status.html", status=_shown_ending(incident))
+
+
+# Rows
+
+
+@register.simple_tag
+def incident_rows(incidents: Iterable[Any], prefix: str, css: str = "", **look: Any) -> SafeString:
+    """Incidents as the items of a list, each with an id of its own in the page."""
+    begin = format_html('<li{} id="{}', format_html(' class="{}"', css) if css else "", prefix)
+    rows = [f'{begin}{each.pk}">{incident_row(each, **look)}</li>' for each in incidents]
+    return mark_safe("".join(rows))  # noqa: S308 ids are ours, and each row was escaped as it was drawn
+
+
+@register.simple_tag
+def incident_row(
+    incident: Any, *, in_lane: bool = False, snippet: Any = "", can_pick: bool = False
+) -> SafeString:
+    """An incident as a row of a list. In a lane its discipline goes without saying.
+
+    What was drawn stays with the incident in memory, which many may read (`incidents.models.revisions`).
+    """
+    promise = countdown(incident.next_update_at) if incident.next_update_at and incident.is_open else ""
+    reported = times.ago(incident.reported_at)
+    key = get_language(), in_lane, bool(snippet), can_pick, promise, reported
+    already: dict[Hashable, SafeString] = incident.__dict__.setdefault("_drawn", {})
+    if key not in already:
+        discipline = incident.discipline
+        already[key] = drawn(
+            "components/incident_row.html",
+            number=incident.number,
+            reference=incident.reference,
+            name=incident.listed_name,
+            can_pick=can_pick,
+            label=incident.label if incident.is_restricted else "",
+            is_exercise=incident.mode == "test",
+            is_rated=incident.severity_id is not None or incident.category == "live",
+            severity=_shown_severity(incident.severity),
+            status=_shown_ending(incident),
+            discipline="" if in_lane or discipline is None else discipline.name,
+            countdown=promise,
+            snippet=Truncator(plain(incident.summary)).chars(SNIPPET)
+            if snippet and not incident.is_discreet
+            else "",
+            lead=shown(incident.lead),
+            wants_lead=incident.is_open,
+            reported=reported,
+        )
+    return already[key]
+
+
+# Timelines
+
+
+@register.simple_tag(takes_context=True)
+def timeline_entries(context: template.Context) -> SafeString:
+    """The entries of the page's timeline under the days they belong to, and where it is new to the reader.
+
+    What was drawn stays with each entry, which many read (`incidents.rooms`).
+    """
+    incident, me, can_respond = context["incident"], context["me"], context["may"]["INCIDENTS_RESPOND"]
+    here = get_language(), timezone.get_current_timezone_name(), timezone.localdate()
+    reader = _Reader(incident.number, me.pk, can_respond, bool(context["has_receipt"]), here)
+    drawing: list[str] = []
+    present: date | None = None
+    for entry in context["entries"]:
+        if (day := times.day(entry.at)) != present:
+            present = day
+            drawing.append(format_html('<li class="day">{}</li>', times.moment(day)))
+        drawing.append(_fold(entry, reader) if entry.entries else _entry(entry, reader))
+        if entry.id == context["seen_below"]:
+            drawing.append(format_html('<li class="seen" id="seen">{}</li>', _("You were here before this")))
+    return mark_safe("\n".join(drawing))  # noqa: S308 each of them was escaped as it was drawn
+
+
+class _Reader(NamedTuple):
+    """What the drawing of an entry depends on, besides the entry."""
+
+    number: int
+    pk: str
+    can_respond: bool
+    can_answer: bool
+    here: tuple[Any, ...]  # language, zone and day
+
+
+def _entry(entry: Any, reader: _Reader) -> SafeString:
+    is_message = entry.kind == "message_posted"
+    is_own = is_message and entry.event.actor_id == reader.pk
+    key = reader._replace(pk="their own" if is_own else "")
+    if key not in entry.drawn:
+        entry.drawn[key] = (_message if is_message else _fact)(entry, reader)
+    html: SafeString = entry.drawn[key]
+    return html
+
+
+def _message(entry: Any, reader: _Reader) -> SafeString:
+    """What somebody said, with the reader's tools."""
+    message = entry.about if entry.about and not entry.about.removed_at else None
+    return drawn(
+        "incidents/_message.html",
+        entry=entry.id,
+        number=reader.number,
+        actor=shown(entry.actor),
+        part=entry.event.data.get("part", ""),
+        time=times.clock_time(entry.at),
+        source=entry.source,
+        is_edited=bool(message and message.edited_at),
+        pinned=entry.pinned,
+        body=markdown(message.body, entry.mentions) if message else "",
+        can_respond=reader.can_respond,
+        can_answer=reader.can_answer,
+        message=message.pk if message and entry.event.actor_id == reader.pk else "",
+    )
+
+
+def _fact(entry: Any, reader: _Reader) -> SafeString:
+    values = {"entry": entry, "number": reader.number, "can_respond": reader.can_respond}
+    return mark_safe(render_to_string("incidents/_entry.html", values))  # noqa: S308 a template escapes
+
+
+def _fold(fold: Any, reader: _Reader) -> SafeString:
+    return drawn(
+        "incidents/_fold.html",
+        id=fold.id,
+        count=len(fold.entries),
+        time=times.clock_time(fold.at),
+        entries=mark_safe("".join(_entry(each, reader) for each in fold.newest_first)),  # noqa: S308 as above
+    )
+
+
+# Stages
+
+
+@register.inclusion_tag("components/stage.html")
+def stage(incident: Any) -> dict[str, Any]:
+    """Where in its life an incident is, as a small track."""
+    here = STAGE_OF.get(incident.category, incident.category)
+    own = lifecycle_of(incident.type)
+    if own != DEFAULT_LIFECYCLE and here in STAGES:
+        return _own_stages(incident, statuses_in(own))
+    words = (_("Reported"), _("Live"), _("Learning"), _("Closed"))
+    if here not in STAGES:  # declined, canceled, merged: it ended before the track did
+        steps = [(words[0], "past"), (str(incident.status), "now")]
+        return {"steps": steps, "ended": True}
+    at = STAGES.index(here)
+    steps = [(word, "past" if i < at else "now" if i == at else "") for i, word in enumerate(words)]
+    return {"steps": steps, "ended": here == "closed"}
+
+
+def _own_stages(incident: Any, statuses: list[Any]) -> dict[str, Any]:
+    """The steps of a kind that has its own; what is paused stands where work on it begins."""
+    path = [each for each in statuses if each.category in STAGES]
+    same = [each for each in path if each.category == STAGE_OF.get(incident.category, incident.category)]
+    exact = next((i for i, each in enumerate(path) if each.pk == incident.status_id), None)
+    at = exact if exact is not None else path.index(same[0]) if same else 0
+    steps = [
+        (incident.status.name if i == at else each.name, "past" if i < at else "now" if i == at else "")
+        for i, each in enumerate(path)
+    ]
+    return {"steps": steps, "ended": incident.category == "closed", "long": len(steps) > len(STAGES)}
