@@ -28,6 +28,13 @@ def bare() -> Measure:
     return Measure("bare", "a bare Django view", [{"method": "GET", "path": "/"}])
 
 
+def plain(guests: dict[str, Any]) -> list[Measure]:
+    return [
+        _page(guests, "plain", "a plain Django list of 25", "/", contains="INC-"),
+        _page(guests, "plain-json", "the same in JSON", "/json", contains="severity__name"),
+    ]
+
+
 def measures(guests: dict[str, Any]) -> list[Measure]:
     """Reads first, so that what the writes leave behind changes no other measurement."""
     room = f"/incidents/{guests['number']}/"
@@ -38,6 +45,7 @@ def measures(guests: dict[str, Any]) -> list[Measure]:
         _page(guests, "common", "list, a common word", f"/incidents/?q={COMMON}", contains="incident-row"),
         _page(guests, "rare", "list, a rare word", f"/incidents/?q={PLANTED}", contains="incident-row"),
         _page(guests, "incident", "incident page", room, contains="Delivery notes"),
+        _page(guests, "part", "its timeline, fetched again", f"{room}parts/timeline/", contains="is-message"),
         Measure(
             "alike", "look-alikes while reporting",
             [_form(each, "/report/look-alikes/", f"words={WRITTEN}") for each in guests["sessions"]],

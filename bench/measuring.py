@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from bench.asked import Measure, bare, measures
+from bench.asked import Measure, bare, measures, plain
 from bench.processes import HOST, ROOT, environment_for, first_answer, free_port, memory, running
 
 CLIENTS = 16
@@ -100,11 +100,14 @@ def row_of(database: Database, count: int, measure: Measure, port: int, pace: Pa
     )  # fmt: skip
 
 
-def measure_bare(database: Database, count: int, pace: Pace, log: Path) -> Row:
+def measure_beside(
+    module: str, measures: list[Measure], database: Database, count: int, pace: Pace, log: Path, **more: str
+) -> list[Row]:
+    """What something simpler answers behind the same server, to be compared with."""
     port = free_port()
-    with running("bench.bare", str(port), str(database.workers), environment={}, log=log):
+    with running(module, str(port), str(database.workers), environment=environment_for(port, more), log=log):
         first_answer(port, "/")
-        return row_of(database, count, bare(), port, pace)
+        return [row_of(database, count, measure, port, pace) for measure in measures]
 
 
 @contextmanager
@@ -126,8 +129,11 @@ def measure_install(
     environment = database.ready(count)
     guests = helper("bench.install", "guests", str(pace.streams), environment=environment)
     facts: dict[str, Any] = {}
-    base = measure_bare(database, count, pace, log)
-    rows = [base]
+    [base] = measure_beside("bench.bare", [bare()], database, count, pace, log)
+    rows = [base, *measure_beside("bench.plain", plain(guests), database, count, pace, log, **environment)]
+    for row in rows[1:]:
+        row.of_bare = row.rate / base.rate
+        tell(row)
     with install(database, environment, log) as (port, web, worker):
         for measure in measures(guests):
             if only and measure.key not in only:

@@ -13,7 +13,7 @@ import uvicorn
 
 from bench.measuring import CLIENTS, Found, Row
 
-PAGES = ("home", "list", "all", "common", "rare", "incident", "alike", "preview", "json")
+PAGES = ("home", "list", "all", "common", "rare", "incident", "part", "alike", "preview", "json")
 TYPING = ("alike", "preview")  # asked while somebody writes
 
 

@@ -1,11 +1,14 @@
 """People, actions and follow-ups through the API."""
 
+import json
 from datetime import date
 
 from tests.api.script import pointers
 from turnout.core.people.models import Person
+from turnout.incidents.actions.sight import change_label
 from turnout.incidents.actions.tasks import add_task, drop_task, finish_task
 from turnout.incidents.models import Severity
+from turnout.incidents.models.labels import Label
 
 
 def test_people_come_in_pages(world, script_of):
@@ -62,3 +65,15 @@ def test_a_worse_severity_has_the_higher_rank(world, script_of):
     assert ranks["Critical"] > ranks["Minor"]
     worst = Severity.objects.get(rank=1)
     assert script_of(world.eve).get(f"/v1/severities/{worst.pk}")["severity"]["name"] == "Critical"
+
+
+def test_lists_say_no_word_of_what_is_sealed_or_must_not_be_tipped_off(world, script_of):
+    matter = world.raise_incident("Zebrafish", summary="Of zebrafish.", by=world.cy, private=True)
+    task = add_task(matter, "Count the zebrafish", by=world.cy)
+    script = script_of(world.cy)
+    assert script.names() == ["Zebrafish"]
+    change_label(matter, Label.SEALED, by=world.cy)
+    for path in ("/v2/incidents", "/v2/actions"):
+        assert "ebrafish" not in json.dumps(script.get(path))
+    assert script.get(f"/v2/incidents/{matter.pk}")["incident"]["summary"] == "Of zebrafish."
+    assert script.get(f"/v2/actions/{task.pk}")["action"]["description"] == "Count the zebrafish"

@@ -243,3 +243,12 @@ def test_nobody_closes_what_they_may_not_see(world, bo):
 
 def test_whoever_comes_back_to_where_several_were_closed_finds_the_list(bo):
     assert bo.get("/incidents/closures/?state=learning").url == "/incidents/?state=learning"
+
+
+def test_what_was_sought_is_shown_where_it_stands(world, bo):
+    world.raise_incident(
+        "Smell in the yard", summary="Nobody knows why. " * 30 + "Then a pipeline was found open."
+    )
+    assert "a pipeline was open" in bo.get("/incidents/?q=pipel").content.decode()
+    assert "Nobody knows" in bo.get("/incidents/?q=nobody").content.decode()
+    assert "pipeline" not in bo.get("/incidents/?q=yard").content.decode()

@@ -80,7 +80,7 @@ SAID = Shelf[Key, _Said](1000)
 
 def _say(rows: IncidentQuerySet) -> Iterable[tuple[Incident, _Said]]:
     for each in with_values(rows.with_labels()):
-        yield each, _Said(each, json.dumps(shapes.incident(each)))
+        yield each, _Said(each, json.dumps(shapes.listed_incident(each)))
 
 
 def _listed(incidents: Iterable[str], meta: dict[str, Any]) -> HttpResponse:

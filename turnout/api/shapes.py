@@ -201,6 +201,15 @@ def incident(incident: Incident) -> Shape:
     )
 
 
+def listed_incident(one: Incident) -> Shape:
+    """The same as lists have it: without the words of what is read on its own page only."""
+    shape = incident(one)
+    if one.is_discreet:
+        shape |= {"name": one.listed_name, "custom_field_entries": []}
+        shape.pop("summary", None)
+    return shape
+
+
 def _task(task: Task, creator: Person | None) -> Shape:
     status = "completed" if task.done_at else "not_doing" if task.dropped_at else "outstanding"
     return said(
@@ -215,9 +224,9 @@ def _task(task: Task, creator: Person | None) -> Shape:
     )
 
 
-def action(task: Task, creator: Person | None) -> Shape:
-    return {**_task(task, creator), "description": task.title}
+def action(task: Task, creator: Person | None, title: str) -> Shape:
+    return {**_task(task, creator), "description": title}
 
 
-def follow_up(task: Task, creator: Person | None) -> Shape:
-    return {**_task(task, creator), "title": task.title, "labels": []}
+def follow_up(task: Task, creator: Person | None, title: str) -> Shape:
+    return {**_task(task, creator), "title": title, "labels": []}

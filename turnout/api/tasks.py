@@ -22,14 +22,14 @@ MOST = 500  # the newest; this list has no pages in the wire format
 
 
 def _list_and_show(
-    kind: str, shape: Callable[[Task, Person | None], shapes.Shape], *, one: str, many: str
+    kind: str, shape: Callable[[Task, Person | None, str], shapes.Shape], *, one: str, many: str
 ) -> tuple[View, View]:
     @token_guard(Permission.INCIDENTS_VIEW)
     def show_all(request: ApiRequest) -> JsonResponse:
         tasks = [*_asked_for(request, kind).order_by("-created_at", "-id")[:MOST]]
         note_looks({each.incident_id: each.incident for each in tasks}.values(), by=request.user, door=API)
         creators = _creators(tasks)
-        return JsonResponse({many: [shape(each, creators.get(each.pk)) for each in tasks]})
+        return JsonResponse({many: [shape(each, creators.get(each.pk), each.listed_title) for each in tasks]})
 
     @token_guard(Permission.INCIDENTS_VIEW)
     def show(request: ApiRequest, id: str) -> JsonResponse:
@@ -37,7 +37,7 @@ def _list_and_show(
         if found is None:
             raise Http404
         note_looks([found.incident], by=request.user, door=API)
-        return JsonResponse({one: shape(found, _creators([found]).get(found.pk))})
+        return JsonResponse({one: shape(found, _creators([found]).get(found.pk), found.title)})
 
     return show_all, show
 

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "turnout.web.middleware.first_run",
     "turnout.web.middleware.readers_place",
-    "turnout.web.middleware.too_much",
+    "turnout.web.middleware.refused",
 ]
 
 ROOT_URLCONF = "turnout.config.urls"

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from turnout.core.lib.trouble import SECONDS, trouble_behind
@@ -40,8 +42,31 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
+def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """An address that only takes what a form sends was opened, or the other way round."""
+    answer = render(request, "errors/405.html", status=405)
+    answer["Allow"] = allowed
+    return answer
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/stale.html", status=403)
+    """The token of what was sent is wrong or old. The words are given back to be sent with a new one only
+    where the browser says that a page of ours sent them: else another site would have put them there."""
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    again = {**_sent_again(request), "csrf_token": get_token(request)} if is_ours else {}
+    answer = render(request, "errors/stale.html", again, status=403)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Sent by somebody who isn't signed in any more. A page that sent it by script keeps what was typed."""
+    said = _("You were signed out meanwhile. Nothing is lost: sign in on another tab, then send it again.")
+    if request.headers.get("X-Quick") == "yes":
+        return HttpResponse(said, status=401, content_type="text/plain; charset=utf-8")
+    answer = render(request, "errors/401.html", {"said": said, **_sent_again(request)}, status=401)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def failed(request: HttpRequest) -> HttpResponse:

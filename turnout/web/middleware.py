@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, parse_cookie
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, parse_cookie
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from turnout.core.events.record import coming_from
 from turnout.core.lib import metrics
-from turnout.core.people.errors import TooManyTries
+from turnout.core.people.errors import SignedOut, TooManyTries
 from turnout.core.people.models import Organization
-from turnout.web.errors import written_too_much
+from turnout.web.errors import not_this_way, signed_out, written_too_much
 
 log = structlog.get_logger("turnout.request")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -107,14 +107,18 @@ def readers_place(answer: Answer) -> Answer:
     return middleware
 
 
-def too_much(answer: Answer) -> Answer:
-    """Whoever writes more than the guard allows is told when it goes on."""
+def refused(answer: Answer) -> Answer:
+    """What was sent and not taken, or not that way, is answered with what to do, and with one's words."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return answer(request)
+        response = answer(request)
+        is_bare = isinstance(response, HttpResponseNotAllowed) and not response.content
+        return not_this_way(request, response["Allow"]) if is_bare else response
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return written_too_much(request, error) if isinstance(error, TooManyTries) else None
+        if isinstance(error, TooManyTries):
+            return written_too_much(request, error)
+        return signed_out(request) if isinstance(error, SignedOut) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

@@ -5,11 +5,15 @@ from math import ceil
 
 from turnout.core.lib.failures import NotPossible
 
-__all__ = ["NotPossible", "TooManyTries", "WrongSignIn"]
+__all__ = ["NotPossible", "SignedOut", "TooManyTries", "WrongSignIn"]
 
 
 class WrongSignIn(Exception):
     """That address and password don't go together. Which of them is wrong is never told."""
+
+
+class SignedOut(Exception):
+    """Something was sent by somebody who isn't signed in (any more)."""
 
 
 class TooManyTries(Exception):

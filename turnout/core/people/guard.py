@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
+from turnout.core.people.errors import SignedOut
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import Limit, writing
@@ -28,9 +29,9 @@ def guard(
 ) -> Callable[[View], View]:
     """Let in people who are signed in and hold `permission`.
 
-    Others are asked to sign in; those without the permission get 403, or 404 where `hidden`: where even that
-    the page exists is none of their business. What is sent counts as writing, unless the view is `counted_as`
-    something else; who writes too much raises TooManyTries.
+    Others are asked to sign in, or raise SignedOut if they sent something. Those without the permission get
+    403, or 404 where `hidden`: where even that the page exists is none of their business. What is sent counts
+    as writing, unless the view is `counted_as` something else; who writes too much raises TooManyTries.
     """
 
     def dress(view: View) -> View:
@@ -39,6 +40,8 @@ def guard(
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    raise SignedOut
                 return redirect_to_login(request.get_full_path())
             if not request.user.may(permission):
                 if hidden:

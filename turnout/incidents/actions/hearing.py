@@ -17,4 +17,5 @@ def let_audience_in(incident: Incident) -> None:
         Access.objects.bulk_create(
             [Access(incident=incident, person=each) for each in newly], ignore_conflicts=True
         )
-        record(incident, AudienceLetIn(people=len(newly), rules=audience.rules), by=None)
+        ids = tuple(each.pk for each in newly)
+        record(incident, AudienceLetIn(people=len(ids), rules=audience.rules, let_in=ids), by=None)

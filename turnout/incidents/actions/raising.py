@@ -205,7 +205,8 @@ def _let_in(incident: Incident, named: list[Person], by: Person | None) -> None:
     teams = [Access(incident=incident, team=each) for each in audience.teams]
     Access.objects.bulk_create([*people, *teams])
     if audience.let_in:
-        record(incident, AudienceLetIn(people=len(audience.let_in), rules=audience.rules), by=None)
+        ids = tuple(each.pk for each in audience.let_in)
+        record(incident, AudienceLetIn(people=len(ids), rules=audience.rules, let_in=ids), by=None)
 
 
 def next_number() -> int:

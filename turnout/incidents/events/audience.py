@@ -19,6 +19,7 @@ class AudienceLetIn(Event):
 
     people: int
     rules: tuple[str, ...] = ()
+    let_in: tuple[str, ...] = ()  # who, by id: what they were told is forgotten one day, this isn't
 
     def sentence_for(self) -> str:
         return ngettext(

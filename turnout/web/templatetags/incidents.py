@@ -1,5 +1,6 @@
 """What belongs to incidents, drawn: rows of lists, entries of timelines, marks. For every page."""
 
+import re
 from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ register = template.Library()
 
 STAGES = ("triage", "live", "learning", "closed")
 STAGE_OF = {"paused": "live"}
-SNIPPET = 180
+SNIPPET, BEFORE = 180, 50  # characters of a summary, and how many of them stand before what was sought
 # Incidents
 
 
@@ -81,15 +82,17 @@ def incident_rows(incidents: Iterable[Any], prefix: str, css: str = "", **look: 
 
 @register.simple_tag
 def incident_row(
-    incident: Any, *, in_lane: bool = False, snippet: Any = "", can_pick: bool = False
+    incident: Any, *, in_lane: bool = False, sought: str | None = "", can_pick: bool = False
 ) -> SafeString:
     """An incident as a row of a list. In a lane its discipline goes without saying.
+
+    sought  words its summary is shown around, where they stand
 
     What was drawn stays with the incident in memory, which many may read (`incidents.models.revisions`).
     """
     promise = countdown(incident.next_update_at) if incident.next_update_at and incident.is_open else ""
     reported = times.ago(incident.reported_at)
-    key = get_language(), in_lane, bool(snippet), can_pick, promise, reported
+    key = get_language(), in_lane, sought, can_pick, promise, reported
     already: dict[Hashable, SafeString] = incident.__dict__.setdefault("_drawn", {})
     if key not in already:
         discipline = incident.discipline
@@ -106,14 +109,21 @@ def incident_row(
             status=_shown_ending(incident),
             discipline="" if in_lane or discipline is None else discipline.name,
             countdown=promise,
-            snippet=Truncator(plain(incident.summary)).chars(SNIPPET)
-            if snippet and not incident.is_discreet
-            else "",
+            snippet=_around(sought, plain(incident.summary)) if sought and not incident.is_discreet else "",
             lead=shown(incident.lead),
             wants_lead=incident.is_open,
             reported=reported,
         )
     return already[key]
+
+
+def _around(sought: str, text: str) -> str:
+    """The stretch of a text in which the first of these words stands; its beginning where none does."""
+    places = [re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in re.findall(r"\w+", sought)]
+    first = min((place.start() for place in places if place), default=0)
+    if first > SNIPPET - BEFORE:
+        text = "…" + text[text.rfind(" ", 0, first - BEFORE) + 1 :]
+    return Truncator(text).chars(SNIPPET)
 
 
 # Timelines
