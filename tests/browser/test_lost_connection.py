@@ -17,7 +17,7 @@ def told_at_the_button(page: Page) -> Any:
 
 @pytest.fixture(autouse=True)
 def broken_on_purpose(watch: Any) -> None:
-    watch.expected += ("ERR_INTERNET_DISCONNECTED", "status of 403", "Failed to fetch")
+    watch.expected += ("ERR_INTERNET_DISCONNECTED", "status of 401", "Failed to fetch")
 
 
 def test_a_report_that_finds_no_connection_stays_and_is_sent_later(install: Any, open_as: Any) -> None:

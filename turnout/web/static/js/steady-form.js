@@ -18,6 +18,7 @@ document.addEventListener("submit", async (event) => {
   try {
     const signal = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Quick": "yes" }, signal });
+    if (answer.status === 401) return location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname)}`); // and back to the draft
     const next = answer.headers.get("X-Next");
     if (!next) return form.submit();
     form.closest("draft-keeper")?.forget();
