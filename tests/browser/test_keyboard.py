@@ -151,6 +151,13 @@ def test_the_first_tab_offers_to_skip_to_the_page(open_as):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+def test_the_button_stays_in_sight_on_a_low_screen(demo, opened):
+    page = opened(demo, "ada", "/report/?type=privacy&reported_as=confidential")
+    page.set_viewport_size({"width": 1366, "height": 620})
+    expect(page.get_by_text("Only these may learn")).to_be_attached()
+    expect(page.get_by_role("button", name="Report it")).to_be_in_viewport(ratio=1)
+
+
 def test_enter_while_writing_a_word_in_triage_decides_nothing(install, open_as):
     install.do(scene.report, "Card payments fail in Lisbon", live=False)
     install.do(scene.report, "Payments by card fail in Lisbon", live=False)

@@ -12,7 +12,7 @@ from turnout.core.people.models import Organization, Person, Team
 from turnout.demo.build import build_demo
 from turnout.demo.playing import PLAYERS
 from turnout.demo.reading import Story, length, read_company, read_stories
-from turnout.incidents.models import Discipline, Incident, Message, RoleAssignment, Task, Update
+from turnout.incidents.models import Discipline, Incident, IntakePage, Message, RoleAssignment, Task, Update
 from turnout.reviews.models import Review
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,11 @@ def test_every_story_names_only_what_there_is(stories):
             named |= {entry[key] for key in ("by", "person", "owner") if key in entry}
         assert named <= people, story.name
         assert story.city is None or story.city in cities, story.name
+
+
+def test_anyone_may_tell_without_a_name_and_one_place_has_a_page(demo):
+    assert Organization.objects.get().allows_anonymous
+    assert IntakePage.objects.get().key == "leeds"
 
 
 def test_every_story_runs_forward_and_ends_before_now(stories):

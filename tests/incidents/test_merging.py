@@ -102,6 +102,23 @@ def test_triage_is_offered_what_looks_alike_and_merges_it(world, two, browser_as
     assert b"Merged into this" in bo.get(f"/incidents/{first.number}/").content
 
 
+def test_words_of_its_name_find_it(world, two, browser_as):
+    tram, bo = world.raise_incident("The tram stands still"), browser_as(world.bo)
+    address = f"/incidents/{two[1].number}/merger/"
+    answer = bo.post(address, {"into": "tram stands"})
+    assert answer.status_code == 422
+    assert f'name="alike" value="{tram.number}"' in answer.content.decode()
+    assert bo.post(address, {"into": "tram stands", "alike": tram.number}).status_code == 302
+    assert b"This goes on as part of" in bo.get(f"/incidents/{two[1].number}/").content
+
+
+def test_words_never_find_what_is_hidden(world, two, browser_as):
+    world.raise_incident("A leaver's threat", private=True)
+    page = browser_as(world.bo).post(f"/incidents/{two[1].number}/merger/", {"into": "leaver threat"})
+    assert "Fewer words find more." in page.content.decode()
+    assert 'name="alike"' not in page.content.decode()
+
+
 @pytest.mark.parametrize("typed", ["INC-99", "", "the other one"])
 def test_a_number_that_leads_nowhere_is_answered_with_what_to_do(world, two, browser_as, typed):
     answer = browser_as(world.bo).post(f"/incidents/{two[1].number}/merger/", {"into": typed})

@@ -1,5 +1,6 @@
 """Home and my work: what goes on, and what needs me."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -42,6 +43,18 @@ def test_whoever_is_here_alone_is_asked_to_invite_somebody(world, browser_as):
     assert "Nobody else is here yet" not in browser_as(world.finn).get("/").content.decode()
     Person.objects.exclude(pk=world.finn.pk).update(is_active=False)
     assert "Nobody else is here yet" in browser_as(world.finn).get("/").content.decode()
+    world.raise_incident(by=world.finn)
+    assert "Nobody else is here yet" in browser_as(world.finn).get("/").content.decode()
+
+
+def test_those_that_are_serious_are_one_press_away(world, browser_as):
+    bad = [world.raise_incident(name) for name in ("Fire", "Flood", "A lamp flickers")][:2]
+    for each in bad:
+        change_severity(each, Severity.objects.get(rank=2), by=world.bo)
+    browser = browser_as(world.finn)
+    (address,) = re.findall(r'<a href="([^"]+)">2 of them serious</a>', browser.get("/").content.decode())
+    page = browser.get(address).content.decode()
+    assert "Fire" in page and "Flood" in page and "A lamp flickers" not in page
 
 
 def test_what_goes_on_stands_in_the_lane_of_its_part_of_the_company(world):

@@ -53,6 +53,41 @@ def test_sending_twice_raises_one_incident(ada):
     assert Incident.objects.count() == 1
 
 
+def test_another_sentence_is_another_report_though_the_form_is_the_same(ada):
+    token = "01JD0000000000000000000000"
+    ada.post("/report/", {"words": "Smoke in the kitchen", "token": token})
+    ada.post("/report/", {"words": "No tape in hall 3", "token": token})
+    assert Incident.objects.count() == 2
+
+
+def test_a_script_that_stays_on_the_page_is_told_where_it_goes_on(ada):
+    answer = ada.post("/report/", {"words": "Smoke in the kitchen"}, headers={"X-Quick": "yes"})
+    assert answer.status_code == 204
+    assert answer["X-Next"] == f"/incidents/{Incident.objects.get().number}/?new=1"
+
+
+def test_whoever_reports_for_a_colleague_is_thanked_too(world, ada):
+    answer = ada.post("/report/", {"words": "The scanner is lost", "on_behalf_of": "Dee Hartley"})
+    page = ada.get(answer.url).content.decode()
+    assert "Thank you for passing it on." in page
+    assert "<bdi>Dee Hartley</bdi> is told" in page
+
+
+def test_the_thanks_for_an_exercise_promise_nobody_who_looks(ada):
+    answer = ada.post("/report/", {"words": "Fire drill", "occasion": "test"})
+    page = ada.get(answer.url).content.decode()
+    assert "nobody was told. Bring in those who take part." in page
+    assert "Someone looks at it next." not in page
+
+
+def test_what_is_longer_than_fits_comes_back_whole(ada):
+    story = "The till froze. " * 1000
+    answer = ada.post("/report/", {"words": story})
+    assert answer.status_code == 422
+    assert b"longer than fits" in answer.content
+    assert story.encode() in answer.content
+
+
 def test_another_persons_token_leads_nowhere_but_to_ones_own(world, ada, browser_as):
     form = {"words": "Smoke in the kitchen", "token": "01JD0000000000000000000000", "private": "1"}
     ada.post("/report/", form)
@@ -88,7 +123,8 @@ def test_a_private_look_alike_is_not_given_away(world, browser_as):
 def test_thats_it_follows_the_incident_there_is(world, ada):
     incident = world.raise_incident(by=world.bo)
     answer = ada.post("/report/affected/", {"number": incident.number})
-    assert answer.url == f"/incidents/{incident.number}/"
+    assert answer.url == f"/incidents/{incident.number}/?joined=1"
+    assert b"You follow it now, too." in ada.get(answer.url).content
     assert Subscription.objects.filter(incident=incident, person=world.ada).exists()
 
 

@@ -1,5 +1,7 @@
 """⌘K: anything, by a few letters."""
 
+from turnout.core.people.models import Person
+
 
 def test_an_incident_is_found_by_its_words_and_by_its_number(world, browser_as):
     incident = world.raise_incident("Oven cold in Lyon")
@@ -12,6 +14,12 @@ def test_people_and_places_are_found_too(world, browser_as):
     page = browser_as(world.ada).get("/search/", {"q": "bo lind"}).content
     assert b"Bo Lindqvist" in page
     assert b"/work/" in browser_as(world.ada).get("/search/", {"q": "my work"}).content
+
+
+def test_whose_name_begins_so_comes_before_what_somebody_does(world, browser_as):
+    Person.objects.filter(pk=world.ada.pk).update(title="Finnish desk", folded="ada moreno\nfinnish desk")
+    page = browser_as(world.bo).get("/search/", {"q": "finn"}).content.decode()
+    assert page.index("Finn Gallagher") < page.index("Ada Moreno")
 
 
 def test_eve_finds_nothing_private(world, browser_as):

@@ -84,7 +84,7 @@ def test_nothing_of_a_signed_in_browser_reaches_the_page(world, anyone, clock, b
     assert RateWindow.objects.count() == 2  # of the page, and of all together
 
 
-def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code(anyone, clock):
+def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code_and_counts_once(anyone, clock):
     drawn = anyone.get("/tell/").content.decode()
     form = {name: re.findall(f'name="{name}" value="([^"]+)"', drawn)[0] for name in ("token", "since")}
     clock.forward(seconds=5)
@@ -93,6 +93,16 @@ def test_sent_again_because_the_answer_was_lost_it_gives_the_same_code(anyone, c
     )
     assert first == again != other
     assert Incident.objects.count() == 2
+    assert set(RateWindow.objects.values_list("count", flat=True)) == {2}
+
+
+def test_whoever_has_no_account_is_shown_the_way_at_the_front_door(world):
+    link = b"without signing in"
+    assert link not in Client().get("/sign-in/").content
+    change_organization(
+        Organization.objects.get(), name="Saffron Street", timezone="UTC", allows_anonymous=True, by=world.gus
+    )
+    assert link in Client().get("/sign-in/").content
 
 
 def test_with_the_code_one_reads_answers_and_adds_more_and_nothing_else(world, anyone, clock):
@@ -105,6 +115,14 @@ def test_with_the_code_one_reads_answers_and_adds_more_and_nothing_else(world, a
     assert "Which forklift?" in page and "The red one" in page
     assert "Joe " not in page and "Bo Lindqvist" not in page
     assert Message.objects.filter(author=None, part="from_reporter", body="The red one").exists()
+
+
+def test_with_the_code_one_reads_what_one_said_and_not_what_others_made_of_it(world, anyone, clock):
+    code = code_of(send(anyone, clock, words="Forklift without a horn"))
+    rename_incident(Incident.objects.get(), "Joe drives without a horn", by=world.bo)
+    page = anyone.post("/tell/answers/", {"code": code}).content.decode()
+    assert "Forklift without a horn" in page and "Joe" not in page
+    assert "No answer yet." in page
 
 
 def test_what_became_of_it_is_told_with_thanks(world, anyone, clock):

@@ -14,6 +14,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather
 from turnout.demo.forms import make_forms
+from turnout.demo.intake import open_doors
 from turnout.demo.kinds import measure, plan_checklists, shape_kinds
 from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
@@ -49,6 +50,7 @@ def build_demo(progress: Progress | None = None) -> None:
         measure(company, crew.cast[FOUNDER])
         _make_rules(company, crew)
         make_forms(company, crew.cast[FOUNDER])
+        open_doors(company, crew.cast[FOUNDER])
     stage = _set(now, crew, company)
     plan_checklists(stage, company, crew.cast[FOUNDER])
     for number, story in enumerate(stories, 1):

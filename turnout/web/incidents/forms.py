@@ -88,35 +88,6 @@ class NoteForm(forms.Form):
         self.fields["note"].label = asks
 
 
-class ChosenIncidentForm(forms.Form):
-    """Which one: chosen from those that look alike, or its number."""
-
-    into = forms.RegexField(
-        r"^\s*(?i:inc-?)?\s*[0-9]{1,9}\s*$",
-        label=_("Or its number"),
-        required=False,
-        max_length=20,
-        help_text=_("Such as INC-42."),
-    )
-    alike = forms.RegexField(r"^[0-9]{1,9}$", required=False, max_length=9)
-
-    def __init__(self, *args: Any, offered: list[Incident], **options: Any) -> None:
-        super().__init__(*args, **options)
-        if not offered and "alike" not in self.data:  # its number is the only way to say which
-            self.fields["into"].label, self.fields["into"].required = _("Its number"), True
-
-    def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        digits = "".join(each for each in said.get("into") or said.get("alike") or "" if each.isdigit())
-        if not digits and not self.errors:
-            self.add_error(None, _("Choose one, or type its number."))
-        return {**said, "number": int(digits) if digits else 0}
-
-
-class MergeForm(ChosenIncidentForm):
-    note = forms.CharField(label=_("Why are they the same?"), required=False, max_length=2000, widget=area(2))
-
-
 class ResolveForm(NoteForm):
     """Of one with streams that go on: whether they are over, too."""
 

@@ -2,26 +2,31 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents import search
 from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident
-from turnout.web.incidents.forms import MergeForm
+from turnout.web.incidents.choosing import ChosenIncidentForm, offered
+from turnout.web.incidents.forms import area
 from turnout.web.incidents.room import ask, in_incident
 
-OFFERED = 5
+
+class MergeForm(ChosenIncidentForm):
+    note = forms.CharField(
+        label=gettext_lazy("Why are they the same?"), required=False, max_length=2000, widget=area(2)
+    )
 
 
 @in_incident(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
 def merger(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    words = f"{incident.name} {incident.place}"
-    found = search.look_alikes(words, by=request.user, limit=OFFERED + 1)
-    alike = [each for each in found if each.pk != incident.pk][:OFFERED]
+    ongoing = Incident.objects.visible_to(request.user).ongoing()
+    alike = offered(request, incident, among=ongoing, but={incident.pk})
     return ask(
         request,
         incident,

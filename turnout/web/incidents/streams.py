@@ -9,18 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents import search
 from turnout.incidents.actions.relating import WHY_LENGTH, relate_incidents, unrelate_incidents
 from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident
 from turnout.incidents.relations import related_to
 from turnout.web.forms import PersonField
-from turnout.web.incidents.forms import ChosenIncidentForm, SentOnceMixin
+from turnout.web.incidents.choosing import ChosenIncidentForm, offered
+from turnout.web.incidents.forms import SentOnceMixin
 from turnout.web.incidents.room import ask, in_incident, try_to
 
 RESPOND = Permission.INCIDENTS_RESPOND
-OFFERED = 5
 
 
 class StreamForm(SentOnceMixin):
@@ -62,8 +61,7 @@ def streams(request: SignedInRequest, incident: Incident) -> HttpResponse:
 @in_incident(RESPOND, methods=("GET", "POST"))
 def related(request: SignedInRequest, incident: Incident) -> HttpResponse:
     known = {each.incident.pk for each in related_to(incident, request.user)} | {incident.pk}
-    found = search.look_alikes(f"{incident.name} {incident.place}", by=request.user, limit=OFFERED * 2)
-    alike = [each for each in found if each.pk not in known][:OFFERED]
+    alike = offered(request, incident, among=Incident.objects.visible_to(request.user), but=known)
     return ask(
         request,
         incident,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.lib.ids import new_id
 from turnout.incidents.models import IncidentType, Severity
 
-LONGEST = 2000
+LONGEST = 10_000
 UNSURE = "unsure"
 LOUD = "normal"
 QUIET = "quiet"
@@ -21,7 +21,7 @@ class ReportForm(forms.Form):
         error_messages={
             "required": _("Say in a few words what is going wrong. One sentence is enough."),
             "max_length": _(
-                "That is a little long. Send the first %(limit_value)s characters; the room takes the rest."
+                "That is longer than fits. Send the first %(limit_value)s letters; the room takes the rest."
             ),
         },
     )

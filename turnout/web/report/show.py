@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.kept import kept
+from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import reporting
@@ -23,9 +24,10 @@ from turnout.web.guard import SignedInRequest, counted_as, guard
 from turnout.web.questions import AnswersForm
 from turnout.web.report import manner
 from turnout.web.report.asked import draft_with_answers, place_in, questions_for
-from turnout.web.report.form import LONGEST, LOUD, QUIET, UNSURE, ReportForm
+from turnout.web.report.form import LOUD, QUIET, UNSURE, ReportForm
 
 PLACES_FROM = 200  # the latest incidents, whose places are offered
+ALIKE_IN = 2000  # characters of what is written in which look-alikes are sought
 
 
 @guard(Permission.INCIDENTS_RAISE, methods=("GET", "POST"))
@@ -46,7 +48,8 @@ def show(request: SignedInRequest) -> HttpResponse:
         try:
             proposed = proposed_by(request.POST)
             incident = _raise(form.cleaned_data, answers.answers(), how, request.user, proposed)
-            return redirect(f"/incidents/{incident.number}/?new=1")
+            thanks = "new" if incident.reporter_id in (request.user.pk, None) else "passed_on"
+            return _led_on(request, f"/incidents/{incident.number}/?{thanks}=1")
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, request.POST, form, answers)
@@ -90,7 +93,7 @@ def affected(request: SignedInRequest) -> HttpResponse:
         number=int(number) if number.isdecimal() and len(number) < 10 else 0,
     )
     subscribe(incident, by=request.user)
-    return redirect(f"/incidents/{incident.number}/")
+    return redirect(f"/incidents/{incident.number}/?joined=1")
 
 
 def _raise(
@@ -110,10 +113,21 @@ def _raise(
         fields=answers.fields,
         private=wanted["private"],
         quiet=wanted["hearing"] == QUIET,
-        token=wanted["token"] or None,
+        token=_token_of(wanted),
         reporting=how.asked(),
         started_at=how.cleaned_data["started_at"],
     )
+
+
+def _led_on(request: SignedInRequest, to: str) -> HttpResponse:
+    """There, or for a script that stayed on the page until an answer came: where that is."""
+    by_script = request.headers.get("X-Quick") == "yes"
+    return HttpResponse(status=204, headers={"X-Next": to}) if by_script else redirect(to)
+
+
+def _token_of(wanted: dict[str, Any]) -> str | None:
+    """One for each sentence: whoever goes back and says something else says something new."""
+    return digest_of(f"{wanted['token']}\n{wanted['words']}")[:40] if wanted["token"] else None
 
 
 def _page(
@@ -122,13 +136,12 @@ def _page(
     context = {
         "form": form,
         "answers": answers or questions_for(asked, request.user),
-        "words": asked.get("words", "")[:LONGEST],
+        "words": asked.get("words", ""),
         "chosen_type": asked.get("type", UNSURE),
         "place": asked.get("place", "")[:100],
         "private": bool(asked.get("private")),
         "quiet": asked.get("hearing", LOUD) == QUIET,
         "token": asked.get("token", "")[:40] or new_id(),
-        "longest": LONGEST,
         "types": kept(IncidentType).values(),
         "severities": kept(Severity).values(),
         "places": _known_places(request.user),
@@ -142,7 +155,7 @@ def _page(
 
 
 def _alike(request: SignedInRequest, asked: Mapping[str, str]) -> dict[str, Any]:
-    words = asked.get("words", "")[:LONGEST]
+    words = asked.get("words", "")[:ALIKE_IN]
     return {"alike": search.look_alikes(words, by=request.user) if len(words.strip()) > 3 else []}
 
 

@@ -83,7 +83,7 @@ def incidents_for(person: Person, words: str) -> list[Incident]:
 def people_for(person: Person, words: str) -> list[Person]:
     if not words or not person.may(Permission.PEOPLE_VIEW):
         return []
-    return list(Person.objects.active().matching(words)[:PEOPLE])
+    return list(Person.objects.active().likeliest(words)[:PEOPLE])
 
 
 def places_for(person: Person, words: str) -> list[Place]:

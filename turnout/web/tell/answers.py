@@ -1,4 +1,4 @@
-"""Coming back with a receipt code: answers, what became of it, and adding more. Nothing else of the room."""
+"""Coming back with a receipt code: what one said, what was answered, adding more. Nothing else."""
 
 from operator import itemgetter
 
@@ -8,12 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.ids import new_id
 from turnout.core.people.errors import TooManyTries
 from turnout.incidents import reporters
 from turnout.incidents.actions.talking import post_message
 from turnout.incidents.answering import answers_to
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.events import NameChanged
 from turnout.incidents.models import Incident, StatusCategory
 from turnout.incidents.models.endings import NEAR_MISS
 from turnout.incidents.models.reporters import Part
@@ -63,6 +65,7 @@ def _add(form: CodeForm, incident: Incident) -> None:
 
 
 def _known(incident: Incident, form: CodeForm) -> dict[str, object]:
+    exchange = _exchange(incident)
     return {
         "incident": incident,
         "form": form,
@@ -71,7 +74,8 @@ def _known(incident: Incident, form: CodeForm) -> dict[str, object]:
         "token": new_id(),
         "state": _state(incident),
         "goes_on": _state(incident.merged_into) if incident.merged_into else "",
-        "exchange": _exchange(incident),
+        "exchange": exchange,
+        "is_answered": any(each["is_theirs"] for each in exchange),
     }
 
 
@@ -90,4 +94,12 @@ def _exchange(incident: Incident) -> list[dict[str, object]]:
         {"at": each.at, "is_theirs": True, "words": each.words, "note": each.note}
         for each in answers_to(incident)
     ]
-    return sorted(told, key=itemgetter("at"))
+    began = {"at": incident.reported_at, "is_theirs": False, "words": _said_at_first(incident)}
+    return [began, *sorted(told, key=itemgetter("at"))]
+
+
+def _said_at_first(incident: Incident) -> str:
+    """The sentence it began with. What others made of it since may say more than its reporter knows."""
+    renamed = RecordedEvent.objects.filter(subject_id=incident.pk, verb=NameChanged.verb)
+    first = renamed.order_by("at", "id").first()
+    return str(first.data["was"]) if first else incident.name

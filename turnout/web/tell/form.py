@@ -16,7 +16,7 @@ class TellForm(forms.Form):
         error_messages={
             "required": _("Say in a few words what is going wrong. One sentence is enough."),
             "max_length": _(
-                "That is a little long. Send the first %(limit_value)s characters; add the rest later."
+                "That is longer than fits. Send the first %(limit_value)s letters; add the rest later."
             ),
         },
     )
@@ -34,8 +34,8 @@ class TellForm(forms.Form):
     since = forms.CharField(max_length=100, required=False)
 
     def said(self, name: str) -> str:
-        """What was typed, for drawing it again."""
-        return str(self.data.get(name, ""))[:LONGEST]
+        """What was typed, for drawing it again: all of it, be it longer than fits."""
+        return str(self.data.get(name, ""))
 
     @property
     def chosen_type(self) -> str:

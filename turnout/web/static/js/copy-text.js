@@ -3,10 +3,27 @@ const words = JSON.parse(document.body.dataset.words);
 
 class CopyText extends HTMLElement {
   connectedCallback() {
+    if (this.said) return;
+    this.said = Object.assign(document.createElement("span"), { className: "copied small", role: "status" });
+    this.append(this.said);
     this.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(this.getAttribute("text"));
-      document.dispatchEvent(new CustomEvent("turnout:say", { detail: words.copied }));
+      if (!(await this.copy())) return;
+      this.said.textContent = words.copied; // beside the button: a sheet would hide it anywhere else
+      setTimeout(() => { this.said.textContent = ""; }, 4000);
     });
+  }
+
+  async copy() {
+    const text = this.getAttribute("text");
+    if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true }); // without https
+    area.className = "hidden-words";
+    this.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    this.querySelector("button").focus();
+    return copied;
   }
 }
 

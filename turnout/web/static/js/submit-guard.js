@@ -1,13 +1,21 @@
-// A form is sent once: its buttons rest until the answer is there. Ctrl or ⌘ Enter sends what is being typed.
+// A form is sent once: its buttons rest until the answer is there. Where there is no connection it isn't sent at all, and stays
+// as it is instead of giving way to the browser's own page about it. Ctrl or ⌘ Enter sends what is being typed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog" || form.method === "get" || sentByHtmx(form)) return;
   if (form.dataset.sent) return event.preventDefault();
+  if (!navigator.onLine && document.getElementById("toasts")) return staysHere(event);
   form.dataset.sent = "yes";
   event.submitter?.classList.add("is-busy");
   setTimeout(() => rest(form), 15_000);
 });
 const sentByHtmx = (form) => ["hx-post", "hx-get", "hx-put", "hx-delete"].some((name) => form.hasAttribute(name));
+
+function staysHere(event) {
+  event.preventDefault();
+  sessionStorage.removeItem("draft-sent"); // its words are still a draft
+  document.dispatchEvent(new CustomEvent("turnout:say", { detail: JSON.parse(document.body.dataset.words).offline }));
+}
 
 function rest(form) {
   delete form.dataset.sent;
@@ -28,7 +36,7 @@ document.addEventListener("keydown", (event) => {
 
 // A page that came back because something needs another look: the focus goes there, so that nobody has to search for it.
 const { responseStatus } = performance.getEntriesByType("navigation")[0] ?? {};
-const wrong = responseStatus >= 400 && document.querySelector("main [role=alert], main [aria-invalid=true]");
+const wrong = responseStatus >= 400 && document.querySelector("main [role=alert]:not(:empty), main [aria-invalid=true]");
 if (wrong) {
   if (wrong.matches("[role=alert]")) wrong.tabIndex = -1;
   wrong.focus();
