@@ -68,7 +68,7 @@ class Client(threading.Thread):
         form = {"words": name, "type": "unsure", "hearing": "normal", "token": name.replace("-", "")}
         answer = self._until_answered(lambda: self.browser.post("/report/", data=form))
         if answer is not None:
-            self.ledger.raised(name, int(answer.headers["Location"].split("/")[2]))
+            self.ledger.raised(name, int(answer.headers["X-Next"].split("/")[2]))
 
     def post_message(self) -> None:
         self._say("messages", f"{self.tag('message')} @Dee Hartley and @Cy Okafor, please look")

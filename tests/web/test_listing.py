@@ -249,6 +249,6 @@ def test_what_was_sought_is_shown_where_it_stands(world, bo):
     world.raise_incident(
         "Smell in the yard", summary="Nobody knows why. " * 30 + "Then a pipeline was found open."
     )
-    assert "a pipeline was open" in bo.get("/incidents/?q=pipel").content.decode()
+    assert "a pipeline was found open" in bo.get("/incidents/?q=pipel").content.decode()
     assert "Nobody knows" in bo.get("/incidents/?q=nobody").content.decode()
     assert "pipeline" not in bo.get("/incidents/?q=yard").content.decode()

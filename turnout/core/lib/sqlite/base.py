@@ -18,8 +18,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Who waits for another writer asks often, for `timeout` seconds, and one thread of a process at a time.
 
     Left to itself SQLite asks less and less often, up to every tenth of a second: whoever came late gets in
-    before whoever has waited for a second. And while it waits it holds its connection's mutex: another thread's
-    garbage collection may have to wait for that, and all of Python with it, while that thread is the writer.
+    before whoever has waited for a second. And while it waits it holds its connection's mutex: the garbage
+    collection of another thread may have to wait for that, and all of Python with it, while that thread is
+    the writer.
     """
 
     patience = 5.0
