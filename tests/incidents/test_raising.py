@@ -23,7 +23,12 @@ def test_a_long_first_sentence_is_kept_whole(world):
     incident = raise_incident(name=words, by=world.dee)
     assert len(incident.name) <= 200
     assert incident.name.endswith("…")
-    assert " ".join(words.split()) in incident.summary
+    assert words.strip() in incident.summary
+
+
+def test_what_was_written_in_lines_stays_in_lines(world):
+    words = "The oven smells.\nIt began at nine.\n\n- burning\n- smoke " + "in the hub " * 20
+    assert raise_incident(name=words, by=world.dee).summary == words.strip()
 
 
 def test_whoever_reports_follows(world):

@@ -78,6 +78,14 @@ def test_a_lane_with_something_serious_comes_before_the_others(world):
     assert lanes_for(world.eve).busy[0].name == "Not sorted yet"
 
 
+def test_the_lane_with_the_worst_comes_first(world):
+    kinds = [IncidentType.objects.get(key=each) for each in ("engineering", "facilities")]
+    minor, worse = (world.raise_incident(each.name, type=each) for each in kinds)
+    change_severity(minor, Severity.objects.get(rank=4), by=world.bo)
+    change_severity(worse, Severity.objects.get(rank=3), by=world.bo)
+    assert [each.key for each in lanes_for(world.eve).busy] == ["facilities", "engineering"]
+
+
 def test_a_private_incident_is_not_on_eves_home(world, browser_as):
     world.raise_incident("Letter from a lawyer", private=True)
     assert b"Letter from a lawyer" not in browser_as(world.eve).get("/").content

@@ -166,7 +166,7 @@ def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
         hearings += [_keepers(but)] if _may_be_alone(incident, hearings) else []
     else:
         first = [each] if (each := _triage_team(but)) else []
-        first += [_admins(but)] if _may_be_alone(incident, first) else []
+        first += [_admins(but, beside=first)] if _may_be_alone(incident, first) else []
         hearings = [*first, *hearings]
         let_in, rules = {}, ()
     return Audience(hearings, tuple(let_in.values()), rules, teams)
@@ -283,13 +283,17 @@ def _triage_team(but: Collection[str]) -> Hearing | None:
     return Hearing(team.name, people, _told(), _("they look at every new report first"))
 
 
-def _admins(but: Collection[str]) -> Hearing:
+def _admins(but: Collection[str], *, beside: list[Hearing]) -> Hearing:
     """Admins, or owners where there are no admins: a small worry needn't reach the chief executive."""
     for role in (BaseRole.ADMIN, BaseRole.OWNER):
         people = tuple(Person.objects.active().filter(role=role).exclude(pk__in=but)[:MOST])
         if people:
             break
-    return Hearing(_("Admins"), people, _told(), _("there is no team called Triage yet, so they look first"))
+    if beside:
+        why = _("the team that looks first has one person; with them nobody looks alone")
+    else:
+        why = _("nobody is in a team called Triage yet, so they look first")
+    return Hearing(_("Admins"), people, _told(), why)
 
 
 def _for_them(reporter: Person) -> Hearing:

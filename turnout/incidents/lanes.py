@@ -10,6 +10,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
 from turnout.incidents.models import Discipline, Incident, Severity, StatusCategory, rows_of
+from turnout.incidents.models.incident import UNRATED
 from turnout.incidents.models.revisions import drawn_rows
 
 SERIOUS = 2  # a severity of this rank, or worse
@@ -38,7 +39,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Lanes:
-    """Lanes in which something goes on, those with something serious first, and where nothing does."""
+    """Lanes in which something goes on, the one with the worst first, and where nothing does."""
 
     busy: list[Lane]
     quiet: list[Discipline]
@@ -58,12 +59,14 @@ def lanes_for(person: Person) -> Lanes:
     rows = drawn_rows(worst, [(pk, revision) for pk, revision, *_kinds in ongoing if pk in shown])
     incidents = {each.pk: each for each in rows}
     disciplines = list(kept(Discipline).values())
-    serious = {each.pk for each in kept(Severity).values() if each.rank <= SERIOUS}
-    alarming = {key for _pk, _revision, key, severity in ongoing if severity in serious}
+    ranks = {each.pk: each.rank for each in kept(Severity).values()}
+    badness = {
+        key: ranks.get(severity, UNRATED) for *_row, key, severity in reversed(ongoing)
+    }  # its worst
     places = [*((each.key, each) for each in disciplines), (None, None)]
     busy = [
         Lane(each, [incidents[pk] for pk in lane[:SHOWN] if pk in incidents], max(0, len(lane) - SHOWN))
-        for key, each in sorted(places, key=lambda place: place[0] not in alarming)
+        for key, each in sorted(places, key=lambda place: badness.get(place[0], UNRATED))
         if (lane := by_discipline.get(key))
     ]
     return Lanes(
@@ -71,7 +74,7 @@ def lanes_for(person: Person) -> Lanes:
         quiet=[each for each in disciplines if each.key not in by_discipline],
         is_cut=len(ongoing) > SEEN,
         total=min(len(ongoing), SEEN),
-        serious=sum(severity in serious for *_row, severity in ongoing[:SEEN]),
+        serious=sum(ranks.get(severity, UNRATED) <= SERIOUS for *_row, severity in ongoing[:SEEN]),
     )
 
 

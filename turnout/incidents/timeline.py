@@ -42,7 +42,8 @@ class Entry:
     @cached_property
     def sentence(self) -> str:
         actor, part = self.actor, self.event.data.get("part", "")
-        who = actor.name if actor else str(_NOBODY.get(part, _("Turnout")))
+        nobody = _("Someone there") if self.event.source == "import" else _("Turnout")
+        who = actor.name if actor else str(_NOBODY.get(part, nobody))
         return tell(self.event, who, self.names, _("somebody"))
 
     @property

@@ -154,11 +154,11 @@ def _save(
 
 
 def _name_of(name: str, summary: str) -> tuple[str, str]:
-    name = " ".join(name.split())
+    words, name = name.strip(), " ".join(name.split())
     if not name:
         raise NotPossible(_("Say in a few words what is going wrong."))
     if len(name) > NAME_LENGTH:
-        summary = f"{name}\n\n{summary}".strip()
+        summary = f"{words}\n\n{summary}".strip()
         name = name[: NAME_LENGTH - 1].rsplit(" ", 1)[0][: NAME_LENGTH - 1] + "…"
     return name, summary
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
 EXERCISE, RETROSPECTIVE = "test", "retrospective"
 MOST_FOLLOWERS = 5000
+UNRATED = 3.5  # how bad one counts of which nobody has said it yet: between the moderate and the minor
 
 
 class Counter(models.Model):
@@ -154,7 +155,7 @@ class _Ongoing(models.Func):
 
 
 def _badness() -> Coalesce:
-    return Coalesce("severity__rank", models.Value(3.5), output_field=models.FloatField())
+    return Coalesce("severity__rank", models.Value(UNRATED), output_field=models.FloatField())
 
 
 def _part_of(person: Person) -> tuple[models.QuerySet[Any, Any], models.QuerySet[Any, Any]]:
