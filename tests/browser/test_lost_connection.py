@@ -123,3 +123,23 @@ def test_a_sheet_closed_by_a_slip_of_the_hand_opens_as_it_was(install: Any, open
     page.get_by_role("link", name="Cancel").tap()
     page.get_by_role("link", name="Post an update").tap()
     expect(said).to_have_value("")
+
+
+def test_whoever_was_signed_out_meanwhile_signs_in_on_another_tab_and_sends_it(
+    install: Any, open_as: Any, watch: Any
+) -> None:
+    watch.expected += ("status of 403",)  # the token of the page, too, is of the old sign-in
+    page = open_as("bo", f"/incidents/{install.do(scene.report)}/")
+    page.get_by_role("link", name="Post an update").click()
+    page.get_by_label("What does everybody need to know?").fill("Two tills of four are out")
+    page.context.clear_cookies(name="turnout_session")
+    page.get_by_role("button", name="Post update").click()
+    expect(page.locator("#sheet").get_by_role("alert")).to_contain_text("You were signed out meanwhile.")
+    tab = page.context.new_page()
+    tab.goto("/sign-in/")
+    tab.get_by_label("E-mail").fill("bo@example.org")
+    tab.get_by_label("Password").fill(PASSWORD)
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("button", name="Post update").click()
+    expect(page.locator(".timeline")).to_contain_text("Two tills of four are out")

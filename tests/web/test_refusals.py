@@ -49,6 +49,14 @@ def test_an_old_form_of_ours_is_given_back_with_a_new_token(incident, strict):
     assert Message.objects.get().body == WORDS
 
 
+def test_a_script_of_ours_is_given_a_new_token(incident, strict):
+    path, ours = f"/incidents/{incident.number}/messages/", {"Origin": "http://testserver", "X-Quick": "yes"}
+    answer = strict.post(path, {"body": WORDS, "csrfmiddlewaretoken": "x" * 64}, headers=ours)
+    assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
+    sent = {"body": WORDS, "csrfmiddlewaretoken": answer["X-Token"]}
+    assert strict.post(path, sent, headers=ours).status_code == 204
+
+
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", None])
 def test_what_another_site_sent_is_never_given_back_to_be_sent_with_a_token_of_ours(incident, strict, origin):
     headers = {"Origin": origin} if origin else {}
@@ -56,6 +64,10 @@ def test_what_another_site_sent_is_never_given_back_to_be_sent_with_a_token_of_o
     assert page.status_code == 403
     assert WORDS not in page.content.decode()
     assert b"<form" not in page.content
+    quick = strict.post(
+        f"/incidents/{incident.number}/messages/", {"body": WORDS}, headers={**headers, "X-Quick": "yes"}
+    )
+    assert quick.status_code == 403 and "X-Token" not in quick
 
 
 def test_opening_an_address_that_only_takes_a_form_explains_itself(incident, strict):

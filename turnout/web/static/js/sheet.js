@@ -60,14 +60,30 @@ function complain(text) {
   trouble.scrollIntoView({ block: "nearest" });
 }
 
+// Whoever signed in again on another tab has a new token there, and an old one in every form here.
+function renew(token) {
+  QUICK["X-CSRFToken"] = token;
+  document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));
+  for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token;
+}
+
+async function send(address, options) {
+  const answer = await fetch(address, { ...options, headers: QUICK });
+  const token = answer.status === 403 && answer.headers.get("X-Token");
+  if (!token) return answer;
+  renew(token);
+  options.body?.set("csrfmiddlewaretoken", token);
+  return fetch(address, { ...options, headers: QUICK });
+}
+
 async function ask(address, options = {}) {
   document.querySelector("#sheet .trouble")?.remove();
   document.documentElement.classList.add("is-loading");
   try {
-    const answer = await fetch(address, { ...options, headers: QUICK });
+    const answer = await send(address, options);
     if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) return location.reload();
     if (answer.status === 204) return answer;
-    if (answer.status === 429) return complain(await answer.text());
+    if ([401, 429].includes(answer.status)) return complain(await answer.text());
     if (![200, 409, 422].includes(answer.status)) throw new Error(answer.status);
     show(await answer.text(), address);
   } catch {
