@@ -19,7 +19,9 @@ BIN = os.path.dirname(sys.executable)
 RULE = "=" * 20
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)")
 SILENCE = 420  # seconds without a word, after which a step hangs; pytest tells where after 240
-PYTEST = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q"]
+# In the order of the files: what takes longest comes early, and no worker waits for another in the end.
+AT_ONCE = str(max(2, os.cpu_count() or 2))
+PYTEST = [PYTHON, "-m", "pytest", "-n", AT_ONCE, "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
 
 
 @dataclass

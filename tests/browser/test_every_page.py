@@ -62,6 +62,7 @@ def look_at(page: Page, stop: pages.Stop, found: Found, watch: Watch) -> None:
     answer = page.goto(stop.path)
     if answer is None or answer.status >= 500:
         found.broken.append(f"{stop.name}: {answer and answer.status}")
+    page.evaluate(Axe().axe_script)
     found.unreadable += judge(page, f"{stop.name} light")
     page.emulate_media(color_scheme="dark")
     for width in NARROW:
@@ -74,10 +75,10 @@ def look_at(page: Page, stop: pages.Stop, found: Found, watch: Watch) -> None:
 
 
 def judge(page: Page, name: str) -> list[str]:
-    results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
     return [
         f"{name}: {broken['id']}: {node['target'][0]} {node['html'][:120]} ({node['failureSummary']})"
-        for broken in results.response["violations"]
+        for broken in page.evaluate("async (options) => (await axe.run(options)).violations", options)
         for node in broken["nodes"][:3]
     ]
 
