@@ -88,7 +88,11 @@ def main() -> None:
     run.seconds = time.monotonic() - clock
     if asked.seed_only:
         return
-    print("\n".join([report.main_table(run), "", report.aims(run), "", report.others(run)]))
+    print(
+        "\n".join(
+            [report.main_table(run), "", report.floors(run), "", report.aims(run), "", report.others(run)]
+        )
+    )
     whole = not (asked.quick or asked.only)
     out = asked.out or (ROOT / "docs" / "benchmarks.md" if whole else None)
     if out:

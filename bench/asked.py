@@ -35,6 +35,10 @@ def plain(guests: dict[str, Any]) -> list[Measure]:
     ]
 
 
+def plain_write(guests: dict[str, Any]) -> Measure:
+    return _message(guests, "plain-write", "one row, written plainly", f"/{guests['incident']}/messages")
+
+
 def measures(guests: dict[str, Any]) -> list[Measure]:
     """Reads first, so that what the writes leave behind changes no other measurement."""
     room = f"/incidents/{guests['number']}/"
@@ -56,11 +60,7 @@ def measures(guests: dict[str, Any]) -> list[Measure]:
             contains="Rule ",
         ),
         _api(guests, "json", "JSON list of 25", "/v2/incidents", contains='"incidents"'),
-        Measure(
-            "message", "post a message",
-            [_form(each, f"{room}messages/", "body=Till+{n}+is+fine+again.") for each in guests["sessions"]],
-            status=(204,), writes=True,
-        ),
+        _message(guests, "message", "post a message", f"{room}messages/"),
         Measure("create", "create by API", [_create(guests)], contains='"reference"', writes=True),
     ]  # fmt: skip
 
@@ -71,6 +71,11 @@ def _page(guests: dict[str, Any], key: str, name: str, path: str, *, contains: s
         for session in guests["sessions"]
     ]
     return Measure(key, name, requests, contains=contains)
+
+
+def _message(guests: dict[str, Any], key: str, name: str, path: str) -> Measure:
+    requests = [_form(each, path, "body=Till+{n}+is+fine+again.") for each in guests["sessions"]]
+    return Measure(key, name, requests, status=(204,), writes=True)
 
 
 def _api(guests: dict[str, Any], key: str, name: str, path: str, *, contains: str) -> Measure:

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from bench.asked import Measure, bare, measures, plain
+from bench.asked import Measure, bare, measures, plain, plain_write
 from bench.processes import HOST, ROOT, environment_for, first_answer, free_port, memory, running
 
 CLIENTS = 16
@@ -129,24 +129,32 @@ def measure_install(
     environment = database.ready(count)
     guests = helper("bench.install", "guests", str(pace.streams), environment=environment)
     facts: dict[str, Any] = {}
-    [base] = measure_beside("bench.bare", [bare()], database, count, pace, log)
-    rows = [base, *measure_beside("bench.plain", plain(guests), database, count, pace, log, **environment)]
-    for row in rows[1:]:
-        row.of_bare = row.rate / base.rate
+    rows: list[Row] = []
+
+    def note(row: Row) -> None:
+        rows.append(row)
+        row.of_bare = row.rate / rows[0].rate if len(rows) > 1 else 0.0
         tell(row)
+
+    for row in [
+        *measure_beside("bench.bare", [bare()], database, count, pace, log),
+        *measure_beside("bench.plain", plain(guests), database, count, pace, log, **environment),
+    ]:
+        note(row)
     with install(database, environment, log) as (port, web, worker):
         for measure in measures(guests):
-            if only and measure.key not in only:
-                continue
-            rows.append(row := row_of(database, count, measure, port, pace))
-            row.of_bare = row.rate / base.rate
-            tell(row)
+            if not only or measure.key in only:
+                note(row_of(database, count, measure, port, pace))
         facts["MiB web and worker"] = memory(web, worker)
         if "create" in {row.key for row in rows}:
             facts["numbers"] = drained(environment)
         if live:
             facts["live"] = measure_live(port, web, guests, pace, environment)
             facts["page"] = first_page(port, guests["sessions"][0])
+    for row in measure_beside(
+        "bench.plain", [plain_write(guests)], database, count, pace, log, **environment
+    ):
+        note(row)
     return Found(rows, facts)
 
 

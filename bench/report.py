@@ -15,6 +15,13 @@ from bench.measuring import CLIENTS, Found, Row
 
 PAGES = ("home", "list", "all", "common", "rare", "incident", "part", "alike", "preview", "json")
 TYPING = ("alike", "preview")  # asked while somebody writes
+FLOORS = {
+    "list": "plain",
+    "all": "plain",
+    "json": "plain-json",
+    "message": "plain-write",
+    "create": "plain-write",
+}
 
 
 @dataclass
@@ -175,6 +182,20 @@ def _facts(run: Run, database: str) -> Iterable[tuple[str, str, bool]]:
             )  # fmt: skip
 
 
+def floors(run: Run) -> str:
+    """What the plainest Django answers in the same run, and how much of that ours does."""
+    lines = [["what", "on", "incidents", "beside", "req/s", "of it"]]
+    for key, floor in FLOORS.items():
+        for database, count in run.found:
+            ours, plain = run.row(database, count, key), run.row(database, count, floor)
+            if ours and plain:
+                lines.append([
+                    ours.name, database, f"{count:,}", plain.name, f"{ours.rate:,.0f} : {plain.rate:,.0f}",
+                    f"{ours.rate / plain.rate:.0%}",
+                ])  # fmt: skip
+    return table(lines) if len(lines) > 1 else ""
+
+
 def others(run: Run) -> str:
     lines = [["what", "found"]]
     lines += [
@@ -211,11 +232,21 @@ the writes cause. Those who ask may respond but see nothing private; one in a th
 (at least sixty), and the one whose page is asked for has twenty messages. “Of bare” compares with a Django
 view that answers two letters, behind the same server in the same run. The limit on how much one person
 writes is off, since one person writes for all. Read ranges, not digits: repeats differ by a tenth on a quiet
-machine and by much more on a busy one. What keeps lists cheap: docs/decisions/0010-kept-kinds.md.
+machine and by much more on a busy one. What keeps lists cheap: docs/decisions/0010-kept-kinds.md and
+0015-revisions.md.
 
 {main_table(run)}
 
+## Beside the plainest Django
+
+What Django's own tutorial would write, on the same tables behind the same server: a page of 25 rows, the same
+in JSON, one row written. No permissions, no search, no events, nothing live (`bench/plain.py`).
+
+{floors(run)}
+
 ## Against what we aimed at
+
+Why three of these are out of reach on two cores, and what holds instead: docs/decisions/0018-speed.md.
 
 {aims(run)}
 

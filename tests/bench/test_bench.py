@@ -57,3 +57,14 @@ def test_the_report_says_what_was_aimed_at_and_found() -> None:
     text = report.document(run)
     assert "1.80 × (list)" in text and "410/s" in text
     assert text.count("**no**") == 1
+
+
+def test_the_report_says_how_much_of_the_plainest_is_left() -> None:
+    rows = [
+        Row("sqlite", 1000, key, name, rate, 30, 50, 10, 11, 0, "")
+        for key, name, rate in (("plain", "a plain list", 200), ("list", "our list", 150))
+    ]
+    run = report.Run(["bin/bench"], datetime.now(UTC), 60, [], {("sqlite", 1000): Found(rows, {})}, {})
+    assert ["our list", "sqlite", "1,000", "a plain list", "150 : 200", "75%"] in [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in report.floors(run).splitlines()
+    ]

@@ -60,7 +60,9 @@ def lanes_for(person: Person) -> Lanes:
     incidents = {each.pk: each for each in rows}
     disciplines = list(kept(Discipline).values())
     ranks = {each.pk: each.rank for each in kept(Severity).values()}
-    badness = {key: ranks.get(severity, UNRATED) for *_row, key, severity in reversed(ongoing)}  # its worst
+    badness: dict[str | None, float] = {}  # of each lane's worst, which comes first
+    for _pk, _revision, key, severity in ongoing:
+        badness.setdefault(key, ranks.get(severity, UNRATED))
     places = [*((each.key, each) for each in disciplines), (None, None)]
     busy = [
         Lane(each, [incidents[pk] for pk in lane[:SHOWN] if pk in incidents], max(0, len(lane) - SHOWN))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -42,6 +43,7 @@ class _Kept:
 
 
 _kept: _Kept | None = None
+_reading = Lock()  # five hundred rules weigh a lot while they are read: by one thread for all
 
 
 def conditions_of(rule: AudienceRule) -> Conditions | None:
@@ -65,10 +67,10 @@ def rules_in_use() -> tuple[Rule, ...]:
     global _kept
     found = AudienceRule.objects.aggregate(Count("pk"), Max("revision"))
     stamp = tuple(found.values())
-    kept = _kept
-    if kept is None or kept.stamp != stamp or monotonic() - kept.since > READ_ANEW:
-        kept = _kept = _Kept(stamp, tuple(_read()), monotonic())
-    return kept.rules
+    with _reading:
+        if _kept is None or _kept.stamp != stamp or monotonic() - _kept.since > READ_ANEW:
+            _kept = _Kept(stamp, tuple(_read()), monotonic())
+        return _kept.rules
 
 
 def _read() -> Iterable[Rule]:
