@@ -25,7 +25,7 @@ def places():
 def found(words, **how):
     return [
         list(part.newest_first().values_list("name", flat=True))
-        for part in search.Words(words).among(Incident.objects.all(), **how)
+        for part, _all in search.among(Incident.objects.all(), words, **how)
     ]
 
 
@@ -36,6 +36,14 @@ def test_a_common_word_is_answered_from_the_newest_that_have_it(world, clock):
     part, whole = found("oven", most=3)
     assert part == ["Oven 5", "Oven 4", "Oven 3"]
     assert len(whole) == 6
+
+
+def test_where_the_newest_arent_enough_more_are_looked_at_before_all_are(world, clock, monkeypatch):
+    monkeypatch.setattr(search, "NEAR", 4)
+    for nth in range(6):
+        world.raise_incident(f"Oven {nth}")
+        clock.forward(minutes=1)
+    assert [len(part) for part in found("oven", most=3)] == [3, 4, 6]
 
 
 def test_a_rare_word_is_answered_whole_at_once(world):

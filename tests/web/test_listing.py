@@ -7,12 +7,13 @@ import pytest
 
 from tests.questions import questions
 from tests.shelves import believed
+from turnout.incidents import search
 from turnout.incidents.actions.details import change_severity
 from turnout.incidents.actions.lifecycle import accept_incident, decline_incident, resolve_incident
 from turnout.incidents.actions.roles import assign_role
 from turnout.incidents.actions.views import save_view
 from turnout.incidents.models import Incident, IncidentType, Role, SavedView, Severity
-from turnout.web.listing import export
+from turnout.web.listing import export, paging
 from turnout.web.listing.export import harmless
 
 
@@ -252,3 +253,22 @@ def test_what_was_sought_is_shown_where_it_stands(world, bo):
     assert "a pipeline was found open" in bo.get("/incidents/?q=pipel").content.decode()
     assert "Nobody knows" in bo.get("/incidents/?q=nobody").content.decode()
     assert "pipeline" not in bo.get("/incidents/?q=yard").content.decode()
+
+
+def test_where_few_of_many_meet_what_is_asked_a_full_page_is_enough(world, clock, monkeypatch):
+    monkeypatch.setattr(paging, "NEAR", 2)
+    monkeypatch.setattr(search, "NEAR", 6)
+    pump = IncidentType.objects.get(key="facilities")
+    for nth in range(8):
+        world.raise_incident(f"Oven {nth}", type=pump if nth % 2 else None)
+        clock.forward(minutes=1)
+    these = Incident.objects.filter(type=pump)
+
+    def page(size, after=""):
+        return paging.read_page(these, after, oldest_first=False, words="oven", size=size)
+
+    first = page(2)
+    assert [each.name for each in first.rows] == ["Oven 7", "Oven 5"]
+    assert (first.count, first.is_more) == (3, True)
+    assert [each.name for each in page(2, first.next).rows] == ["Oven 3", "Oven 1"]
+    assert (page(9).count, page(9).is_more) == (4, False)

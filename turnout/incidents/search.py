@@ -48,47 +48,34 @@ def find(incidents: IncidentQuerySet, query: str) -> IncidentQuerySet:
     return incidents.alias(found_at=fulltext.Place("reported_at", "number")).filter(found_at__in=places)
 
 
-class Words:
-    """The words somebody looks for; the index is asked once for page and count together."""
+def among(
+    incidents: IncidentQuerySet,
+    query: str,
+    *,
+    most: int,
+    start: datetime | None = None,
+    oldest_first: bool = False,
+) -> Iterator[tuple[IncidentQuerySet, bool]]:
+    """What `find` answers: first the newest (or oldest) `most` from `start` on, then more, then all of it;
+    each with whether it is all of it.
 
-    def __init__(self, query: str) -> None:
-        self.query = query
-        self.asked: tuple[datetime | None, bool] | None = None
-        self.near: fulltext.Nearest | None = None
-
-    def among(
-        self,
-        incidents: IncidentQuerySet,
-        *,
-        most: int,
-        start: datetime | None = None,
-        oldest_first: bool = False,
-    ) -> Iterator[IncidentQuerySet]:
-        """What `find` answers: first only the newest (or oldest) `most` from `start` on, then all of it.
-
-        Take rows in that order from the first that has enough. A common word is in a fifth of all there ever
-        was, and sorting that at every keystroke takes seconds.
-        """
-        near = self._nearest(start, oldest_first)
-        if near is not None:
-            near = near.first(most)
-            yield incidents.filter(number__among=near.numbers)
-        if near is None or not near.are_all:
-            yield find(incidents, self.query)
-
-    def _nearest(self, start: datetime | None, oldest_first: bool) -> fulltext.Nearest | None:
-        if _REFERENCE.fullmatch(self.query):
-            return None
-        if self.asked != (start, oldest_first):
-            self.asked = (start, oldest_first)
-            self.near = fulltext.nearest(INDEX, self.query, most=NEAR, start=start, oldest_first=oldest_first)
-        return self.near
+    Take rows in that order from the first that has enough. A common word is in a fifth of all there ever was,
+    and sorting that at every keystroke takes seconds.
+    """
+    for wanted in () if _REFERENCE.fullmatch(query) else (most, NEAR):
+        near = fulltext.nearest(INDEX, query, most=wanted, start=start, oldest_first=oldest_first)
+        if near is None:
+            break
+        yield incidents.filter(number__among=near.numbers), near.are_all
+        if near.are_all:
+            return
+    yield find(incidents, query), True
 
 
 def newest(incidents: IncidentQuerySet, query: str, *, most: int) -> list[Incident]:
     """The newest few that `find` answers."""
     rows: list[Incident] = []
-    for found in Words(query).among(incidents, most=most * 20):
+    for found, _all in among(incidents, query, most=most * 20):
         rows = list(found.newest_first()[:most])
         if len(rows) == most:
             break

@@ -52,7 +52,7 @@ def export(request: SignedInRequest) -> HttpResponseBase:
     if picked:
         incidents = Incident.objects.visible_to(request.user).filter(number__in=picked)
     else:
-        incidents = search.find(filters.found(), filters.words.query)
+        incidents = search.find(filters.found(), filters.words)
     ordered = incidents.order_by("reported_at", "id") if filters.is_oldest_first else incidents.newest_first()
     # The heading is made here: the reader's language is no longer on once the answer streams.
     lines = _lines(_heading(), ordered, request.user)

@@ -16,7 +16,6 @@ from turnout.incidents.models import Discipline, Incident, IncidentType, Severit
 from turnout.incidents.models.endings import NEAR_MISS
 from turnout.incidents.models.incident import EXERCISE, IncidentQuerySet
 from turnout.incidents.models.kinds import ENDED_CATEGORIES, OPEN_CATEGORIES
-from turnout.incidents.search import Words
 
 STATES = {
     "ongoing": (_("going on now"), OPEN_CATEGORIES),
@@ -89,8 +88,8 @@ class Filters(forms.Form):
         return self.cleaned_data.get(name) or None
 
     @property
-    def words(self) -> Words:
-        return Words(self.value("q") or "")
+    def words(self) -> str:
+        return self.value("q") or ""
 
     @property
     def present_state(self) -> str:

@@ -9,11 +9,12 @@ from turnout.core.lib.ids import is_id
 from turnout.incidents.models import Incident
 from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.revisions import drawn_rows
-from turnout.incidents.search import Words
+from turnout.incidents.search import among
 
 PAGE = 25
 COUNTED = 1000  # beyond that, how many doesn't matter
-NEAR = COUNTED + COUNTED // 4  # matches of words looked at for it: not everyone may see all of them
+FOUND = 200  # nor beyond that where words are sought: one more word helps more than a number
+NEAR = 300  # of what has these words, so many are looked at first: not everyone may see all of them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -21,12 +22,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Page:
     """Some rows and where the next begin; `next` is empty at the end.
 
-    count   how many there are in all, if this is the first page; COUNTED + 1 stands for "more than that"
+    count    how many there are in all, as far as they are counted
+    is_more  there are more than that
     """
 
     rows: list[Incident]
     next: str
-    count: int | None
+    count: int
+    is_more: bool
 
 
 def read_page(
@@ -34,35 +37,44 @@ def read_page(
     after: str,
     *,
     oldest_first: bool,
-    words: Words | None = None,
+    words: str = "",
     size: int = PAGE,
 ) -> Page:
     """One page of rows with these words behind the place `after`, or the first if that makes no sense."""
-    place = _place(after)
+    most, place = FOUND if words else COUNTED, _place(after)
+    found, ids, is_more = _read(incidents, words, most, size, oldest_first=oldest_first)
+    count = min(len(ids), most)
     if place:
-        incidents = _behind(incidents, *place, oldest_first=oldest_first)
-    start = place[0] if place else None
-    most, near = (size, 12 * size) if place else (COUNTED, NEAR)  # reading the first counts them all as well
-    asked: list[tuple[str, int | None]] = []
-    found = incidents
-    for found in (words or Words("")).among(incidents, most=near, start=start, oldest_first=oldest_first):
+        rest = _behind(incidents, *place, oldest_first=oldest_first)
+        found, ids, _more = _read(rest, words, size, size, start=place[0], oldest_first=oldest_first)
+    rows = drawn_rows(found, ids[:size])
+    return Page(rows, place_of(rows[-1]) if len(ids) > size and rows else "", count, is_more)
+
+
+def _read(
+    incidents: IncidentQuerySet,
+    words: str,
+    most: int,
+    enough: int,
+    *,
+    oldest_first: bool,
+    start: datetime | None = None,
+) -> tuple[IncidentQuerySet, list[tuple[str, int | None]], bool]:
+    """Ids and revisions of up to one more than `most` with these words, what they were read from, and whether
+    there are more.
+
+    Where many have the words and few of them may be seen or meet what else is asked, `enough` are enough:
+    looking through all there ever was takes seconds.
+    """
+    found, ids, is_more = incidents, [], False
+    steps = among(incidents, words, most=NEAR, start=start, oldest_first=oldest_first)
+    for step, (found, is_all) in enumerate(steps):
         found = found.order_by("reported_at", "id") if oldest_first else found.newest_first()
-        asked = list(found.values_list("pk", "revision")[: most + 1])
-        if len(asked) > most:
+        ids = list(found.values_list("pk", "revision")[: most + 1])
+        is_more = not is_all or len(ids) > most
+        if len(ids) > most or (step and len(ids) > enough):
             break
-    more = len(asked) > size
-    rows = drawn_rows(found, asked[:size])
-    return Page(rows, place_of(rows[-1]) if more and rows else "", None if place else len(asked))
-
-
-def count_up_to(incidents: IncidentQuerySet, words: Words | None = None, most: int = COUNTED) -> int:
-    """How many there are with these words; `most` + 1 stands for "more than that"."""
-    count = 0
-    for found in (words or Words("")).among(incidents, most=NEAR):
-        count = found.order_by()[: most + 1].count()
-        if count > most:
-            break
-    return count
+    return found, ids, is_more
 
 
 def place_of(incident: Incident) -> str:

@@ -10,7 +10,7 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.models import SavedView
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters
-from turnout.web.listing.paging import COUNTED, count_up_to, read_page
+from turnout.web.listing.paging import read_page
 
 VIEWS_SHOWN = 60
 
@@ -46,18 +46,9 @@ def page(request: SignedInRequest, **more: Any) -> dict[str, Any]:
 
 
 def found(request: SignedInRequest, filters: Filters) -> dict[str, Any]:
-    incidents, words = filters.found(), filters.words
-    place = request.GET.get("before", "")
-    stretch = read_page(incidents, place, oldest_first=filters.is_oldest_first, words=words)
-    count = count_up_to(incidents, words) if stretch.count is None else stretch.count
-    return {
-        "filters": filters,
-        "page": stretch,
-        "count": min(count, COUNTED),
-        "is_more": count > COUNTED,
-        "before": request.GET.get("before", "") if stretch.count is None else "",
-        "any_state_query": _anywhere(filters),
-    }
+    before = request.GET.get("before", "")
+    page = read_page(filters.found(), before, oldest_first=filters.is_oldest_first, words=filters.words)
+    return {"filters": filters, "page": page, "before": before, "any_state_query": _anywhere(filters)}
 
 
 def standing_views() -> list[tuple[str, str]]:
