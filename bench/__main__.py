@@ -11,7 +11,7 @@ from pathlib import Path
 from bench import kill as killing
 from bench import report
 from bench.databases import KEPT, Postgres, Sqlite, postgres
-from bench.measuring import Found, Pace, measure_install, measure_start
+from bench.measuring import Found, Pace, measure_growth, measure_install, measure_start
 from bench.processes import ROOT
 
 FULL = Pace(warm=0.4, load=2.5, alone=1.2, streams=2000, rounds=8)
@@ -66,6 +66,10 @@ def measure(asked: argparse.Namespace, counts: list[int], pace: Pace, run: repor
                 live = count == counts[0] and not only
                 found: Found = measure_install(database, count, pace, only, live=live, log=log)
                 run.found[database.name, count] = found
+            if len(counts) > 1 and not asked.seed_only:
+                say(f"{database.name}, {counts[-1]:,} beside {counts[0]:,}")
+                small, large = run.found[database.name, counts[0]], run.found[database.name, counts[-1]]
+                run.growth[database.name] = measure_growth(database, small, large, pace, only, log)
     if not asked.seed_only and not only:
         folder = KEPT / "start"
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,8 +9,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
@@ -21,6 +22,7 @@ from bench.processes import HOST, ROOT, environment_for, first_answer, free_port
 
 CLIENTS = 16
 DRAINS_WITHIN = 30.0
+TURNS = 7
 
 
 class Database(Protocol):
@@ -61,10 +63,12 @@ class Pace:
 
 @dataclass
 class Found:
-    """All that one run found out about one install."""
+    """All that one run found out about one install; with what it can be started and asked again."""
 
     rows: list[Row]
     facts: dict[str, Any]
+    environment: dict[str, str] = field(default_factory=dict)
+    guests: dict[str, Any] = field(default_factory=dict)
 
 
 def helper(module: str, *arguments: str, given: str = "", environment: dict[str, str] | None = None) -> Any:
@@ -155,7 +159,29 @@ def measure_install(
         "bench.plain", [plain_write(guests)], database, count, pace, log, **environment
     ):
         note(row)
-    return Found(rows, facts)
+    return Found(rows, facts, environment, guests)
+
+
+def measure_growth(
+    database: Database, small: Found, large: Found, pace: Pace, only: set[str], log: Path
+) -> dict[str, float]:
+    """How many times as long each page takes on the larger install: one client, by turns on both, so that a
+    machine that slows down slows both."""
+    grown = {}
+    with (
+        install(database, small.environment, log) as (one, *_rest),
+        install(database, large.environment, log) as (other, *_rest),
+    ):
+        for here, there in zip(measures(small.guests), measures(large.guests), strict=True):
+            if here.writes or (only and here.key not in only):
+                continue
+            took: dict[int, list[float]] = {one: [], other: []}
+            for _turn in range(TURNS + 1):  # the first only warms
+                for port, measure in ((one, here), (other, there)):
+                    took[port].append(at(ask(port, measure, clients=1, seconds=pace.alone / 3)["took"], 0.5))
+            grown[here.key] = median(took[other][1:]) / median(took[one][1:])
+            print(f"  {here.name:<28}{grown[here.key]:9.2f} × as long", file=sys.stderr, flush=True)
+    return grown
 
 
 def drained(environment: dict[str, str]) -> dict[str, Any]:

@@ -53,7 +53,8 @@ def test_the_report_says_what_was_aimed_at_and_found() -> None:
     found = {
         ("postgres", count): Found([row(count, alone)], {}) for count, alone in ((1000, 10), (10**6, 18))
     }
-    run = report.Run(["bin/bench"], datetime.now(UTC), 60, ["PostgreSQL 15"], found, {})
+    grown = {"postgres": {"list": 1.8}}
+    run = report.Run(["bin/bench"], datetime.now(UTC), 60, ["PostgreSQL 15"], found, {}, grown)
     text = report.document(run)
     assert "1.80 × (list)" in text and "410/s" in text
     assert text.count("**no**") == 1

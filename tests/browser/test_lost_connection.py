@@ -125,6 +125,15 @@ def test_a_sheet_closed_by_a_slip_of_the_hand_opens_as_it_was(install: Any, open
     expect(said).to_have_value("")
 
 
+def sign_in_on_another_tab(page: Page, name: str) -> None:
+    tab = page.context.new_page()
+    tab.goto("/sign-in/")
+    tab.get_by_label("E-mail").fill(f"{name}@example.org")
+    tab.get_by_label("Password").fill(PASSWORD)
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_whoever_was_signed_out_meanwhile_signs_in_on_another_tab_and_sends_it(
     install: Any, open_as: Any, watch: Any
 ) -> None:
@@ -135,11 +144,16 @@ def test_whoever_was_signed_out_meanwhile_signs_in_on_another_tab_and_sends_it(
     page.context.clear_cookies(name="turnout_session")
     page.get_by_role("button", name="Post update").click()
     expect(page.locator("#sheet").get_by_role("alert")).to_contain_text("You were signed out meanwhile.")
-    tab = page.context.new_page()
-    tab.goto("/sign-in/")
-    tab.get_by_label("E-mail").fill("bo@example.org")
-    tab.get_by_label("Password").fill(PASSWORD)
-    tab.get_by_role("button", name="Sign in").click()
-    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    sign_in_on_another_tab(page, "bo")
     page.get_by_role("button", name="Post update").click()
     expect(page.locator(".timeline")).to_contain_text("Two tills of four are out")
+
+
+def test_a_report_goes_out_after_signing_in_on_another_tab(open_as: Any, watch: Any) -> None:
+    watch.expected += ("status of 403",)
+    page = open_as("dee", "/report/")
+    page.get_by_label("What's going wrong?").fill("Dock 9 has no power")
+    page.context.clear_cookies(name="turnout_session")
+    sign_in_on_another_tab(page, "dee")
+    page.get_by_role("button", name="Report it").click()
+    expect(page.locator("main").get_by_text("Thank you. It's noted.")).to_be_visible()

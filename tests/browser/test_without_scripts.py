@@ -20,6 +20,14 @@ def test_something_is_reported(plain):
     expect(page.get_by_role("heading", level=1)).to_have_text("Paper forms everywhere")
 
 
+def test_enter_beside_the_sentence_reports_it(install, plain):
+    install.do(scene.let_anyone_tell)
+    page = plain("ada", "/report/?place=Leeds")
+    page.get_by_label("What's going wrong?").fill("The ramp is iced over")
+    page.get_by_label("Where?").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The ramp is iced over")
+
+
 def test_severity_role_and_words_change(install, plain):
     page = plain("bo", f"/incidents/{install.do(scene.report)}/")
     page.get_by_role("link", name="Change the severity").first.click()

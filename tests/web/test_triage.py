@@ -3,6 +3,7 @@
 import pytest
 
 from tests.questions import questions
+from tests.shelves import believed
 from turnout.incidents.actions.details import change_severity
 from turnout.incidents.models import Incident, Severity
 
@@ -66,9 +67,12 @@ def test_a_private_report_is_there_only_for_those_who_may_see_it(world, browser_
 def test_more_reports_cost_no_more_queries(world, bo):
     for number in range(12):
         world.raise_incident(f"Card payments fail in town {number}")
-    with questions() as asked:
-        bo.get("/triage/")
-    assert len(asked) <= 14
+    with believed():
+        with questions() as asked:
+            bo.get("/triage/")
+        with questions() as asked_again:
+            bo.get("/triage/")
+    assert len(asked) <= 15 and len(asked_again) <= 11
 
 
 def test_an_empty_queue_invites_and_counts_what_went_well(world, bo):

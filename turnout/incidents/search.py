@@ -1,14 +1,17 @@
 """Finding incidents by words, and ones that look alike while somebody writes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 
 from turnout.core.lib import fulltext
+from turnout.core.lib.shelf import Shelf
 from turnout.core.people.models import Person
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, rows_of
 from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.models.revisions import Key, drawn
 
 INDEX = "incident_search"
 NEAR = 1500  # matches looked at before all of them are
@@ -89,7 +92,7 @@ def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
     """
     words = _words_of(text)
     near = _nearest(words, _open_ones(by), limit) if words else []
-    found = {each.pk: each for each in Incident.objects.visible_to(by).filter(pk__in=near).with_marks()}
+    found = {each.pk: each for each in rows_of(Incident.objects.visible_to(by).filter(pk__in=near), limit)}
     return [found[pk] for pk in near if pk in found]
 
 
@@ -102,7 +105,8 @@ def alike_to(incidents: Sequence[Incident], *, by: Person, limit: int) -> dict[s
         for pk, said in words.items()
     }
     wanted = {pk for each in near.values() for pk in each}
-    found = {each.pk: each for each in Incident.objects.visible_to(by).filter(pk__in=wanted).with_marks()}
+    rows = rows_of(Incident.objects.visible_to(by).filter(pk__in=wanted), len(wanted))
+    found = {each.pk: each for each in rows}
     return {pk: [found[other] for other in others if other in found] for pk, others in near.items()}
 
 
@@ -112,11 +116,18 @@ class _Said:
     words: frozenset[str]
 
 
+SAID = Shelf[Key, _Said](COMPARED + COMPARED // 4)
+
+
 def _open_ones(by: Person) -> list[_Said]:
     """The newest that go on, with the words that were said of them."""
-    rows = Incident.objects.visible_to(by).whole().real().ongoing().newest_first()
-    said = rows.values_list("pk", "name", "place", "summary")[:COMPARED]
-    return [_Said(pk, frozenset(_words_of(*texts))) for pk, *texts in said]
+    newest = Incident.objects.visible_to(by).whole().real().ongoing().newest_first()
+    return drawn(SAID, newest, list(newest.values_list("pk", "revision")[:COMPARED]), _read_said)
+
+
+def _read_said(rows: IncidentQuerySet) -> Iterable[tuple[Incident, _Said]]:
+    for each in rows.only("revision", "name", "place", "summary"):
+        yield each, _Said(each.pk, frozenset(map(intern, _words_of(each.name, each.place, each.summary))))
 
 
 def _nearest(words: set[str], among: Sequence[_Said], limit: int) -> list[str]:

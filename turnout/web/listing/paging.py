@@ -12,7 +12,7 @@ from turnout.incidents.models.revisions import drawn_rows
 from turnout.incidents.search import among
 
 PAGE = 25
-COUNTED = 1000  # beyond that, how many doesn't matter
+COUNTED = 500  # beyond that, how many doesn't matter
 FOUND = 200  # nor beyond that where words are sought: one more word helps more than a number
 NEAR = 300  # of what has these words, so many are looked at first: not everyone may see all of them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

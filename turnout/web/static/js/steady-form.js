@@ -17,7 +17,13 @@ document.addEventListener("submit", async (event) => {
   unsent.textContent = "";
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Quick": "yes" }, signal });
+    const send = () => fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Quick": "yes" }, signal });
+    let answer = await send();
+    const token = answer.headers.get("X-Token"); // they signed in again on another tab
+    if (token) {
+      form.elements.csrfmiddlewaretoken.value = token;
+      answer = await send();
+    }
     if (answer.status === 401) return location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname)}`); // and back to the draft
     const next = answer.headers.get("X-Next");
     if (!next) return form.submit();
