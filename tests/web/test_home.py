@@ -8,6 +8,7 @@ import pytest
 from tests.questions import questions
 from tests.shelves import believed
 from turnout.core.lib import clock as now
+from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Person
 from turnout.incidents.actions.details import change_severity
 from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
@@ -111,6 +112,13 @@ def test_a_new_report_asks_those_who_may_respond_but_not_its_reporter(world):
     assert needs_of(world.bo).triage
     assert not needs_of(world.ada).triage
     assert not needs_of(world.eve).triage
+
+
+def test_where_a_team_looks_at_new_reports_first_they_wait_for_nobody_else(world):
+    add_member(create_team("Triage", by=world.gus), world.dee, by=world.gus)
+    world.raise_incident(by=world.ada)
+    assert needs_of(world.dee).triage
+    assert not needs_of(world.bo).triage
 
 
 def test_actions_press_at_once_and_follow_ups_when_they_are_due(world):

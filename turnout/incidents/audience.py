@@ -5,13 +5,13 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 
 from turnout.core.conditions import Conditions
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.core.people.models import Person, Team
+from turnout.core.people.models import Membership, Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 from turnout.incidents import notices
 from turnout.incidents.events import IncidentRaised
@@ -230,6 +230,12 @@ def who_looks_first(incident: Incident) -> list[Person]:
     hearings = audience_of(incident).hearings
     looking = hearings if incident.is_restricted else hearings[:1]
     return list({person.pk: person for each in looking for person in each.people}.values())
+
+
+def looks_first(person: Person) -> Q:
+    """That new reports wait for this person: one of the team Triage, or anybody while nobody is in it."""
+    there = Membership.objects.filter(team__name=TRIAGE_TEAM, person__is_active=True)
+    return Q(Exists(there.filter(person=person))) | ~Q(Exists(there))
 
 
 def who_may_see_private() -> list[Person]:

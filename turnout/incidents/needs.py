@@ -11,6 +11,7 @@ from turnout.core.lib.kept import kept
 from turnout.core.lib.shelf import Shelf
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.incidents.audience import looks_first
 from turnout.incidents.models import Incident, Role, RoleAssignment, StatusCategory, Task, rows_of
 from turnout.incidents.models.incident import IncidentQuerySet
 from turnout.incidents.models.kinds import OPEN_CATEGORIES
@@ -105,9 +106,9 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
 
 
 def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
-    """What somebody has to look at. One's own waits for others."""
+    """What this person should look at, if looking first is their part. One's own waits for others."""
     triage = Incident.objects.visible_to(person).real().in_triage().exclude(reporter=person)
-    return _waiting(triage.order_by("reported_at", "id"), most)
+    return _waiting(triage.filter(looks_first(person)).order_by("reported_at", "id"), most)
 
 
 def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:

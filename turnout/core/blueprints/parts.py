@@ -36,8 +36,7 @@ class Parts(Field):
         return [write_fields(self.fields, each) for each in value]
 
     def said(self, value: Any) -> str:
-        parts = (", ".join(_said_in(self.fields, each)) for each in value)
-        return " · ".join(parts)
+        return " · ".join(_told(dict(_named_in(self.fields, each))) for each in value)
 
     def references(self, value: Any) -> Iterable[tuple[str, str]]:
         for each in value:
@@ -76,8 +75,12 @@ def _named_in(fields: dict[str, Field], value: dict[str, Any]) -> Iterator[tuple
             yield name, part.said(value[name])
 
 
-def _said_in(fields: dict[str, Field], value: dict[str, Any]) -> list[str]:
-    return [said for _name, said in _named_in(fields, value)]
+def _told(said: dict[str, str]) -> str:
+    """What has a name goes by it, and its key is for the file alone."""
+    if "name" not in said:
+        return ", ".join(said.values())
+    more = ", ".join(each for name, each in said.items() if name not in ("key", "name"))
+    return f"{said['name']} ({more})" if more else said["name"]
 
 
 def default_of(part: Field) -> Any:
