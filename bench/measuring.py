@@ -172,6 +172,8 @@ def measure_growth(
         install(database, small.environment, log) as (one, *_rest),
         install(database, large.environment, log) as (other, *_rest),
     ):
+        for each in (small, large):
+            drained(each.environment)
         for here, there in zip(measures(small.guests), measures(large.guests), strict=True):
             if here.writes or (only and here.key not in only):
                 continue
