@@ -5,8 +5,6 @@ their kinds, or one row that is committed. No permissions, no search, no frame, 
 """
 
 import os
-import socket
-import sys
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.plain_settings"
 
@@ -14,16 +12,12 @@ import django
 
 django.setup()
 
-import uvicorn  # noqa: E402
-from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.contrib.auth.decorators import login_required  # noqa: E402
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.http import HttpRequest, HttpResponse, JsonResponse  # noqa: E402
 from django.template import engines  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from turnout.config import server  # noqa: E402
-from turnout.config.supervise import Child, supervise  # noqa: E402
+from bench.beside import main, threaded  # noqa: E402
 from turnout.incidents.models import Incident, Message  # noqa: E402
 
 PAGE = engines["django"].from_string("""<!doctype html>
@@ -68,25 +62,7 @@ def write(request: HttpRequest, incident: str) -> HttpResponse:
 
 
 urlpatterns = [path("", page), path("json", answer), path("<incident>/messages", write)]
-pages = WSGIMiddleware(
-    WSGIHandler(), workers=int(os.environ.get("TURNOUT_WEB_THREADS", "4")), send_queue_size=10
-)  # type: ignore[arg-type]
-
-
-def configuration(port: int) -> uvicorn.Config:
-    config = server.configuration("127.0.0.1", port, behind_proxy=False)
-    config.app, config.lifespan = "bench.plain:pages", "off"
-    return config
-
-
-def serve(port: int, listening: socket.socket) -> None:
-    server.Server(configuration(port)).run([listening])
-
-
-def main(port: int, workers: int) -> None:
-    listening = configuration(port).bind_socket()
-    supervise([Child("plain", serve, (port, listening)) for _ in range(workers)])
-
+pages = threaded()
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main("bench.plain:pages")
