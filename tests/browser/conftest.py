@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.browser import scene
 from tests.browser.install import Install
@@ -117,6 +118,9 @@ def opened(chromium: Browser, watch: Watch) -> Iterator[Open]:
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            with suppress(Error):  # closed in the middle of going elsewhere, a browser may never answer again
+                page.goto("about:blank")
         context.close()
 
 
