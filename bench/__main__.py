@@ -92,11 +92,8 @@ def main() -> None:
     run.seconds = time.monotonic() - clock
     if asked.seed_only:
         return
-    print(
-        "\n".join(
-            [report.main_table(run), "", report.floors(run), "", report.aims(run), "", report.others(run)]
-        )
-    )
+    tables = (report.main_table, report.floors, report.growth, report.aims, report.others)
+    print("\n\n".join(table(run) for table in tables))
     whole = not (asked.quick or asked.only)
     out = asked.out or (ROOT / "docs" / "benchmarks.md" if whole else None)
     if out:
