@@ -49,12 +49,23 @@ def test_an_old_form_of_ours_is_given_back_with_a_new_token(incident, strict):
     assert Message.objects.get().body == WORDS
 
 
-def test_a_script_of_ours_is_given_a_new_token(incident, strict):
-    path, ours = f"/incidents/{incident.number}/messages/", {"Origin": "http://testserver", "X-Quick": "yes"}
+def by_script_for(person):
+    return {"Origin": "http://testserver", "X-Quick": "yes", "X-Me": person.pk}
+
+
+def test_a_script_of_ours_is_given_a_new_token(world, incident, strict):
+    path, ours = f"/incidents/{incident.number}/messages/", by_script_for(world.bo)
     answer = strict.post(path, {"body": WORDS, "csrfmiddlewaretoken": "x" * 64}, headers=ours)
     assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
     sent = {"body": WORDS, "csrfmiddlewaretoken": answer["X-Token"]}
     assert strict.post(path, sent, headers=ours).status_code == 204
+
+
+def test_what_somebody_typed_doesnt_go_out_by_itself_under_the_name_of_the_next(world, incident, strict):
+    path = f"/incidents/{incident.number}/messages/"
+    answer = strict.post(path, {"body": WORDS}, headers=by_script_for(world.ada))
+    assert answer.status_code == 403 and "X-Token" not in answer
+    assert not Message.objects.exists()
 
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", None])
@@ -65,7 +76,9 @@ def test_what_another_site_sent_is_never_given_back_to_be_sent_with_a_token_of_o
     assert WORDS not in page.content.decode()
     assert b"<form" not in page.content
     quick = strict.post(
-        f"/incidents/{incident.number}/messages/", {"body": WORDS}, headers={**headers, "X-Quick": "yes"}
+        f"/incidents/{incident.number}/messages/",
+        {"body": WORDS},
+        headers={"X-Quick": "yes", "X-Me": strict.session["_auth_user_id"], **headers},
     )
     assert quick.status_code == 403 and "X-Token" not in quick
 

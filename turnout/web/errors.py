@@ -52,9 +52,11 @@ def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of what was sent is wrong or old. The words are given back to be sent with a new one only
     where the browser says that a page of ours sent them: else another site would have put them there. A
-    script of ours has kept them, and needs the token alone."""
+    script of ours has kept them, and needs the token alone; it gets that for whom its page was made, so that
+    nothing goes out by itself under the name of whoever signed in after them."""
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    if is_ours and request.headers.get("X-Quick") == "yes":
+    is_theirs = bool(request.user.pk) and request.headers.get("X-Me") == request.user.pk
+    if is_ours and is_theirs and request.headers.get("X-Quick") == "yes":
         return HttpResponse(status=403, headers={"X-Token": get_token(request), "Cache-Control": "no-store"})
     again = {**_sent_again(request), "csrf_token": get_token(request)} if is_ours else {}
     answer = render(request, "errors/stale.html", again, status=403)

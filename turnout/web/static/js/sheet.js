@@ -2,7 +2,8 @@
 // leaving the page; what changed is then fetched by the live parts; a button's data-said (data-href, data-more) is said. Without scripts both are a plain link and form.
 const words = JSON.parse(document.body.dataset.words);
 const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
-const QUICK = { "X-Quick": "yes", "X-CSRFToken": token };
+const me = document.querySelector("[data-me]")?.dataset.me ?? "";
+const QUICK = { "X-Quick": "yes", "X-CSRFToken": token, "X-Me": me };
 
 const say = (said) => void document.dispatchEvent(new CustomEvent("turnout:say", { detail: said }));
 
@@ -60,7 +61,7 @@ function complain(text) {
   trouble.scrollIntoView({ block: "nearest" });
 }
 
-// Whoever signed in again on another tab has a new token there, and an old one in every form here.
+// Whoever signed in again on another tab has a new token there, and an old one in every form here. Somebody else gets none.
 function renew(token) {
   QUICK["X-CSRFToken"] = token;
   document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));

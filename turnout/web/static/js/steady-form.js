@@ -17,7 +17,8 @@ document.addEventListener("submit", async (event) => {
   unsent.textContent = "";
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const send = () => fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Quick": "yes" }, signal });
+    const headers = { "X-Quick": "yes", "X-Me": document.querySelector("[data-me]")?.dataset.me ?? "" };
+    const send = () => fetch(form.action, { method: "POST", body: new FormData(form), headers, signal });
     let answer = await send();
     const token = answer.headers.get("X-Token"); // they signed in again on another tab
     if (token) {
