@@ -8,11 +8,11 @@ from tests.api.contract import differences, faults
 from tests.api.wire import known
 from turnout.api.wire.discovery import operations
 from turnout.core.people.actions.teams import create_team
-from turnout.incidents.actions.defining import add_field
-from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.tasks import add_task, finish_task
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.models import FieldKind, IncidentType, Role, Severity, Status
+from turnout.incidents.room.actions.tasks import add_task, finish_task
 
 LISTS = [each for each in operations() if each.name.startswith("List") and each.permission]
 

@@ -14,10 +14,10 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person, Team
 from turnout.core.values import Many, Reading, Value
 from turnout.core.values.faults import NOT_FOUND, TOO_LONG
-from turnout.incidents.actions.defining import MOST_FIELDS
-from turnout.incidents.actions.moments import BEGAN
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import MOST_CHOSEN, TEXT_LENGTH, read_value
+from turnout.incidents.fields.actions.defining import MOST_FIELDS
+from turnout.incidents.fields.values import MOST_CHOSEN, TEXT_LENGTH, read_value
+from turnout.incidents.incident.actions.timestamps import BEGAN
 from turnout.incidents.models import CustomField, FieldKind, Role, Timestamp
 
 OVER = "resolved_at"

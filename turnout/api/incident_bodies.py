@@ -13,10 +13,10 @@ from turnout.api.wire.errors import forbidden
 from turnout.api.wire.schema import Body, Given, one_of
 from turnout.api.wire.values import Row, Text, ignores, refuses
 from turnout.core.values import Choice, Reading, YesNo
-from turnout.incidents.actions.details import SUMMARY_LENGTH
-from turnout.incidents.actions.moments import BEGAN
+from turnout.incidents.incident.actions.details import SUMMARY_LENGTH
+from turnout.incidents.incident.actions.timestamps import BEGAN
+from turnout.incidents.incident.models.incident import RETROSPECTIVE
 from turnout.incidents.models import IncidentType, Severity, Status
-from turnout.incidents.models.incident import RETROSPECTIVE
 
 LONGEST_NAME = 1000  # what doesn't fit goes on top of the summary
 LONGEST_KEY = 200

@@ -13,6 +13,7 @@ from turnout.api.wire.filters import Filter, Wrong, among, at_time, yes_or_no
 from turnout.api.wire.query import Parameters
 from turnout.core.lib.kept import kept
 from turnout.core.values import Choice
+from turnout.incidents.fields.models.fields import SELECTS
 from turnout.incidents.models import (
     CustomField,
     CustomFieldValue,
@@ -22,7 +23,6 @@ from turnout.incidents.models import (
     Severity,
     StatusCategory,
 )
-from turnout.incidents.models.fields import SELECTS
 
 NEWEST, OLDEST = "created_at_newest_first", "created_at_oldest_first"
 _AMONG = ("one_of", "not_in")

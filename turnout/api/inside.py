@@ -10,7 +10,7 @@ from turnout.api.wire.operation import Call
 from turnout.api.wire.values import Text
 from turnout.core.lib.ids import is_id
 from turnout.core.values import Choice, Parts
-from turnout.incidents.actions.looking import API, note_looks
+from turnout.incidents.incident.actions.looks import API, note_looks
 from turnout.incidents.models import Incident
 
 SHOWN = ("standard", "retrospective")  # unless others are asked for

@@ -5,9 +5,9 @@ from typing import Any
 from turnout.api.inside import looked_at, of_incidents
 from turnout.api.wire.operation import Call
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.events import TaskAdded
 from turnout.incidents.models import Task
-from turnout.incidents.models.room import TaskQuerySet
+from turnout.incidents.room.events import TaskAdded
+from turnout.incidents.room.models.tasks import TaskQuerySet
 
 NEWEST_FIRST = ("-created_at", "-pk")
 

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from django.utils import translation
 
-from turnout.core.blueprints.settings import settings
 from turnout.config.reference_api import api
+from turnout.core.blueprints.settings import settings
 from turnout.core.events.types import Event, PersonId, types
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 from turnout.core.values import (

@@ -7,7 +7,7 @@ from turnout.api.inside import OF_INCIDENT
 from turnout.api.shapes.tasks import ACTION, LISTED_ACTION
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.resource import Resource
-from turnout.incidents.models import room
+from turnout.incidents.room.models import talk as room
 
 actions = Resource(
     tag="Actions V2",

@@ -13,7 +13,7 @@ from turnout.api.wire.resource import Resource
 from turnout.api.wire.schema import Body
 from turnout.api.wire.values import Row, Text, Whole
 from turnout.core.values import Parts
-from turnout.incidents.actions.defining import OPTION_LENGTH, add_options, change_option, remove_option
+from turnout.incidents.fields.actions.defining import OPTION_LENGTH, add_options, change_option, remove_option
 from turnout.incidents.models import CustomField, CustomFieldOption
 
 _SAID: Parts = {"value": Text(most=OPTION_LENGTH, required=True), "sort_key": Whole()}

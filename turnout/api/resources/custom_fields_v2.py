@@ -8,7 +8,7 @@ from turnout.api.wire.resource import Resource
 from turnout.api.wire.schema import Body, one_of
 from turnout.api.wire.values import Text, refuses
 from turnout.core.values import Parts
-from turnout.incidents.actions.defining import (
+from turnout.incidents.fields.actions.defining import (
     DESCRIPTION_LENGTH,
     add_field,
     change_field,

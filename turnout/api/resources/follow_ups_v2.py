@@ -8,7 +8,7 @@ from turnout.api.shapes.tasks import FOLLOW_UP, LISTED_FOLLOW_UP
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.resource import Resource
 from turnout.api.wire.values import Text
-from turnout.incidents.models import room
+from turnout.incidents.room.models import talk as room
 
 follow_ups = Resource(
     tag="Follow-ups V2",

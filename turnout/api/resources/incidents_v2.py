@@ -24,10 +24,10 @@ from turnout.core.lib.ids import is_id
 from turnout.core.lib.shelf import Shelf
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import Limit, reporting, writing
+from turnout.incidents.fields.models.fields import with_values
+from turnout.incidents.incident.models.incident import IncidentQuerySet
+from turnout.incidents.incident.models.revisions import Key, drawn
 from turnout.incidents.models import Incident
-from turnout.incidents.models.fields import with_values
-from turnout.incidents.models.incident import IncidentQuerySet
-from turnout.incidents.models.revisions import Key, drawn
 
 TAG, PATH = "Incidents V2", "/v2/incidents"
 _NUMBER = re.compile(r"[0-9]{1,9}")

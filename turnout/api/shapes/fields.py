@@ -10,9 +10,9 @@ from turnout.api.wire.schema import Listed, Said, Shape, itself, one_of, says
 from turnout.api.wire.values import Text, Whole
 from turnout.core.lib.kept import kept, made_of
 from turnout.core.people.models import Person
-from turnout.incidents.fields import as_plain
+from turnout.incidents.fields.models.fields import Value, values_of
+from turnout.incidents.fields.values import as_plain
 from turnout.incidents.models import CustomField, CustomFieldOption, FieldKind, Incident
-from turnout.incidents.models.fields import Value, values_of
 
 WIRE_KIND = {
     FieldKind.SINGLE_SELECT: "single_select",

@@ -21,8 +21,8 @@ from turnout.api.shapes.people import USER, by
 from turnout.api.wire.schema import Listed, Shape, itself, one_of, says
 from turnout.api.wire.values import Moment, Text, Whole
 from turnout.core.lib.kept import kept
+from turnout.incidents.incident.timestamps import durations_of, moments_of
 from turnout.incidents.models import Incident, Timestamp
-from turnout.incidents.moments import durations_of, moments_of
 
 MODES = ("standard", "retrospective", "test", "tutorial")
 
