@@ -7,7 +7,7 @@ from turnout.api.inside import OF_INCIDENT
 from turnout.api.shapes.tasks import ACTION, LISTED_ACTION
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.resource import Resource
-from turnout.incidents.room.models import talk as room
+from turnout.incidents.room.models import tasks as kinds
 
 actions = Resource(
     tag="Actions V2",
@@ -17,7 +17,7 @@ actions = Resource(
     about=_("Actions, the newest first."),
     shape=ACTION,
     listed=LISTED_ACTION,
-    rows=tasks.tasks_of(room.ACTION),
+    rows=tasks.tasks_of(kinds.ACTION),
     found=tasks.found,
     prepare=tasks.prepare,
     order=tasks.NEWEST_FIRST,

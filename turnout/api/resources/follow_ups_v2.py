@@ -8,7 +8,7 @@ from turnout.api.shapes.tasks import FOLLOW_UP, LISTED_FOLLOW_UP
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.resource import Resource
 from turnout.api.wire.values import Text
-from turnout.incidents.room.models import talk as room
+from turnout.incidents.room.models import tasks as kinds
 
 follow_ups = Resource(
     tag="Follow-ups V2",
@@ -18,7 +18,7 @@ follow_ups = Resource(
     about=_("Follow-ups, the newest first."),
     shape=FOLLOW_UP,
     listed=LISTED_FOLLOW_UP,
-    rows=tasks.tasks_of(room.FOLLOW_UP),
+    rows=tasks.tasks_of(kinds.FOLLOW_UP),
     found=tasks.found,
     prepare=tasks.prepare,
     order=tasks.NEWEST_FIRST,
