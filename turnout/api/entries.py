@@ -10,7 +10,7 @@ from turnout.api.shapes.definitions import RESOLVED, STARTED
 from turnout.api.shapes.fields import VALUE_IN, wire_kind
 from turnout.api.wire.schema import Body, Given
 from turnout.api.wire.values import NOT_SUPPORTED, Moment, Row, Text, ignores, refuses
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person, Team
 from turnout.core.values import Many, Reading, Value
 from turnout.core.values.faults import NOT_FOUND, TOO_LONG
@@ -162,5 +162,5 @@ class Times(_Each):
 
 def _settable() -> dict[str, str]:
     """The times a script may set, by id: when it began and ended, and the organization's own."""
-    own = {each.pk: each.key for each in kept(Timestamp).values()}
+    own = {each.pk: each.key for each in cached_table(Timestamp).values()}
     return own | {STARTED: BEGAN, RESOLVED: OVER}

@@ -11,7 +11,7 @@ from turnout.api.inside import SHOWN
 from turnout.api.shapes.incident import MODES
 from turnout.api.wire.filters import Filter, Wrong, among, at_time, yes_or_no
 from turnout.api.wire.query import Parameters
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.values import Choice
 from turnout.incidents.fields.models.fields import SELECTS
 from turnout.incidents.models import (
@@ -51,7 +51,7 @@ def _role(key: str, operator: str, values: list[str]) -> Q:
 
 
 def _field(key: str, operator: str, values: list[str]) -> Q:
-    field = kept(CustomField).get(key)
+    field = cached_table(CustomField).get(key)
     if field is None:
         raise Wrong(_("There's no custom field with this id."))
     rows = CustomFieldValue.objects.filter(field=field)

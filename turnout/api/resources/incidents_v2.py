@@ -21,12 +21,12 @@ from turnout.api.wire.paging import META, behind, cut, pages
 from turnout.api.wire.query import WHERE
 from turnout.api.wire.schema import Listed, Shape, says
 from turnout.core.lib.ids import is_id
-from turnout.core.lib.shelf import Shelf
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import Limit, reporting, writing
 from turnout.incidents.fields.models.fields import with_values
 from turnout.incidents.incident.models.incident import IncidentQuerySet
-from turnout.incidents.incident.models.revisions import Key, drawn
+from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
 from turnout.incidents.models import Incident
 
 TAG, PATH = "Incidents V2", "/v2/incidents"
@@ -45,7 +45,7 @@ class _Said(NamedTuple):
         return str(self.incident.pk)
 
 
-SAID = Shelf[Key, _Said](1000)
+SAID = RevisionCache[CacheKey, _Said](1000)
 
 
 def _list(call: Call) -> Answer:
@@ -59,7 +59,7 @@ def _list(call: Call) -> Answer:
         rows = rows.filter(behind(visible, order, after))
     rows = rows.order_by(*order)
     asked = [*rows.values_list("pk", "revision")[: size + 1]]
-    page, meta = cut(drawn(SAID, rows, asked, _say, get_language()), size)
+    page, meta = cut(cached_by_revision(SAID, rows, asked, _say, get_language()), size)
     looked_at((each.incident for each in page), call)
     return _listed([each.text for each in page], meta)
 

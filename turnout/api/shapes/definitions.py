@@ -8,7 +8,7 @@ from ulid import ULID
 
 from turnout.api.wire.schema import Said, Shape, one_of, says
 from turnout.api.wire.values import Moment, Text, Whole
-from turnout.core.lib.kept import made_of
+from turnout.core.lib.cached_tables import derived_from
 from turnout.core.values import YesNo
 from turnout.incidents.models import StatusCategory, Timestamp
 
@@ -94,7 +94,7 @@ RESOLVED = "00000000000000000000000004"
 
 def timestamps() -> dict[str, Named]:
     """Those every incident has, then the organization's own, by id; drawn once for a whole list."""
-    return made_of(Timestamp, _named)
+    return derived_from(Timestamp, _named)
 
 
 def _named(own: dict[str, Timestamp]) -> dict[str, Named]:

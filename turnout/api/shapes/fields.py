@@ -8,7 +8,7 @@ from typing import Any
 from turnout.api.shapes.definitions import made
 from turnout.api.wire.schema import Listed, Said, Shape, itself, one_of, says
 from turnout.api.wire.values import Text, Whole
-from turnout.core.lib.kept import kept, made_of
+from turnout.core.lib.cached_tables import cached_table, derived_from
 from turnout.core.people.models import Person
 from turnout.incidents.fields.models.fields import Value, values_of
 from turnout.incidents.fields.values import as_plain
@@ -49,7 +49,7 @@ class _Drawn:
     """Options of a field, drawn once for all incidents of a list."""
 
     def write(self, field: CustomField) -> list[Any]:
-        return made_of(CustomFieldOption, _by_field).get(field.pk, [])
+        return derived_from(CustomFieldOption, _by_field).get(field.pk, [])
 
     def schema(self) -> Any:
         return Listed(OPTION).schema()
@@ -90,7 +90,7 @@ def held_by(incident: Incident) -> list[Held]:
     values = values_of(incident)
     if not values:
         return []
-    return [(field, values[field.key]) for field in kept(CustomField).values() if field.key in values]
+    return [(field, values[field.key]) for field in cached_table(CustomField).values() if field.key in values]
 
 
 def _values(field: CustomField, value: Value) -> list[dict[str, Any]]:

@@ -20,8 +20,8 @@ from turnout.api.shapes.fields import ENTRY, held_by
 from turnout.api.shapes.people import USER, by
 from turnout.api.wire.schema import Listed, Shape, itself, one_of, says
 from turnout.api.wire.values import Moment, Text, Whole
-from turnout.core.lib.kept import kept
-from turnout.incidents.incident.timestamps import durations_of, moments_of
+from turnout.core.lib.cached_tables import cached_table
+from turnout.incidents.incident.timestamps import durations_of, times_of
 from turnout.incidents.models import Incident, Timestamp
 
 MODES = ("standard", "retrospective", "test", "tutorial")
@@ -60,12 +60,12 @@ DURATION = Shape(
 
 
 def _times(incident: Incident) -> Iterator[_Time]:
-    names, moments = timestamps(), moments_of(incident)
+    names, times = timestamps(), times_of(incident)
     for id, (_name, column) in TIMESTAMPS.items():
-        yield _Time(names[id], moments[column])
-    for own in kept(Timestamp).values():
-        if own.key in moments:
-            yield _Time(names[own.pk], moments[own.key])
+        yield _Time(names[id], times[column])
+    for own in cached_table(Timestamp).values():
+        if own.key in times:
+            yield _Time(names[own.pk], times[own.key])
 
 
 def _nothing(_of: Any) -> str:
@@ -91,9 +91,7 @@ INCIDENT = Shape(
     creator=says(by("reporter"), itself),
     incident_role_assignments=says(Listed(ASSIGNMENT), "holders"),
     incident_timestamp_values=says(Listed(TIME), _times, optional=True),
-    duration_metrics=says(
-        Listed(DURATION), lambda incident: durations_of(moments_of(incident)), optional=True
-    ),
+    duration_metrics=says(Listed(DURATION), lambda incident: durations_of(times_of(incident)), optional=True),
     custom_field_entries=says(Listed(ENTRY), held_by),
     team_ids=says(Listed(Text()), lambda incident: ()),
     slack_team_id=says(Text(), _nothing),

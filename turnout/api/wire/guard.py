@@ -10,7 +10,15 @@ from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from turnout.api.wire.errors import Refused, fault, forbidden, not_found, refusal, unknown_token, wrong_method
+from turnout.api.wire.errors import (
+    ApiError,
+    fault,
+    forbidden,
+    not_found,
+    refusal,
+    unknown_token,
+    wrong_method,
+)
 from turnout.api.wire.limits import say_allowance, too_many
 from turnout.api.wire.operation import Call, Operation, read_call
 from turnout.api.wire.reading import json_body
@@ -89,7 +97,7 @@ def _said(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpR
     """The answer, or what went wrong in the wire's words."""
     try:
         return answer()
-    except Refused as refused:
+    except ApiError as refused:
         said = refused.answer()
         if refused.type == "authentication_error":
             said["WWW-Authenticate"] = 'Bearer realm="Turnout"'
