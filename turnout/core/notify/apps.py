@@ -7,5 +7,5 @@ class Notify(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        """`notices` has a room's kinds and who may see its things, `channel` an integration's way."""
-        autodiscover_modules("notices", "channel")
+        """`notices` has a room's kinds and who may see its things."""
+        autodiscover_modules("notices")
