@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
 
 from turnout.core.connect.capabilities import CAPABILITIES
+from turnout.core.lib.discovery import discover
 
 
 class Connect(AppConfig):
@@ -10,4 +10,4 @@ class Connect(AppConfig):
 
     def ready(self) -> None:
         """Each `integrations/<name>/<capability>.py` makes itself known as it is imported."""
-        autodiscover_modules("manifest", *CAPABILITIES)
+        discover("manifest", *CAPABILITIES)

@@ -12,8 +12,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, move_kind, remove_kind
+from turnout.incidents.definitions.actions.definitions import (
+    NEEDED,
+    add_kind,
+    change_kind,
+    move_kind,
+    remove_kind,
+)
+from turnout.incidents.definitions.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.status_moves import remove_status
 from turnout.incidents.models import (
     Discipline,
     Duration,
@@ -26,7 +34,6 @@ from turnout.incidents.models import (
     StatusCategory,
     Timestamp,
 )
-from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.words import OFFERED, DurationForm, TimestampForm, at_least, explained
@@ -244,7 +251,7 @@ def removal(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     kind = _kind(name)
     found = get_object_or_404(kind.model, pk=id)
     try:
-        remove_kind(found, by=request.user)
+        (remove_status if isinstance(found, Status) else remove_kind)(found, by=request.user)
     except NotPossible as error:
         form = kind.form(initial={each: getattr(found, each) for each in kind.fields})
         return _page(request, name, form, found=found, refused=str(error))
