@@ -12,7 +12,7 @@ from tests.elsewhere import elsewhere
 from turnout.core.connect.accounts import Account
 from turnout.core.lib.encryption import Hidden
 from turnout.core.lib.failures import PermanentFailure
-from turnout.core.lib.http import RefusedAddress, TooManyRequests
+from turnout.core.lib.http import BlockedAddress, TooManyRequests
 from turnout.integrations.webhook.sending import deliver, signature
 
 pytestmark = pytest.mark.once
@@ -50,7 +50,7 @@ def test_who_is_asked_to_slow_down_knows_for_how_long() -> None:
 
 def test_no_webhook_looks_around_inside_our_network(settings: Settings) -> None:
     settings.ALLOW_PRIVATE_ADDRESSES = False
-    with elsewhere() as there, pytest.raises(RefusedAddress):
+    with elsewhere() as there, pytest.raises(BlockedAddress):
         deliver(account(there.url), key="msg_1", type="ping", data={})
     assert there.heard == []
 

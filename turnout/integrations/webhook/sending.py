@@ -11,12 +11,12 @@ from turnout.core.connect.accounts import Account
 from turnout.core.lib import clock
 from turnout.core.lib.encryption import Hidden
 from turnout.core.lib.failures import PermanentFailure
-from turnout.core.lib.http import Answer, send
+from turnout.core.lib.http import Response, send
 
 PREFIX = "whsec_"  # what follows is base64
 
 
-def deliver(account: Account, *, key: str, type: str, data: dict[str, Any]) -> Answer:
+def deliver(account: Account, *, key: str, type: str, data: dict[str, Any]) -> Response:
     """Send one event. `key` is the same for every try, so that the other side can tell a repeat."""
     secret = account.settings["secret"]
     if secret is None:
