@@ -159,5 +159,7 @@ def test_changing_steps_tells_nobody_that_something_hidden_goes_through_them(wor
     gus.post(removal)
     assert hidden.get().status == second
     gus.post("/settings/lifecycles/new/", {"name": "Talks", "like": "default"})
-    assert gus.post(f"/settings/types/{kind.pk}/lifecycle/", {"lifecycle": "talks"}).status_code == 302
+    assert (
+        gus.post(f"/settings/incident-types/{kind.pk}/lifecycle/", {"lifecycle": "talks"}).status_code == 302
+    )
     assert hidden.get().status.lifecycle_id == "talks"

@@ -180,33 +180,33 @@ def _running() -> list[Stop]:
 
 
 def _settings() -> list[Stop]:
-    """What an admin shapes: kinds and their steps, lists, times, and how bad is how bad."""
+    """What an admin shapes: types and their lifecycles, timestamps, and severity criteria."""
     kind = IncidentType.objects.get(key="operations")
     step = kind.lifecycle.statuses.filter(category="live").first() if kind.lifecycle else None
     stops = [
-        Stop("settings-kind", "gus", f"/settings/types/{kind.pk}/"),
-        Stop("settings-kind-steps", "gus", f"/settings/types/{kind.pk}/lifecycle/"),
-        Stop("settings-checklist", "gus", f"/settings/types/{kind.pk}/checklist/"),
-        Stop("settings-steps", "gus", "/settings/lifecycles/default/"),
-        Stop("settings-steps-new", "gus", "/settings/lifecycles/new/"),
-        Stop("settings-how-bad", "gus", "/settings/how-bad/?discipline=operations"),
-        Stop("settings-when", "gus", "/settings/when/"),
-        Stop("settings-when-new", "gus", "/settings/timestamps/new/"),
+        Stop("settings-incident-type", "gus", f"/settings/incident-types/{kind.pk}/"),
+        Stop("settings-incident-type-lifecycle", "gus", f"/settings/incident-types/{kind.pk}/lifecycle/"),
+        Stop("settings-checklist", "gus", f"/settings/incident-types/{kind.pk}/checklist/"),
+        Stop("settings-lifecycle", "gus", "/settings/lifecycles/default/"),
+        Stop("settings-lifecycle-new", "gus", "/settings/lifecycles/new/"),
+        Stop("settings-severity-criteria", "gus", "/settings/severity-criteria/?discipline=operations"),
+        Stop("settings-timestamps", "gus", "/settings/timestamps/"),
+        Stop("settings-timestamp-new", "gus", "/settings/timestamps/new/"),
         Stop("settings-role", "gus", f"/settings/roles/{Role.objects.get(key='lead').pk}/"),
         *_places(),
         *_made(),
     ]
     if step:
-        stops.append(Stop("settings-step-removal", "gus", f"/settings/statuses/{step.pk}/removal/"))
+        stops.append(Stop("settings-status-removal", "gus", f"/settings/statuses/{step.pk}/removal/"))
     return stops
 
 
 def _places() -> list[Stop]:
     """Each page the settings lead to, and the pages for something new on them."""
-    lists = "organization types severities disciplines roles lifecycles fields forms who-is-told intake packs"
-    new = "types disciplines roles fields forms who-is-told intake durations"
+    new = "incident-types departments roles custom-fields forms notification-rules intake-pages durations"
     paths = [
-        *lists.split(),
+        *new.split()[:-1],
+        *"organization severities lifecycles packs".split(),
         "forms/declare",
         "forms/custom-hand-over",
         "forms/custom-hand-over/words",
@@ -223,14 +223,14 @@ def _made() -> list[Stop]:
     rule, page = AudienceRule.objects.first(), IntakePage.objects.first()
     stops = []
     if field:
-        stops.append(Stop("settings-field", "gus", f"/settings/fields/{field.pk}/"))
+        stops.append(Stop("settings-field", "gus", f"/settings/custom-fields/{field.pk}/"))
     if asked:
         stops.append(Stop("settings-asked", "gus", f"/settings/forms/elements/{asked.pk}/"))
     if rule:
-        stops.append(Stop("settings-rule", "gus", f"/settings/who-is-told/{rule.pk}/"))
+        stops.append(Stop("settings-notification-rule", "gus", f"/settings/notification-rules/{rule.pk}/"))
     if page:
-        stops.append(Stop("settings-intake-page", "gus", f"/settings/intake/{page.pk}/"))
-        stops.append(Stop("settings-intake-sheet", "gus", f"/settings/intake/{page.pk}/sheet/"))
+        stops.append(Stop("settings-intake-page", "gus", f"/settings/intake-pages/{page.pk}/"))
+        stops.append(Stop("settings-intake-sheet", "gus", f"/settings/intake-pages/{page.pk}/sheet/"))
     return stops
 
 

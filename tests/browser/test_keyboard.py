@@ -217,7 +217,7 @@ def test_single_keys_can_be_switched_off_for_good(open_as):
 
 
 def test_a_form_that_comes_back_puts_the_focus_on_what_needs_another_look(open_as):
-    page = open_as("gus", "/settings/who-is-told/new/")
+    page = open_as("gus", "/settings/notification-rules/new/")
     page.get_by_label("Name", exact=True).fill("Cold chain")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_be_focused()

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from tests.clock import Clock, settle
 from tests.world import World, make_world
 from turnout.core.events import record as recording
+from turnout.core.events.actors import SYSTEM, Actor, ActorKind, acting_as
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import history, reacts_to, record, record_each
 from turnout.core.events.tail import Tail
@@ -99,6 +100,18 @@ def test_who_did_it_and_from_where_is_kept(world: World) -> None:
         row = join(world)
     kept = RecordedEvent.objects.get(pk=row.pk)
     assert (kept.actor, kept.source, kept.event.person) == (world.gus, "api", world.ada.id)
+
+
+def test_what_no_person_did_names_who_did(world: World) -> None:
+    key = Actor(ActorKind.API_KEY, "01J0000000000000000000000K", "Backstage")
+    with acting_as(key), transaction.atomic():
+        by_key = record(world.ada, PersonAdded(person=PersonId(world.ada.pk)), by=None)
+        by_person = record(world.ada, PersonAdded(person=PersonId(world.ada.pk)), by=world.gus)
+        record_each([(world.ada, PersonAdded(person=PersonId(world.ada.pk)))])
+    by_system = RecordedEvent.objects.latest("pk")
+    assert RecordedEvent.objects.get(pk=by_key.pk).doer == key
+    assert by_person.doer == Actor(ActorKind.PERSON, world.gus.pk)
+    assert by_system.doer == SYSTEM
 
 
 def test_an_event_of_another_version_can_still_be_read(world: World) -> None:

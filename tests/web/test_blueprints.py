@@ -69,7 +69,7 @@ def test_a_pack_says_what_it_brings_and_an_owner_adds_it(world, browser_as):
     assert b"Add this pack" in page.content
     assert finn.post("/settings/packs/legal/", {"planned": planned(page)}).status_code == 302
     assert AudienceRule.objects.get(name="Legal").lets_in
-    assert b"All of it is here" in finn.get("/settings/packs/legal/").content
+    assert b"You have all of it" in finn.get("/settings/packs/legal/").content
 
 
 def test_who_is_no_owner_reads_why_a_pack_with_private_rules_is_not_theirs_to_add(gus):

@@ -7,7 +7,7 @@ from turnout.incidents.models import ChecklistItem, IncidentType, Role, Severity
 
 def test_an_admin_keeps_a_checklist(world, browser_as):
     gus, kind = browser_as(world.gus), IncidentType.objects.get(key="finance")
-    page = f"/settings/types/{kind.pk}/checklist/"
+    page = f"/settings/incident-types/{kind.pk}/checklist/"
     for title in ("Stop the batch", "Call the bank"):
         assert gus.post(page, {"title": title, "role": "", "category": "live"}).url == f"{page}?saved"
     bank = ChecklistItem.objects.get(title="Call the bank")
@@ -17,7 +17,7 @@ def test_an_admin_keeps_a_checklist(world, browser_as):
     gus.post(
         f"/settings/checklist/{bank.pk}/", {"title": "Ring the bank", "role": "", "category": "learning"}
     )
-    assert "Once it is over" in gus.get(page).content.decode()
+    assert "When it's resolved" in gus.get(page).content.decode()
     gus.post(f"/settings/checklist/{bank.pk}/removal/")
     assert "Ring the bank" not in gus.get(page).content.decode()
     assert browser_as(world.bo).get(page).status_code == 403

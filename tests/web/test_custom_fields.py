@@ -30,33 +30,35 @@ def zone(world):
 
 def test_an_admin_makes_a_field_and_orders_words_and_retires_it(world, gus):
     first = {"name": "Zone", "kind": "single_select", "options": "North\n\nSouth \nNorth"}
-    gus.post("/settings/fields/new/", first)
-    gus.post("/settings/fields/new/", {"name": "Riders missing", "kind": "number"})
+    gus.post("/settings/custom-fields/new/", first)
+    gus.post("/settings/custom-fields/new/", {"name": "Riders missing", "kind": "number"})
     zone, riders = CustomField.objects.all()
     assert [each.value for each in zone.options] == ["North", "South"]
-    gus.post(f"/settings/fields/{riders.pk}/place/", {"to": "up"})
-    gus.post(f"/settings/fields/{zone.pk}/", {"name": "City zone", "description": "As on the map"})
-    gus.post(f"/settings/fields/{zone.pk}/options/", {"options": "East"})
-    gus.post(f"/settings/fields/{zone.pk}/options/{zone.options[0].pk}/", {"value": "Far north"})
+    gus.post(f"/settings/custom-fields/{riders.pk}/place/", {"to": "up"})
+    gus.post(f"/settings/custom-fields/{zone.pk}/", {"name": "City zone", "description": "As on the map"})
+    gus.post(f"/settings/custom-fields/{zone.pk}/options/", {"options": "East"})
+    gus.post(f"/settings/custom-fields/{zone.pk}/options/{zone.options[0].pk}/", {"value": "Far north"})
     assert [each.name for each in CustomField.objects.all()] == ["Riders missing", "City zone"]
     assert [(each.value, each.is_active) for each in CustomFieldOption.objects.all()] == [
         ("Far north", False),
         ("South", True),
         ("East", True),
     ]
-    gus.post(f"/settings/fields/{zone.pk}/use/", {"in_use": "no"})
-    page = gus.get("/settings/fields/").content.decode()
-    assert page.index("No longer in use") < page.index("City zone")
+    gus.post(f"/settings/custom-fields/{zone.pk}/use/", {"in_use": "no"})
+    page = gus.get("/settings/custom-fields/").content.decode()
+    assert page.index("Retired") < page.index("City zone")
 
 
 def test_only_admins_set_fields(world, zone, browser_as):
     ada = browser_as(world.ada)
     for path in ("", "new/", f"{zone.pk}/", f"{zone.pk}/options/{zone.options[0].pk}/"):
-        assert ada.get(f"/settings/fields/{path}").status_code == 403
+        assert ada.get(f"/settings/custom-fields/{path}").status_code == 403
 
 
 def test_what_is_wrong_with_a_field_is_said_and_what_was_typed_stays(gus, zone):
-    answer = gus.post("/settings/fields/new/", {"name": "zone", "kind": "text", "description": "Again"})
+    answer = gus.post(
+        "/settings/custom-fields/new/", {"name": "zone", "kind": "text", "description": "Again"}
+    )
     assert answer.status_code == 422
     assert b"already" in answer.content
     assert b'value="Again"' in answer.content
@@ -64,10 +66,13 @@ def test_what_is_wrong_with_a_field_is_said_and_what_was_typed_stays(gus, zone):
 
 def test_what_incidents_hold_keeps_a_field_and_an_option_from_being_removed(world, gus, zone):
     world.raise_incident(fields={"zone": "north"})
-    assert gus.post(f"/settings/fields/{zone.pk}/removal/").status_code == 409
+    assert gus.post(f"/settings/custom-fields/{zone.pk}/removal/").status_code == 409
     option = zone.option("north")
-    assert gus.post(f"/settings/fields/{zone.pk}/options/{option.pk}/", {"remove": "yes"}).status_code == 409
-    gus.post(f"/settings/fields/{zone.pk}/options/{zone.option('south').pk}/", {"remove": "yes"})
+    assert (
+        gus.post(f"/settings/custom-fields/{zone.pk}/options/{option.pk}/", {"remove": "yes"}).status_code
+        == 409
+    )
+    gus.post(f"/settings/custom-fields/{zone.pk}/options/{zone.option('south').pk}/", {"remove": "yes"})
     assert [each.key for each in zone.options] == ["north"]
 
 

@@ -207,7 +207,7 @@ def test_an_admin_makes_a_form_with_conditions_and_one_for_a_kind(world, gus, zo
     assert re.search(r'name="show-field-zone" value="north"[^>]*checked', drawn)
     shown = gus.get("/settings/forms/declare/operations/").content.decode()
     assert "Only if “Zone” is North" in shown
-    assert "Needed if the severity is S2 Major or worse" in shown
+    assert "Required if the severity is S2 Major or worse" in shown
     gus.post(f"/settings/forms/elements/{element.pk}/place/", {"to": "up"})
     own = IncidentForm.objects.get(type__key="operations")
     assert [each.name for each in FormElement.objects.filter(form=own)] == [

@@ -25,9 +25,9 @@ def test_every_place_of_the_settings_opens_for_whoever_looks_after_them(gus):
 def test_every_word_leads_to_where_it_is_changed(gus):
     for kind, name in (
         (Severity, "severities"),
-        (IncidentType, "types"),
+        (IncidentType, "incident-types"),
         (Role, "roles"),
-        (Discipline, "disciplines"),
+        (Discipline, "departments"),
     ):
         page = gus.get(f"/settings/{name}/").content.decode()
         for each in kind.objects.all():
@@ -42,7 +42,7 @@ def test_a_type_is_added_and_stands_on_the_report_page(world, gus, browser_as):
         "icon": "utensils",
         "starts_as": "restricted",
     }
-    answer = gus.post("/settings/types/new/", wanted, follow=True)
+    answer = gus.post("/settings/incident-types/new/", wanted, follow=True)
     assert b"Saved." in answer.content and b"Food that isn" in answer.content
     page = browser_as(world.ada).get("/report/").content.decode()
     assert "Food that isn&#x27;t right" in page
@@ -51,10 +51,13 @@ def test_a_type_is_added_and_stands_on_the_report_page(world, gus, browser_as):
 
 def test_a_kind_is_called_the_same_wherever_its_settings_name_it(gus):
     kind = IncidentType.objects.get(key="operations")
-    listed = gus.get("/settings/types/").content.decode()
+    listed = gus.get("/settings/incident-types/").content.decode()
     assert f"Move {kind.invitation} down" in listed
     assert f"In lists: {kind.name}" in listed
-    assert f"<h1><bdi>{kind.invitation}</bdi></h1>" in gus.get(f"/settings/types/{kind.pk}/").content.decode()
+    assert (
+        f"<h1><bdi>{kind.invitation}</bdi></h1>"
+        in gus.get(f"/settings/incident-types/{kind.pk}/").content.decode()
+    )
 
 
 def test_a_severity_is_worded_anew_but_there_are_always_five(gus):
@@ -77,7 +80,7 @@ def test_what_is_used_says_why_it_stays(world, gus):
     assert gus.post(f"/settings/roles/{role.pk}/removal/").status_code == 302
     kind = IncidentType.objects.get(key="finance")
     world.raise_incident(type=kind)
-    answer = gus.post(f"/settings/types/{kind.pk}/removal/")
+    answer = gus.post(f"/settings/incident-types/{kind.pk}/removal/")
     assert answer.status_code == 409
     assert b"is used, so it stays" in answer.content
 
@@ -88,18 +91,18 @@ def test_what_is_not_there_is_404(gus, address):
 
 
 def test_a_part_of_the_company_is_added_worded_and_let_go(world, gus):
-    gus.post("/settings/disciplines/new/", {"name": "Wards", "icon": "stethoscope"})
+    gus.post("/settings/departments/new/", {"name": "Wards", "icon": "stethoscope"})
     wards = Discipline.objects.get(name="Wards")
-    gus.post(f"/settings/disciplines/{wards.pk}/", {"name": "The wards", "icon": "heart-pulse"})
-    assert b"The wards" in gus.get("/settings/disciplines/").content
-    gus.post(f"/settings/disciplines/{wards.pk}/removal/")
+    gus.post(f"/settings/departments/{wards.pk}/", {"name": "The wards", "icon": "heart-pulse"})
+    assert b"The wards" in gus.get("/settings/departments/").content
+    gus.post(f"/settings/departments/{wards.pk}/removal/")
     assert not Discipline.objects.filter(pk=wards.pk).exists()
     world.raise_incident(type=IncidentType.objects.get(key="operations"))
-    assert gus.post("/settings/disciplines/operations/removal/").status_code == 409
+    assert gus.post("/settings/departments/operations/removal/").status_code == 409
 
 
 @pytest.mark.parametrize(
-    ("name", "kinds"), [("types", IncidentType), ("roles", Role), ("disciplines", Discipline)]
+    ("name", "kinds"), [("incident-types", IncidentType), ("roles", Role), ("departments", Discipline)]
 )
 def test_words_change_places(gus, name, kinds):
     first, second = (str(each.pk) for each in kinds.objects.all()[:2])

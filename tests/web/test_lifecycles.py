@@ -25,7 +25,7 @@ def test_an_admin_makes_steps_and_names_them(gus):
     page = answer.url.removesuffix("?saved")
     gus.post(f"{page}statuses/new/", {"name": "Containing", "meaning": "", "category": "live"})
     shown = gus.get(page).content.decode()
-    assert "Containing" in shown and "No kind goes through it yet" in shown
+    assert "Containing" in shown and "No type uses it yet" in shown
     made = Status.objects.get(name="Containing")
     gus.post(f"/settings/statuses/{made.pk}/place/", {"to": "up"})
     assert gus.post(f"/settings/statuses/{made.pk}/removal/").url == f"{page}?removed"
@@ -35,9 +35,9 @@ def test_an_admin_makes_steps_and_names_them(gus):
 def test_a_kind_with_something_unfinished_asks_where_it_goes(world, gus, breaches):
     kind = IncidentType.objects.get(key="finance")
     incident = accept_incident(world.raise_incident(type=kind), by=world.bo)
-    address = f"/settings/types/{kind.pk}/lifecycle/"
+    address = f"/settings/incident-types/{kind.pk}/lifecycle/"
     asked = gus.post(address, {"lifecycle": breaches.pk})
-    assert b"Where do those go" in asked.content
+    assert b"Where should the open ones go" in asked.content
     to = Status.objects.get(name="Deciding who to tell")
     gus.post(address, {"lifecycle": breaches.pk, "asked": "1", incident.status_id: to.pk})
     incident.refresh_from_db()
@@ -47,7 +47,7 @@ def test_a_kind_with_something_unfinished_asks_where_it_goes(world, gus, breache
 def test_a_status_in_use_asks_where_its_incidents_go(world, gus):
     incident = accept_incident(world.raise_incident(), by=world.bo)
     address = f"/settings/statuses/{incident.status_id}/removal/"
-    assert b"Some incidents are in it now" in gus.get(address).content
+    assert b"Some incidents have this status now" in gus.get(address).content
     fixing = Status.objects.get(key="fixing")
     assert gus.post(address, {incident.status_id: fixing.pk}).status_code == 302
     incident.refresh_from_db()

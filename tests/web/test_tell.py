@@ -213,15 +213,15 @@ def test_what_was_typed_on_the_report_page_comes_along_and_nothing_is_sent_yet(a
 
 def test_the_sheet_shows_a_code_for_phones(world, browser_as):
     page = create_intake_page(name="Warehouse", place="Lisbon", by=world.gus)
-    sheet = browser_as(world.gus).get(f"/settings/intake/{page.pk}/sheet/").content
+    sheet = browser_as(world.gus).get(f"/settings/intake-pages/{page.pk}/sheet/").content
     assert b"<svg" in sheet and f"/tell/{page.key}/".encode() in sheet
-    assert browser_as(world.bo).get("/settings/intake/").status_code == 403
+    assert browser_as(world.bo).get("/settings/intake-pages/").status_code == 403
 
 
 def test_a_page_that_is_out_of_use_is_gone(world, browser_as):
     page = create_intake_page(name="Warehouse", by=world.gus)
     gus = browser_as(world.gus)
-    gus.post(f"/settings/intake/{page.pk}/", {"name": "Warehouse"})
+    gus.post(f"/settings/intake-pages/{page.pk}/", {"name": "Warehouse"})
     passer_by = Client().get(f"/tell/{page.key}/")
     assert passer_by.status_code == 404 and b"in use any more" in passer_by.content
     assert b'href="/tell/"' not in passer_by.content

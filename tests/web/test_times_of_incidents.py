@@ -19,8 +19,8 @@ def test_an_admin_adds_a_time_and_what_is_measured_by_it(world, browser_as):
     gus.post("/settings/timestamps/new/", {"name": "Contained", "set_by": "category:live", "lifecycle": ""})
     made = Timestamp.objects.get()
     gus.post("/settings/durations/new/", {"name": "To contain", "start": "reported_at", "end": made.key})
-    shown = gus.get("/settings/when/").content.decode()
-    assert "Being worked on" in shown and "Reported → Contained" in shown
+    shown = gus.get("/settings/timestamps/").content.decode()
+    assert "category “Live”" in shown and "Reported → Contained" in shown
     same = {"name": "Nothing", "start": made.key, "end": made.key}
     assert gus.post("/settings/durations/new/", same).status_code == 422
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from turnout.core.events.actors import SYSTEM, Actor, ActorKind
 from turnout.core.events.types import Event, types
 from turnout.core.lib import clock
 
@@ -17,6 +18,10 @@ class RecordedEvent(models.Model):
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=26)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # Who did it where no person did; NULL for the system. `doer` reads both.
+    actor_kind = models.CharField(max_length=20, null=True)
+    actor_ref = models.CharField(max_length=26, null=True)
+    actor_label = models.CharField(max_length=200, null=True)
     source = models.CharField(max_length=20)  # where from: web, api, cli, import, worker …
     data = models.JSONField(default=dict)
     at = models.DateTimeField()  # when it happened
@@ -36,6 +41,15 @@ class RecordedEvent(models.Model):
     def type(self) -> type[Event] | None:
         """The class of this event; None for a verb this version doesn't know."""
         return types.get(self.verb)
+
+    @property
+    def doer(self) -> Actor:
+        """Who did it, person or not."""
+        if self.actor_id:
+            return Actor(ActorKind.PERSON, self.actor_id)
+        if self.actor_kind:
+            return Actor(ActorKind(self.actor_kind), self.actor_ref or "", self.actor_label or "")
+        return SYSTEM
 
     @cached_property
     def event(self) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from turnout.core.events.actors import SYSTEM, Actor, acting
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.types import Event
 from turnout.core.jobs import engine, wake
@@ -107,14 +108,14 @@ def record(
 ) -> RecordedEvent:
     """Write down that `event` happened to `subject`. Only inside a transaction, with the change it tells of.
 
-    by  who did it; None when the system did
+    by  the person who did it; None when somebody else did (`acting_as`) or the system
     at  when it happened, if not now
     """
     _refuse_outside_transaction(event)
     refuse = may_not_be_named.get(subject._meta.model_name or "")
     if refuse and by is not None:
         refuse(subject, by)
-    row = _row(subject, event, at=at or clock.now(), by=by)
+    row = _row(subject, event, at=at or clock.now(), by=by, actor=acting())
     row.save(force_insert=True)
     _owe([(row, event)])
     if subject._meta.model_name in after_recording:
@@ -152,13 +153,22 @@ def _refuse_outside_transaction(event: Event) -> None:
 
 
 def _row(
-    subject: models.Model, event: Event, *, at: datetime, by: models.Model | None = None
+    subject: models.Model,
+    event: Event,
+    *,
+    at: datetime,
+    by: models.Model | None = None,
+    actor: Actor = SYSTEM,
 ) -> RecordedEvent:
+    is_other = by is None and actor != SYSTEM
     return RecordedEvent(
         verb=event.verb,
         subject_kind=subject._meta.model_name or "",
         subject_id=str(subject.pk),
         actor_id=by.pk if by else None,
+        actor_kind=actor.kind if is_other else None,
+        actor_ref=actor.id if is_other else None,
+        actor_label=actor.label[:200] if is_other else None,
         source=_source.get(),
         data=asdict(event),
         at=at,

@@ -32,9 +32,9 @@ SAID = ("name", "teams", "people", "roles", "reach", "lets_in", "is_active")
 
 
 REACHES = {
-    Reach.ASKED.value: _("In Turnout, and by e-mail if they want that"),
+    Reach.ASKED.value: _("In Turnout, and by email if they've chosen it"),
     Reach.HERE.value: _("In Turnout only"),
-    Reach.AT_ONCE.value: _("At once where it is critical or major, even in their quiet hours"),
+    Reach.AT_ONCE.value: _("Right away if critical or major, even during their quiet hours"),
 }
 
 
@@ -42,21 +42,23 @@ class AudienceForm(ConditionsForm):
     """A rule whose conditions all have to hold; what is left empty doesn't matter to it."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=NAME_LENGTH, help_text=_("Reporters read it: Privacy team, Lisbon leads")
+        label=_("Name"),
+        max_length=NAME_LENGTH,
+        help_text=_("The reporter sees this name: Privacy team, Lisbon leads"),
     )
     teams = forms.ModelMultipleChoiceField(
         Team.objects.none(),
-        label=_("Which teams hear?"),
+        label=_("Which teams should be told?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     roles = forms.ModelMultipleChoiceField(
         Role.objects.all(),
-        label=_("Which roles hear?"),
+        label=_("Which roles should be told?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Whoever holds one in that incident. At first nobody does; they hear when it gets worse."
+            "Anyone who holds one in that incident. At first nobody does; they'll be told if it gets worse."
         ),
     )
     people = forms.CharField(
@@ -64,18 +66,18 @@ class AudienceForm(ConditionsForm):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One on each line: a whole name or an e-mail address."),
+        help_text=_("One per line: a full name or an email address."),
     )
     reach = forms.ChoiceField(
-        label=_("How are they told?"),
+        label=_("How should they be told?"),
         required=False,
         choices=list(REACHES.items()),
         widget=forms.RadioSelect,
     )
     lets_in = forms.BooleanField(
-        label=_("They may see private ones, too"),
+        label=_("They can see private incidents too"),
         required=False,
-        help_text=_("Without this, private incidents never reach these teams."),
+        help_text=_("Without this, these teams never see private incidents."),
     )
     is_active = forms.BooleanField(label=_("In use"), required=False)
 
@@ -84,7 +86,7 @@ class AudienceForm(ConditionsForm):
         fields: Any = self.fields
         if not by.may(Permission.INCIDENTS_VIEW_PRIVATE):
             fields["lets_in"].disabled = True
-            fields["lets_in"].help_text = _("Only an owner decides who else sees private incidents.")
+            fields["lets_in"].help_text = _("Only an owner can decide who else sees private incidents.")
         offered = list(Team.objects.values_list("pk", flat=True)[:TEAMS])
         fields["teams"].queryset = Team.objects.filter(pk__in=offered)
 
@@ -98,9 +100,9 @@ class AudienceForm(ConditionsForm):
             person = find_person(line)
             if person is None:
                 fault = (
-                    _("Several people are called %(name)s. Write the e-mail address.")
+                    _("Several people are called %(name)s. Use their email address.")
                     if is_ambiguous(line)
-                    else _("There's nobody here called %(name)s.")
+                    else _("Nobody here is called %(name)s.")
                 )
                 self.add_error("people", str(fault) % {"name": line[:100]})
             else:

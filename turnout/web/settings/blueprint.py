@@ -25,7 +25,7 @@ class BlueprintForm(forms.Form):
     """A blueprint, pasted or as a file."""
 
     text = forms.CharField(
-        label=gettext_lazy("Paste it"),
+        label=gettext_lazy("Paste your file"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "is-code", "wrap": "off"}),
@@ -36,9 +36,9 @@ class BlueprintForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,text/*"}),
     )
     remove = forms.BooleanField(
-        label=gettext_lazy("Remove what it leaves out"),
+        label=gettext_lazy("Remove anything the file leaves out"),
         required=False,
-        help_text=gettext_lazy("Only in the sections it has, and nothing that is in use."),
+        help_text=gettext_lazy("Only in the sections it contains, and never anything in use."),
     )
     name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
@@ -47,7 +47,7 @@ class BlueprintForm(forms.Form):
         file = data.get("file")
         if file:
             if file.size > LONGEST * 4:
-                raise forms.ValidationError(_("This file is too large for a blueprint."))
+                raise forms.ValidationError(_("This file is too large to be a blueprint."))
             try:
                 data["text"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
@@ -119,8 +119,8 @@ def _planned(
         (plan.added, _("new")),
         (plan.changed, _("changed")),
         (plan.removed, _("removed")),
-        (plan.count(MOVE), _("in another order")),
-        (plan.same, _("as they are")),
+        (plan.count(MOVE), _("reordered")),
+        (plan.same, _("unchanged")),
     ]
     context = {
         "form": form,

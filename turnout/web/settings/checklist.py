@@ -27,20 +27,20 @@ class ItemForm(forms.Form):
         label=_("What is to be done?"),
         max_length=TITLE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": TITLE_LENGTH, "class": "is-one-line"}),
-        help_text=_("One thing, beginning with what to do: Call the customer, and listen first."),
+        help_text=_("One thing, starting with a verb: Call the customer, and listen first."),
     )
     role = forms.ModelChoiceField(
         Role.objects.all(),
-        label=_("Whose is it?"),
+        label=_("Who does it?"),
         required=False,
-        empty_label=_("Whoever takes it"),
-        help_text=_("It is theirs as soon as somebody holds that role."),
+        empty_label=_("Anyone who takes it"),
+        help_text=_("It's assigned as soon as someone holds that role."),
     )
     category = forms.ChoiceField(
         label=_("When?"),
         choices=[
-            (StatusCategory.LIVE.value, _("Once it is accepted")),
-            (StatusCategory.LEARNING.value, _("Once it is over")),
+            (StatusCategory.LIVE.value, _("When it's accepted")),
+            (StatusCategory.LEARNING.value, _("When it's resolved")),
         ],
     )
 

@@ -30,21 +30,24 @@ OPERATION = {
 class ConditionsForm(forms.Form):
     """Its inputs; `about_near` draws those for what is asked just before, `about_fields` for other fields."""
 
-    severity = forms.ChoiceField(label=_("How bad?"), required=False)
+    severity = forms.ChoiceField(label=_("Which severity?"), required=False)
     types = forms.MultipleChoiceField(
-        label=_("Which kinds?"),
+        label=_("Which types?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked means any."),
+        help_text=_("Leave all unticked for any."),
     )
     disciplines = forms.MultipleChoiceField(
-        label=_("Which parts of the company?"),
+        label=_("Which departments?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked means any."),
+        help_text=_("Leave all unticked for any."),
     )
     place = forms.CharField(
-        label=_("Where?"), required=False, max_length=100, help_text=_("A word of the place, such as Lisbon.")
+        label=_("Where?"),
+        required=False,
+        max_length=100,
+        help_text=_("A word from the location, for example Lisbon."),
     )
 
     def __init__(
@@ -118,7 +121,7 @@ def _input(field: CustomField) -> forms.Field:
             required=False,
             choices=[(each.key, each.value) for each in field.options if each.is_active],
             widget=forms.CheckboxSelectMultiple,
-            help_text=_("None ticked means any."),
+            help_text=_("Leave all unticked for any."),
         )
     if field.kind == FieldKind.NUMBER:
         label = _("%(field)s: more than") % {"field": field.name}

@@ -23,13 +23,13 @@ class CustomFormForm(forms.Form):
     name = forms.CharField(
         label=_("What is it called?"),
         max_length=NAME_LENGTH,
-        help_text=_("As somebody would say it: Hand over, Ask counsel, What the insurer wants to know."),
+        help_text=_("As people would say it: Hand over, Ask counsel, What the insurer wants to know."),
     )
     description = forms.CharField(
         label=_("What is it for?"),
         max_length=DESCRIPTION_LENGTH,
         required=False,
-        help_text=_("Stands above its questions."),
+        help_text=_("Shown above the questions."),
     )
 
 

@@ -31,9 +31,9 @@ from turnout.web.settings.forms import address, told_of, words_of
 class ElementForm(forms.Form):
     """How it is asked; its conditions have forms of their own beside it."""
 
-    help = forms.CharField(label=_("A word of help"), required=False, max_length=HELP_LENGTH)
+    help = forms.CharField(label=_("Help text"), required=False, max_length=HELP_LENGTH)
     required = forms.ChoiceField(
-        label=_("Is an answer needed?"),
+        label=_("Is an answer required?"),
         choices=[
             (Required.NEVER.value, _("No")),
             (Required.ALWAYS.value, _("Yes")),
@@ -46,7 +46,7 @@ class ElementForm(forms.Form):
         super().__init__(*given, **options)
         default = default_input(element)
         if default:
-            default.label, default.help_text = _("What does it begin with?"), ""
+            default.label, default.help_text = _("Default value"), ""
             self.fields["default"] = default
 
     def settings(self) -> dict[str, Any]:

@@ -31,14 +31,14 @@ from turnout.web.settings.answers import moved, removed, saved
 
 MANY = 12  # fields, from which on a list is filtered by typing
 KIND_WORDS = {
-    FieldKind.SINGLE_SELECT: (_("One of a list"), "circle-dot"),
-    FieldKind.MULTI_SELECT: (_("Several of a list"), "list-checks"),
-    FieldKind.TEXT: (_("A text"), "text-cursor-input"),
-    FieldKind.NUMBER: (_("A number"), "hash"),
-    FieldKind.LINK: (_("A link"), "link"),
-    FieldKind.DATE: (_("A day"), "calendar"),
-    FieldKind.PERSON: (_("A person"), "user"),
-    FieldKind.TEAM: (_("A team"), "users"),
+    FieldKind.SINGLE_SELECT: (_("One from a list"), "circle-dot"),
+    FieldKind.MULTI_SELECT: (_("Several from a list"), "list-checks"),
+    FieldKind.TEXT: (_("Text"), "text-cursor-input"),
+    FieldKind.NUMBER: (_("Number"), "hash"),
+    FieldKind.LINK: (_("Link"), "link"),
+    FieldKind.DATE: (_("Date"), "calendar"),
+    FieldKind.PERSON: (_("Person"), "user"),
+    FieldKind.TEAM: (_("Team"), "users"),
 }
 
 
@@ -49,27 +49,27 @@ class FieldForm(forms.Form):
         help_text=_("As people say it: Zone, Riders missing, People affected."),
     )
     description = forms.CharField(
-        label=_("A word of help"),
+        label=_("Help text"),
         max_length=DESCRIPTION_LENGTH,
         required=False,
-        help_text=_("Stands under the question."),
+        help_text=_("Shown under the question."),
     )
 
 
 class NewFieldForm(FieldForm):
     kind = forms.ChoiceField(
-        label=_("What is the answer?"),
+        label=_("What type of answer?"),
         choices=[(kind.value, words) for kind, (words, _icon) in KIND_WORDS.items()],
         widget=forms.RadioSelect,
         initial=FieldKind.SINGLE_SELECT.value,
-        help_text=_("It can't be changed later, because what was answered would be lost."),
+        help_text=_("You can't change this later, because existing answers would be lost."),
     )
     options = forms.CharField(
-        label=_("To choose from"),
+        label=_("Options"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("One on each line, for a list."),
+        help_text=_("For lists: one option per line."),
     )
 
 
@@ -152,7 +152,7 @@ def _asked_where() -> dict[str, list[str]]:
     """By a field's id: the names of the kinds whose forms ask for it."""
     found: dict[str, dict[str, None]] = {}
     for each in FormElement.objects.exclude(field=None)[: FormElement.most_kept]:
-        name = each.form.type.name if each.form.type else _t("every kind")
+        name = each.form.type.name if each.form.type else _t("every type")
         found.setdefault(str(each.field_id), {})[name] = None
     return {pk: list(names) for pk, names in found.items()}
 

@@ -21,18 +21,18 @@ from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import removed
 
 OCCASIONS: dict[str, tuple[Promise, Promise, str]] = {
-    Occasion.DECLARE: (_("Reporting"), _("Right under the kind of trouble on the report page"), "megaphone"),
-    Occasion.ACCEPT: (_("Accepting"), _("When triage says that it is an incident"), "circle-check"),
-    Occasion.UPDATE: (_("Updating"), _("With every update that is posted"), "radio"),
-    Occasion.RESOLVE: (_("Resolving"), _("When it is over"), "circle-check-big"),
+    Occasion.DECLARE: (_("Reporting"), _("Right below the incident type on the report page"), "megaphone"),
+    Occasion.ACCEPT: (_("Accepting"), _("When triage accepts it as an incident"), "circle-check"),
+    Occasion.UPDATE: (_("Updating"), _("With every update posted"), "radio"),
+    Occasion.RESOLVE: (_("Resolving"), _("When it's resolved"), "circle-check-big"),
     Occasion.RETROSPECTIVE: (
-        _("Reporting afterwards"),
-        _("When it was over before it was reported; without questions here, those of reporting"),
+        _("Reporting after the fact"),
+        _("When it's over before it's reported. Without questions here, those for reporting are asked"),
         "history",
     ),
 }
-FROM_THE_MENU = _("Filled in when people want to, from the menu of an incident")
-INPUT_WORDS = {Input.SEVERITY: _("How bad it is"), Input.PLACE: _("Where it is"), Input.SUMMARY: _("Summary")}
+FROM_THE_MENU = _("Filled in when needed, from an incident's menu")
+INPUT_WORDS = {Input.SEVERITY: _("Severity"), Input.PLACE: _("Location"), Input.SUMMARY: _("Summary")}
 
 
 @dataclass(frozen=True)
@@ -159,9 +159,9 @@ def _page(
 
 def _drawn(element: FormElement) -> Drawn:
     needed = {
-        Required.NEVER: str(_("If they like")),
-        Required.ALWAYS: str(_("Needed")),
-        Required.IF: str(_("Needed if %(conditions)s") % {"conditions": _said(element.required_if)}),
+        Required.NEVER: str(_("Optional")),
+        Required.ALWAYS: str(_("Required")),
+        Required.IF: str(_("Required if %(conditions)s") % {"conditions": _said(element.required_if)}),
     }
     shown = _("Only if %(conditions)s") % {"conditions": _said(element.show_if)} if element.show_if else ""
     return Drawn(element, needed[Required(element.required)], str(shown))
@@ -171,4 +171,4 @@ def _said(data: list[object]) -> str:
     try:
         return str(parse(data, INCIDENT))
     except Wrong:
-        return str(_("something that is no longer there"))
+        return str(_("something that no longer exists"))

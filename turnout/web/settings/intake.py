@@ -29,15 +29,17 @@ class IntakeForm(forms.Form):
     )
     type = forms.ModelChoiceField(
         IncidentType.objects.all(),
-        label=_("Always this kind"),
+        label=_("Always this type"),
         required=False,
-        empty_label=_("They choose"),
+        empty_label=_("Let them choose"),
         to_field_name="key",
     )
     allows_anonymous = forms.BooleanField(
-        label=_("People may report here without a name"),
+        label=_("Let people report here without a name"),
         required=False,
-        help_text=_("Without this, or while anonymous reports aren't allowed, it asks how to reach them."),
+        help_text=_(
+            "Without this, or while anonymous reports are switched off, the page asks how to reach them."
+        ),
     )
     is_active = forms.BooleanField(label=_("In use"), required=False)
 

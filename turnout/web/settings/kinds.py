@@ -29,7 +29,7 @@ from turnout.incidents.models import (
 from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved
-from turnout.web.settings.words import CATEGORIES, DurationForm, TimestampForm, at_least
+from turnout.web.settings.words import OFFERED, DurationForm, TimestampForm, at_least, explained
 
 ICONS = (
     "wrench server monitor smartphone plug wifi database shield key-round lock fingerprint-pattern "
@@ -55,7 +55,7 @@ def _area(rows: int) -> forms.Textarea:
 class SeverityForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     meaning = forms.CharField(
-        label=_("When is it this bad?"),
+        label=_("When is it this severe?"),
         max_length=300,
         widget=_area(2),
         help_text=_("In words that fit people, money, service and law alike."),
@@ -69,17 +69,17 @@ class StatusForm(forms.Form):
 
 class NewStatusForm(StatusForm):
     category = forms.ChoiceField(
-        label=_("What sort of status is it?"),
-        choices=[(each.value, words) for each, words in CATEGORIES.items()],
+        label=_("Status category"),
+        choices=explained(OFFERED),
         initial=StatusCategory.LIVE.value,
-        help_text=_("It can't be changed later: lists, clocks and messages follow from it."),
+        help_text=_("You can't change this later: lists, timers and messages depend on it."),
     )
 
 
 class WithIcon(forms.Form):
     """A word with a picture: one of ours, or the one it has."""
 
-    icon = forms.ChoiceField(label=_("Picture"), widget=forms.RadioSelect)
+    icon = forms.ChoiceField(label=_("Icon"), widget=forms.RadioSelect)
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -91,56 +91,56 @@ class WithIcon(forms.Form):
 
 class DisciplineForm(WithIcon):
     name = forms.CharField(
-        label=_("Name"), max_length=100, help_text=_("As people say it: Engineering, Wards, The kitchen.")
+        label=_("Name"), max_length=100, help_text=_("What people call it: Engineering, Wards, The kitchen.")
     )
 
 
 class TypeForm(WithIcon):
     invitation = forms.CharField(
-        label=_("What would somebody say who is worried?"),
+        label=_("What would a worried person say?"),
         max_length=100,
-        help_text=_("It stands on the report page: Someone's data, A fridge is warm."),
+        help_text=_("Shown on the report page: Someone's data, A fridge is warm."),
     )
     hint = forms.CharField(label=_("Examples"), max_length=200, required=False, widget=_area(2))
     name = forms.CharField(label=_("Name in lists"), max_length=100)
     discipline = forms.ModelChoiceField(
-        Discipline.objects.all(), label=_("Part of the company"), required=False, empty_label=_("None yet")
+        Discipline.objects.all(), label=_("Department"), required=False, empty_label=_("None yet")
     )
     starts_as = forms.ChoiceField(
-        label=_("Who sees such an incident at first?"),
+        label=_("Who can see a new incident of this type?"),
         choices=[
             (key, format_lazy("{}: {}", name, LABEL_MEANINGS[key])) for key, name in LABEL_NAMES.items()
         ],
         initial=OPEN,
         widget=forms.RadioSelect,
-        help_text=_("Whoever reports it sees it, too, and is shown beforehand who else does."),
+        help_text=_("The reporter can see it too, and is shown who else can before sending."),
     )
     urgent_note = forms.CharField(
-        label=_("What should they know first?"),
+        label=_("What should people know first?"),
         max_length=200,
         required=False,
-        help_text=_("Shown at once to whoever chooses this kind: Call for help first; this can wait."),
+        help_text=_("Shown as soon as someone chooses this type: Call for help first; this can wait."),
     )
 
 
 class RoleForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     instructions = forms.CharField(
-        label=_("What does whoever takes it do?"),
+        label=_("What does this role do?"),
         max_length=2000,
         required=False,
         widget=_area(5),
-        help_text=_("Told to them alone when they take it. Say what to do first."),
+        help_text=_("Only shown to the person who takes the role. Start with the first thing to do."),
     )
     needed_in = forms.MultipleChoiceField(
-        label=_("When should somebody hold it?"),
+        label=_("When should someone hold it?"),
         required=False,
-        choices=[(each.value, CATEGORIES[each]) for each in NEEDED_IN],
+        choices=explained(NEEDED_IN),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("The incident then asks kindly, for as long as nobody does."),
+        help_text=_("The incident will then politely ask until someone takes it."),
     )
     needed_from = forms.TypedChoiceField(
-        label=_("How bad must it be for that?"), required=False, coerce=int, empty_value=None
+        label=_("How severe must the incident be?"), required=False, coerce=int, empty_value=None
     )
 
     def __init__(self, *given: Any, **options: Any) -> None:
@@ -165,35 +165,33 @@ class Kind:
 
 
 KINDS = {
-    "severities": Kind(Severity, SeverityForm, _("How bad it is")),
-    "statuses": Kind(Status, StatusForm, _("Steps"), new_form=NewStatusForm, more=_("New step")),
-    "types": Kind(
+    "severities": Kind(Severity, SeverityForm, _("Severities")),
+    "statuses": Kind(Status, StatusForm, _("Statuses"), new_form=NewStatusForm, more=_("New status")),
+    "incident-types": Kind(
         IncidentType,
         TypeForm,
-        _("Kinds of trouble"),
+        _("Incident types"),
         first=lambda: {"icon": "circle-question-mark"},
         new_form=TypeForm,
-        more=_("New kind"),
+        more=_("New incident type"),
     ),
-    "disciplines": Kind(
+    "departments": Kind(
         Discipline,
         DisciplineForm,
-        _("Parts of the company"),
+        _("Departments"),
         first=lambda: {"icon": "building-2"},
         new_form=DisciplineForm,
-        more=_("New part"),
+        more=_("New department"),
     ),
     "timestamps": Kind(
-        Timestamp, TimestampForm, _("When it was"), new_form=TimestampForm, more=_("New time")
+        Timestamp, TimestampForm, _("Timestamps"), new_form=TimestampForm, more=_("New timestamp")
     ),
-    "durations": Kind(
-        Duration, DurationForm, _("How long it took"), new_form=DurationForm, more=_("New duration")
-    ),
-    "roles": Kind(Role, RoleForm, _("Who does what"), new_form=RoleForm, more=_("New role")),
+    "durations": Kind(Duration, DurationForm, _("Durations"), new_form=DurationForm, more=_("New duration")),
+    "roles": Kind(Role, RoleForm, _("Roles"), new_form=RoleForm, more=_("New role")),
 }
 
 
-ARRANGED = ("types", "roles", "disciplines")
+ARRANGED = ("incident-types", "roles", "departments")
 TIMES = ("timestamps", "durations")
 
 

@@ -1,4 +1,4 @@
-"""The steps incidents go through: the usual ones, and those some kinds have of their own."""
+"""Lifecycles: the statuses incidents go through, the standard ones and those of types with their own."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -26,10 +26,9 @@ from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.kinds import NewStatusForm
-from turnout.web.settings.words import CATEGORIES, ENTERED
+from turnout.web.settings.words import CATEGORIES, CATEGORY_MEANINGS, ENTERED
 
 BOTH = ("GET", "POST")
-MERGED = _("Merged into another")
 SHOWN = (StatusCategory.TRIAGE, *ENTERED)
 """The way through; what else can happen is the same everywhere."""
 
@@ -38,25 +37,25 @@ class LifecycleForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=60,
-        help_text=_("For whoever looks after settings: Data breaches, Shifts."),
+        help_text=_("Only shown in settings: Data breaches, Shifts."),
     )
 
 
 class NewLifecycleForm(LifecycleForm):
     like = forms.ModelChoiceField(
         Lifecycle.objects.all(),
-        label=_("Begin with a copy of"),
+        label=_("Start with a copy of"),
         empty_label=None,
-        help_text=_("Then call each step what your people call it."),
+        help_text=_("Then rename each status to what your people call it."),
     )
 
 
 class GivenLifecycleForm(forms.Form):
-    """Which steps a kind has; and, where something is unfinished, where each of its statuses goes."""
+    """Which lifecycle a type has; then, where something is unfinished, what becomes of each status."""
 
     lifecycle = forms.ModelChoiceField(
         Lifecycle.objects.all(),
-        label=_("Incidents of this kind go through"),
+        label=_("Lifecycle for this type"),
         empty_label=None,
         widget=forms.RadioSelect,
     )
@@ -74,7 +73,7 @@ class MovesForm(forms.Form):
             ]
             nearest = counterpart(was, to)
             self.fields[was.pk] = forms.ChoiceField(
-                label=_t("What is “%(name)s” now becomes") % {"name": was.name},
+                label=_t("Incidents now “%(name)s” become") % {"name": was.name},
                 choices=[(each.pk, each.name) for each in offered],
                 initial=nearest.pk,
             )
@@ -106,7 +105,7 @@ def new_lifecycle(request: SignedInRequest) -> HttpResponse:
             return saved("lifecycle", add_lifecycle(**form.cleaned_data, by=request.user).pk)
         except NotPossible as error:
             form.add_error(None, str(error))
-    return _form(request, form, title=_t("Steps of their own"), submit=_t("Make a copy"))
+    return _form(request, form, title=_t("New lifecycle"), submit=_t("Create copy"))
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
@@ -125,13 +124,15 @@ def lifecycle(request: SignedInRequest, key: str) -> HttpResponse:
 def _page(
     request: SignedInRequest, found: Lifecycle, form: forms.Form, *, refused: str = "", status: int = 200
 ) -> HttpResponse:
-    words = {**CATEGORIES, StatusCategory.MERGED: MERGED}
     parts = groupby(statuses_in(found.pk), lambda each: StatusCategory(each.category))
     kinds = [each for each in IncidentType.objects.all() if lifecycle_of(each) == found.pk]
     context = {
         "lifecycle": found,
         "form": form,
-        "parts": [(words[category], list(statuses)) for category, statuses in parts],
+        "parts": [
+            (CATEGORIES[category], CATEGORY_MEANINGS[category], list(statuses))
+            for category, statuses in parts
+        ],
         "kinds": kinds,
         "refused": refused,
     }
@@ -159,12 +160,12 @@ def new_status(request: SignedInRequest, key: str) -> HttpResponse:
             return saved("lifecycle", key)
         except NotPossible as error:
             form.add_error(None, str(error))
-    return _form(request, form, title=_t("New step"), submit=_t("Save"), lifecycle=found)
+    return _form(request, form, title=_t("New status"), submit=_t("Save"), lifecycle=found)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def status_place(request: SignedInRequest, id: str) -> HttpResponse:
-    """One place earlier or later among its sort."""
+    """One place earlier or later within its category."""
     found = get_object_or_404(Status, pk=id)
     shift_status(found, earlier=request.POST.get("to") == "up", by=request.user)
     return moved("lifecycle", found.lifecycle_id, at=f"status-{found.pk}")
@@ -186,16 +187,16 @@ def status_removal(request: SignedInRequest, id: str) -> HttpResponse:
             explain = str(error)
             return _form(request, form, title=title, submit="", explain=explain, lifecycle=found.lifecycle)
     explain = (
-        _t("Some incidents are in it now. Nothing else happens to them, and nobody is told.")
+        _t("Some incidents have this status now. Nothing else will happen to them, and nobody will be told.")
         if left
-        else _t("What ended in it keeps saying so.")
+        else _t("Incidents that ended with this status keep it.")
     )
     return _form(request, form, title=title, submit=_t("Remove"), explain=explain, lifecycle=found.lifecycle)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def kind_lifecycle(request: SignedInRequest, id: str) -> HttpResponse:
-    """Choose the steps of a kind; then, if something of it is unfinished, where that goes."""
+    """Choose the lifecycle of a type; then, if something of it is unfinished, where that goes."""
     kind = get_object_or_404(IncidentType, pk=id)
     form = GivenLifecycleForm(request.POST or None, initial={"lifecycle": lifecycle_of(kind)})
     moves: MovesForm | None = None
@@ -206,7 +207,7 @@ def kind_lifecycle(request: SignedInRequest, id: str) -> HttpResponse:
         if not left or moves.is_valid():
             try:
                 give_lifecycle(kind, to, moves=moves.moves() if left else {}, by=request.user)
-                return saved("kind", "types", kind.pk)
+                return saved("kind", "incident-types", kind.pk)
             except NotPossible as error:
                 form.add_error(None, str(error))
     offered = [(each, statuses_in(each.pk)) for each in Lifecycle.objects.all()]

@@ -25,27 +25,27 @@ class Listed:
 
 
 LISTS = {
-    "types": Listed(
+    "incident-types": Listed(
         IncidentType,
-        _("Kinds of trouble"),
-        _("What people choose from when they report. A kind has its steps, its checklist and its questions."),
-        _("New kind"),
+        _("Incident types"),
+        _("What people choose from when they report. Each can have its own lifecycle, checklist and forms."),
+        _("New incident type"),
     ),
     "severities": Listed(
         Severity,
-        _("How bad it is"),
-        _("There are always five, so that everyone means the same. What you call them is up to you."),
+        _("Severities"),
+        _("There are always five, so everyone means the same thing. What you call them is up to you."),
     ),
-    "disciplines": Listed(
+    "departments": Listed(
         Discipline,
-        _("Parts of the company"),
-        _("Home has a lane for each, and kinds of trouble belong to one."),
-        _("New part"),
+        _("Departments"),
+        _("Home shows a lane for each, and incident types belong to them."),
+        _("New department"),
     ),
     "roles": Listed(
         Role,
-        _("Who does what"),
-        _("The parts people take in an incident, and what each is told on taking it."),
+        _("Roles"),
+        _("The roles people take in an incident, and what each is told when they take it."),
         _("New role"),
     ),
 }

@@ -26,12 +26,12 @@ class OptionForm(forms.Form):
     value = forms.CharField(
         label=_("What is it called?"),
         max_length=OPTION_LENGTH,
-        help_text=_("Incidents that have it say the new words at once."),
+        help_text=_("Incidents that use it will show the new wording right away."),
     )
     is_active = forms.BooleanField(
         label=_("In use"),
         required=False,
-        help_text=_("Without this nobody can choose it any more. Incidents that have it keep it."),
+        help_text=_("Untick to stop anyone choosing it. Incidents that already use it keep it."),
     )
 
 

@@ -18,18 +18,20 @@ class OrganizationForm(forms.Form):
     """What the organization is called, which clock it goes by, and what it promises those who report."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    timezone = ZoneField(help_text=_("Where most of you are. Everyone can choose their own."))
+    timezone = ZoneField(help_text=_("Where most of you work. Everyone can choose their own."))
     answer_days = forms.IntegerField(
-        label=_("Within how many days do reporters hear back?"),
+        label=_("How many days until reporters must hear back?"),
         required=False,
         min_value=1,
         max_value=MOST_DAYS,
-        help_text=_("If nobody has told them what became of it by then, whoever leads is reminded."),
+        help_text=_("If nobody has told them what came of it by then, the lead is reminded."),
     )
     allows_anonymous = forms.BooleanField(
-        label=_("Anyone may report without giving a name"),
+        label=_("Let people report without giving a name"),
         required=False,
-        help_text=_("On a page without sign-in that keeps no trace of them. A code brings them back to it."),
+        help_text=_(
+            "On a page with no sign-in that keeps no trace of them. A code lets them return to their report."
+        ),
     )
 
 

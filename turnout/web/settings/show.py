@@ -30,60 +30,61 @@ class Place:
 
 GROUPS = (
     (
-        _("Your words"),
+        _("Incidents"),
         (
             Place(
-                _("Kinds of trouble"),
+                _("Incident types"),
                 _("What people choose from when they report"),
                 "shapes",
                 "kinds",
-                "types",
+                "incident-types",
             ),
             Place(
-                _("Parts of the company"),
-                _("Lanes on Home, and what kinds of trouble belong to"),
+                _("Departments"),
+                _("The lanes on Home, and where incident types belong"),
                 "building",
                 "kinds",
-                "disciplines",
+                "departments",
             ),
+            Place(_("Severities"), _("Five levels, and what each one means"), "flame", "kinds", "severities"),
             Place(
-                _("How bad it is"), _("Five levels, and what each one means"), "flame", "kinds", "severities"
-            ),
-            Place(
-                _("What makes it how bad"),
-                _("Plain signs to tick, for each level"),
+                _("Severity criteria"),
+                _("What puts an incident at each severity, as statements to tick"),
                 "grid-3x3",
                 "severity_grid",
             ),
             Place(
-                _("Steps"),
-                _("From reported to closed, and where it can be in between"),
+                _("Lifecycles"),
+                _("The statuses an incident goes through, from reported to closed"),
                 "route",
                 "lifecycles",
             ),
             Place(
-                _("Who does what"),
-                _("The parts people take, and when somebody should"),
+                _("Roles"),
+                _("The roles people take, and when each is needed"),
                 "hand-helping",
                 "kinds",
                 "roles",
             ),
             Place(
-                _("When it was"), _("Times you want to know, and how long it took"), "clock", "times_settings"
+                _("Timestamps and durations"),
+                _("When things happened, and how long they took"),
+                "clock",
+                "times_settings",
             ),
         ),
     ),
     (
-        _("What you ask"),
+        _("Forms and fields"),
         (
             Place(
-                _("What people are asked"),
-                _("When they report, accept, update or resolve"),
+                _("Forms"),
+                _("When people report, accept, update or resolve"),
                 "clipboard-list",
                 "incident_forms",
             ),
             Place(
-                _("Fields"),
+                _("Custom fields"),
                 _("What you want to know about an incident"),
                 "text-cursor-input",
                 "custom_fields",
@@ -91,70 +92,73 @@ GROUPS = (
         ),
     ),
     (
-        _("How word gets around"),
+        _("Who gets told"),
         (
             Place(
-                _("Who is told"), _("Who hears of which incidents, and how"), "megaphone", "audience_rules"
+                _("Notification rules"),
+                _("Who is told about which incidents, and how"),
+                "megaphone",
+                "audience_rules",
             ),
             Place(
                 _("Intake pages"),
-                _("Pages and posters from which anyone at a place can report"),
+                _("Pages and posters that let anyone in a place report"),
                 "qr-code",
                 "intake_pages",
             ),
         ),
     ),
     (
-        _("Your organization and its people"),
+        _("Organization and people"),
         (
             Place(
-                _("Your organization"),
-                _("Name, clock, answers to reporters, anonymous reports"),
+                _("Organization"),
+                _("Name, time zone, replies to reporters, anonymous reports"),
                 "building-2",
                 "organization",
             ),
             Place(
-                _("People and what they may do"),
-                _("Joining, leaving, coming back"),
+                _("People and permissions"),
+                _("Who is here, who has left, and what each may do"),
                 "users-round",
                 "people",
                 needs=Permission.PEOPLE_MANAGE,
             ),
             Place(
                 _("Invitations"),
-                _("Who may join, and links not used yet"),
+                _("Who can join, and unused links"),
                 "user-plus",
                 "invitations",
                 needs=Permission.PEOPLE_MANAGE,
             ),
-            Place(_("Teams"), _("Whom to turn to for what"), "users", "teams", needs=Permission.TEAMS_MANAGE),
+            Place(_("Teams"), _("Who to go to for what"), "users", "teams", needs=Permission.TEAMS_MANAGE),
         ),
     ),
     (
-        _("All of it at once"),
+        _("Import and export"),
         (
-            Place(_("Packs"), _("Ready-made words for each part of a company"), "package", "packs"),
+            Place(_("Packs"), _("Ready-made wording for each department"), "package", "packs"),
             Place(
                 _("Blueprint"),
-                _("All of these settings as a file: keep, compare, apply"),
+                _("All of these settings in one file: keep, compare, apply"),
                 "file-code",
                 "blueprint",
             ),
         ),
     ),
     (
-        _("Now and then"),
+        _("Rarely needed"),
         (
             Place(
                 _("System"),
-                _("What is waiting, stuck or undelivered"),
+                _("What's waiting, stuck or undelivered"),
                 "server",
                 "system",
                 needs=Permission.SYSTEM_MANAGE,
             ),
             Place(
-                _("Open something sealed"),
-                _("In an emergency, two of you together"),
+                _("Emergency access"),
+                _("Open a sealed incident, two people together"),
                 "stamp",
                 "sealed",
                 needs=Permission.INCIDENTS_BREAK_SEAL,

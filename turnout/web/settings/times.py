@@ -1,7 +1,8 @@
-"""The times an organization wants to know of its incidents, and how long it is from one to another."""
+"""Timestamps and durations an organization defines, beyond those every incident has."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
@@ -23,8 +24,12 @@ def show(request: SignedInRequest) -> HttpResponse:
 
 
 def _rule(timestamp: Timestamp) -> str:
-    """The step at which it is set; nothing for those set by hand."""
-    sort, _colon, key = timestamp.set_by.partition(":")
-    if sort == "category":
-        return str(CATEGORIES[StatusCategory(key)])
-    return next((each.name for each in kept(Status).values() if sort and each.key == key), key)
+    """When it is set, as a sentence."""
+    of, _colon, key = timestamp.set_by.partition(":")
+    if not of:
+        return _("Set by hand")
+    if of == "category":
+        category = CATEGORIES[StatusCategory(key)]
+        return _("Set by the first status in the category “%(category)s”") % {"category": category}
+    status = next((each.name for each in kept(Status).values() if each.key == key), key)
+    return _("Set the first time the status becomes “%(status)s”") % {"status": status}

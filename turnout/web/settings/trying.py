@@ -29,8 +29,10 @@ def try_rule(rule: AudienceRule, number: str, *, by: Person) -> list[Tried]:
 def _try(rule: AudienceRule, incident: Incident) -> Tried:
     conditions = conditions_of(rule)
     if conditions is None:
-        return Tried(incident, False, _("It asks about something that is no longer there."))
+        return Tried(incident, False, _("It depends on something that no longer exists."))
     if incident.is_restricted and not rule.lets_in:
-        return Tried(incident, False, _("Not everyone may see it, and this rule lets nobody in."))
+        return Tried(
+            incident, False, _("The incident isn't open to everyone, and this rule doesn't let anyone in.")
+        )
     reasons = conditions.why(incident)
     return Tried(incident, reasons.held, reasons.sentence)

@@ -1,8 +1,11 @@
-"""Forms for the times an organization wants to know, and the words for where an incident is."""
+"""Forms for timestamps and durations, and the words for status categories and severities."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
@@ -11,14 +14,27 @@ from turnout.incidents.models import Lifecycle, Severity, StatusCategory, Timest
 from turnout.incidents.models.moments import BUILT_IN
 
 CATEGORIES = {
-    StatusCategory.TRIAGE: _("Waiting for someone to look"),
-    StatusCategory.LIVE: _("Being worked on"),
+    StatusCategory.TRIAGE: _("Triage"),
+    StatusCategory.LIVE: _("Live"),
     StatusCategory.PAUSED: _("Paused"),
-    StatusCategory.LEARNING: _("Over, being learned from"),
+    StatusCategory.LEARNING: _("Review"),
     StatusCategory.CLOSED: _("Closed"),
-    StatusCategory.DECLINED: _("Found to be no incident"),
+    StatusCategory.DECLINED: _("Not an incident"),
     StatusCategory.CANCELED: _("Called off"),
+    StatusCategory.MERGED: _("Merged"),
 }
+CATEGORY_MEANINGS = {
+    StatusCategory.TRIAGE: _("waiting for a first look"),
+    StatusCategory.LIVE: _("being worked on"),
+    StatusCategory.PAUSED: _("waiting for something"),
+    StatusCategory.LEARNING: _("over, with the review under way"),
+    StatusCategory.CLOSED: _("over, with nothing left to do"),
+    StatusCategory.DECLINED: _("looked at, and fine"),
+    StatusCategory.CANCELED: _("reported by mistake, or handled elsewhere"),
+    StatusCategory.MERGED: _("continues as part of another incident"),
+}
+OFFERED = tuple(each for each in CATEGORIES if each is not StatusCategory.MERGED)
+"""Categories a new status can have; there is one for merged incidents already."""
 ENTERED = (
     StatusCategory.LIVE,
     StatusCategory.PAUSED,
@@ -27,39 +43,46 @@ ENTERED = (
 )
 
 
+def explained(categories: Iterable[StatusCategory]) -> list[tuple[str, Promise]]:
+    """Choices of categories, each with what it means."""
+    return [
+        (each.value, format_lazy("{}: {}", CATEGORIES[each], CATEGORY_MEANINGS[each])) for each in categories
+    ]
+
+
 def at_least() -> list[tuple[str, Any]]:
     """Choices of how bad something has to be, by rank. Nothing is worse than the first."""
     each = [
         (str(one.rank), str(one) if one.rank == 1 else _("%(severity)s or worse") % {"severity": one})
         for one in kept(Severity).values()
     ]
-    return [("", _("However bad")), *each]
+    return [("", _("Any severity")), *each]
 
 
 class TimestampForm(forms.Form):
     name = forms.CharField(
-        label=_("Name"), max_length=60, help_text=_("It stands among the facts: Contained, People were told.")
+        label=_("Name"), max_length=60, help_text=_("Shown among the facts: Contained, People were told.")
     )
     lifecycle = forms.ModelChoiceField(
         Lifecycle.objects.all(),
         label=_("For which incidents?"),
         required=False,
         empty_label=_("All of them"),
-        help_text=_("Those that go through these steps."),
+        help_text=_("Those with this lifecycle."),
     )
     set_by = forms.ChoiceField(
         label=_("What sets it?"),
         required=False,
-        help_text=_("The first time counts. People can change it at any time."),
+        help_text=_("Only the first time counts. People can change it whenever they need to."),
     )
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.fields["set_by"].choices = [  # type: ignore[attr-defined]
-            ("", _("People, by hand")),
+            ("", _("Someone, by hand")),
             (
-                _("When it comes into any step of this sort"),
-                [(f"category:{each.value}", CATEGORIES[each]) for each in ENTERED],
+                _("When the status first becomes one of this category"),
+                [(f"category:{value}", words) for value, words in explained(ENTERED)],
             ),
             *(
                 (life.name, [(f"status:{each.key}", each.name) for each in _entered(life)])
@@ -76,7 +99,7 @@ class DurationForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=60,
-        help_text=_("It stands among the facts when it is over: Time to contain."),
+        help_text=_("Shown among the facts once it's resolved: Time to contain."),
     )
     start = forms.ChoiceField(label=_("From"))
     end = forms.ChoiceField(label=_("To"))
@@ -90,5 +113,5 @@ class DurationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         if said.get("start") and said.get("start") == said.get("end"):
-            self.add_error("end", _("From a time to itself nothing passes. Choose another one."))
+            self.add_error("end", _("Start and end are the same timestamp. Choose another one."))
         return said
