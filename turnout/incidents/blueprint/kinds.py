@@ -14,14 +14,17 @@ from turnout.core.blueprints.fields import Choice, Choices, Field, Flag, Key, Li
 from turnout.core.blueprints.kinds import Data, Kind, register
 from turnout.core.blueprints.parts import Group, Parts
 from turnout.core.people.models import Person
-from turnout.incidents.actions.checklist import TITLE_LENGTH
-from turnout.incidents.actions.grid import LONGEST, write_grid
-from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
-from turnout.incidents.actions.kinds import SEVERITIES as SEVERITIES_THERE
-from turnout.incidents.actions.moving import give_lifecycle
-from turnout.incidents.actions.setting import set_checklist
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import (
+from turnout.incidents.definitions.actions.checklists import TITLE_LENGTH
+from turnout.incidents.definitions.actions.criteria import LONGEST, write_grid
+from turnout.incidents.definitions.actions.definitions import (
+    NEEDED,
+    add_kind,
+    arrange_kinds,
+    change_kind,
+    remove_kind,
+)
+from turnout.incidents.definitions.actions.definitions import SEVERITIES as SEVERITIES_THERE
+from turnout.incidents.definitions.models import (
     ChecklistItem,
     Dimension,
     Discipline,
@@ -33,8 +36,11 @@ from turnout.incidents.models import (
     Status,
     StatusCategory,
 )
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
-from turnout.incidents.models.labels import OPEN, Label
+from turnout.incidents.definitions.models.labels import OPEN, Label
+from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.replacing import set_checklist
+from turnout.incidents.incident.actions.status_moves import give_lifecycle
 
 MOST = 200  # of one kind; verbs stop at fewer
 Columns = dict[str, tuple[str, Field]]
