@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Flag, Key, Lines, Named, Ref, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
-from turnout.core.blueprints.parts import Parts
+from turnout.core.blueprints.settings import Data, Setting, register
+from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person
+from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text, YesNo
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.custom_forms import (
@@ -70,25 +69,25 @@ def _change_field(key: str, data: Data, by: Person | None) -> None:
     set_options(field, data["options"], by=by)
 
 
-FIELDS = Kind(
+FIELDS = Setting(
     section="fields",
     title=_("Fields"),
     about=_("What this organization wants to know about an incident; rules and forms can ask about it"),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, about=_("Stands under the question")),
-        "kind": Choice(
-            of=lambda: [each.value for each in FieldKind], required=True, about=_("What it holds; it stays")
+        "description": Text(most=DESCRIPTION_LENGTH, help=_("Stands under the question")),
+        "kind": Choice(of=FieldKind, required=True, help=_("What it holds; it stays")),
+        "options": Many(
+            help=_("What can be chosen; one that incidents have can only be out of use"),
+            of=Group(
+                parts={
+                    "key": Key(most=60),
+                    "name": Text(most=OPTION_LENGTH, required=True),
+                    "in_use": YesNo(default=True),
+                }
+            ),
         ),
-        "options": Parts(
-            about=_("What can be chosen; one that incidents have can only be out of use"),
-            fields={
-                "key": Key(most=60),
-                "name": Text(most=OPTION_LENGTH, required=True),
-                "in_use": Flag(default=True),
-            },
-        ),
-        "in_use": Flag(default=True),
+        "in_use": YesNo(default=True),
     },
     present=_fields,
     add=_add_field,
@@ -168,14 +167,14 @@ def _change_custom_form(key: str, data: Data, by: Person | None) -> None:
     change_custom_form(_custom_form(key), name=data["name"], description=data["description"], by=by)
 
 
-CUSTOM_FORMS = Kind(
+CUSTOM_FORMS = Setting(
     section="custom_forms",
     title=_("Forms of your own"),
     about=_("Filled in when people want to, from the menu of an incident; “forms” says what they ask"),
     key=Key(most=KEY_LENGTH),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, about=_("Stands above its questions")),
+        "description": Text(most=DESCRIPTION_LENGTH, help=_("Stands above its questions")),
     },
     present=lambda: {
         each.occasion.removeprefix(CUSTOM): {"name": each.name, "description": each.description}
@@ -187,11 +186,11 @@ CUSTOM_FORMS = Kind(
 )
 
 
-def _conditions(about: Any) -> Conditions:
-    return Conditions(scope=INCIDENT, sections=SECTIONS, about=about, prefixes={"field.": "fields"})
+def _conditions(about: Any) -> ConditionsValue:
+    return ConditionsValue(scope=INCIDENT, sections=SECTIONS, help=about, prefixes={"field.": "fields"})
 
 
-FORMS = Kind(
+FORMS = Setting(
     section="forms",
     title=_("What people are asked"),
     about=_(
@@ -199,24 +198,24 @@ FORMS = Kind(
     ),
     key=Key(most=80),
     fields={
-        "occasion": Named(
-            of=lambda: [each.value for each in Occasion], to="custom_forms", prefix=CUSTOM, required=True
-        ),
-        "type": Ref(to="types", about=_("Whose own form it is; without it, everyone's")),
-        "asks": Parts(
-            about=_("The questions, from top to bottom"),
-            fields={
-                "field": Ref(to="fields"),
-                "input": Choice(
-                    of=lambda: [each.value for each in Input],
-                    about=_("What every incident has, where it isn't a field"),
-                ),
-                "help": Text(most=HELP_LENGTH),
-                "begins_with": Lines(most=TEXT_LENGTH),
-                "needed": Choice(of=lambda: [each.value for each in Required], default=Required.NEVER.value),
-                "needed_if": _conditions(_("With “needed: if”")),
-                "shown_if": _conditions(_("Without any, always")),
-            },
+        "occasion": ChoiceOrRef(of=Occasion, to="custom_forms", prefix=CUSTOM, required=True),
+        "type": Ref(to="types", help=_("Whose own form it is; without it, everyone's")),
+        "asks": Many(
+            help=_("The questions, from top to bottom"),
+            of=Group(
+                parts={
+                    "field": Ref(to="fields"),
+                    "input": Choice(
+                        of=Input,
+                        help=_("What every incident has, where it isn't a field"),
+                    ),
+                    "help": Text(most=HELP_LENGTH),
+                    "begins_with": Many(of=Text(most=TEXT_LENGTH)),
+                    "needed": Choice(of=Required, default=Required.NEVER.value),
+                    "needed_if": _conditions(_("With “needed: if”")),
+                    "shown_if": _conditions(_("Without any, always")),
+                }
+            ),
         ),
     },
     present=_forms,

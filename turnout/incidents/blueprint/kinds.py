@@ -10,10 +10,9 @@ from zipfile import ZipFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Choices, Field, Flag, Key, Lines, Number, Ref, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
-from turnout.core.blueprints.parts import Group, Parts
+from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
+from turnout.core.values import Choice, Choices, Group, Key, LongText, Many, Number, Ref, Text, Value, YesNo
 from turnout.incidents.definitions.actions.checklists import TITLE_LENGTH
 from turnout.incidents.definitions.actions.criteria import LONGEST, write_grid
 from turnout.incidents.definitions.actions.definitions import (
@@ -43,7 +42,7 @@ from turnout.incidents.incident.actions.replacing import set_checklist
 from turnout.incidents.incident.actions.status_moves import give_lifecycle
 
 MOST = 200  # of one kind; verbs stop at fewer
-Columns = dict[str, tuple[str, Field]]
+Columns = dict[str, tuple[str, Value[Any]]]
 """By the name a blueprint has for it: the model's field, and what it holds."""
 
 
@@ -51,7 +50,7 @@ Columns = dict[str, tuple[str, Field]]
 class Besides:
     """What items have in other tables: the fields, their values by key, and how they are set."""
 
-    fields: dict[str, Field]
+    fields: dict[str, Value[Any]]
     present: Callable[[], dict[str, Data]]
     write: Callable[[Any, Data, Person | None], None]
 
@@ -67,7 +66,7 @@ ICON = Choice(
     of=icons,
     default="circle-question-mark",
     named=gettext_lazy("names of Lucide pictures"),
-    about=gettext_lazy("Its picture"),
+    help=gettext_lazy("Its picture"),
 )
 
 
@@ -81,7 +80,7 @@ def words(
     only: Any = (),
     besides: Besides | None = None,
     **more: Any,
-) -> Kind:
+) -> Setting:
     """The kind of a table with keys, ranks and fields that `change_kind` sets; of `only` some of its rows.
 
     besides  what an item has beyond the columns of its row
@@ -98,7 +97,7 @@ def words(
     def set_to(data: Data) -> dict[str, Any]:
         return {at: _value(each, data[name]) for name, (at, each) in columns.items()}
 
-    def _value(each: Field, value: Any) -> Any:
+    def _value(each: Value[Any], value: Any) -> Any:
         return value or None if isinstance(each, Ref) else value
 
     def add(key: str, data: Data, by: Person | None) -> None:
@@ -111,7 +110,7 @@ def words(
         if besides:
             besides.write(changed, data, by)
 
-    return Kind(
+    return Setting(
         section=section,
         title=title,
         about=about,
@@ -158,8 +157,8 @@ DISCIPLINES = words(
     besides=Besides(
         fields={
             "how_bad": Group(
-                fields={side.value: Lines(most=LONGEST, gaps=True) for side in Dimension},
-                about=gettext_lazy(
+                parts={side.value: Many(of=Text(most=LONGEST), gaps=True) for side in Dimension},
+                help=gettext_lazy(
                     "What makes something how bad here, where it isn't what it is for all: for each side one "
                     "sentence a severity, the worst first"
                 ),
@@ -194,24 +193,24 @@ TYPES = words(
     IncidentType,
     gettext_lazy("What kind of trouble it is, as cards on the report page"),
     {
-        "name": ("name", Text(most=100, required=True, about=gettext_lazy("In lists"))),
+        "name": ("name", Text(most=100, required=True, help=gettext_lazy("In lists"))),
         "invitation": (
             "invitation",
-            Text(most=100, required=True, about=gettext_lazy("What somebody would say who is worried")),
+            Text(most=100, required=True, help=gettext_lazy("What somebody would say who is worried")),
         ),
-        "hint": ("hint", Text(most=200, about=gettext_lazy("Examples, below the invitation"))),
+        "hint": ("hint", Text(most=200, help=gettext_lazy("Examples, below the invitation"))),
         "icon": ("icon", ICON),
         "discipline": ("discipline_id", Ref(to="disciplines")),
         "urgent_note": (
             "urgent_note",
-            Text(most=200, about=gettext_lazy("Said first, to whoever reports one")),
+            Text(most=200, help=gettext_lazy("Said first, to whoever reports one")),
         ),
         "starts_as": (
             "starts_as",
             Choice(
-                of=lambda: [each.value for each in Label],
+                of=Label,
                 default=OPEN,
-                about=gettext_lazy("How far incidents of this kind may be seen at first"),
+                help=gettext_lazy("How far incidents of this kind may be seen at first"),
             ),
         ),
     },
@@ -219,15 +218,17 @@ TYPES = words(
         fields={
             "lifecycle": Ref(
                 to="lifecycles",
-                about=gettext_lazy("The steps its incidents go through, if not the usual ones"),
+                help=gettext_lazy("The steps its incidents go through, if not the usual ones"),
             ),
-            "checklist": Parts(
-                fields={
-                    "do": Text(most=TITLE_LENGTH, required=True),
-                    "role": Ref(to="roles", about=gettext_lazy("Whose it is")),
-                    "after": Flag(about=gettext_lazy("Once it is over, not at once")),
-                },
-                about=gettext_lazy("What is always to be done"),
+            "checklist": Many(
+                of=Group(
+                    parts={
+                        "do": Text(most=TITLE_LENGTH, required=True),
+                        "role": Ref(to="roles", help=gettext_lazy("Whose it is")),
+                        "after": YesNo(help=gettext_lazy("Once it is over, not at once")),
+                    }
+                ),
+                help=gettext_lazy("What is always to be done"),
             ),
         },
         present=_steps_and_checklists,
@@ -246,9 +247,9 @@ STATUSES = words(
         "category": (
             "category",
             Choice(
-                of=lambda: [each.value for each in StatusCategory],
+                of=StatusCategory,
                 required=True,
-                about=gettext_lazy("Its sort. Lists, clocks and messages follow from it, so it stays"),
+                help=gettext_lazy("Its sort. Lists, clocks and messages follow from it, so it stays"),
             ),
         ),
     },
@@ -264,13 +265,13 @@ ROLES = words(
         "name": ("name", Text(most=60, required=True)),
         "instructions": (
             "instructions",
-            Text(most=2000, long=True, about=gettext_lazy("Told to whoever takes it, and to nobody else")),
+            LongText(most=2000, help=gettext_lazy("Told to whoever takes it, and to nobody else")),
         ),
         "needed_in": (
             "needed_in",
             Choices(
-                of=lambda: [each.value for each in StatusCategory],
-                about=gettext_lazy("Sorts of steps in which somebody should hold it"),
+                of=StatusCategory,
+                help=gettext_lazy("Sorts of steps in which somebody should hold it"),
             ),
         ),
         "needed_from": (
@@ -278,7 +279,7 @@ ROLES = words(
             Number(
                 least=1,
                 most=SEVERITIES_THERE,
-                about=gettext_lazy("Only if it is this bad, or worse; empty: however bad"),
+                help=gettext_lazy("Only if it is this bad, or worse; empty: however bad"),
             ),
         ),
     },
@@ -310,7 +311,7 @@ def _write_criteria(key: str, data: Data, by: Person | None) -> None:
     write_grid({(side, int(key)): data[side.value] for side in Dimension}, by=by)
 
 
-SEVERITIES = Kind(
+SEVERITIES = Setting(
     section="severities",
     title=gettext_lazy("How bad it is"),
     about=gettext_lazy("How bad it is: 1 is the worst. There are always five, so nothing here is removed"),
@@ -319,7 +320,7 @@ SEVERITIES = Kind(
         "name": Text(most=60, required=True),
         "meaning": Text(most=300, required=True),
         **{
-            side.value: Text(most=LONGEST, about=gettext_lazy("When it is this bad, seen from this side"))
+            side.value: Text(most=LONGEST, help=gettext_lazy("When it is this bad, seen from this side"))
             for side in Dimension
         },
     },

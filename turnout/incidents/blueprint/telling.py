@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Flag, Refs, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.blueprints.settings import Data, Setting, register
+from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person, Team
+from turnout.core.values import Choice, Refs, Text, YesNo
 from turnout.incidents.audience.actions.rules import (
     NAME_LENGTH,
     change_audience_rule,
@@ -53,27 +53,27 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
     return write
 
 
-WHO_IS_TOLD = Kind(
+WHO_IS_TOLD = Setting(
     section="who_is_told",
     title=gettext_lazy("Who is told"),
     about=gettext_lazy("Rules about who hears of incidents; the key is the name reporters read"),
     key=Text(most=NAME_LENGTH, required=True),
     fields={
-        "when": Conditions(
+        "when": ConditionsValue(
             scope=INCIDENT,
             sections=SECTIONS,
             prefixes={"field.": "fields"},
-            about=gettext_lazy("All conditions of any of these groups; without any, every time"),
+            help=gettext_lazy("All conditions of any of these groups; without any, every time"),
         ),
-        "tell": Refs(to="teams", about=gettext_lazy("Teams. People a rule names are set in the browser")),
-        "tell_roles": Refs(to="roles", about=gettext_lazy("Whoever holds one of these roles in it")),
+        "tell": Refs(to="teams", help=gettext_lazy("Teams. People a rule names are set in the browser")),
+        "tell_roles": Refs(to="roles", help=gettext_lazy("Whoever holds one of these roles in it")),
         "reach": Choice(
-            of=lambda: [each.value for each in Reach],
+            of=Reach,
             default=Reach.ASKED.value,
-            about=gettext_lazy("In Turnout only, also as each has chosen, or in quiet hours, too"),
+            help=gettext_lazy("In Turnout only, also as each has chosen, or in quiet hours, too"),
         ),
-        "private_too": Flag(about=gettext_lazy("They may see private ones. Only owners can set this")),
-        "in_use": Flag(default=True),
+        "private_too": YesNo(help=gettext_lazy("They may see private ones. Only owners can set this")),
+        "in_use": YesNo(default=True),
     },
     present=_rules,
     add=_writing(create_audience_rule),
