@@ -8,7 +8,7 @@ from typing import Any
 from turnout.api.moments import made
 from turnout.core.lib.kept import kept, made_of
 from turnout.core.people.models import Person
-from turnout.incidents.fields import as_plain
+from turnout.core.values import as_plain
 from turnout.incidents.models import CustomField, CustomFieldOption, FieldKind, Incident
 from turnout.incidents.models.fields import Value, values_of
 

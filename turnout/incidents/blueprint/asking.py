@@ -9,6 +9,7 @@ from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person
 from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text, YesNo
+from turnout.core.values.field_types import TEXT_LENGTH
 from turnout.incidents.actions.arranging import arrange_fields, remove_form, set_elements, set_options
 from turnout.incidents.actions.custom_forms import (
     KEY_LENGTH,
@@ -27,7 +28,6 @@ from turnout.incidents.actions.defining import (
 from turnout.incidents.actions.forms import HELP_LENGTH
 from turnout.incidents.asking import INCIDENT
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import TEXT_LENGTH
 from turnout.incidents.models import (
     CustomField,
     CustomFieldOption,

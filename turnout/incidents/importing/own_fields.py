@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person, Team
+from turnout.core.values.field_types import MOST_CHOSEN, TEXT_LENGTH
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import MOST_CHOSEN, TEXT_LENGTH, field_called, fields_in_use, read_value
+from turnout.incidents.fields import field_called, fields_in_use, read_value
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import read_time

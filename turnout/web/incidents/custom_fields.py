@@ -9,13 +9,13 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.fields import fields_in_use, words_for
+from turnout.incidents.fields import fields_in_use, value_of, words_for
 from turnout.incidents.models import CustomField, Incident
 from turnout.incidents.models.fields import Value, stamp_of, values_of
 from turnout.incidents.questions import fields_asked_of
 from turnout.web.incidents.forms import WasMixin
 from turnout.web.incidents.room import ask, in_incident
-from turnout.web.inputs import input_for
+from turnout.web.inputs import ValueField
 
 
 class FieldsForm(WasMixin):
@@ -26,7 +26,8 @@ class FieldsForm(WasMixin):
         held = values_of(incident)
         near = {field.key for field in fields_asked_of(incident)} | set(held)
         for field in fields_in_use():
-            self.fields[field.key] = input_for(field, held.get(field.key))
+            value = held.get(field.key)
+            self.fields[field.key] = ValueField(value_of(field, value), value)
         self.near = [field.key for field in fields_in_use() if field.key in near or not near]
 
     def first(self) -> list[Any]:
