@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from turnout.core.values.value import Reading, Schema, Value
 
-
 HUGE = 10**9  # bounds beyond this are the machine's, and no help to people
 
 

@@ -9,12 +9,12 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person, Team
 from turnout.core.values.field_types import MOST_CHOSEN, TEXT_LENGTH
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import field_called, fields_in_use, read_value
+from turnout.incidents.fields.models import CustomField, CustomFieldOption, FieldKind
+from turnout.incidents.fields.models.fields import Value
+from turnout.incidents.fields.values import field_called, fields_in_use, read_value
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import read_time
-from turnout.incidents.models import CustomField, CustomFieldOption, FieldKind
-from turnout.incidents.models.fields import Value
 
 PREFIX = "field."
 T = TypeVar("T")
