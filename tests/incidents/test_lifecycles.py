@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.kept import forget
-from turnout.incidents.definitions.actions.definitions import add_kind, remove_kind
+from turnout.incidents.definitions.actions.definitions import add_kind
 from turnout.incidents.definitions.actions.statuses import add_lifecycle, remove_lifecycle, shift_status
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_for, statuses_in
 from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
@@ -123,7 +123,7 @@ def test_many_move_in_batches_and_late_ones_follow(world, clock, monkeypatch):
 def test_a_status_with_incidents_goes_only_when_they_have_a_place(world):
     incident = accept_incident(world.raise_incident(), by=world.bo)
     with pytest.raises(NotPossible, match="Say where they go"):
-        remove_kind(incident.status, by=world.gus)
+        remove_status(incident.status, by=world.gus)
     remove_status(incident.status, to=Status.objects.get(key="fixing"), by=world.gus)
     incident.refresh_from_db()
     assert incident.status.key == "fixing"
