@@ -37,7 +37,7 @@ from turnout.incidents.fields.models import (
     Occasion,
 )
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 
 SECTIONS = {"severity": "severities", "type": "types", "discipline": "disciplines"}
 
@@ -187,7 +187,7 @@ CUSTOM_FORMS = Setting(
 
 
 def _conditions(about: Any) -> ConditionsValue:
-    return ConditionsValue(scope=INCIDENT, sections=SECTIONS, help=about, prefixes={"field.": "fields"})
+    return ConditionsValue(scope=INCIDENT_SCOPE, sections=SECTIONS, help=about, prefixes={"field.": "fields"})
 
 
 FORMS = Setting(
