@@ -14,9 +14,10 @@ from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person, Team
 from turnout.core.values import Many, Reading, Value
 from turnout.core.values.faults import NOT_FOUND, TOO_LONG
+from turnout.core.values.field_types import MOST_CHOSEN, TEXT_LENGTH
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.defining import MOST_FIELDS
-from turnout.incidents.fields.values import MOST_CHOSEN, TEXT_LENGTH, read_value
+from turnout.incidents.fields.values import read_value
 from turnout.incidents.incident.actions.timestamps import BEGAN
 from turnout.incidents.models import CustomField, FieldKind, Role, Timestamp
 

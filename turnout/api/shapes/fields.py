@@ -10,8 +10,8 @@ from turnout.api.wire.schema import Listed, Said, Shape, itself, one_of, says
 from turnout.api.wire.values import Text, Whole
 from turnout.core.lib.cached_tables import cached_table, derived_from
 from turnout.core.people.models import Person
+from turnout.core.values import as_plain
 from turnout.incidents.fields.models.fields import Value, values_of
-from turnout.incidents.fields.values import as_plain
 from turnout.incidents.models import CustomField, CustomFieldOption, FieldKind, Incident
 
 WIRE_KIND = {
