@@ -8,8 +8,8 @@ from typing import Any
 from turnout.api.moments import made
 from turnout.core.lib.cached_tables import cached_table, derived_from
 from turnout.core.people.models import Person
+from turnout.core.values import as_plain
 from turnout.incidents.fields.models.fields import Value, values_of
-from turnout.incidents.fields.values import as_plain
 from turnout.incidents.models import CustomField, CustomFieldOption, FieldKind, Incident
 
 Shape = dict[str, Any]
