@@ -12,9 +12,9 @@ from turnout.core.blueprints.problems import Refused
 from turnout.incidents.models import CustomField, FieldKind, FormElement, IncidentForm, Occasion
 from turnout.incidents.questions import elements_of, form_for
 
-SECTIONS = ("fields", "custom_forms", "forms")
+SECTIONS = ("custom_fields", "custom_forms", "forms")
 RIDERS = """
-fields:
+custom_fields:
   zone:
     name: Zone
     kind: single_select
@@ -27,20 +27,20 @@ fields:
 forms:
   declare:
     occasion: declare
-    asks:
+    questions:
       - field: zone
         shown_if:
           - type one_of: [operations]
       - field: riders
         help: A guess is fine
-        needed: if
-        needed_if:
+        required: if
+        required_if:
           - field.zone one_of: [north]
       - {input: summary}
   declare-finance:
     occasion: declare
     type: finance
-who_is_told:
+notification_rules:
   North:
     when:
       - field.zone one_of: [north]
@@ -73,7 +73,7 @@ def test_a_file_sets_fields_forms_and_rules_that_lean_on_each_other(world):
         ("field.zone one_of: [north]\n    tell", "field.zon one_of: [north]\n    tell", "zon"),
         ("kind: number", "kind: numbers", "Did you mean “number”?"),
         ("declare-finance:", "declare-legal:", "The key of a form is its occasion"),
-        ("needed: if", "needed: never\n        begins_with: [many]", "Write a number"),
+        ("required: if", "required: never\n        default: [many]", "Write a number"),
     ],
 )
 def test_what_dangles_or_makes_no_sense_is_refused_whole(world, was, now, reason):
@@ -90,7 +90,7 @@ custom_forms:
 forms:
   custom-hand-over:
     occasion: custom-hand-over
-    asks:
+    questions:
       - {input: summary}
   custom-hand-over-finance:
     occasion: custom-hand-over
@@ -123,7 +123,7 @@ def test_what_incidents_hold_is_not_taken_away_by_a_file(world):
 
 def test_what_a_file_no_longer_names_goes_where_that_is_asked_for(world):
     apply_blueprint(blueprint(RIDERS), by=world.finn)
-    apply_blueprint(blueprint("forms: {}\nwho_is_told: {}\nfields: {}"), by=world.finn, remove=True)
+    apply_blueprint(blueprint("forms: {}\nnotification_rules: {}\ncustom_fields: {}"), by=world.finn, remove=True)
     assert not CustomField.objects.exists()
     assert not FormElement.objects.exists()
 
@@ -141,7 +141,7 @@ field = st.fixed_dictionaries(
     }
 )
 asked = st.fixed_dictionaries(
-    {"needed": st.sampled_from(["never", "always"]), "help": words, "if": st.booleans()}
+    {"required": st.sampled_from(["never", "always"]), "help": words, "if": st.booleans()}
 )
 
 
@@ -167,15 +167,15 @@ def test_what_was_exported_applies_elsewhere_and_exports_the_same(world, fields,
         {
             "field": key,
             "help": told["help"],
-            "needed": told["needed"],
+            "required": told["required"],
             "shown_if": [{f"field.{key}": "is_set", "place contains": "x"}] if told["if"] else [],
         }
         for key, told in elements.items()
         if key in fields
     ]
     said = {
-        "fields": {key: _said(key, told) for key, told in fields.items()},
-        "forms": {occasion: {"occasion": occasion, "asks": asks}},
+        "custom_fields": {key: _said(key, told) for key, told in fields.items()},
+        "forms": {occasion: {"occasion": occasion, "questions": asks}},
     }
     with transaction.atomic():
         apply_blueprint(blueprint(dump(said)), by=world.finn)

@@ -96,7 +96,7 @@ def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -
     return {"of": reference.name, "is": name, "values": values}
 
 
-AS_THEY_ARE = ("lifecycles", "fields", "forms")  # parts depend on each other in ways only their verbs know
+AS_THEY_ARE = ("lifecycles", "custom_fields", "forms")  # parts depend on each other in ways only their verbs know
 
 
 @st.composite
@@ -134,7 +134,7 @@ def _item(draw: st.DrawFn, kind: Kind, key: str, present: Present, keys: dict[st
     if there is not None and draw(st.booleans()):
         return dict(there)
     data = {name: draw(value_of(field, keys)) for name, field in kind.fields.items()}
-    if kind.section == "who_is_told" and not data["tell_roles"]:
+    if kind.section == "notification_rules" and not data["tell_roles"]:
         data["tell"] = data["tell"] or (keys["teams"][0],)  # a rule tells somebody
     return {**data, **{name: there[name] for name in kind.fixed if there}}
 

@@ -14,17 +14,17 @@ from turnout.incidents.models import AudienceRule, IncidentType, Role
 FOOD = """
 teams:
   Kitchens: {}
-disciplines:
+departments:
   food:
     name: Food safety
     icon: utensils
-types:
+incident_types:
   food:
     name: Food
     invitation: Food that isn't right
     icon: utensils
-    discipline: food
-who_is_told:
+    department: food
+notification_rules:
   Kitchens:
     when:
       - type one_of: [food]
@@ -75,7 +75,7 @@ def test_a_plan_says_what_would_be_and_changes_nothing(world):
 
 
 def test_everything_wrong_is_said_at_once_with_its_line(world):
-    text = FOOD.replace("icon: utensils\n    disc", "icoon: utensils\n    disc")
+    text = FOOD.replace("icon: utensils\n    dep", "icoon: utensils\n    dep")
     text = text.replace("[Kitchens]", "[Kitchen]").replace("at_least: 2", "at_least: 9")
     assert refusals(text, world) == [
         f"food.yaml:{line_of(text, 'icoon')}: There is no “icoon”. Did you mean “icon”?",
@@ -88,6 +88,9 @@ def test_everything_wrong_is_said_at_once_with_its_line(world):
     ("text", "reason"),
     [
         ("rolls: {}", "Did you mean “roles”?"),
+        ("types: {}", "“types” is now called “incident_types”."),
+        ("departments:\n  it: {name: IT, how_bad: {}}", "“how_bad” is now called “severity_criteria”."),
+        ("notification_rules:\n  A: {when: [{discipline one_of: [legal]}]}", "now called “department”"),
         ("roles: [lead]", "Keys belong here"),
         ("roles:\n  lead: Lead", "Names and values belong here"),
         ("roles:\n  lead: {}", "“name” is missing"),
@@ -96,8 +99,8 @@ def test_everything_wrong_is_said_at_once_with_its_line(world):
         ("roles:\n  Lead Person: {name: A}", "small letters"),
         ("roles:\n  lead: {name: '" + "x" * 61 + "'}", "Up to 60 characters; these are 61."),
         ('roles:\n  lead: {name: "\\0"}', "can't be shown"),
-        ("types:\n  unsure: {name: A, invitation: B, starts_as: hidden}", "hidden"),
-        ("types:\n  unsure: {name: A, invitation: B, icon: hammr}", "Did you mean “hammer”?"),
+        ("incident_types:\n  unsure: {name: A, invitation: B, visibility: hidden}", "hidden"),
+        ("incident_types:\n  unsure: {name: A, invitation: B, icon: hammr}", "Did you mean “hammer”?"),
         ("severities:\n  6: {name: A, meaning: B}", "There are five severities"),
         ("statuses:\n  closed: {name: A, category: live}", "it is “closed”"),
         ("organization: {name: A, timezone: Europe/Lisbonne}", "Europe/Lisbon"),
@@ -146,9 +149,9 @@ def test_what_is_used_is_not_removed(world):
     create_team("Drivers", by=world.gus)
     add_member(Team.objects.get(name="Drivers"), world.dee, by=world.gus)
     world.raise_incident(type=IncidentType.objects.get(key="finance"))
-    assert "“Kitchens” (who_is_told) names it" in " ".join(refusals("teams: {}", world, remove=True))
+    assert "“Kitchens” (notification_rules) names it" in " ".join(refusals("teams: {}", world, remove=True))
     assert "There are people in it" in " ".join(refusals("teams:\n  Kitchens: {}\n", world, remove=True))
-    types = export({"types"})
+    types = export({"incident_types"})
     without = types[: types.index("  finance:")] + types[types.index("  people:") :]
     assert "is used, so it stays" in " ".join(refusals(without, world, remove=True))
 

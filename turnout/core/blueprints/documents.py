@@ -77,7 +77,8 @@ def _read_root(root: Node | None, reader: Reader, blueprint: Blueprint) -> None:
         elif key.text in known:
             _read_section(known[key.text], node, reader, blueprint)
         else:
-            reader.wrong(key.line, unknown(key.text, [*known, "turnout", "pack"]))
+            renamed = {each.formerly: section for section, each in known.items() if each.formerly}
+            reader.wrong(key.line, unknown(key.text, [*known, "turnout", "pack"], renamed))
 
 
 def _read_section(kind: Kind, node: Node, reader: Reader, blueprint: Blueprint) -> None:

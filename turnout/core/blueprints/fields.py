@@ -37,11 +37,15 @@ Known = dict[str, set[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One sort of value. What is left out is the `default`, unless it is `required`."""
+    """One type of value. What is left out is the `default`, unless it is `required`.
+
+    formerly  the name it had in older files, so that reading one can say the new name
+    """
 
     about: Words = ""
     default: Any = ""
     required: bool = False
+    formerly: str = ""
     takes = "text"
 
     def read(self, node: Node, reader: Reader) -> Any:

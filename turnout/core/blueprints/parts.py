@@ -101,7 +101,8 @@ def read_fields(
         return values, lines
     for key, value in node.pairs:
         if key.text not in fields:
-            reader.wrong(key.line, unknown(key.text, fields))
+            renamed = {each.formerly: name for name, each in fields.items() if each.formerly}
+            reader.wrong(key.line, unknown(key.text, fields, renamed))
             continue
         lines[key.text] = key.line
         values[key.text] = fields[key.text].read(value, reader)

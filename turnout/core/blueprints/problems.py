@@ -1,6 +1,6 @@
 """What is wrong with a blueprint: in which file, on which line, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -32,9 +32,11 @@ class ChangedSince(Exception):
     """The settings aren't what the plan was made from. Nothing was changed."""
 
 
-def unknown(name: str, known: Iterable[str]) -> str:
-    """ "There is no “colour”", with the nearest name there is."""
+def unknown(name: str, known: Iterable[str], renamed: Mapping[str, str] | None = None) -> str:
+    """ "There is no “colour”", with the nearest name there is, or with the new one of what was renamed."""
     names = list(known)
+    if renamed and name in renamed:
+        return _("“%(name)s” is now called “%(now)s”.") % {"name": name, "now": renamed[name]}
     near = get_close_matches(name, names, n=1, cutoff=0.6)
     if near:
         return _("There is no “%(name)s”. Did you mean “%(near)s”?") % {"name": name[:80], "near": near[0]}

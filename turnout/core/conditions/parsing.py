@@ -60,9 +60,16 @@ def _condition(data: Any, at: str, scope: Scope, faults: list[Fault]) -> Conditi
         return None
     reference = scope.get(str(data.get("of", "")))
     if reference is None:
-        known = ", ".join(scope.references)
+        known, named = ", ".join(scope.references), str(data.get("of", ""))[:LONGEST]
+        now = next(
+            (each.name for each in scope.references.values() if named and each.formerly == named), None
+        )
+        if now:
+            message = _("“%(name)s” is now called “%(now)s”.") % {"name": named, "now": now}
+            faults.append(Fault(at, message))
+            return None
         message = _("There is no “%(name)s” to ask about. There are: %(known)s.")
-        faults.append(Fault(at, message % {"name": str(data.get("of", ""))[:LONGEST], "known": known}))
+        faults.append(Fault(at, message % {"name": named, "known": known}))
         return None
     operation = OPERATIONS[reference.kind].get(str(data.get("is", "")))
     if operation is None:

@@ -40,7 +40,7 @@ from turnout.incidents.models import (
 )
 from turnout.incidents.models.forms import CUSTOM, Input, Required
 
-SECTIONS = {"severity": "severities", "type": "types", "discipline": "disciplines"}
+SECTIONS = {"severity": "severities", "type": "incident_types", "department": "departments"}
 
 
 def _fields() -> dict[str, Data]:
@@ -71,8 +71,9 @@ def _change_field(key: str, data: Data, by: Person | None) -> None:
 
 
 FIELDS = Kind(
-    section="fields",
-    title=_("Fields"),
+    section="custom_fields",
+    formerly="fields",
+    title=_("Custom fields"),
     about=_("What this organization wants to know about an incident; rules and forms can ask about it"),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
@@ -111,7 +112,7 @@ def _forms() -> dict[str, Data]:
     for form in IncidentForm.objects.all():
         type = form.type.key if form.type else ""
         if asks[form.pk] or form.type or not form.is_custom:
-            found[_key_of(form)] = {"occasion": form.occasion, "type": type, "asks": asks[form.pk]}
+            found[_key_of(form)] = {"occasion": form.occasion, "type": type, "questions": asks[form.pk]}
     return found
 
 
@@ -120,9 +121,9 @@ def _element(element: FormElement) -> Data:
         "field": element.field.key if element.field else "",
         "input": element.asks,
         "help": element.help,
-        "begins_with": element.default,
-        "needed": element.required,
-        "needed_if": element.required_if,
+        "default": element.default,
+        "required": element.required,
+        "required_if": element.required_if,
         "shown_if": element.show_if,
     }
 
@@ -131,9 +132,9 @@ def _write_form(key: str, data: Data, by: Person | None) -> None:
     type = IncidentType.objects.get(key=data["type"]) if data["type"] else None
     if key != _key_of(IncidentForm(occasion=data["occasion"], type=type)):
         raise NotPossible(str(_("The key of a form is its occasion, and its type with a - between.")))
-    if data["occasion"].startswith(CUSTOM) and type is None and not data["asks"]:
+    if data["occasion"].startswith(CUSTOM) and type is None and not data["questions"]:
         raise NotPossible(str(_("Leave it out here until it asks something.")))
-    set_elements(data["occasion"], type, [_settings(each) for each in data["asks"]], by=by)
+    set_elements(data["occasion"], type, [_settings(each) for each in data["questions"]], by=by)
 
 
 def _settings(asked: Data) -> dict[str, Any]:
@@ -141,9 +142,9 @@ def _settings(asked: Data) -> dict[str, Any]:
         "field": CustomField.objects.get(key=asked["field"]) if asked["field"] else None,
         "asks": asked["input"],
         "help": asked["help"],
-        "default": list(asked["begins_with"]),
-        "required": asked["needed"],
-        "required_if": asked["needed_if"],
+        "default": list(asked["default"]),
+        "required": asked["required"],
+        "required_if": asked["required_if"],
         "show_if": asked["shown_if"],
     }
 
@@ -170,7 +171,7 @@ def _change_custom_form(key: str, data: Data, by: Person | None) -> None:
 
 CUSTOM_FORMS = Kind(
     section="custom_forms",
-    title=_("Forms of your own"),
+    title=_("Custom forms"),
     about=_("Filled in when people want to, from the menu of an incident; “forms” says what they ask"),
     key=Key(most=KEY_LENGTH),
     fields={
@@ -187,13 +188,19 @@ CUSTOM_FORMS = Kind(
 )
 
 
-def _conditions(about: Any) -> Conditions:
-    return Conditions(scope=INCIDENT, sections=SECTIONS, about=about, prefixes={"field.": "fields"})
+def _conditions(about: Any, formerly: str = "") -> Conditions:
+    return Conditions(
+        scope=INCIDENT,
+        sections=SECTIONS,
+        about=about,
+        prefixes={"field.": "custom_fields"},
+        formerly=formerly,
+    )
 
 
 FORMS = Kind(
     section="forms",
-    title=_("What people are asked"),
+    title=_("Forms"),
     about=_(
         "By occasion, such as “declare”, or for one type alone: “declare-operations”, “custom-hand-over”"
     ),
@@ -202,19 +209,24 @@ FORMS = Kind(
         "occasion": Named(
             of=lambda: [each.value for each in Occasion], to="custom_forms", prefix=CUSTOM, required=True
         ),
-        "type": Ref(to="types", about=_("Whose own form it is; without it, everyone's")),
-        "asks": Parts(
+        "type": Ref(to="incident_types", about=_("Whose own form it is; without it, everyone's")),
+        "questions": Parts(
+            formerly="asks",
             about=_("The questions, from top to bottom"),
             fields={
-                "field": Ref(to="fields"),
+                "field": Ref(to="custom_fields"),
                 "input": Choice(
                     of=lambda: [each.value for each in Input],
                     about=_("What every incident has, where it isn't a field"),
                 ),
                 "help": Text(most=HELP_LENGTH),
-                "begins_with": Lines(most=TEXT_LENGTH),
-                "needed": Choice(of=lambda: [each.value for each in Required], default=Required.NEVER.value),
-                "needed_if": _conditions(_("With “needed: if”")),
+                "default": Lines(most=TEXT_LENGTH, formerly="begins_with"),
+                "required": Choice(
+                    of=lambda: [each.value for each in Required],
+                    default=Required.NEVER.value,
+                    formerly="needed",
+                ),
+                "required_if": _conditions(_("With “required: if”"), formerly="needed_if"),
                 "shown_if": _conditions(_("Without any, always")),
             },
         ),
@@ -224,7 +236,7 @@ FORMS = Kind(
     change=_write_form,
     remove=_remove_form,
     fixed=frozenset({"occasion", "type"}),
-    after=("types", "fields", "custom_forms", "severities", "disciplines"),
+    after=("incident_types", "custom_fields", "custom_forms", "severities", "departments"),
 )
 
 register(FIELDS, CUSTOM_FORMS, FORMS)

@@ -57,7 +57,7 @@ INTAKE_PAGES = Kind(
     fields={
         "name": Text(most=100, required=True),
         "place": Text(most=100, about=gettext_lazy("Filled in with every report")),
-        "type": Ref(to="types", about=gettext_lazy("Always this kind; without it, they choose")),
+        "type": Ref(to="incident_types", about=gettext_lazy("Always this kind; without it, they choose")),
         "allows_anonymous": Flag(
             default=True,
             about=gettext_lazy("Without a name, where the organization allows that; else it asks for one"),

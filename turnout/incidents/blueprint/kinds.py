@@ -127,7 +127,7 @@ def _how_bad() -> dict[str, Data]:
     for each in SeverityCriterion.objects.exclude(discipline=None).select_related("severity"):
         row = found[each.discipline_id or ""].setdefault(each.dimension, [""] * SEVERITIES_THERE)
         row[each.severity.rank - 1] = each.sentence
-    return {key: {"how_bad": rows} for key, rows in found.items()}
+    return {key: {"severity_criteria": rows} for key, rows in found.items()}
 
 
 def _keys(model: type[Any]) -> list[str]:
@@ -136,7 +136,7 @@ def _keys(model: type[Any]) -> list[str]:
 
 def _write_how_bad(discipline: Discipline, data: Data, by: Person | None) -> None:
     cells = {
-        (side, rank): (*data["how_bad"][side.value], *[""] * SEVERITIES_THERE)[rank - 1]
+        (side, rank): (*data["severity_criteria"][side.value], *[""] * SEVERITIES_THERE)[rank - 1]
         for side in Dimension
         for rank in range(1, SEVERITIES_THERE + 1)
     }
@@ -144,14 +144,15 @@ def _write_how_bad(discipline: Discipline, data: Data, by: Person | None) -> Non
 
 
 DISCIPLINES = words(
-    "disciplines",
-    gettext_lazy("Parts of the company"),
+    "departments",
+    gettext_lazy("Departments"),
     Discipline,
     gettext_lazy("Parts of the company with incidents of their own kind; each has a lane on the home page"),
     {"name": ("name", Text(most=100, required=True)), "icon": ("icon", ICON)},
     besides=Besides(
         fields={
-            "how_bad": Group(
+            "severity_criteria": Group(
+                formerly="how_bad",
                 fields={side.value: Lines(most=LONGEST, gaps=True) for side in Dimension},
                 about=gettext_lazy(
                     "What makes something how bad here, where it isn't what it is for all: for each side one "
@@ -163,6 +164,7 @@ DISCIPLINES = words(
         write=_write_how_bad,
     ),
     after=("severities",),
+    formerly="disciplines",
 )
 
 
@@ -183,8 +185,8 @@ def _write_steps_and_checklist(kind: IncidentType, data: Data, by: Person | None
 
 
 TYPES = words(
-    "types",
-    gettext_lazy("Kinds of trouble"),
+    "incident_types",
+    gettext_lazy("Incident types"),
     IncidentType,
     gettext_lazy("What kind of trouble it is, as cards on the report page"),
     {
@@ -195,14 +197,15 @@ TYPES = words(
         ),
         "hint": ("hint", Text(most=200, about=gettext_lazy("Examples, below the invitation"))),
         "icon": ("icon", ICON),
-        "discipline": ("discipline_id", Ref(to="disciplines")),
+        "department": ("discipline_id", Ref(to="departments", formerly="discipline")),
         "urgent_note": (
             "urgent_note",
             Text(most=200, about=gettext_lazy("Said first, to whoever reports one")),
         ),
-        "starts_as": (
+        "visibility": (
             "starts_as",
             Choice(
+                formerly="starts_as",
                 of=lambda: [each.value for each in Label],
                 default=OPEN,
                 about=gettext_lazy("How far incidents of this kind may be seen at first"),
@@ -228,10 +231,11 @@ TYPES = words(
         write=_write_steps_and_checklist,
     ),
     last=NEEDED[IncidentType],
+    formerly="types",
 )
 STATUSES = words(
     "statuses",
-    gettext_lazy("Steps"),
+    gettext_lazy("Statuses"),
     Status,
     gettext_lazy("The usual steps: where in its life an incident is. Lifecycles have steps of their own"),
     {
@@ -251,7 +255,7 @@ STATUSES = words(
 )
 ROLES = words(
     "roles",
-    gettext_lazy("Who does what"),
+    gettext_lazy("Roles"),
     Role,
     gettext_lazy("Who does what in an incident"),
     {
@@ -306,7 +310,7 @@ def _write_criteria(key: str, data: Data, by: Person | None) -> None:
 
 SEVERITIES = Kind(
     section="severities",
-    title=gettext_lazy("How bad it is"),
+    title=gettext_lazy("Severities"),
     about=gettext_lazy("How bad it is: 1 is the worst. There are always five, so nothing here is removed"),
     key=Key(most=2),
     fields={

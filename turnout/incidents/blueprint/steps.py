@@ -16,34 +16,35 @@ from turnout.incidents.models.moments import BUILT_IN
 
 def _lifecycles() -> dict[str, Data]:
     own = Lifecycle.objects.exclude(key=DEFAULT_LIFECYCLE)
-    found: dict[str, Data] = {each.key: {"name": each.name, "steps": []} for each in own}
+    found: dict[str, Data] = {each.key: {"name": each.name, "statuses": []} for each in own}
     steps = Status.objects.filter(lifecycle__in=found, is_retired=False).order_by("rank", "pk")
     for each in steps:
-        found[each.lifecycle.key]["steps"].append(
+        found[each.lifecycle.key]["statuses"].append(
             {"key": each.key, "name": each.name, "meaning": each.meaning, "category": each.category}
         )
     return found
 
 
 def _add(key: str, data: Data, by: Person | None) -> None:
-    set_steps(add_lifecycle(data["name"], key=key, by=by), data["steps"], by=by)
+    set_steps(add_lifecycle(data["name"], key=key, by=by), data["statuses"], by=by)
 
 
 def _change(key: str, data: Data, by: Person | None) -> None:
     lifecycle = rename_lifecycle(Lifecycle.objects.get(key=key), data["name"], by=by)
-    set_steps(lifecycle, data["steps"], by=by)
+    set_steps(lifecycle, data["statuses"], by=by)
 
 
 LIFECYCLES = Kind(
     section="lifecycles",
-    title=gettext_lazy("Steps of their own"),
+    title=gettext_lazy("Lifecycles"),
     about=gettext_lazy(
         "Steps that incidents of some kinds go through, in their own words. Each needs a step of every sort; "
         "keys of steps are unlike all others"
     ),
     fields={
         "name": Text(most=60, required=True),
-        "steps": Parts(
+        "statuses": Parts(
+            formerly="steps",
             required=True,
             fields={
                 "key": Key(),
@@ -58,11 +59,11 @@ LIFECYCLES = Kind(
     change=_change,
     remove=lambda key, by: remove_lifecycle(Lifecycle.objects.get(key=key), by=by),
     after=("statuses",),
-    offers=lambda data: [("statuses", step["key"]) for step in data["steps"]],
+    offers=lambda data: [("statuses", step["key"]) for step in data["statuses"]],
 )
 TIMES = words(
-    "times",
-    gettext_lazy("Times worth knowing"),
+    "timestamps",
+    gettext_lazy("Timestamps"),
     Timestamp,
     gettext_lazy("Times of incidents beyond those all have"),
     {
@@ -81,11 +82,12 @@ TIMES = words(
             ),
         ),
     },
+    formerly="times",
 )
-_moment = Named(of=lambda: list(BUILT_IN), prefix="", to="times", required=True)
+_moment = Named(of=lambda: list(BUILT_IN), prefix="", to="timestamps", required=True)
 DURATIONS = words(
     "durations",
-    gettext_lazy("How long it takes"),
+    gettext_lazy("Durations"),
     Duration,
     gettext_lazy("From one time to another"),
     {

@@ -54,15 +54,16 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
 
 
 WHO_IS_TOLD = Kind(
-    section="who_is_told",
-    title=gettext_lazy("Who is told"),
+    section="notification_rules",
+    formerly="who_is_told",
+    title=gettext_lazy("Notification rules"),
     about=gettext_lazy("Rules about who hears of incidents; the key is the name reporters read"),
     key=Text(most=NAME_LENGTH, required=True),
     fields={
         "when": Conditions(
             scope=INCIDENT,
             sections=SECTIONS,
-            prefixes={"field.": "fields"},
+            prefixes={"field.": "custom_fields"},
             about=gettext_lazy("All conditions of any of these groups; without any, every time"),
         ),
         "tell": Refs(to="teams", about=gettext_lazy("Teams. People a rule names are set in the browser")),
@@ -81,7 +82,7 @@ WHO_IS_TOLD = Kind(
         lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
     )(name, data, by),
     remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
-    after=("severities", "types", "disciplines", "fields"),
+    after=("severities", "incident_types", "departments", "custom_fields"),
 )
 
 register(WHO_IS_TOLD)
