@@ -123,7 +123,9 @@ def test_what_incidents_hold_is_not_taken_away_by_a_file(world):
 
 def test_what_a_file_no_longer_names_goes_where_that_is_asked_for(world):
     apply_blueprint(blueprint(RIDERS), by=world.finn)
-    apply_blueprint(blueprint("forms: {}\nnotification_rules: {}\ncustom_fields: {}"), by=world.finn, remove=True)
+    apply_blueprint(
+        blueprint("forms: {}\nnotification_rules: {}\ncustom_fields: {}"), by=world.finn, remove=True
+    )
     assert not CustomField.objects.exists()
     assert not FormElement.objects.exists()
 

@@ -85,13 +85,13 @@ def _option(field: CustomField, given: Any, held: Value | None) -> str:
     option = field.option(given) if isinstance(given, str) else None
     before = (held,) if isinstance(held, str) else held if isinstance(held, tuple) else ()
     if option is None or not (option.is_active or option.key in before):
-        raise CannotHold(field, _("Choose one of those offered."))
+        raise CannotHold(field, _("Choose one of the options."))
     return option.key
 
 
 def _options(field: CustomField, given: Any, held: Value | None) -> tuple[str, ...]:
     if not isinstance(given, list | tuple | set | frozenset):
-        raise CannotHold(field, _("Choose from those offered."))
+        raise CannotHold(field, _("Choose from the options."))
     if len(given) > MOST_CHOSEN:
         raise CannotHold(field, _("Choose up to %(most)s.") % {"most": MOST_CHOSEN})
     chosen = {_option(field, each, held) for each in given}
@@ -100,7 +100,7 @@ def _options(field: CustomField, given: Any, held: Value | None) -> tuple[str, .
 
 def _text(field: CustomField, given: Any, held: Value | None) -> str | None:
     if not isinstance(given, str) or "\x00" in given:
-        raise CannotHold(field, _("Write a text."))
+        raise CannotHold(field, _("Enter some text."))
     text = given.replace("\r\n", "\n").strip()
     if len(text) > TEXT_LENGTH:
         raise CannotHold(field, _("Up to %(most)s characters.") % {"most": TEXT_LENGTH})
@@ -117,7 +117,7 @@ def _link(field: CustomField, given: Any, held: Value | None) -> str | None:
     except ValueError:
         is_one = False
     if not is_one:
-        raise CannotHold(field, _("Write a whole address that begins with https://."))
+        raise CannotHold(field, _("Enter a full address starting with https://."))
     return text
 
 
@@ -132,7 +132,7 @@ def _number(field: CustomField, given: Any, held: Value | None) -> Decimal | Non
             raise InvalidOperation
         return number.quantize(PLACES)
     except (InvalidOperation, ValueError):
-        raise CannotHold(field, _("Write a number, such as 12 or 3.5.")) from None
+        raise CannotHold(field, _("Enter a number, for example 12 or 3.5.")) from None
 
 
 def _day(field: CustomField, given: Any, held: Value | None) -> date:
@@ -141,13 +141,13 @@ def _day(field: CustomField, given: Any, held: Value | None) -> date:
     try:
         return date.fromisoformat(given.strip()) if isinstance(given, str) else date.fromisoformat("")
     except ValueError:
-        raise CannotHold(field, _("Write a day, such as 2026-03-29.")) from None
+        raise CannotHold(field, _("Enter a date, for example 2026-03-29.")) from None
 
 
 def _person(field: CustomField, given: Any, held: Value | None) -> Person:
     if isinstance(given, Person) and (given.is_active or given == held):
         return given
-    raise CannotHold(field, _("Choose someone who is here."))
+    raise CannotHold(field, _("Choose someone who's still here."))
 
 
 def _team(field: CustomField, given: Any, held: Value | None) -> Team:

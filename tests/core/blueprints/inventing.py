@@ -96,7 +96,11 @@ def _condition(draw: st.DrawFn, field: Conditions, keys: dict[str, list[str]]) -
     return {"of": reference.name, "is": name, "values": values}
 
 
-AS_THEY_ARE = ("lifecycles", "custom_fields", "forms")  # parts depend on each other in ways only their verbs know
+AS_THEY_ARE = (
+    "lifecycles",
+    "custom_fields",
+    "forms",
+)  # parts depend on each other in ways only their verbs know
 
 
 @st.composite

@@ -34,7 +34,7 @@ class Conditions(Field):
         if isinstance(node, Scalar) and node.is_nothing:
             return []
         if not isinstance(node, Sequence):
-            reader.wrong(node.line, _("A list of groups belongs here, each beginning with “-”."))
+            reader.wrong(node.line, _("This must be a list of groups, each starting with “-”."))
             return []
         lines: dict[str, int] = {"": node.line}
         data = [_group(each, str(number), lines, reader) for number, each in enumerate(node.items, 1)]
@@ -123,7 +123,7 @@ def _values(node: Node, reader: Reader) -> list[str]:
         found = list(node.items) if isinstance(node, Sequence) else [node]
     for each in found:
         if not isinstance(each, Scalar) or not is_plain(each.text):
-            reader.wrong(each.line, _("A text belongs here."))
+            reader.wrong(each.line, _("This must be text."))
     return [each.text for each in found if isinstance(each, Scalar)]
 
 

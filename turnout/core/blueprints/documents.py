@@ -65,13 +65,13 @@ def _read_root(root: Node | None, reader: Reader, blueprint: Blueprint) -> None:
     if root is None or (isinstance(root, Scalar) and root.is_nothing):
         return
     if not isinstance(root, Mapping):
-        reader.wrong(root.line, _("A blueprint begins with the names of its sections, such as “types:”."))
+        reader.wrong(root.line, _("A blueprint starts with the names of its sections, for example “roles:”."))
         return
     known = kinds()
     for key, node in root.pairs:
         if key.text == "turnout":
             if not isinstance(node, Scalar) or node.text != FORMAT:
-                reader.wrong(node.line, _("This version reads blueprints of format 1."))
+                reader.wrong(node.line, _("This version of Turnout reads blueprint format 1."))
         elif key.text == "pack":
             blueprint.about, _lines = read_fields(ABOUT, node, reader)
         elif key.text in known:
@@ -89,10 +89,10 @@ def _read_section(kind: Kind, node: Node, reader: Reader, blueprint: Blueprint) 
     if isinstance(node, Scalar) and node.is_nothing:
         node = Mapping(node.line, ())
     if not isinstance(node, Mapping):
-        reader.wrong(node.line, _("Keys belong here, each with what it holds under it."))
+        reader.wrong(node.line, _("Write keys here, each with its contents under it."))
         return
     if len(node.pairs) > MOST_ITEMS:
-        reader.wrong(node.line, _("Up to %(most)s.") % {"most": MOST_ITEMS})
+        reader.wrong(node.line, _("No more than %(most)s.") % {"most": MOST_ITEMS})
         return
     blueprint.items.setdefault(kind.section, {})
     for key, value in node.pairs:
@@ -108,5 +108,5 @@ def _keep(kind: Kind, key: Scalar, node: Node, reader: Reader, blueprint: Bluepr
     if before is None:
         blueprint.items[kind.section][name] = item
     elif before.data != data or before.file == item.file:
-        message = _("“%(name)s” is in %(file)s, line %(line)s, as well, and says something else there.")
+        message = _("“%(name)s” is also in %(file)s, line %(line)s, with different contents.")
         reader.wrong(key.line, message % {"name": name, "file": before.file, "line": before.line})

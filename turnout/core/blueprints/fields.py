@@ -69,7 +69,7 @@ class Field:
 def _word(node: Node, reader: Reader) -> str | None:
     if isinstance(node, Scalar):
         return "" if node.is_nothing else node.text
-    reader.wrong(node.line, _("A text belongs here, not a list."))
+    reader.wrong(node.line, _("This must be text, not a list."))
     return None
 
 
@@ -90,7 +90,7 @@ class Text(Field):
         if not is_plain(written or ""):
             reader.wrong(node.line, _("This has characters that can't be shown."))
         elif len(text) > self.most:
-            message = _("Up to %(most)s characters; these are %(count)s.")
+            message = _("No more than %(most)s characters; this has %(count)s.")
             reader.wrong(node.line, message % {"most": self.most, "count": len(text)})
         elif self.required and not text and written is not None:
             reader.wrong(node.line, _("This can't be empty."))
@@ -112,7 +112,7 @@ class Key(Text):
     def read(self, node: Node, reader: Reader) -> str:
         key = super().read(node, reader)
         if key and not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key):
-            reader.wrong(node.line, _("A key has small letters a to z, digits, _ and - only."))
+            reader.wrong(node.line, _("Use only lower-case letters a to z, digits, _ and - in a key."))
         return key
 
 
@@ -213,7 +213,7 @@ class Refs(Field):
         keys = _words(node, reader)
         reader.references += [(self.to, key.text, key.line) for key in keys]
         if len(keys) > self.most:
-            reader.wrong(node.line, _("Up to %(most)s.") % {"most": self.most})
+            reader.wrong(node.line, _("No more than %(most)s.") % {"most": self.most})
         if self.required and not keys:
             reader.wrong(node.line, _("Name at least one."))
         return self.tidy(key.text for key in keys)
@@ -236,11 +236,11 @@ def _words(node: Node, reader: Reader) -> list[Scalar]:
     if isinstance(node, Scalar):
         return [] if node.is_nothing or not node.text else [node]
     if isinstance(node, Mapping):
-        reader.wrong(node.line, _("A list belongs here."))
+        reader.wrong(node.line, _("This must be a list."))
         return []
     for each in node.items:
         if not isinstance(each, Scalar):
-            reader.wrong(each.line, _("A text belongs here, not a list."))
+            reader.wrong(each.line, _("This must be text, not a list."))
     return [each for each in node.items if isinstance(each, Scalar)]
 
 
@@ -310,7 +310,7 @@ class Lines(Field):
         one = Text(most=self.most, required=not self.gaps)
         found = _words(node, reader)
         if len(found) > MOST_PARTS:
-            reader.wrong(node.line, _("Up to %(most)s.") % {"most": MOST_PARTS})
+            reader.wrong(node.line, _("No more than %(most)s.") % {"most": MOST_PARTS})
         return self.tidy(one.read(each, reader) for each in found[:MOST_PARTS])
 
     def tidy(self, value: Any) -> tuple[str, ...]:

@@ -23,10 +23,10 @@ class Parts(Field):
         if isinstance(node, Scalar) and node.is_nothing:
             return ()
         if not isinstance(node, Sequence):
-            reader.wrong(node.line, _("A list belongs here, each line of it beginning with “-”."))
+            reader.wrong(node.line, _("This must be a list, with each line starting with “-”."))
             return ()
         if len(node.items) > MOST_PARTS:
-            reader.wrong(node.line, _("Up to %(most)s.") % {"most": MOST_PARTS})
+            reader.wrong(node.line, _("No more than %(most)s.") % {"most": MOST_PARTS})
         return tuple(read_fields(self.fields, each, reader)[0] for each in node.items[:MOST_PARTS])
 
     def tidy(self, value: Any) -> tuple[dict[str, Any], ...]:
@@ -97,7 +97,7 @@ def read_fields(
         node = Mapping(node.line, ())
     if not isinstance(node, Mapping):
         known = ", ".join(fields)
-        reader.wrong(node.line, _("Names and values belong here: %(known)s.") % {"known": known})
+        reader.wrong(node.line, _("Write names and values here: %(known)s.") % {"known": known})
         return values, lines
     for key, value in node.pairs:
         if key.text not in fields:

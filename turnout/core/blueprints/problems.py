@@ -42,5 +42,5 @@ def unknown(name: str, known: Iterable[str], renamed: Mapping[str, str] | None =
         return _("There is no “%(name)s”. Did you mean “%(near)s”?") % {"name": name[:80], "near": near[0]}
     if names and len(names) <= 12:
         listed = ", ".join(names)
-        return _("There is no “%(name)s”. There are: %(known)s.") % {"name": name[:80], "known": listed}
+        return _("There's no “%(name)s”. Choose from: %(known)s.") % {"name": name[:80], "known": listed}
     return _("There is no “%(name)s”.") % {"name": name[:80]}

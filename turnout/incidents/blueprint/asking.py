@@ -74,15 +74,19 @@ FIELDS = Kind(
     section="custom_fields",
     formerly="fields",
     title=_("Custom fields"),
-    about=_("What this organization wants to know about an incident; rules and forms can ask about it"),
+    about=_(
+        "Custom fields: what this organization wants to know about an incident; rules and forms can use them"
+    ),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, about=_("Stands under the question")),
+        "description": Text(most=DESCRIPTION_LENGTH, about=_("Shown under the question")),
         "kind": Choice(
-            of=lambda: [each.value for each in FieldKind], required=True, about=_("What it holds; it stays")
+            of=lambda: [each.value for each in FieldKind],
+            required=True,
+            about=_("Its type of answer; can't be changed later"),
         ),
         "options": Parts(
-            about=_("What can be chosen; one that incidents have can only be out of use"),
+            about=_("The options; one that incidents use can only be retired"),
             fields={
                 "key": Key(most=60),
                 "name": Text(most=OPTION_LENGTH, required=True),
@@ -172,11 +176,11 @@ def _change_custom_form(key: str, data: Data, by: Person | None) -> None:
 CUSTOM_FORMS = Kind(
     section="custom_forms",
     title=_("Custom forms"),
-    about=_("Filled in when people want to, from the menu of an incident; “forms” says what they ask"),
+    about=_("Filled in when needed, from an incident's menu; “forms” lists what they ask"),
     key=Key(most=KEY_LENGTH),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, about=_("Stands above its questions")),
+        "description": Text(most=DESCRIPTION_LENGTH, about=_("Shown above its questions")),
     },
     present=lambda: {
         each.occasion.removeprefix(CUSTOM): {"name": each.name, "description": each.description}

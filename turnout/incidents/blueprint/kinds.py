@@ -60,8 +60,8 @@ def icons() -> frozenset[str]:
 ICON = Choice(
     of=icons,
     default="circle-question-mark",
-    named=gettext_lazy("names of Lucide pictures"),
-    about=gettext_lazy("Its picture"),
+    named=gettext_lazy("Lucide icon names"),
+    about=gettext_lazy("Icon"),
 )
 
 
@@ -147,7 +147,7 @@ DISCIPLINES = words(
     "departments",
     gettext_lazy("Departments"),
     Discipline,
-    gettext_lazy("Parts of the company with incidents of their own kind; each has a lane on the home page"),
+    gettext_lazy("Departments with their own types of incident; each has a lane on the home page"),
     {"name": ("name", Text(most=100, required=True)), "icon": ("icon", ICON)},
     besides=Besides(
         fields={
@@ -155,8 +155,8 @@ DISCIPLINES = words(
                 formerly="how_bad",
                 fields={side.value: Lines(most=LONGEST, gaps=True) for side in Dimension},
                 about=gettext_lazy(
-                    "What makes something how bad here, where it isn't what it is for all: for each side one "
-                    "sentence a severity, the worst first"
+                    "What puts an incident at each severity here, where it differs from everyone's: for each "
+                    "respect one sentence per severity, the most severe first"
                 ),
             )
         },
@@ -188,19 +188,19 @@ TYPES = words(
     "incident_types",
     gettext_lazy("Incident types"),
     IncidentType,
-    gettext_lazy("What kind of trouble it is, as cards on the report page"),
+    gettext_lazy("Incident types, shown as cards on the report page"),
     {
         "name": ("name", Text(most=100, required=True, about=gettext_lazy("In lists"))),
         "invitation": (
             "invitation",
-            Text(most=100, required=True, about=gettext_lazy("What somebody would say who is worried")),
+            Text(most=100, required=True, about=gettext_lazy("What a worried person would say")),
         ),
         "hint": ("hint", Text(most=200, about=gettext_lazy("Examples, below the invitation"))),
         "icon": ("icon", ICON),
         "department": ("discipline_id", Ref(to="departments", formerly="discipline")),
         "urgent_note": (
             "urgent_note",
-            Text(most=200, about=gettext_lazy("Said first, to whoever reports one")),
+            Text(most=200, about=gettext_lazy("Shown first, to anyone reporting one")),
         ),
         "visibility": (
             "starts_as",
@@ -208,7 +208,7 @@ TYPES = words(
                 formerly="starts_as",
                 of=lambda: [each.value for each in Label],
                 default=OPEN,
-                about=gettext_lazy("How far incidents of this kind may be seen at first"),
+                about=gettext_lazy("Initial visibility of incidents of this type"),
             ),
         ),
     },
@@ -216,15 +216,15 @@ TYPES = words(
         fields={
             "lifecycle": Ref(
                 to="lifecycles",
-                about=gettext_lazy("The steps its incidents go through, if not the usual ones"),
+                about=gettext_lazy("The lifecycle its incidents use, if not the standard one"),
             ),
             "checklist": Parts(
                 fields={
                     "do": Text(most=TITLE_LENGTH, required=True),
-                    "role": Ref(to="roles", about=gettext_lazy("Whose it is")),
-                    "after": Flag(about=gettext_lazy("Once it is over, not at once")),
+                    "role": Ref(to="roles", about=gettext_lazy("Who does it")),
+                    "after": Flag(about=gettext_lazy("When it's resolved, rather than right away")),
                 },
-                about=gettext_lazy("What is always to be done"),
+                about=gettext_lazy("What always needs doing"),
             ),
         },
         present=_steps_and_checklists,
@@ -237,7 +237,9 @@ STATUSES = words(
     "statuses",
     gettext_lazy("Statuses"),
     Status,
-    gettext_lazy("The usual steps: where in its life an incident is. Lifecycles have steps of their own"),
+    gettext_lazy(
+        "The standard lifecycle: the statuses an incident can have. Custom lifecycles have their own"
+    ),
     {
         "name": ("name", Text(most=60, required=True)),
         "meaning": ("meaning", Text(most=300)),
@@ -246,7 +248,9 @@ STATUSES = words(
             Choice(
                 of=lambda: [each.value for each in StatusCategory],
                 required=True,
-                about=gettext_lazy("Its sort. Lists, clocks and messages follow from it, so it stays"),
+                about=gettext_lazy(
+                    "Its category. Lists, timers and messages depend on it, so it can't be changed later"
+                ),
             ),
         ),
     },
@@ -257,18 +261,18 @@ ROLES = words(
     "roles",
     gettext_lazy("Roles"),
     Role,
-    gettext_lazy("Who does what in an incident"),
+    gettext_lazy("Roles in an incident"),
     {
         "name": ("name", Text(most=60, required=True)),
         "instructions": (
             "instructions",
-            Text(most=2000, long=True, about=gettext_lazy("Told to whoever takes it, and to nobody else")),
+            Text(most=2000, long=True, about=gettext_lazy("Only shown to the person who takes the role")),
         ),
         "needed_in": (
             "needed_in",
             Choices(
                 of=lambda: [each.value for each in StatusCategory],
-                about=gettext_lazy("Sorts of steps in which somebody should hold it"),
+                about=gettext_lazy("Status categories in which someone should hold it"),
             ),
         ),
         "needed_from": (
@@ -276,7 +280,7 @@ ROLES = words(
             Number(
                 least=1,
                 most=SEVERITIES_THERE,
-                about=gettext_lazy("Only if it is this bad, or worse; empty: however bad"),
+                about=gettext_lazy("Only at this severity or worse; empty for any"),
             ),
         ),
     },
@@ -294,7 +298,7 @@ def _severities() -> dict[str, Data]:
 
 def _add_severity(key: str, data: Data, by: Person | None) -> None:
     if key != str(Severity.objects.count() + 1):
-        raise NotPossible(_("Severities are numbered from 1, the worst, to 5."))
+        raise NotPossible(_("Severities are numbered from 1 (most severe) to 5."))
     add_kind(Severity, name=data["name"], meaning=data["meaning"], by=by)
     _write_criteria(key, data, by)
 
@@ -311,13 +315,13 @@ def _write_criteria(key: str, data: Data, by: Person | None) -> None:
 SEVERITIES = Kind(
     section="severities",
     title=gettext_lazy("Severities"),
-    about=gettext_lazy("How bad it is: 1 is the worst. There are always five, so nothing here is removed"),
+    about=gettext_lazy("Severity: 1 is the most severe. There are always five, so none can be removed"),
     key=Key(most=2),
     fields={
         "name": Text(most=60, required=True),
         "meaning": Text(most=300, required=True),
         **{
-            side.value: Text(most=LONGEST, about=gettext_lazy("When it is this bad, seen from this side"))
+            side.value: Text(most=LONGEST, about=gettext_lazy("What makes it this severe, in this respect"))
             for side in Dimension
         },
     },

@@ -1,4 +1,4 @@
-"""Steps of their own, times and lengths of time, as a blueprint sets them."""
+"""Custom lifecycles, timestamps and durations, as a blueprint sets them."""
 
 from django.utils.translation import gettext_lazy
 
@@ -38,8 +38,8 @@ LIFECYCLES = Kind(
     section="lifecycles",
     title=gettext_lazy("Lifecycles"),
     about=gettext_lazy(
-        "Steps that incidents of some kinds go through, in their own words. Each needs a step of every sort; "
-        "keys of steps are unlike all others"
+        "Custom lifecycles, for types that need their own wording. Each needs a status in every category; "
+        "keys of statuses must be unique"
     ),
     fields={
         "name": Text(most=60, required=True),
@@ -65,12 +65,12 @@ TIMES = words(
     "timestamps",
     gettext_lazy("Timestamps"),
     Timestamp,
-    gettext_lazy("Times of incidents beyond those all have"),
+    gettext_lazy("Timestamps beyond the ones every incident has"),
     {
         "name": ("name", Text(most=60, required=True)),
         "lifecycle": (
             "lifecycle_id",
-            Ref(to="lifecycles", about=gettext_lazy("Only for incidents with these steps")),
+            Ref(to="lifecycles", about=gettext_lazy("Only for incidents with this lifecycle")),
         ),
         "set_by": (
             "set_by",
@@ -78,7 +78,7 @@ TIMES = words(
                 of=lambda: [f"category:{each.value}" for each in StatusCategory],
                 prefix="status:",
                 to="statuses",
-                about=gettext_lazy("When it is set by itself; empty: by hand"),
+                about=gettext_lazy("What sets it automatically; empty for by hand"),
             ),
         ),
     },
@@ -89,7 +89,7 @@ DURATIONS = words(
     "durations",
     gettext_lazy("Durations"),
     Duration,
-    gettext_lazy("From one time to another"),
+    gettext_lazy("From one timestamp to another"),
     {
         "name": ("name", Text(most=60, required=True)),
         "start": ("start", _moment),

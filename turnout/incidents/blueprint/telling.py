@@ -1,4 +1,4 @@
-"""Who is told of incidents, as a blueprint sets it."""
+"""Notification rules, as a blueprint sets them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -57,23 +57,25 @@ WHO_IS_TOLD = Kind(
     section="notification_rules",
     formerly="who_is_told",
     title=gettext_lazy("Notification rules"),
-    about=gettext_lazy("Rules about who hears of incidents; the key is the name reporters read"),
+    about=gettext_lazy(
+        "Notification rules: who is told about incidents; the reporter sees the key as the rule's name"
+    ),
     key=Text(most=NAME_LENGTH, required=True),
     fields={
         "when": Conditions(
             scope=INCIDENT,
             sections=SECTIONS,
             prefixes={"field.": "custom_fields"},
-            about=gettext_lazy("All conditions of any of these groups; without any, every time"),
+            about=gettext_lazy("All conditions in any one of these groups; with none, always"),
         ),
-        "tell": Refs(to="teams", about=gettext_lazy("Teams. People a rule names are set in the browser")),
-        "tell_roles": Refs(to="roles", about=gettext_lazy("Whoever holds one of these roles in it")),
+        "tell": Refs(to="teams", about=gettext_lazy("Teams. People are added to a rule in the browser")),
+        "tell_roles": Refs(to="roles", about=gettext_lazy("Anyone holding one of these roles in it")),
         "reach": Choice(
             of=lambda: [each.value for each in Reach],
             default=Reach.ASKED.value,
-            about=gettext_lazy("In Turnout only, also as each has chosen, or in quiet hours, too"),
+            about=gettext_lazy("In Turnout only, as each person has chosen, or even during quiet hours"),
         ),
-        "private_too": Flag(about=gettext_lazy("They may see private ones. Only owners can set this")),
+        "private_too": Flag(about=gettext_lazy("They can see private incidents. Only owners can set this")),
         "in_use": Flag(default=True),
     },
     present=_rules,
