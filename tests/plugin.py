@@ -20,6 +20,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     _kept.callback(shutil.rmtree, os.environ["TURNOUT_DATA"], ignore_errors=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop: end what was started, too
     os.mkdir(os.path.join(os.environ["TURNOUT_DATA"], "static"))
+    os.environ["TURNOUT_SECRETS_KEY_FILE"] = os.path.join(os.environ["TURNOUT_DATA"], "secrets-key")
     wanted = os.environ.get("TURNOUT_TEST_DATABASE", "sqlite")
     if wanted == "sqlite":
         os.environ.pop("DATABASE_URL", None)

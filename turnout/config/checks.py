@@ -11,6 +11,8 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from turnout.config.commands.ready import unapplied
+from turnout.core.connect.models import Secret
+from turnout.core.lib import keyring
 
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"}
@@ -18,7 +20,7 @@ Found = Iterable[CheckMessage]
 
 
 def findings() -> list[CheckMessage]:
-    checks: tuple[Callable[[], Found], ...] = (secret, address, hosts, folder, mail, metrics, database)
+    checks: tuple[Callable[[], Found], ...] = (secret, address, hosts, folder, keys, mail, metrics, database)
     return [found for check in checks for found in check()]
 
 
@@ -71,6 +73,33 @@ def folder() -> Found:
         )
 
 
+def keys() -> Found:
+    """Of the keys that secrets are encrypted with; whether they fit is asked with the database."""
+    try:
+        keyring.all_keys()
+    except keyring.NoKey as error:
+        yield Error(
+            f"The key for secrets can't be used: {error}",
+            hint="Bring back the file or value you kept apart from the backups.",
+            id="turnout.secrets_key",
+        )
+    path = settings.SECRETS_KEY_FILE
+    if settings.SECRETS_KEY or not path.exists():
+        return
+    if path.stat().st_mode & 0o077:
+        yield Warning(
+            f"Others on this machine can read {path}.",
+            hint="Run: chmod 600 on that file.",
+            id="turnout.secrets_key_open",
+        )
+    if path.resolve().is_relative_to(settings.DATA):
+        yield Warning(
+            f"{path} lies in the data folder: whoever copies that has the secrets and their key.",
+            hint="Move it elsewhere and name the place in TURNOUT_SECRETS_KEY_FILE.",
+            id="turnout.secrets_key_inside",
+        )
+
+
 def mail() -> Found:
     parts = urlsplit(settings.SMTP_URL)
     if not settings.SMTP_URL:
@@ -115,11 +144,24 @@ def database() -> Found:
             id="turnout.database",
         )
         return
-    if missing:
+    if not missing:
+        yield from _secrets()
+    else:
         yield Error(
             f"The database is {len(missing)} step(s) behind this version.",
             hint="Run: turnout manage migrate",
             id="turnout.migrations",
+        )
+
+
+def _secrets() -> Found:
+    lost = Secret.objects.unreadable()
+    if lost:
+        named = ", ".join(sorted({f"{each.connection.label} ({each.connection.kind})" for each in lost})[:10])
+        yield Error(
+            f"{len(lost)} secret(s) can't be read with the keys here: {named}.",
+            hint="Bring back the key they were kept with, or enter them again in Settings → Connections.",
+            id="turnout.secrets_unreadable",
         )
 
 

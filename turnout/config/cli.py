@@ -10,6 +10,7 @@ from turnout.config.commands.keep import backup, restore
 from turnout.config.commands.manage import manage
 from turnout.config.commands.processes import mail, web, worker
 from turnout.config.commands.rescue import rescue
+from turnout.config.commands.secrets import secrets
 from turnout.config.commands.show import check, reactions
 from turnout.config.commands.start import start
 
@@ -32,6 +33,7 @@ for command in (
     rescue,
     backup,
     restore,
+    secrets,
     docs,
     manage,
 ):
