@@ -17,13 +17,13 @@ RIDERS = """
 custom_fields:
   zone:
     name: Zone
-    kind: single_select
+    type: single_select
     options:
       - {key: north, name: North}
       - {key: south, name: South, in_use: no}
   riders:
     name: Riders missing
-    kind: number
+    type: number
 forms:
   declare:
     occasion: declare
@@ -71,7 +71,7 @@ def test_a_file_sets_fields_forms_and_rules_that_lean_on_each_other(world):
         ("field: riders", "field: rider", "riders.yaml:19: There is no “rider”"),
         ("[north]\n      - {input", "[west]\n      - {input", "There is no “west” to choose."),
         ("field.zone one_of: [north]\n    tell", "field.zon one_of: [north]\n    tell", "zon"),
-        ("kind: number", "kind: numbers", "Did you mean “number”?"),
+        ("type: number", "type: numbers", "Did you mean “number”?"),
         ("declare-finance:", "declare-legal:", "The key of a form is its occasion"),
         ("required: if", "required: never\n        default: [many]", "Write a number"),
     ],
@@ -116,7 +116,7 @@ def test_what_incidents_hold_is_not_taken_away_by_a_file(world):
     text = RIDERS.replace("      - {key: north, name: North}\n", "")
     with pytest.raises(Refused, match="so it stays with them"):
         apply_blueprint(blueprint(text), by=world.finn)
-    text = RIDERS.replace("kind: single_select", "kind: text")
+    text = RIDERS.replace("type: single_select", "type: text")
     with pytest.raises(Refused, match="can't be changed"):
         apply_blueprint(blueprint(text), by=world.finn)
 
@@ -136,7 +136,7 @@ words = st.text(
 KEYS = ("zone", "riders", "note", "day", "who")
 field = st.fixed_dictionaries(
     {
-        "kind": st.sampled_from([each.value for each in FieldKind]),
+        "type": st.sampled_from([each.value for each in FieldKind]),
         "description": words,
         "in_use": st.booleans(),
         "options": st.lists(st.tuples(words, st.booleans()), max_size=3, unique_by=lambda each: each[0]),
@@ -148,10 +148,10 @@ asked = st.fixed_dictionaries(
 
 
 def _said(key, told):
-    options = told["options"] if "select" in told["kind"] else []
+    options = told["options"] if "select" in told["type"] else []
     return {
         "name": f"The {key}",
-        **{name: told[name] for name in ("kind", "description", "in_use")},
+        **{name: told[name] for name in ("type", "description", "in_use")},
         "options": [
             {"key": f"o{number}", "name": name, "in_use": used} for number, (name, used) in enumerate(options)
         ],

@@ -8,11 +8,22 @@ from typing import Any, get_args
 
 from django.utils import translation
 
-from turnout.core.blueprints.fields import Choice, Field, Named, Number, Ref, Refs, Text
-from turnout.core.blueprints.kinds import kinds
-from turnout.core.blueprints.parts import Group, Parts, default_of
+from turnout.core.blueprints.settings import settings
 from turnout.core.events.types import Event, PersonId, types
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
+from turnout.core.values import (
+    Choice,
+    ChoiceOrRef,
+    Choices,
+    Group,
+    Many,
+    Number,
+    Parts,
+    Ref,
+    Refs,
+    Text,
+    Value,
+)
 
 NOTE = "<!-- Written by bin/docs from the code. Change it there. -->"
 KINDS = {str: "text", int: "number", bool: "yes or no", PersonId: "person's id", type(None): "nothing"}
@@ -108,39 +119,47 @@ def blueprints() -> str:
         "its default; a field that is needed has to be there.",
         "",
     ]
-    for section, kind in kinds().items():
-        lines += [f"## `{section}`", "", f"{kind.about}.", ""]
+    for section, setting in settings().items():
+        lines += [f"## `{section}`", "", f"{setting.about}.", ""]
         lines += ["| field | holds | unless given | |", "|---|---|---|---|"]
-        lines += _rows(kind.fields, "")
+        lines += _rows(setting.fields, "")
         lines += [""]
-        if kind.fixed:
-            lines += [f"Can't be changed once it is set: {_listed(sorted(kind.fixed))}.", ""]
+        if setting.fixed:
+            lines += [f"Can't be changed once it is set: {_listed(sorted(setting.fixed))}.", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _rows(fields: dict[str, Field], within: str) -> list[str]:
+def _rows(parts: Parts, within: str) -> list[str]:
     rows = []
-    for name, each in fields.items():
-        default = "needed" if each.required else each.said(default_of(each)) or "empty"
-        rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {each.about} |")
-        if isinstance(each, Parts | Group):
-            rows += _rows(each.fields, f"{within}{name}: ")
+    for name, each in parts.items():
+        default = "needed" if each.required else each.said(each.start) or "empty"
+        rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {each.help} |")
+        inside = each.of if isinstance(each, Many) else each
+        if isinstance(inside, Group):
+            rows += _rows(inside.parts, f"{within}{name}: ")
     return rows
 
 
-def _holds(field: Field) -> str:
-    if isinstance(field, Ref | Refs):
-        return f"{field.takes} `{field.to}`"
-    if isinstance(field, Choice):
-        return str(field.named) if field.named else f"one of {_listed(field.of())}"
-    if isinstance(field, Named):
-        keys = f"`{field.prefix}` and a key of `{field.to}`" if field.prefix else f"a key of `{field.to}`"
-        return f"one of {_listed(field.of())}, or {keys}"
-    if isinstance(field, Number):
-        return f"number from {field.least} to {field.most}"
-    if isinstance(field, Text):
-        return f"{field.takes}, up to {field.most} characters{', on several lines' if field.long else ''}"
-    return field.takes
+def _holds(value: Value[Any]) -> str:
+    if isinstance(value, Ref | Refs):
+        return f"{value.takes} `{value.to}`"
+    if isinstance(value, ChoiceOrRef):
+        keys = f"`{value.prefix}` and a key of `{value.to}`" if value.prefix else f"a key of `{value.to}`"
+        return f"one of {_listed(value.words)}, or {keys}"
+    if isinstance(value, Choice | Choices):
+        named = value.named if isinstance(value, Choice) else ""
+        return str(named) if named else f"{value.takes} {_listed(value.options)}"
+    if isinstance(value, Number):
+        return f"number from {value.least} to {value.most}"
+    if isinstance(value, Many):
+        return f"list of texts, {_most(value.of)}" if isinstance(value.of, Text) else "list of"
+    if isinstance(value, Text):
+        return f"{value.takes}, {_most(value)}"
+    return value.takes
+
+
+def _most(text: Text) -> str:
+    return f"up to {text.most} characters"
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -29,12 +29,12 @@ def blueprint() -> None:
 def export(sections: tuple[str, ...]) -> None:
     """Print the settings: all of them, or some SECTIONS (types, roles …)."""
     from turnout.core.blueprints.exporting import export as written
-    from turnout.core.blueprints.kinds import kinds
-    from turnout.core.blueprints.problems import unknown
+    from turnout.core.blueprints.settings import settings
+    from turnout.core.values import unknown
 
     for section in sections:
-        if section not in kinds():
-            raise click.ClickException(unknown(section, kinds()))
+        if section not in settings():
+            raise click.ClickException(unknown(section, settings()))
     click.echo(written(sections or None), nl=False)
 
 
@@ -94,7 +94,7 @@ def packs() -> None:
 def _read(files: tuple[Path, ...], packs: tuple[str, ...]) -> "Blueprint":
     from turnout.core.blueprints.documents import read_blueprint
     from turnout.core.blueprints.packs import packs as all_packs
-    from turnout.core.blueprints.problems import unknown
+    from turnout.core.values import unknown
 
     for key in packs:
         if key not in all_packs():
@@ -122,7 +122,7 @@ def _refuse(problems: "Sequence[object]") -> None:
 def _show(plan: "Plan") -> None:
     for change in plan.changes:
         mark, colour = MARKS[change.action]
-        click.secho(f"{mark} {change.kind.section} {change.key or change.name}", fg=colour)
+        click.secho(f"{mark} {change.setting.section} {change.key or change.name}", fg=colour)
         if change.action in ("change", "move"):
             for each in change.differences:
                 if each.is_part:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.documents import Blueprint
 from turnout.core.blueprints.events import BlueprintApplied
-from turnout.core.blueprints.kinds import kinds
 from turnout.core.blueprints.packs import blueprint_of
 from turnout.core.blueprints.plans import (
     ADD,
@@ -21,6 +20,7 @@ from turnout.core.blueprints.plans import (
     present_now,
 )
 from turnout.core.blueprints.problems import ChangedSince, Problem, Refused
+from turnout.core.blueprints.settings import settings
 from turnout.core.events.record import record
 from turnout.core.lib.failures import NotPossible
 from turnout.core.lib.kept import kept_apart
@@ -85,11 +85,11 @@ def install_packs(keys: Iterable[str], *, by: Person | None, without: Iterable[s
 
 def _carry_out(plan: Plan, blueprint: Blueprint, by: Person | None) -> list[Problem]:
     """Do all of it, in an order in which each thing finds what it refers to; answers what was refused."""
-    order = {section: number for number, section in enumerate(kinds())}
+    order = {section: number for number, section in enumerate(settings())}
     build = [each for each in plan.changes if each.action in (ADD, CHANGE)]
     clear = [each for each in plan.changes if each.action == REMOVE]
-    waiting = sorted(build, key=lambda each: order[each.kind.section])
-    waiting += sorted(clear, key=lambda each: -order[each.kind.section])
+    waiting = sorted(build, key=lambda each: order[each.setting.section])
+    waiting += sorted(clear, key=lambda each: -order[each.setting.section])
     problems: list[Problem] = []
     for _round in range(ROUNDS):
         problems, refused = [], []
@@ -105,13 +105,13 @@ def _carry_out(plan: Plan, blueprint: Blueprint, by: Person | None) -> list[Prob
 
 
 def _do(change: Change, by: Person | None) -> None:
-    kind = change.kind
-    if change.action == ADD and kind.add:
-        kind.add(change.key, change.will, by)
+    setting = change.setting
+    if change.action == ADD and setting.add:
+        setting.add(change.key, change.will, by)
     elif change.action == CHANGE:
-        kind.change(change.key, change.will, by)
-    elif change.action == REMOVE and kind.remove:
-        kind.remove(change.key, by)
+        setting.change(change.key, change.will, by)
+    elif change.action == REMOVE and setting.remove:
+        setting.remove(change.key, by)
 
 
 def _try(act: Callable[[], None]) -> str:
@@ -132,25 +132,29 @@ def _problem(plan: Plan, change: Change, reason: str) -> Problem:
     if change.item:
         return Problem(change.item.file, change.item.line, reason)
     said = _("“%(name)s” (%(section)s) can't be removed: %(why)s")
-    return Problem(plan.name, 0, said % {"name": change.key, "section": change.kind.section, "why": reason})
+    return Problem(
+        plan.name, 0, said % {"name": change.key, "section": change.setting.section, "why": reason}
+    )
 
 
 def _arrange(plan: Plan, blueprint: Blueprint, by: Person | None) -> list[Problem]:
     """Put what was moved, and what is new, where the file has it."""
     problems = []
-    for kind in {each.kind.section: each.kind for each in plan.changes if each.action != CHANGE}.values():
-        if kind.arrange is None:
+    for setting in {
+        each.setting.section: each.setting for each in plan.changes if each.action != CHANGE
+    }.values():
+        if setting.arrange is None:
             continue
-        arrange = kind.arrange
-        new = {each.key for each in plan.changes if each.kind is kind and each.action == ADD}
-        moves = any(each.kind is kind and each.action == "move" for each in plan.changes)
-        present = kind.items()
+        arrange = setting.arrange
+        new = {each.key for each in plan.changes if each.setting is setting and each.action == ADD}
+        moves = any(each.setting is setting and each.action == "move" for each in plan.changes)
+        present = setting.items()
         now = list(present)
         here = [key for key in now if key not in new]
-        asked = [key for key in blueprint.items.get(kind.section, {}) if key in now]
+        asked = [key for key in blueprint.items.get(setting.section, {}) if key in now]
         if not moves:  # those there are stay as they are, in whatever order they are named
             asked = in_place(here, asked)
-        wanted = kind.together(full_order(here, asked, kind.last), present)
+        wanted = setting.together(full_order(here, asked, setting.last), present)
         if wanted != now:
             reason = _try(lambda: arrange(wanted, by))  # noqa: B023  (called at once)
             problems += [Problem(plan.name, 0, reason)] if reason else []

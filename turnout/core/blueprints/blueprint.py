@@ -3,14 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Flag, Number, Text
-from turnout.core.blueprints.kinds import ONLY, Data, Kind, register
+from turnout.core.blueprints.settings import ONLY, Data, Setting, register
 from turnout.core.lib import zones
 from turnout.core.people.actions.organization import MOST_DAYS, change_organization
 from turnout.core.people.actions.teams import change_team, create_team, remove_team
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Organization, Person, Team
 from turnout.core.people.permissions import Permission
+from turnout.core.values import Choice, Number, Text, YesNo
 
 MOST_TEAMS = 500
 
@@ -26,7 +26,7 @@ def _change_organization(_key: str, data: Data, by: Person | None) -> None:
     change_organization(Organization.objects.get(), **data, by=by)
 
 
-ORGANIZATION = Kind(
+ORGANIZATION = Setting(
     section="organization",
     title=gettext_lazy("The organization"),
     about=gettext_lazy("Its name and time zone"),
@@ -40,9 +40,9 @@ ORGANIZATION = Kind(
             least=1,
             most=MOST_DAYS,
             default=Organization.ANSWER_DAYS,
-            about=gettext_lazy("How many days until a reporter must be told what came of it"),
+            help=gettext_lazy("How many days until a reporter must be told what came of it"),
         ),
-        "allows_anonymous": Flag(about=gettext_lazy("Anyone may report without signing in or giving a name")),
+        "allows_anonymous": YesNo(help=gettext_lazy("Anyone may report without signing in or giving a name")),
     },
     present=_organization,
     change=_change_organization,
@@ -69,7 +69,7 @@ def _remove_team(name: str, by: Person | None) -> None:
     remove_team(team, by=by)
 
 
-TEAMS = Kind(
+TEAMS = Setting(
     section="teams",
     title=gettext_lazy("Teams"),
     about=gettext_lazy("Who to go to for what; the key is the name. Members are set on each team's page"),

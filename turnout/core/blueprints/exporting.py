@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from turnout.core.blueprints.documents import FORMAT
-from turnout.core.blueprints.kinds import ONLY, Data, kinds
-from turnout.core.blueprints.parts import write_fields
+from turnout.core.blueprints.settings import ONLY, Data, settings
+from turnout.core.values import write_parts
 
 WIDTH = 100
 LONG = 76  # characters; a longer text gets lines of its own
@@ -24,17 +24,21 @@ class _Dumper(yaml.SafeDumper):
 def export(sections: Collection[str] | None = None) -> str:
     """All settings as a blueprint, or some sections of them."""
     return written(
-        {name: kind.items() for name, kind in kinds().items() if sections is None or name in sections}
+        {
+            name: setting.items()
+            for name, setting in settings().items()
+            if sections is None or name in sections
+        }
     )
 
 
-def written(settings: dict[str, dict[str, Data]]) -> str:
+def written(present: dict[str, dict[str, Data]]) -> str:
     """Settings, by section and key, as the one text that says them."""
     parts = [f"turnout: {FORMAT}\n"]
-    for section, kind in kinds().items():
-        items = {key: write_fields(kind.fields, data) for key, data in settings.get(section, {}).items()}
+    for section, setting in settings().items():
+        items = {key: write_parts(setting.fields, data) for key, data in present.get(section, {}).items()}
         if items:
-            parts.append(dump({section: items.get(ONLY) if kind.is_one else items}))
+            parts.append(dump({section: items.get(ONLY) if setting.is_one else items}))
     return "\n".join(parts)
 
 

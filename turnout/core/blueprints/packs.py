@@ -6,8 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from turnout.core.blueprints.documents import Blueprint, read_blueprint
-from turnout.core.blueprints.kinds import kinds
-from turnout.core.blueprints.parts import default_of
+from turnout.core.blueprints.settings import settings
 
 COMMON = "common"
 """What all packs stand on. Every organization has it."""
@@ -63,13 +62,13 @@ def blueprint_of(keys: Iterable[str], *, without: Iterable[str] = ()) -> Bluepri
     for part in without:
         section, _dot, name = part.partition(".")
         for item in found.items.get(section, {}).values() if name else ():
-            item.data[name] = default_of(kinds()[section].fields[name])
+            item.data[name] = settings()[section].fields[name].start
         if not name:
             found.items.pop(section, None)
-    for section, kind in kinds().items():
+    for section, setting in settings().items():
         items = found.items.get(section, {})
-        if kind.last in items:
-            items[kind.last] = items.pop(kind.last)
+        if setting.last in items:
+            items[setting.last] = items.pop(setting.last)
     return found
 
 

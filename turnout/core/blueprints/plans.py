@@ -8,11 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnout.core.blueprints.documents import Blueprint, Item
-from turnout.core.blueprints.fields import Known
-from turnout.core.blueprints.kinds import Data, Kind, kinds
-from turnout.core.blueprints.parts import default_of
-from turnout.core.blueprints.problems import Problem, unknown
+from turnout.core.blueprints.problems import Problem
+from turnout.core.blueprints.settings import Data, Setting, settings
 from turnout.core.people.models import Person
+from turnout.core.values import Known, unknown
 
 ADD, CHANGE, REMOVE, MOVE = "add", "change", "remove", "move"
 Present = dict[str, dict[str, Data]]
@@ -33,7 +32,7 @@ class Change:
     """One thing that would be added, changed, removed or, all of a section, put in another order."""
 
     action: str
-    kind: Kind
+    setting: Setting
     key: str
     was: Data = field(default_factory=dict)
     will: Data = field(default_factory=dict)
@@ -41,15 +40,17 @@ class Change:
 
     @property
     def name(self) -> str:
-        return self.kind.name_of(self.key, self.will or self.was) if self.action != MOVE else _("the order")
+        return (
+            self.setting.name_of(self.key, self.will or self.was) if self.action != MOVE else _("the order")
+        )
 
     @property
     def differences(self) -> list[Difference]:
         if self.action == MOVE:
             return [Difference(_("order"), ", ".join(self.was["order"]), ", ".join(self.will["order"]))]
         found = []
-        for name, each in self.kind.fields.items():
-            start = default_of(each)
+        for name, each in self.setting.fields.items():
+            start = each.start
             was, will = self.was.get(name, start), self.will.get(name, start)
             if was != will:
                 gone, new = _apart(was, will)
@@ -105,7 +106,7 @@ class Plan:
 
 
 def present_now() -> Present:
-    return {section: kind.items() for section, kind in kinds().items()}
+    return {section: setting.items() for section, setting in settings().items()}
 
 
 def compare(
@@ -124,11 +125,11 @@ def compare(
     plan = Plan(blueprint.name, problems=[*blueprint.problems])
     plan.fingerprint = _fingerprint(blueprint, present, remove, only_new)
     after: Known = {section: set(items) for section, items in present.items()}
-    for section, kind in kinds().items():
+    for section, setting in settings().items():
         if section in blueprint.items:
             wanted = blueprint.items[section]
-            _compare_section(plan, kind, wanted, present[section], remove, only_new)
-            gone = {each.key for each in plan.changes if each.kind is kind and each.action == REMOVE}
+            _compare_section(plan, setting, wanted, present[section], remove, only_new)
+            gone = {each.key for each in plan.changes if each.setting is setting and each.action == REMOVE}
             after[section] = (after[section] | set(wanted)) - gone
     _offer(after, blueprint, present)
     _check_references(plan, blueprint, after)
@@ -139,41 +140,46 @@ def compare(
 
 
 def _compare_section(
-    plan: Plan, kind: Kind, wanted: dict[str, Item], present: dict[str, Data], remove: bool, only_new: bool
+    plan: Plan,
+    setting: Setting,
+    wanted: dict[str, Item],
+    present: dict[str, Data],
+    remove: bool,
+    only_new: bool,
 ) -> None:
     for key, item in wanted.items():
         if key not in present:
-            if kind.add is None:
+            if setting.add is None:
                 known = ", ".join(present)
                 message = _("You can't add another one here. The existing ones are: %(known)s.") % {
                     "known": known
                 }
                 plan.problems.append(Problem(item.file, item.line, message))
-            plan.changes.append(Change(ADD, kind, key, will=item.data, item=item))
+            plan.changes.append(Change(ADD, setting, key, will=item.data, item=item))
         elif only_new or item.data == present[key]:
             plan.same += 1
         else:
-            _refuse_fixed(plan, kind, item, present[key])
-            plan.changes.append(Change(CHANGE, kind, key, was=present[key], will=item.data, item=item))
+            _refuse_fixed(plan, setting, item, present[key])
+            plan.changes.append(Change(CHANGE, setting, key, was=present[key], will=item.data, item=item))
     others = [key for key in present if key not in wanted]
-    if remove and kind.remove and not only_new:
-        plan.changes += [Change(REMOVE, kind, key, was=present[key]) for key in others]
+    if remove and setting.remove and not only_new:
+        plan.changes += [Change(REMOVE, setting, key, was=present[key]) for key in others]
         others = []
     plan.untouched += len(others)
-    if kind.arrange and not only_new:
+    if setting.arrange and not only_new:
         here = [key for key in present if key in wanted or key in others]
         asked = [key for key in wanted if key in present]
         said = {**present, **{key: item.data for key, item in wanted.items()}}
-        order = kind.together(in_order(here, asked), said)
+        order = setting.together(in_order(here, asked), said)
         if order != here:
-            plan.changes.append(Change(MOVE, kind, "", {"order": here}, {"order": order}))
+            plan.changes.append(Change(MOVE, setting, "", {"order": here}, {"order": order}))
 
 
-def _refuse_fixed(plan: Plan, kind: Kind, item: Item, was: Data) -> None:
-    for name in kind.fixed & set(item.lines):
+def _refuse_fixed(plan: Plan, setting: Setting, item: Item, was: Data) -> None:
+    for name in setting.fixed & set(item.lines):
         if was[name] != item.data[name]:
             message = _("This can't be changed once set. It is “%(was)s”.")
-            said = message % {"was": kind.fields[name].said(was[name])}
+            said = message % {"was": setting.fields[name].said(was[name])}
             plan.problems.append(Problem(item.file, item.lines.get(name, item.line), said))
 
 
@@ -202,54 +208,54 @@ def full_order(here: list[str], asked: list[str], last: str) -> list[str]:
 
 def _offer(after: Known, blueprint: Blueprint, present: Present) -> None:
     """What can be named because of what an item holds."""
-    for section, kind in kinds().items():
-        if kind.offers is None:
+    for section, setting in settings().items():
+        if setting.offers is None:
             continue
         wanted = {key: item.data for key, item in blueprint.items.get(section, {}).items()}
         for key, data in {**present[section], **wanted}.items():
             if key in after[section]:
-                for other, name in kind.offers(data):
+                for other, name in setting.offers(data):
                     after.setdefault(other, set()).add(name)
 
 
 def _check_references(plan: Plan, blueprint: Blueprint, after: Known) -> None:
     for own, items in blueprint.items.items():
         for item in items.values():
-            named = _named(kinds()[own], item.data)  # a field may have been left out since
+            named = _named(settings()[own], item.data)  # a field may have been left out since
             for section, key, line in item.references:
                 if (section, key) in named and key not in after.get(section, set()):
                     reason = unknown(key, sorted(after.get(section, set())))
                     plan.problems.append(Problem(item.file, line, reason))
             for check in item.later:
-                plan.problems += check(after)
+                plan.problems += [Problem(item.file, each.line, each.message) for each in check(after)]
 
 
 def _check_what_stays(plan: Plan, present: Present) -> None:
     """Nothing that stays may name what goes."""
-    gone = {(each.kind.section, each.key) for each in plan.changes if each.action == REMOVE}
+    gone = {(each.setting.section, each.key) for each in plan.changes if each.action == REMOVE}
     if not gone:
         return
-    named = {(c.kind.section, c.key) for c in plan.changes if c.action in (CHANGE, REMOVE)}
-    for section, kind in kinds().items():
+    named = {(c.setting.section, c.key) for c in plan.changes if c.action in (CHANGE, REMOVE)}
+    for section, setting in settings().items():
         for key, data in present[section].items():
             if (section, key) in named:
                 continue
-            for _section, other in sorted(_named(kind, data) & gone):
+            for _section, other in sorted(_named(setting, data) & gone):
                 message = _("“%(gone)s” can't be removed because “%(name)s” (%(section)s) refers to it.")
                 said = message % {"gone": other, "name": key, "section": section}
                 plan.problems.append(Problem(plan.name, 0, said))
 
 
-def _named(kind: Kind, data: Data) -> set[tuple[str, str]]:
-    return {ref for at, each in kind.fields.items() for ref in each.references(data[at])}
+def _named(setting: Setting, data: Data) -> set[tuple[str, str]]:
+    return {ref for at, each in setting.fields.items() for ref in each.references(data[at])}
 
 
 def _check_permissions(plan: Plan, by: Person | None) -> None:
     if by is None:
         return
-    for kind in {each.kind.section: each.kind for each in plan.changes}.values():
-        if not by.may(kind.permission):
-            message = _("You don't have permission to change “%(section)s”.") % {"section": kind.section}
+    for setting in {each.setting.section: each.setting for each in plan.changes}.values():
+        if not by.may(setting.permission):
+            message = _("You don't have permission to change “%(section)s”.") % {"section": setting.section}
             plan.problems.append(Problem(plan.name, 0, message))
 
 

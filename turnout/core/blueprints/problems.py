@@ -1,10 +1,7 @@
 """What is wrong with a blueprint: in which file, on which line, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
-
-from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, order=True)
@@ -30,17 +27,3 @@ class Refused(Exception):
 
 class ChangedSince(Exception):
     """The settings aren't what the plan was made from. Nothing was changed."""
-
-
-def unknown(name: str, known: Iterable[str], renamed: Mapping[str, str] | None = None) -> str:
-    """ "There is no “colour”", with the nearest name there is, or with the new one of what was renamed."""
-    names = list(known)
-    if renamed and name in renamed:
-        return _("“%(name)s” is now called “%(now)s”.") % {"name": name, "now": renamed[name]}
-    near = get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
-        return _("There is no “%(name)s”. Did you mean “%(near)s”?") % {"name": name[:80], "near": near[0]}
-    if names and len(names) <= 12:
-        listed = ", ".join(names)
-        return _("There's no “%(name)s”. Choose from: %(known)s.") % {"name": name[:80], "known": listed}
-    return _("There is no “%(name)s”.") % {"name": name[:80]}

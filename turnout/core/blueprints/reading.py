@@ -96,7 +96,7 @@ def _events(text: str) -> Iterator[Any]:
     deep = 0
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         if number > MOST:
-            raise Unreadable(_line(event), _("There is too much in this file."))
+            raise Unreadable(_line(event), _("There's too much in this file."))
         if isinstance(event, yaml.CollectionStartEvent):
             deep += 1
             if deep > DEEPEST:

@@ -45,7 +45,7 @@ class Ref(Value[str]):
     def _take(self, given: Any, reading: Reading) -> str:
         word = reading.door.text(given)
         if word is None:
-            reading.invalid(given, _("This must be a text."))
+            reading.invalid(given, _("This must be text."))
         elif not word:
             if self.required:
                 reading.fault(given, IS_REQUIRED, _("This is required."))
@@ -97,7 +97,7 @@ class Refs(Value[tuple[str, ...]]):
         for each in items:
             word = reading.door.text(each)
             if word is None:
-                reading.invalid(each, _("This must be a text."))
+                reading.invalid(each, _("This must be text."))
             else:
                 found.append(_found(self.to, word, each, reading))
         if self.required and not items:
@@ -130,8 +130,13 @@ class ChoiceOrRef(Choice):
     prefix: str = ""
     of: Source
 
+    @property
+    def words(self) -> dict[str, Option]:
+        """Those that aren't set elsewhere."""
+        return options_in(self.of)
+
     def _find(self, word: str, given: Any, reading: Reading) -> str:
-        words = [each.key for each in options_in(self.of).values() if not self._is_key(each.key)]
+        words = self.words
         if word in words:
             return word
         if not word.startswith(self.prefix) or word == self.prefix:
@@ -140,19 +145,16 @@ class ChoiceOrRef(Choice):
         key = _found(self.to, word.removeprefix(self.prefix), given, reading)
         return f"{self.prefix}{key}" if key else word
 
-    def _is_key(self, word: str) -> bool:
-        return bool(self.prefix) and word.startswith(self.prefix)
-
     @property
     def options(self) -> dict[str, Option]:
         behind = [
             Option(f"{self.prefix}{each.key}", each.label, group=each.group, is_offered=each.is_offered)
             for each in named_in(self.to).values()
         ]
-        return {**options_in(self.of), **{each.key: each for each in behind}}
+        return {**self.words, **{each.key: each for each in behind}}
 
     def references(self, value: str) -> Iterable[tuple[str, str]]:
-        is_key = value and value not in options_in(self.of) and value.startswith(self.prefix)
+        is_key = value and value not in self.words and value.startswith(self.prefix)
         return [(self.to, value.removeprefix(self.prefix))] if is_key else []
 
     def _schema(self) -> Schema:

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Flag, Key, Lines, Named, Ref, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
-from turnout.core.blueprints.parts import Parts
+from turnout.core.blueprints.settings import Data, Setting, register
+from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person
+from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text, YesNo
 from turnout.incidents.actions.arranging import arrange_fields, remove_form, set_elements, set_options
 from turnout.incidents.actions.custom_forms import (
     KEY_LENGTH,
@@ -51,7 +50,7 @@ def _fields() -> dict[str, Data]:
         each.key: {
             "name": each.name,
             "description": each.description,
-            "kind": each.kind,
+            "type": each.kind,
             "options": options[each.pk],
             "in_use": each.is_active,
         }
@@ -60,7 +59,7 @@ def _fields() -> dict[str, Data]:
 
 
 def _add_field(key: str, data: Data, by: Person | None) -> None:
-    add_field(key=key, name=data["name"], description=data["description"], kind=data["kind"], by=by)
+    add_field(key=key, name=data["name"], description=data["description"], kind=data["type"], by=by)
     _change_field(key, data, by)
 
 
@@ -70,7 +69,7 @@ def _change_field(key: str, data: Data, by: Person | None) -> None:
     set_options(field, data["options"], by=by)
 
 
-FIELDS = Kind(
+FIELDS = Setting(
     section="custom_fields",
     formerly="fields",
     title=_("Custom fields"),
@@ -79,28 +78,31 @@ FIELDS = Kind(
     ),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, about=_("Shown under the question")),
-        "kind": Choice(
+        "description": Text(most=DESCRIPTION_LENGTH, help=_("Shown under the question")),
+        "type": Choice(
+            formerly="kind",
             of=lambda: [each.value for each in FieldKind],
             required=True,
-            about=_("Its type of answer; can't be changed later"),
+            help=_("Its type of answer; can't be changed later"),
         ),
-        "options": Parts(
-            about=_("The options; one that incidents use can only be retired"),
-            fields={
-                "key": Key(most=60),
-                "name": Text(most=OPTION_LENGTH, required=True),
-                "in_use": Flag(default=True),
-            },
+        "options": Many(
+            help=_("The options; one that incidents use can only be retired"),
+            of=Group(
+                parts={
+                    "key": Key(most=60),
+                    "name": Text(most=OPTION_LENGTH, required=True),
+                    "in_use": YesNo(default=True),
+                }
+            ),
         ),
-        "in_use": Flag(default=True),
+        "in_use": YesNo(default=True),
     },
     present=_fields,
     add=_add_field,
     change=_change_field,
     remove=lambda key, by: remove_field(CustomField.objects.get(key=key), by=by),
     arrange=lambda keys, by: arrange_fields(keys, by=by),
-    fixed=frozenset({"kind"}),
+    fixed=frozenset({"type"}),
 )
 
 
@@ -173,14 +175,14 @@ def _change_custom_form(key: str, data: Data, by: Person | None) -> None:
     change_custom_form(_custom_form(key), name=data["name"], description=data["description"], by=by)
 
 
-CUSTOM_FORMS = Kind(
+CUSTOM_FORMS = Setting(
     section="custom_forms",
     title=_("Custom forms"),
     about=_("Filled in when needed, from an incident's menu; “forms” lists what they ask"),
     key=Key(most=KEY_LENGTH),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, about=_("Shown above its questions")),
+        "description": Text(most=DESCRIPTION_LENGTH, help=_("Shown above its questions")),
     },
     present=lambda: {
         each.occasion.removeprefix(CUSTOM): {"name": each.name, "description": each.description}
@@ -192,17 +194,17 @@ CUSTOM_FORMS = Kind(
 )
 
 
-def _conditions(about: Any, formerly: str = "") -> Conditions:
-    return Conditions(
+def _conditions(about: Any, formerly: str = "") -> ConditionsValue:
+    return ConditionsValue(
         scope=INCIDENT,
         sections=SECTIONS,
-        about=about,
+        help=about,
         prefixes={"field.": "custom_fields"},
         formerly=formerly,
     )
 
 
-FORMS = Kind(
+FORMS = Setting(
     section="forms",
     title=_("Forms"),
     about=_(
@@ -210,29 +212,31 @@ FORMS = Kind(
     ),
     key=Key(most=80),
     fields={
-        "occasion": Named(
+        "occasion": ChoiceOrRef(
             of=lambda: [each.value for each in Occasion], to="custom_forms", prefix=CUSTOM, required=True
         ),
-        "type": Ref(to="incident_types", about=_("Whose own form it is; without it, everyone's")),
-        "questions": Parts(
+        "type": Ref(to="incident_types", help=_("Whose own form it is; without it, everyone's")),
+        "questions": Many(
             formerly="asks",
-            about=_("The questions, from top to bottom"),
-            fields={
-                "field": Ref(to="custom_fields"),
-                "input": Choice(
-                    of=lambda: [each.value for each in Input],
-                    about=_("What every incident has, where it isn't a field"),
-                ),
-                "help": Text(most=HELP_LENGTH),
-                "default": Lines(most=TEXT_LENGTH, formerly="begins_with"),
-                "required": Choice(
-                    of=lambda: [each.value for each in Required],
-                    default=Required.NEVER.value,
-                    formerly="needed",
-                ),
-                "required_if": _conditions(_("With “required: if”"), formerly="needed_if"),
-                "shown_if": _conditions(_("Without any, always")),
-            },
+            help=_("The questions, from top to bottom"),
+            of=Group(
+                parts={
+                    "field": Ref(to="custom_fields"),
+                    "input": Choice(
+                        of=lambda: [each.value for each in Input],
+                        help=_("What every incident has, where it isn't a field"),
+                    ),
+                    "help": Text(most=HELP_LENGTH),
+                    "default": Many(of=Text(most=TEXT_LENGTH), formerly="begins_with"),
+                    "required": Choice(
+                        of=lambda: [each.value for each in Required],
+                        default=Required.NEVER.value,
+                        formerly="needed",
+                    ),
+                    "required_if": _conditions(_("With “required: if”"), formerly="needed_if"),
+                    "shown_if": _conditions(_("Without any, always")),
+                }
+            ),
         ),
     },
     present=_forms,

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Flag, Ref, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
+from turnout.core.values import Ref, Text, YesNo
 from turnout.incidents.actions.intake import (
     MOST_PAGES,
     change_intake_page,
@@ -47,7 +47,7 @@ def _change(key: str, data: Data, by: Person | None) -> None:
     change_intake_page(IntakePage.objects.get(key=key), **_set_to(data), by=by)
 
 
-INTAKE_PAGES = Kind(
+INTAKE_PAGES = Setting(
     section="intake_pages",
     title=gettext_lazy("Intake pages"),
     about=gettext_lazy(
@@ -57,15 +57,15 @@ INTAKE_PAGES = Kind(
     ),
     fields={
         "name": Text(most=100, required=True),
-        "place": Text(most=100, about=gettext_lazy("Filled in with every report")),
-        "type": Ref(to="incident_types", about=gettext_lazy("Always this type; if empty, people choose")),
-        "allows_anonymous": Flag(
+        "place": Text(most=100, help=gettext_lazy("Filled in with every report")),
+        "type": Ref(to="incident_types", help=gettext_lazy("Always this type; if empty, people choose")),
+        "allows_anonymous": YesNo(
             default=True,
-            about=gettext_lazy(
+            help=gettext_lazy(
                 "Allow reports without a name, if the organization permits; otherwise it asks for one"
             ),
         ),
-        "in_use": Flag(default=True),
+        "in_use": YesNo(default=True),
     },
     present=_pages,
     add=_add,

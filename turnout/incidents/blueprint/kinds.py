@@ -10,10 +10,9 @@ from zipfile import ZipFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Choices, Field, Flag, Key, Lines, Number, Ref, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
-from turnout.core.blueprints.parts import Group, Parts
+from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
+from turnout.core.values import Choice, Choices, Group, Key, LongText, Many, Number, Ref, Text, Value, YesNo
 from turnout.incidents.actions.checklist import TITLE_LENGTH
 from turnout.incidents.actions.grid import LONGEST, write_grid
 from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
@@ -37,7 +36,7 @@ from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.incidents.models.labels import OPEN, Label
 
 MOST = 200  # of one kind; verbs stop at fewer
-Columns = dict[str, tuple[str, Field]]
+Columns = dict[str, tuple[str, Value[Any]]]
 """By the name a blueprint has for it: the model's field, and what it holds."""
 
 
@@ -45,7 +44,7 @@ Columns = dict[str, tuple[str, Field]]
 class Besides:
     """What items have in other tables: the fields, their values by key, and how they are set."""
 
-    fields: dict[str, Field]
+    fields: dict[str, Value[Any]]
     present: Callable[[], dict[str, Data]]
     write: Callable[[Any, Data, Person | None], None]
 
@@ -61,7 +60,7 @@ ICON = Choice(
     of=icons,
     default="circle-question-mark",
     named=gettext_lazy("Lucide icon names"),
-    about=gettext_lazy("Icon"),
+    help=gettext_lazy("Icon"),
 )
 
 
@@ -75,7 +74,7 @@ def words(
     only: Any = (),
     besides: Besides | None = None,
     **more: Any,
-) -> Kind:
+) -> Setting:
     """The kind of a table with keys, ranks and fields that `change_kind` sets; of `only` some of its rows.
 
     besides  what an item has beyond the columns of its row
@@ -92,7 +91,7 @@ def words(
     def set_to(data: Data) -> dict[str, Any]:
         return {at: _value(each, data[name]) for name, (at, each) in columns.items()}
 
-    def _value(each: Field, value: Any) -> Any:
+    def _value(each: Value[Any], value: Any) -> Any:
         return value or None if isinstance(each, Ref) else value
 
     def add(key: str, data: Data, by: Person | None) -> None:
@@ -105,7 +104,7 @@ def words(
         if besides:
             besides.write(changed, data, by)
 
-    return Kind(
+    return Setting(
         section=section,
         title=title,
         about=about,
@@ -153,8 +152,8 @@ DISCIPLINES = words(
         fields={
             "severity_criteria": Group(
                 formerly="how_bad",
-                fields={side.value: Lines(most=LONGEST, gaps=True) for side in Dimension},
-                about=gettext_lazy(
+                parts={side.value: Many(of=Text(most=LONGEST), gaps=True) for side in Dimension},
+                help=gettext_lazy(
                     "What puts an incident at each severity here, where it differs from everyone's: for each "
                     "respect one sentence per severity, the most severe first"
                 ),
@@ -190,17 +189,17 @@ TYPES = words(
     IncidentType,
     gettext_lazy("Incident types, shown as cards on the report page"),
     {
-        "name": ("name", Text(most=100, required=True, about=gettext_lazy("In lists"))),
+        "name": ("name", Text(most=100, required=True, help=gettext_lazy("In lists"))),
         "invitation": (
             "invitation",
-            Text(most=100, required=True, about=gettext_lazy("What a worried person would say")),
+            Text(most=100, required=True, help=gettext_lazy("What a worried person would say")),
         ),
-        "hint": ("hint", Text(most=200, about=gettext_lazy("Examples, below the invitation"))),
+        "hint": ("hint", Text(most=200, help=gettext_lazy("Examples, below the invitation"))),
         "icon": ("icon", ICON),
         "department": ("discipline_id", Ref(to="departments", formerly="discipline")),
         "urgent_note": (
             "urgent_note",
-            Text(most=200, about=gettext_lazy("Shown first, to anyone reporting one")),
+            Text(most=200, help=gettext_lazy("Shown first, to anyone reporting one")),
         ),
         "visibility": (
             "starts_as",
@@ -208,7 +207,7 @@ TYPES = words(
                 formerly="starts_as",
                 of=lambda: [each.value for each in Label],
                 default=OPEN,
-                about=gettext_lazy("Initial visibility of incidents of this type"),
+                help=gettext_lazy("Initial visibility of incidents of this type"),
             ),
         ),
     },
@@ -216,15 +215,17 @@ TYPES = words(
         fields={
             "lifecycle": Ref(
                 to="lifecycles",
-                about=gettext_lazy("The lifecycle its incidents use, if not the standard one"),
+                help=gettext_lazy("The lifecycle its incidents use, if not the standard one"),
             ),
-            "checklist": Parts(
-                fields={
-                    "do": Text(most=TITLE_LENGTH, required=True),
-                    "role": Ref(to="roles", about=gettext_lazy("Who does it")),
-                    "after": Flag(about=gettext_lazy("When it's resolved, rather than right away")),
-                },
-                about=gettext_lazy("What always needs doing"),
+            "checklist": Many(
+                of=Group(
+                    parts={
+                        "do": Text(most=TITLE_LENGTH, required=True),
+                        "role": Ref(to="roles", help=gettext_lazy("Who does it")),
+                        "after": YesNo(help=gettext_lazy("When it's resolved, rather than right away")),
+                    }
+                ),
+                help=gettext_lazy("What always needs doing"),
             ),
         },
         present=_steps_and_checklists,
@@ -248,7 +249,7 @@ STATUSES = words(
             Choice(
                 of=lambda: [each.value for each in StatusCategory],
                 required=True,
-                about=gettext_lazy(
+                help=gettext_lazy(
                     "Its category. Lists, timers and messages depend on it, so it can't be changed later"
                 ),
             ),
@@ -266,13 +267,13 @@ ROLES = words(
         "name": ("name", Text(most=60, required=True)),
         "instructions": (
             "instructions",
-            Text(most=2000, long=True, about=gettext_lazy("Only shown to the person who takes the role")),
+            LongText(most=2000, help=gettext_lazy("Only shown to the person who takes the role")),
         ),
         "needed_in": (
             "needed_in",
             Choices(
                 of=lambda: [each.value for each in StatusCategory],
-                about=gettext_lazy("Status categories in which someone should hold it"),
+                help=gettext_lazy("Status categories in which someone should hold it"),
             ),
         ),
         "needed_from": (
@@ -280,7 +281,7 @@ ROLES = words(
             Number(
                 least=1,
                 most=SEVERITIES_THERE,
-                about=gettext_lazy("Only at this severity or worse; empty for any"),
+                help=gettext_lazy("Only at this severity or worse; empty for any"),
             ),
         ),
     },
@@ -312,7 +313,7 @@ def _write_criteria(key: str, data: Data, by: Person | None) -> None:
     write_grid({(side, int(key)): data[side.value] for side in Dimension}, by=by)
 
 
-SEVERITIES = Kind(
+SEVERITIES = Setting(
     section="severities",
     title=gettext_lazy("Severities"),
     about=gettext_lazy("Severity: 1 is the most severe. There are always five, so none can be removed"),
@@ -321,7 +322,7 @@ SEVERITIES = Kind(
         "name": Text(most=60, required=True),
         "meaning": Text(most=300, required=True),
         **{
-            side.value: Text(most=LONGEST, about=gettext_lazy("What makes it this severe, in this respect"))
+            side.value: Text(most=LONGEST, help=gettext_lazy("What makes it this severe, in this respect"))
             for side in Dimension
         },
     },

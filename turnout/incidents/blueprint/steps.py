@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.fields import Choice, Key, Named, Ref, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
-from turnout.core.blueprints.parts import Parts
+from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
+from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text
 from turnout.incidents.actions.setting import set_steps
 from turnout.incidents.actions.statuses import add_lifecycle, remove_lifecycle, rename_lifecycle
 from turnout.incidents.blueprint.kinds import words
@@ -34,7 +33,7 @@ def _change(key: str, data: Data, by: Person | None) -> None:
     set_steps(lifecycle, data["statuses"], by=by)
 
 
-LIFECYCLES = Kind(
+LIFECYCLES = Setting(
     section="lifecycles",
     title=gettext_lazy("Lifecycles"),
     about=gettext_lazy(
@@ -43,15 +42,17 @@ LIFECYCLES = Kind(
     ),
     fields={
         "name": Text(most=60, required=True),
-        "statuses": Parts(
+        "statuses": Many(
             formerly="steps",
             required=True,
-            fields={
-                "key": Key(),
-                "name": Text(most=60, required=True),
-                "meaning": Text(most=300),
-                "category": Choice(of=lambda: [each.value for each in StatusCategory], required=True),
-            },
+            of=Group(
+                parts={
+                    "key": Key(),
+                    "name": Text(most=60, required=True),
+                    "meaning": Text(most=300),
+                    "category": Choice(of=lambda: [each.value for each in StatusCategory], required=True),
+                }
+            ),
         ),
     },
     present=_lifecycles,
@@ -70,21 +71,21 @@ TIMES = words(
         "name": ("name", Text(most=60, required=True)),
         "lifecycle": (
             "lifecycle_id",
-            Ref(to="lifecycles", about=gettext_lazy("Only for incidents with this lifecycle")),
+            Ref(to="lifecycles", help=gettext_lazy("Only for incidents with this lifecycle")),
         ),
         "set_by": (
             "set_by",
-            Named(
+            ChoiceOrRef(
                 of=lambda: [f"category:{each.value}" for each in StatusCategory],
                 prefix="status:",
                 to="statuses",
-                about=gettext_lazy("What sets it automatically; empty for by hand"),
+                help=gettext_lazy("What sets it automatically; empty for by hand"),
             ),
         ),
     },
     formerly="times",
 )
-_moment = Named(of=lambda: list(BUILT_IN), prefix="", to="timestamps", required=True)
+_moment = ChoiceOrRef(of=lambda: list(BUILT_IN), prefix="", to="timestamps", required=True)
 DURATIONS = words(
     "durations",
     gettext_lazy("Durations"),

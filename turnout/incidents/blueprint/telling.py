@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.conditions import Conditions
-from turnout.core.blueprints.fields import Choice, Flag, Refs, Text
-from turnout.core.blueprints.kinds import Data, Kind, register
+from turnout.core.blueprints.settings import Data, Setting, register
+from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person, Team
+from turnout.core.values import Choice, Refs, Text, YesNo
 from turnout.incidents.actions.audience import (
     NAME_LENGTH,
     change_audience_rule,
@@ -53,7 +53,7 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
     return write
 
 
-WHO_IS_TOLD = Kind(
+WHO_IS_TOLD = Setting(
     section="notification_rules",
     formerly="who_is_told",
     title=gettext_lazy("Notification rules"),
@@ -62,21 +62,21 @@ WHO_IS_TOLD = Kind(
     ),
     key=Text(most=NAME_LENGTH, required=True),
     fields={
-        "when": Conditions(
+        "when": ConditionsValue(
             scope=INCIDENT,
             sections=SECTIONS,
             prefixes={"field.": "custom_fields"},
-            about=gettext_lazy("All conditions in any one of these groups; with none, always"),
+            help=gettext_lazy("All conditions in any one of these groups; with none, always"),
         ),
-        "tell": Refs(to="teams", about=gettext_lazy("Teams. People are added to a rule in the browser")),
-        "tell_roles": Refs(to="roles", about=gettext_lazy("Anyone holding one of these roles in it")),
+        "tell": Refs(to="teams", help=gettext_lazy("Teams. People are added to a rule in the browser")),
+        "tell_roles": Refs(to="roles", help=gettext_lazy("Anyone holding one of these roles in it")),
         "reach": Choice(
             of=lambda: [each.value for each in Reach],
             default=Reach.ASKED.value,
-            about=gettext_lazy("In Turnout only, as each person has chosen, or even during quiet hours"),
+            help=gettext_lazy("In Turnout only, as each person has chosen, or even during quiet hours"),
         ),
-        "private_too": Flag(about=gettext_lazy("They can see private incidents. Only owners can set this")),
-        "in_use": Flag(default=True),
+        "private_too": YesNo(help=gettext_lazy("They can see private incidents. Only owners can set this")),
+        "in_use": YesNo(default=True),
     },
     present=_rules,
     add=_writing(create_audience_rule),

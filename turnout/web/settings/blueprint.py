@@ -106,8 +106,8 @@ def sections(plan: Plan) -> list[tuple[Any, list[Change]]]:
     """What would change, by what a page calls the section."""
     found: dict[str, list[Change]] = {}
     for change in plan.changes:
-        found.setdefault(change.kind.section, []).append(change)
-    return [(changes[0].kind.title, changes) for changes in found.values()]
+        found.setdefault(change.setting.section, []).append(change)
+    return [(changes[0].setting.title, changes) for changes in found.values()]
 
 
 def _planned(

@@ -32,7 +32,7 @@ def refuse_touching_owner(person: Person, *, by: Person | None) -> None:
 
 def refuse_making_owner(role: str, *, by: Person | None) -> None:
     if role not in set(BaseRole):
-        raise NotPossible(_("There is no such role."))
+        raise NotPossible(_("There's no such role."))
     if role == BaseRole.OWNER and by is not None and not by.may(Permission.OWNERS_MANAGE):
         raise NotPossible(_("Only an owner can make someone an owner."))
 

@@ -1,4 +1,4 @@
-"""What can be set by a blueprint. A room registers its kinds in its `blueprint`."""
+"""What an organization can set. A room registers its settings in its `blueprint`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -6,18 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnout.core.blueprints.fields import Field, Key, Named, Ref, Refs, Text, Words
-from turnout.core.blueprints.parts import Group, Parts, tidy_fields
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.core.values import ChoiceOrRef, Group, Key, Many, Parts, Ref, Refs, Text, Words, tidy_parts
 
 Data = dict[str, Any]
 ONLY = ""  # the key of the one item of a section that has just one
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
-    """One section of a blueprint; `title` is what a page calls it.
+class Setting:
+    """One thing an organization can set, a section of a blueprint; `title` is what a page calls it.
 
     fields   what an item holds, in the order it is written; present() answers all of them
     present  the items there are, by key, in their order
@@ -29,13 +28,14 @@ class Kind:
     offers   from an item's data, what else can be named because of it: section and key
     last     the key of an item that new ones stand in front of
     formerly  the name of the section in older files, so that reading one can say the new name
+    formerly  the name of the section in older files, so that reading one can say the new name
     after    sections that have to be there before, besides those the fields refer to
     """
 
     section: str
     title: Words
     about: Words
-    fields: dict[str, Field]
+    fields: Parts
     present: Callable[[], dict[str, Data]]
     change: Callable[[str, Data, Person | None], None]
     add: Callable[[str, Data, Person | None], None] | None = None
@@ -53,7 +53,7 @@ class Kind:
 
     def items(self) -> dict[str, Data]:
         """What there is, as reading its text would give it."""
-        found = {key: tidy_fields(self.fields, data) for key, data in self.present().items()}
+        found = {key: tidy_parts(self.fields, data) for key, data in self.present().items()}
         if not self.arrange:
             return dict(sorted(found.items()))  # databases sort in ways of their own
         return {key: found[key] for key in self.together([*found], found)}
@@ -67,41 +67,42 @@ class Kind:
         return str(data.get("name") or key or _("the organization"))
 
 
-_kinds: dict[str, Kind] = {}
+_settings: dict[str, Setting] = {}
 
 
-def register(*given: Kind) -> None:
-    for kind in given:
-        if kind.section in _kinds and _kinds[kind.section].present is not kind.present:
-            raise RuntimeError(f"two kinds are called {kind.section}")
-        _kinds[kind.section] = kind
+def register(*given: Setting) -> None:
+    for each in given:
+        if each.section in _settings and _settings[each.section].present is not each.present:
+            raise RuntimeError(f"two settings are called {each.section}")
+        _settings[each.section] = each
 
 
-def kinds() -> dict[str, Kind]:
-    """All kinds, each after those it refers to."""
-    sorted_: dict[str, Kind] = {}
+def settings() -> dict[str, Setting]:
+    """All settings by section, each after those it refers to."""
+    sorted_: dict[str, Setting] = {}
 
     def place(section: str, waiting: tuple[str, ...]) -> None:
-        if section in sorted_ or section not in _kinds:
+        if section in sorted_ or section not in _settings:
             return
         if section in waiting:
-            raise RuntimeError(f"kinds refer to each other: {' → '.join([*waiting, section])}")
-        kind = _kinds[section]
-        for other in [*kind.after, *_referred(kind.fields)]:
+            raise RuntimeError(f"settings refer to each other: {' → '.join([*waiting, section])}")
+        setting = _settings[section]
+        for other in [*setting.after, *_referred(setting.fields)]:
             place(other, (*waiting, section))
-        sorted_[section] = kind
+        sorted_[section] = setting
 
-    for section in _kinds:
+    for section in _settings:
         place(section, ())
     return sorted_
 
 
-def _referred(fields: dict[str, Field]) -> list[str]:
+def _referred(fields: Parts) -> list[str]:
     found: list[str] = []
     for each in fields.values():
-        if isinstance(each, Ref | Refs | Named):
+        each = each.of if isinstance(each, Many) else each
+        if isinstance(each, Ref | Refs | ChoiceOrRef):
             found.append(each.to)
-        elif isinstance(each, Parts | Group):
-            found += _referred(each.fields)
+        elif isinstance(each, Group):
+            found += _referred(each.parts)
         found += getattr(each, "sections", {}).values()
     return found
