@@ -5,9 +5,9 @@ import random
 from bench.words import PLACES, Prose
 from turnout.core.lib import clock
 from turnout.core.people.models import Membership, Person, Team
-from turnout.incidents.actions.audience import create_audience_rule
+from turnout.incidents.audience.actions.rules import create_audience_rule
+from turnout.incidents.audience.rules import MOST_RULES
 from turnout.incidents.models import IncidentType
-from turnout.incidents.rules import MOST_RULES
 
 PEOPLE = 10_000
 TEAMS = 250

@@ -18,12 +18,12 @@ from turnout.core.people.actions.tokens import create_api_token  # noqa: E402
 from turnout.core.people.models import Person  # noqa: E402
 from turnout.core.people.permissions import BaseRole  # noqa: E402
 from turnout.core.people.sessions import SessionStore  # noqa: E402
-from turnout.incidents.actions.lifecycle import accept_incident  # noqa: E402
-from turnout.incidents.actions.raising import raise_incident  # noqa: E402
-from turnout.incidents.actions.roles import assign_role  # noqa: E402
-from turnout.incidents.actions.talking import post_message, post_update  # noqa: E402
-from turnout.incidents.actions.tasks import add_task  # noqa: E402
+from turnout.incidents.access.actions.roles import assign_role  # noqa: E402
+from turnout.incidents.incident.actions.lifecycle import accept_incident  # noqa: E402
 from turnout.incidents.models import Counter, Incident, IncidentType, Role  # noqa: E402
+from turnout.incidents.raising.actions.raising import raise_incident  # noqa: E402
+from turnout.incidents.room.actions.talking import post_message, post_update  # noqa: E402
+from turnout.incidents.room.actions.tasks import add_task  # noqa: E402
 
 EACH = 5  # streams of one person
 

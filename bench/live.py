@@ -16,8 +16,8 @@ ready.set_up()
 from django.db import connection  # noqa: E402
 
 from turnout.core.people.models import Person  # noqa: E402
-from turnout.incidents.actions.talking import post_message  # noqa: E402
 from turnout.incidents.models import Incident  # noqa: E402
+from turnout.incidents.room.actions.talking import post_message  # noqa: E402
 
 HOST = "127.0.0.1"
 AT_ONCE = 50  # connections being opened

@@ -14,9 +14,9 @@ from turnout.core.blueprints.packs import ORDER, WORDS_ONLY
 from turnout.core.people.actions.founding import add_person, found_organization
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import BaseRole
-from turnout.incidents import search
-from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.incident import search
 from turnout.incidents.models import Incident
+from turnout.incidents.raising.actions.raising import raise_incident
 
 PASSWORD = "correct horse battery staple"  # of everybody
 

@@ -9,7 +9,7 @@ from django.db import connection
 from tests.api.script import pointers
 from turnout.api.actions.creating import Wanted, create_incident
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.details import change_summary
+from turnout.incidents.incident.actions.details import change_summary
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.script import pointers
 from turnout.core.people.actions.teams import create_team
-from turnout.incidents.actions.defining import add_field
+from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.models import CustomField
 
 

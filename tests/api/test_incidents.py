@@ -4,10 +4,10 @@ import pytest
 
 from tests.api.script import pointers
 from tests.shelves import believed
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.kinds import add_kind
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.definitions.actions.definitions import add_kind
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import Duration, Role, Severity, Status, Timestamp
 
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from tests.api.script import pointers
 from turnout.core.people.models import Person
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.tasks import add_task, drop_task, finish_task
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.models import Severity
-from turnout.incidents.models.labels import Label
+from turnout.incidents.room.actions.tasks import add_task, drop_task, finish_task
 
 
 def test_people_come_in_pages(world, script_of):

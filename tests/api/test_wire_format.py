@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from turnout.core.people.actions.teams import create_team
-from turnout.incidents.actions.defining import add_field
-from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.tasks import add_task, finish_task
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.models import FieldKind, IncidentType, Role, Severity, Status
+from turnout.incidents.room.actions.tasks import add_task, finish_task
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "domain" / "incidentio-openapi.json"
 KINDS: dict[str, Any] = {

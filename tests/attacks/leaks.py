@@ -15,16 +15,16 @@ from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import Person
-from turnout.incidents.actions.defining import add_field
-from turnout.incidents.actions.details import change_summary, rename_incident
-from turnout.incidents.actions.following import grant_access, subscribe
-from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.material import add_link
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label, change_marks, exclude_person
-from turnout.incidents.actions.talking import pin_entry, post_message, post_update
-from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.access.actions.following import grant_access, subscribe
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label, change_marks, exclude_person
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.incident.actions.details import change_summary, rename_incident
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import Incident, Role
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.talking import pin_entry, post_message, post_update
+from turnout.incidents.room.actions.tasks import add_task
 from turnout.integrations.email.models import OutboxMail
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
 from turnout.web.live.topics import OF_ANY_INCIDENT, allowed, may_see_any, nudges_of

@@ -16,10 +16,10 @@ from turnout.core.lib.fulltext import fold
 from turnout.core.lib.markdown import plain, render
 from turnout.core.notify.channels import Message as Notice
 from turnout.core.people.actions.profile import change_profile
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.mentions import mentioned_in
+from turnout.incidents.incident.search import find, look_alikes
 from turnout.incidents.models import Attachment, Incident, Message
-from turnout.incidents.search import find, look_alikes
+from turnout.incidents.room.actions.talking import post_message
+from turnout.incidents.room.mentions import mentioned_in
 from turnout.integrations.email.letter import letter
 from turnout.web.listing.export import harmless
 

@@ -8,22 +8,22 @@ from turnout.core.people.actions.joining import accept_invitation, invite_person
 from turnout.core.people.actions.roles import change_role
 from turnout.core.people.actions.teams import add_member, create_team, remove_member, remove_team
 from turnout.core.people.models import Person
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.kinds import change_kind
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.raising import Reporting, raise_incident
-from turnout.incidents.actions.sealing import answer_seal_break, ask_to_break_seal
-from turnout.incidents.actions.sight import (
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.sealing import answer_seal_break, ask_to_break_seal
+from turnout.incidents.access.actions.visibility import (
     change_label,
     change_marks,
     exclude_person,
     exclude_team,
     grant_access_to_team,
 )
+from turnout.incidents.definitions.actions.definitions import change_kind
+from turnout.incidents.definitions.models.labels import SEALED
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.models.incident import CONFIDENTIAL
 from turnout.incidents.models import Incident, IncidentType, Status
-from turnout.incidents.models.incident import CONFIDENTIAL
-from turnout.incidents.models.labels import SEALED
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
+from turnout.incidents.room.actions.merging import merge_incident
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from tests.attacks.leaks import CAST, EVERYWHERE, find_leaks, make_secrets, text
 from tests.world import World, browser_as
 from turnout.core.notify.audience import may_see, who_sees
 from turnout.core.people.rates import Limit
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.models import Incident, Role
-from turnout.incidents.models.incident import IncidentQuerySet
+from turnout.incidents.room.actions.tasks import add_task
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ from turnout.core.people.actions.joining import accept_invitation, invite_person
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import ApiToken, Person
-from turnout.incidents.actions.letting_in import ask_for_access
-from turnout.incidents.actions.material import add_link
-from turnout.incidents.actions.relating import relate_incidents
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.actions.tasks import add_task
-from turnout.incidents.actions.views import save_view
+from turnout.incidents.access.actions.access_requests import ask_for_access
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.lists.actions.views import save_view
 from turnout.incidents.models import Incident, SavedView
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.relating import relate_incidents
+from turnout.incidents.room.actions.talking import post_message
+from turnout.incidents.room.actions.tasks import add_task
 from turnout.web.incidents.urls import room
 
 MORE = {

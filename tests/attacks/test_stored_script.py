@@ -16,13 +16,13 @@ from turnout.core.people.actions.joining import invite_person
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.actions.profile import change_profile
 from turnout.core.people.actions.teams import create_team
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.material import add_link
-from turnout.incidents.actions.talking import post_message, post_update
-from turnout.incidents.actions.tasks import add_task
-from turnout.incidents.actions.views import save_view
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
+from turnout.incidents.lists.actions.views import save_view
 from turnout.incidents.models import Attachment, Incident, Severity
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.talking import post_message, post_update
+from turnout.incidents.room.actions.tasks import add_task
 from turnout.integrations.email.letter import letter
 from turnout.reviews.actions.writing import start_review, write_review
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from turnout.core.people.models import Person, Team
+from turnout.incidents.definitions.models.labels import RESTRICTED
 from turnout.incidents.models import (
     AudienceRule,
     CustomField,
@@ -14,7 +15,6 @@ from turnout.incidents.models import (
     Role,
     StatusCategory,
 )
-from turnout.incidents.models.labels import RESTRICTED
 
 SHEETS = [
     "severity/",

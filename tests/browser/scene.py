@@ -11,25 +11,25 @@ from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.sessions import SessionStore
-from turnout.incidents.actions.defining import add_field
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.actions.intake import create_intake_page
-from turnout.incidents.actions.letting_in import ask_for_access
-from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.moments import set_times
-from turnout.incidents.actions.raising import Reporting, raise_incident
-from turnout.incidents.actions.relating import relate_incidents
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label, change_marks, exclude_person
-from turnout.incidents.actions.streams import open_stream
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.actions.tasks import add_task
-from turnout.incidents.actions.thanking import thank_person
+from turnout.incidents.access.actions.access_requests import ask_for_access
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label, change_marks, exclude_person
+from turnout.incidents.definitions.models.labels import RESTRICTED, SEALED
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.fields.actions.fields import set_fields
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
+from turnout.incidents.incident.actions.timestamps import set_times
+from turnout.incidents.incident.models.incident import ANONYMOUS, CONFIDENTIAL
 from turnout.incidents.models import Incident, IncidentType, Role, Severity
-from turnout.incidents.models.incident import ANONYMOUS, CONFIDENTIAL
-from turnout.incidents.models.labels import RESTRICTED, SEALED
-from turnout.incidents.receipts import code_for
+from turnout.incidents.raising.actions.intake import create_intake_page
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
+from turnout.incidents.raising.actions.streams import open_stream
+from turnout.incidents.reporters.actions.thanking import thank_person
+from turnout.incidents.reporters.receipts import code_for
+from turnout.incidents.room.actions.relating import relate_incidents
+from turnout.incidents.room.actions.talking import post_message
+from turnout.incidents.room.actions.tasks import add_task
 from turnout.reviews.actions.writing import start_review
 
 

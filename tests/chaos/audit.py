@@ -17,9 +17,9 @@ django.setup()
 from turnout.core.events.models import RecordedEvent  # noqa: E402
 from turnout.core.jobs.models import Job  # noqa: E402
 from turnout.core.notify.models import Delivery, Notification  # noqa: E402
-from turnout.incidents import notices  # noqa: E402
-from turnout.incidents.audience import audience_of_new  # noqa: E402
-from turnout.incidents.events import IncidentRaised, MessagePosted, UpdatePosted  # noqa: E402
+from turnout.incidents.audience import notices  # noqa: E402
+from turnout.incidents.audience.resolver import audience_of_new  # noqa: E402
+from turnout.incidents.incident.events import IncidentRaised  # noqa: E402
 from turnout.incidents.models import (  # noqa: E402
     Attachment,
     Incident,
@@ -28,6 +28,7 @@ from turnout.incidents.models import (  # noqa: E402
     Update,
 )
 from turnout.incidents.models import Counter as Numbers  # noqa: E402
+from turnout.incidents.room.events import MessagePosted, UpdatePosted  # noqa: E402
 
 
 def main() -> None:

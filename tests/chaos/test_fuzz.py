@@ -26,11 +26,11 @@ from tests.world import World, browser_as
 from turnout.core.people.actions.joining import invite_person
 from turnout.core.people.actions.teams import create_team
 from turnout.core.people.actions.tokens import create_api_token
-from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.material import add_link
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import IncidentType, Severity, Status
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.talking import post_message
+from turnout.incidents.room.actions.tasks import add_task
 from turnout.reviews.actions.writing import start_review
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

@@ -18,7 +18,7 @@ from turnout.core.jobs import engine
 from turnout.core.jobs.models import Job
 from turnout.core.people.events import PersonAdded
 from turnout.core.people.models import Person, Team
-from turnout.incidents.actions.talking import post_message
+from turnout.incidents.room.actions.talking import post_message
 
 
 @pytest.fixture

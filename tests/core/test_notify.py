@@ -22,8 +22,8 @@ from turnout.core.notify.channels import Message, channels
 from turnout.core.notify.inbox import inbox, unread_count
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.models import Person
-from turnout.incidents.actions.following import grant_access, revoke_access
-from turnout.incidents.actions.sight import change_label
+from turnout.incidents.access.actions.following import grant_access, revoke_access
+from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.models import Incident
 
 

@@ -7,12 +7,12 @@ import pytest
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Person
-from turnout.incidents.actions.audience import (
+from turnout.incidents.audience.actions.rules import (
     change_audience_rule,
     create_audience_rule,
     remove_audience_rule,
 )
-from turnout.incidents.audience import audience_of, audience_of_new, draft_of
+from turnout.incidents.audience.resolver import audience_of, audience_of_new, draft_of
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Access, AudienceRule, Incident, IncidentType, Role, Severity
 

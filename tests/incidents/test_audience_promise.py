@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.models import Membership, Team
-from turnout.incidents.actions.audience import create_audience_rule
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.audience import audience_of, audience_of_worse, draft_of
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.audience.actions.rules import create_audience_rule
+from turnout.incidents.audience.models import Reach
+from turnout.incidents.audience.resolver import audience_of, audience_of_worse, draft_of
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import IncidentType, Role, Severity
-from turnout.incidents.models.audience import Reach
+from turnout.incidents.raising.actions.raising import raise_incident
 
 NAMES = ("ada", "bo", "cy", "dee", "eve", "finn", "gus")
 TEAMS = ("Triage", "Lawyers", "Lisbon")

@@ -7,8 +7,8 @@ from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import export
 from turnout.core.blueprints.packs import packs
 from turnout.core.blueprints.problems import Refused
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.grid import sentences
+from turnout.incidents.definitions.criteria import sentences
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import ChecklistItem, Dimension, IncidentType, IntakePage, Lifecycle, Task
 
 PRIVACY = packs()["privacy"].text

@@ -9,8 +9,8 @@ from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import dump, export
 from turnout.core.blueprints.problems import Refused
+from turnout.incidents.fields.questions import elements_of, form_for
 from turnout.incidents.models import CustomField, FieldKind, FormElement, IncidentForm, Occasion
-from turnout.incidents.questions import elements_of, form_for
 
 SECTIONS = ("custom_fields", "custom_forms", "forms")
 RIDERS = """

@@ -3,20 +3,26 @@
 import pytest
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.checklist import MOST, add_item, change_item, remove_item, shift_item
-from turnout.incidents.actions.details import change_severity, change_type
-from turnout.incidents.actions.kinds import change_kind
-from turnout.incidents.actions.lifecycle import (
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.definitions.actions.checklists import (
+    MOST,
+    add_item,
+    change_item,
+    remove_item,
+    shift_item,
+)
+from turnout.incidents.definitions.actions.definitions import change_kind
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.details import change_severity, change_type
+from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     change_status,
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.roles import missing_roles
 from turnout.incidents.models import ChecklistItem, IncidentType, Role, Severity, Status, Task
-from turnout.incidents.roles import missing_roles
+from turnout.incidents.room.actions.merging import merge_incident
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import pytest
 
-from turnout.incidents import search
-from turnout.incidents.actions.details import change_severity, change_summary, rename_incident
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.incident import search
+from turnout.incidents.incident.actions.details import change_severity, change_summary, rename_incident
 from turnout.incidents.models import Incident, Severity
 
 

@@ -3,7 +3,11 @@
 import pytest
 
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.lifecycle import (
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.definitions.lifecycles import first_status
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.feedback import tell_how_it_stands
+from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
     change_status,
@@ -12,12 +16,8 @@ from turnout.incidents.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.actions.loop import tell_how_it_stands
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.lifecycles import first_status
+from turnout.incidents.lists.needs import waiting_to_hear
 from turnout.incidents.models import Incident, Role, StatusCategory
-from turnout.incidents.needs import waiting_to_hear
 from turnout.reviews.actions.writing import publish_review, start_review
 
 

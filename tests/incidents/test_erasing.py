@@ -7,15 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.details import change_summary, rename_incident
-from turnout.incidents.actions.erasing import erase_text
-from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.material import add_link
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.talking import post_message, post_update
-from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.details import change_summary, rename_incident
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import Attachment, Incident, Role
+from turnout.incidents.room.actions.erasing import erase_text
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.talking import post_message, post_update
+from turnout.incidents.room.actions.tasks import add_task
 from turnout.reviews.actions.writing import erase_review, start_review, write_review
 
 WORD = "pomegranate"

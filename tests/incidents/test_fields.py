@@ -8,7 +8,9 @@ import pytest
 from turnout.core.conditions import parse
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.models import Team
-from turnout.incidents.actions.defining import (
+from turnout.incidents.audience.resolver import draft_of
+from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.fields.actions.defining import (
     add_field,
     add_options,
     change_field,
@@ -18,13 +20,11 @@ from turnout.incidents.actions.defining import (
     remove_field,
     remove_option,
 )
-from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.asking import INCIDENT
-from turnout.incidents.audience import draft_of
-from turnout.incidents.errors import ChangedMeanwhile, NotPossible
-from turnout.incidents.fields import words_for
+from turnout.incidents.fields.actions.fields import set_fields
+from turnout.incidents.fields.models.fields import stamp_of, values_of, with_values
+from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.values import words_for
 from turnout.incidents.models import CustomField, CustomFieldValue, FieldKind, Incident
-from turnout.incidents.models.fields import stamp_of, values_of, with_values
 
 
 @pytest.fixture

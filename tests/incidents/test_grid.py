@@ -3,10 +3,10 @@
 import pytest
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.grid import write_grid
-from turnout.incidents.actions.suggesting import write_suggested_grid
+from turnout.incidents.definitions.actions.criteria import write_grid
+from turnout.incidents.definitions.actions.suggested_criteria import write_suggested_grid
+from turnout.incidents.definitions.criteria import rows_for, worst
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.grid import rows_for, worst
 from turnout.incidents.models import Dimension, Discipline, Severity, SeverityCriterion
 
 

@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from turnout.core.lib import fulltext
 from turnout.core.notify.audience import seen, those_who_see
 from turnout.core.people.models import Person
-from turnout.incidents import search
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.incident import search
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import Incident, Role
 
 

@@ -14,17 +14,17 @@ from turnout.core.connect.models import Link
 from turnout.core.events.models import RecordedEvent
 from turnout.core.jobs.models import Job
 from turnout.core.people.actions.teams import create_team
-from turnout.incidents import search
-from turnout.incidents.actions.defining import add_field, change_option
-from turnout.incidents.actions.raising import raise_incident
+from turnout.incidents.fields.actions.defining import add_field, change_option
+from turnout.incidents.fields.models.fields import values_of
 from turnout.incidents.importing.columns import Columns
 from turnout.incidents.importing.importer import Import, Outcome
 from turnout.incidents.importing.problems import CannotImport, Finding
 from turnout.incidents.importing.reading import LONGEST, read_rows
 from turnout.incidents.importing.times import read_time
 from turnout.incidents.importing.writing import Kinds
+from turnout.incidents.incident import search
 from turnout.incidents.models import Counter, CustomField, Incident, Message, Update
-from turnout.incidents.models.fields import values_of
+from turnout.incidents.raising.actions.raising import raise_incident
 from turnout.reviews.importing import bring_reviews
 from turnout.reviews.models import Review
 

@@ -3,9 +3,9 @@
 import pytest
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.kinds import add_kind, change_kind, remove_kind
-from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.definitions.actions.definitions import add_kind, change_kind, remove_kind
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 
 TYPE = {"name": "Food safety", "invitation": "Food that isn't right", "hint": "", "icon": "utensils"}

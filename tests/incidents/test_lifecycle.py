@@ -5,7 +5,8 @@ from hypothesis.extra.django import TestCase
 
 from tests.world import make_world
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.lifecycle import (
+from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
     change_status,
@@ -14,7 +15,6 @@ from turnout.incidents.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Status
 
 

@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.kept import forget
-from turnout.incidents.actions import moving
-from turnout.incidents.actions.details import change_type
-from turnout.incidents.actions.kinds import add_kind, remove_kind
-from turnout.incidents.actions.lifecycle import (
+from turnout.incidents.definitions.actions.definitions import add_kind, remove_kind
+from turnout.incidents.definitions.actions.statuses import add_lifecycle, remove_lifecycle, shift_status
+from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_for, statuses_in
+from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions import status_moves as moving
+from turnout.incidents.incident.actions.details import change_type
+from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
     change_status,
@@ -21,13 +25,9 @@ from turnout.incidents.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.moving import give_lifecycle, remove_status, statuses_left
-from turnout.incidents.actions.statuses import add_lifecycle, remove_lifecycle, shift_status
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_for, statuses_in
+from turnout.incidents.incident.actions.status_moves import give_lifecycle, remove_status, statuses_left
 from turnout.incidents.models import Incident, IncidentType, Lifecycle, Status, StatusMove
-from turnout.incidents.models.kinds import PATH, UNFINISHED_CATEGORIES
+from turnout.incidents.room.actions.merging import merge_incident
 
 LIFE = (
     accept_incident,

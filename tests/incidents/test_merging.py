@@ -4,12 +4,12 @@ import pytest
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.following import subscribe
-from turnout.incidents.actions.lifecycle import accept_incident, cancel_incident, reopen_incident
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.tasks import add_task, finish_task
+from turnout.incidents.access.actions.following import subscribe
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.lifecycle import accept_incident, cancel_incident, reopen_incident
 from turnout.incidents.models import Subscription, Task
+from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.tasks import add_task, finish_task
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from turnout.incidents.actions.kinds import add_kind, remove_kind
-from turnout.incidents.actions.lifecycle import accept_incident, change_status, resolve_incident
-from turnout.incidents.actions.moments import seen_times, set_times
-from turnout.incidents.actions.statuses import add_lifecycle
+from turnout.incidents.definitions.actions.definitions import add_kind, remove_kind
+from turnout.incidents.definitions.actions.statuses import add_lifecycle
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.incident.actions.lifecycle import accept_incident, change_status, resolve_incident
+from turnout.incidents.incident.actions.timestamps import seen_times, set_times
+from turnout.incidents.incident.timestamps import durations_of, moments_of
 from turnout.incidents.models import Duration, Incident, Lifecycle, Status, Timestamp
-from turnout.incidents.moments import durations_of, moments_of
 
 
 def timestamp(world, name, set_by="", lifecycle=None):

@@ -5,19 +5,19 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from turnout.incidents.actions.defining import add_field, change_field
-from turnout.incidents.actions.forms import (
+from turnout.incidents.audience.resolver import draft_of
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.defining import add_field, change_field
+from turnout.incidents.fields.actions.forms import (
     add_element,
     change_element,
     give_own_form,
     move_element,
     remove_own_form,
 )
-from turnout.incidents.audience import draft_of
-from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.models.fields import values_of
+from turnout.incidents.fields.questions import questions
 from turnout.incidents.models import Incident, IncidentType, Severity
-from turnout.incidents.models.fields import values_of
-from turnout.incidents.questions import questions
 from turnout.web.questions import AnswersForm
 
 

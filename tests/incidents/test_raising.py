@@ -1,9 +1,9 @@
 import pytest
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.raising import raise_incident
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident, IncidentType
+from turnout.incidents.raising.actions.raising import raise_incident
 
 
 def test_one_sentence_is_enough(world):

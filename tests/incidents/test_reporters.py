@@ -7,24 +7,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.incidents.actions.audience import create_audience_rule
-from turnout.incidents.actions.following import grant_access, unsubscribe
-from turnout.incidents.actions.hearing import let_audience_in
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.raising import Reporting
-from turnout.incidents.actions.reporters import look_up_reporter, step_forward
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import exclude_person
-from turnout.incidents.actions.streams import open_stream
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.actions.tasks import add_task
-from turnout.incidents.actions.thanking import thank_person
-from turnout.incidents.actions.visiting import visit
-from turnout.incidents.catching_up import others_present
+from turnout.incidents.access.actions.following import grant_access, unsubscribe
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import exclude_person
+from turnout.incidents.access.members import insiders
+from turnout.incidents.audience.actions.audience_access import let_audience_in
+from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.insiders import insiders
-from turnout.incidents.models import Access, Incident, IncidentType, Role, UnnamedReporter
-from turnout.incidents.models.incident import CONFIDENTIAL
+from turnout.incidents.incident.actions.lifecycle import accept_incident
+from turnout.incidents.incident.models.incident import CONFIDENTIAL
+from turnout.incidents.incident.models.unnamed import UnnamedReporter
+from turnout.incidents.models import Access, Incident, IncidentType, Role
+from turnout.incidents.raising.actions.raising import Reporting
+from turnout.incidents.raising.actions.streams import open_stream
+from turnout.incidents.reporters.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.reporters.actions.thanking import thank_person
+from turnout.incidents.room.actions.talking import post_message
+from turnout.incidents.room.actions.tasks import add_task
+from turnout.incidents.room.actions.visiting import visit
+from turnout.incidents.room.catching_up import others_present
 
 CONFIDENTIALLY = Reporting(reported_as=CONFIDENTIAL)
 OWN_BUSINESS = {"people.person", "people.session", "notify.notification", "incidents.visit"}

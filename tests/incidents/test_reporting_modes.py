@@ -12,13 +12,14 @@ from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import create_team
 from turnout.core.people.models import Membership, Person, Team
-from turnout.incidents import lanes, needs
-from turnout.incidents.actions.audience import create_audience_rule
-from turnout.incidents.actions.raising import Reporting, raise_incident
-from turnout.incidents.audience import audience_of, draft_of, knowers_of
+from turnout.incidents.audience.actions.rules import create_audience_rule
+from turnout.incidents.audience.resolver import audience_of, draft_of, knowers_of
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import AudienceRule, Incident, IncidentType, Severity, UnnamedReporter
-from turnout.incidents.models.incident import ANONYMOUS, CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
+from turnout.incidents.incident.models.incident import ANONYMOUS, CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
+from turnout.incidents.incident.models.unnamed import UnnamedReporter
+from turnout.incidents.lists import lanes, needs
+from turnout.incidents.models import AudienceRule, Incident, IncidentType, Severity
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
 
 
 def test_for_a_colleague_it_is_theirs_and_they_are_told_even_when_it_is_quiet(world, settle):

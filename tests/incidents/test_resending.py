@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.material import add_link, attach_file, remove_link
-from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.room.actions.material import add_link, attach_file, remove_link
+from turnout.incidents.room.actions.tasks import add_task
 
 
 def happened(incident, verb):

@@ -4,15 +4,15 @@ from django.db import transaction
 
 from tests.shelves import believed
 from turnout.core.people.actions.profile import change_profile
-from turnout.incidents.actions.details import rename_incident
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.streams import open_stream
-from turnout.incidents.actions.talking import post_message
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.definitions.models.labels import Label
+from turnout.incidents.incident.actions.details import rename_incident
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import Incident, Role, rows_of
-from turnout.incidents.models.labels import Label
+from turnout.incidents.raising.actions.streams import open_stream
+from turnout.incidents.room.actions.talking import post_message
 
 
 def rows(person):

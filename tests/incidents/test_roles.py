@@ -2,7 +2,7 @@ import pytest
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.roles import assign_role, end_role
+from turnout.incidents.access.actions.roles import assign_role, end_role
 from turnout.incidents.errors import ChangedMeanwhile
 from turnout.incidents.models import Incident, Role
 

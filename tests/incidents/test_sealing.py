@@ -7,13 +7,18 @@ import pytest
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.letting_in import answer_access_request, ask_for_access, asked_for, link_to_ask
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.sealing import answer_seal_break, ask_to_break_seal
-from turnout.incidents.actions.sight import change_label, change_marks, exclude_person
+from turnout.incidents.access.actions.access_requests import (
+    answer_access_request,
+    ask_for_access,
+    asked_for,
+    link_to_ask,
+)
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.sealing import answer_seal_break, ask_to_break_seal
+from turnout.incidents.access.actions.visibility import change_label, change_marks, exclude_person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import AccessRequest, Incident, Look
+from turnout.incidents.room.actions.merging import merge_incident
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from turnout.incidents import search
+from turnout.incidents.incident import search
 from turnout.incidents.models import Incident
 
 

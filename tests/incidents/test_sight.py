@@ -12,11 +12,9 @@ from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Membership, Person, Team
-from turnout.incidents.actions.following import grant_access, revoke_access
-from turnout.incidents.actions.kinds import change_kind
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import (
+from turnout.incidents.access.actions.following import grant_access, revoke_access
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import (
     change_label,
     change_marks,
     exclude_person,
@@ -24,11 +22,13 @@ from turnout.incidents.actions.sight import (
     grant_access_to_team,
     lift_exclusion,
 )
-from turnout.incidents.actions.talking import post_update
+from turnout.incidents.access.members import change_of_sight, may_let_in
+from turnout.incidents.definitions.actions.definitions import change_kind
+from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
-from turnout.incidents.insiders import change_of_sight, may_let_in
 from turnout.incidents.models import Access, Exclusion, Incident, IncidentType, Role, RoleAssignment
-from turnout.incidents.models.labels import Label
+from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.talking import post_update
 
 CAST = ("ada", "bo", "cy", "dee", "eve", "finn", "gus")
 one = st.sampled_from([None, *CAST])

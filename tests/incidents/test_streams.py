@@ -3,17 +3,17 @@
 import pytest
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.lifecycle import accept_incident, cancel_incident
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.relating import relate_incidents, unrelate_incidents
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.streams import open_stream, resolve_with_streams
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.lanes import lanes_for
+from turnout.incidents.incident.actions.lifecycle import accept_incident, cancel_incident
+from turnout.incidents.lists.lanes import lanes_for
 from turnout.incidents.models import Incident, Relation, Role
-from turnout.incidents.relations import related_to
+from turnout.incidents.raising.actions.streams import open_stream, resolve_with_streams
+from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.relating import relate_incidents, unrelate_incidents
+from turnout.incidents.room.relations import related_to
 
 
 @pytest.fixture

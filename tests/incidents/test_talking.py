@@ -6,19 +6,19 @@ from hypothesis import strategies as st
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.talking import (
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.lifecycle import accept_incident
+from turnout.incidents.models import Incident, Role, Status
+from turnout.incidents.room.actions.talking import (
     edit_message,
     pin_entry,
     post_message,
     post_update,
     remove_message,
 )
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.mentions import _begins_with, mentioned_in
-from turnout.incidents.models import Incident, Role, Status
-from turnout.incidents.timeline import read_timeline
+from turnout.incidents.room.mentions import _begins_with, mentioned_in
+from turnout.incidents.room.timeline import read_timeline
 
 
 def told(kind):

@@ -2,8 +2,8 @@ import pytest
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.tasks import add_task, change_task, drop_task, finish_task, reopen_task
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.room.actions.tasks import add_task, change_task, drop_task, finish_task, reopen_task
 
 
 def test_whoever_is_asked_is_told(world, settle):

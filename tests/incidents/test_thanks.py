@@ -6,13 +6,13 @@ import pytest
 
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.actions.thanking import thank_person, thank_reporter, thank_team
+from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import Role
-from turnout.incidents.timeline import read_timeline
+from turnout.incidents.reporters.actions.thanking import thank_person, thank_reporter, thank_team
+from turnout.incidents.room.actions.talking import post_message
+from turnout.incidents.room.timeline import read_timeline
 
 
 def heard(person):

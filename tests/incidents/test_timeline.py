@@ -1,9 +1,9 @@
-from turnout.incidents.actions.details import rename_incident
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.actions.visiting import visit
-from turnout.incidents.catching_up import catch_up
-from turnout.incidents.timeline import PAGE, Fold, read_timeline
+from turnout.incidents.incident.actions.details import rename_incident
+from turnout.incidents.incident.actions.lifecycle import accept_incident
+from turnout.incidents.room.actions.talking import post_message
+from turnout.incidents.room.actions.visiting import visit
+from turnout.incidents.room.catching_up import catch_up
+from turnout.incidents.room.timeline import PAGE, Fold, read_timeline
 
 
 def test_system_facts_in_a_row_fold_away(world):

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.processes import free_port
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.channels import Message as Carried
-from turnout.incidents.models import Attachment, Incident, Message, UnnamedReporter
+from turnout.incidents.incident.models.unnamed import UnnamedReporter
+from turnout.incidents.models import Attachment, Incident, Message
 from turnout.integrations.email.incoming import addresses
 from turnout.integrations.email.incoming.parsing import Letter, parse, without_quoted
 from turnout.integrations.email.incoming.server import Server

@@ -4,7 +4,7 @@ import pytest
 
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.incidents.actions.audience import create_audience_rule
+from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.models import Incident, Severity
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.talking import post_message, post_update
-from turnout.incidents.actions.tasks import add_task
+from turnout.incidents.room.actions.talking import post_message, post_update
+from turnout.incidents.room.actions.tasks import add_task
 from turnout.web.incidents.urls import room as pages
 
 CANARY = "zebrafish"

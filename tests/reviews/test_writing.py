@@ -1,7 +1,7 @@
 import pytest
 
-from turnout.incidents.actions.lifecycle import resolve_incident
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.incident.actions.lifecycle import resolve_incident
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
 
 

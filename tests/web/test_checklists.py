@@ -1,7 +1,7 @@
 """The settings pages of checklists and roles, and how the incident page asks for somebody."""
 
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.lifecycle import accept_incident
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import ChecklistItem, IncidentType, Role, Severity
 
 

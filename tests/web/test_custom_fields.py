@@ -6,10 +6,10 @@ import io
 import pytest
 
 from turnout.core.conditions import parse
-from turnout.incidents.actions.defining import add_field, change_option
-from turnout.incidents.asking import INCIDENT
+from turnout.incidents.fields.actions.defining import add_field, change_option
+from turnout.incidents.fields.models.fields import stamp_of, values_of
+from turnout.incidents.fields.scope import INCIDENT
 from turnout.incidents.models import CustomField, CustomFieldOption, Incident
-from turnout.incidents.models.fields import stamp_of, values_of
 
 
 @pytest.fixture

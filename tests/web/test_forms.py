@@ -5,11 +5,11 @@ import re
 import pytest
 
 from turnout.core.people.models import Membership, Team
-from turnout.incidents.actions.audience import create_audience_rule
-from turnout.incidents.actions.defining import add_field
-from turnout.incidents.actions.forms import add_element
+from turnout.incidents.audience.actions.rules import create_audience_rule
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.fields.actions.forms import add_element
+from turnout.incidents.fields.models.fields import values_of
 from turnout.incidents.models import FormElement, Incident, IncidentForm, IncidentType, Severity, Status
-from turnout.incidents.models.fields import values_of
 
 NORTH = [[{"of": "field.zone", "is": "one_of", "values": ["north"]}]]
 OPERATIONS = [[{"of": "type", "is": "one_of", "values": ["operations"]}]]

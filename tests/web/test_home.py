@@ -10,16 +10,16 @@ from tests.shelves import believed
 from turnout.core.lib import clock as now
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Person
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.talking import post_update
-from turnout.incidents.actions.tasks import add_task, finish_task
-from turnout.incidents.lanes import lanes_for
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
+from turnout.incidents.lists.lanes import lanes_for
+from turnout.incidents.lists.needs import needs_of
 from turnout.incidents.models import IncidentType, Role, Severity
-from turnout.incidents.models.room import FOLLOW_UP
-from turnout.incidents.needs import needs_of
+from turnout.incidents.room.actions.talking import post_update
+from turnout.incidents.room.actions.tasks import add_task, finish_task
+from turnout.incidents.room.models.tasks import FOLLOW_UP
 
 
 def led_by(world, person, name="Riders can't log in", **more):

@@ -7,16 +7,16 @@ import pytest
 from tests.questions import questions
 from tests.shelves import believed
 from tests.world import World
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.letting_in import ask_for_access
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.raising import Reporting
-from turnout.incidents.actions.relating import relate_incidents
-from turnout.incidents.actions.streams import open_stream
-from turnout.incidents.actions.talking import post_update
+from turnout.incidents.access.actions.access_requests import ask_for_access
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident
+from turnout.incidents.incident.models.incident import CONFIDENTIAL
 from turnout.incidents.models import Incident, Severity
-from turnout.incidents.models.incident import CONFIDENTIAL
+from turnout.incidents.raising.actions.raising import Reporting
+from turnout.incidents.raising.actions.streams import open_stream
+from turnout.incidents.room.actions.relating import relate_incidents
+from turnout.incidents.room.actions.talking import post_update
 
 
 @pytest.fixture

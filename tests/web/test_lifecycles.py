@@ -2,8 +2,8 @@
 
 import pytest
 
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.statuses import add_lifecycle
+from turnout.incidents.definitions.actions.statuses import add_lifecycle
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import IncidentType, Lifecycle, Status
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from tests.questions import questions
 from tests.shelves import believed
-from turnout.incidents import search
-from turnout.incidents.actions.details import change_severity
-from turnout.incidents.actions.lifecycle import accept_incident, decline_incident, resolve_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.views import save_view
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.incident import search
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.lifecycle import accept_incident, decline_incident, resolve_incident
+from turnout.incidents.lists.actions.views import save_view
 from turnout.incidents.models import Incident, IncidentType, Role, SavedView, Severity
 from turnout.web.listing import export, paging
 from turnout.web.listing.export import harmless

@@ -11,9 +11,9 @@ from turnout.core.people.actions.founding import add_person
 from turnout.core.people.actions.joining import find_invitation
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.models import Person, Team
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import Role
 from turnout.web.forms import PersonField, PersonPicker
 from turnout.web.people.picking import find_person

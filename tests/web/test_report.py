@@ -4,7 +4,7 @@ import pytest
 
 from turnout.core.notify.models import Notification
 from turnout.core.people.models import Membership, Person, Team
-from turnout.incidents.audience import audience_of, audience_of_new, draft_of
+from turnout.incidents.audience.resolver import audience_of, audience_of_new, draft_of
 from turnout.incidents.models import Incident, IncidentType, Severity, Subscription
 
 

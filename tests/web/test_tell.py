@@ -8,18 +8,19 @@ from django.test import Client
 
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.models import Organization, RateWindow, Session
-from turnout.incidents.actions.details import rename_incident
-from turnout.incidents.actions.intake import create_intake_page
-from turnout.incidents.actions.lifecycle import (
+from turnout.incidents.incident.actions.details import rename_incident
+from turnout.incidents.incident.actions.feedback import tell_how_it_stands
+from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     decline_incident,
     note_near_miss,
     resolve_incident,
 )
-from turnout.incidents.actions.loop import tell_how_it_stands
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.models import Incident, Message, UnnamedReporter
+from turnout.incidents.incident.models.unnamed import UnnamedReporter
+from turnout.incidents.models import Incident, Message
+from turnout.incidents.raising.actions.intake import create_intake_page
+from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.talking import post_message
 from turnout.web.tell import limits
 
 BROWSER = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from turnout.incidents.actions.kinds import add_kind
-from turnout.incidents.actions.lifecycle import resolve_incident
+from turnout.incidents.definitions.actions.definitions import add_kind
+from turnout.incidents.incident.actions.lifecycle import resolve_incident
 from turnout.incidents.models import Duration, Timestamp, TimestampValue
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.questions import questions
 from tests.shelves import believed
-from turnout.incidents.actions.details import change_severity
+from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.models import Incident, Severity
 
 

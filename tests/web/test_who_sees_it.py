@@ -5,15 +5,15 @@ import re
 import pytest
 
 from tests.world import World
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.letting_in import ask_for_access
-from turnout.incidents.actions.lifecycle import accept_incident
-from turnout.incidents.actions.raising import Reporting, raise_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label, exclude_person
+from turnout.incidents.access.actions.access_requests import ask_for_access
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label, exclude_person
+from turnout.incidents.definitions.models.labels import SEALED
+from turnout.incidents.incident.actions.lifecycle import accept_incident
+from turnout.incidents.incident.models.incident import CONFIDENTIAL
 from turnout.incidents.models import Incident, Role
-from turnout.incidents.models.incident import CONFIDENTIAL
-from turnout.incidents.models.labels import SEALED
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
 
 
 @pytest.fixture

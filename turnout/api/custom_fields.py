@@ -13,7 +13,7 @@ from turnout.api.paging import cut, page_size, unknown_place
 from turnout.api.reading import Fields, json_body
 from turnout.core.lib.ids import is_id
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.defining import (
+from turnout.incidents.fields.actions.defining import (
     DESCRIPTION_LENGTH,
     NAME_LENGTH,
     OPTION_LENGTH,

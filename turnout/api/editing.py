@@ -13,7 +13,7 @@ from turnout.api.incidents import LONGEST_NAME, answer
 from turnout.api.reading import Fields, json_body
 from turnout.core.lib.ids import is_id
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.details import SUMMARY_LENGTH
+from turnout.incidents.incident.actions.details import SUMMARY_LENGTH
 from turnout.incidents.models import Incident, Severity, Status
 
 NOT_YET = ("call_url", "incident_role_assignments", "incident_timestamp_values")

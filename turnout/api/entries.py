@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from turnout.api.field_shapes import VALUE_IN, wire_kind
 from turnout.api.reading import Fields
 from turnout.core.people.models import Person, Team
-from turnout.incidents.actions.defining import MOST_FIELDS
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import MOST_CHOSEN, TEXT_LENGTH, read_value
+from turnout.incidents.fields.actions.defining import MOST_FIELDS
+from turnout.incidents.fields.values import MOST_CHOSEN, TEXT_LENGTH, read_value
 from turnout.incidents.models import CustomField, FieldKind
 
 

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from turnout.core.lib.kept import kept
+from turnout.incidents.fields.models.fields import SELECTS
 from turnout.incidents.models import CustomField, CustomFieldValue, FieldKind
-from turnout.incidents.models.fields import SELECTS
 
 _FORM = re.compile(r"custom_field\[(\w+)\]\[(\w+)\](?:\[\])?")
 MOST_VALUES = 100

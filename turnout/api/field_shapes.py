@@ -8,9 +8,9 @@ from typing import Any
 from turnout.api.moments import made
 from turnout.core.lib.kept import kept, made_of
 from turnout.core.people.models import Person
-from turnout.incidents.fields import as_plain
+from turnout.incidents.fields.models.fields import Value, values_of
+from turnout.incidents.fields.values import as_plain
 from turnout.incidents.models import CustomField, CustomFieldOption, FieldKind, Incident
-from turnout.incidents.models.fields import Value, values_of
 
 Shape = dict[str, Any]
 

@@ -24,9 +24,12 @@ from turnout.core.lib.kept import kept
 from turnout.core.lib.shelf import Shelf
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.details import SUMMARY_LENGTH
-from turnout.incidents.actions.looking import API, note_looks
-from turnout.incidents.actions.moments import BEGAN
+from turnout.incidents.fields.models.fields import with_values
+from turnout.incidents.incident.actions.details import SUMMARY_LENGTH
+from turnout.incidents.incident.actions.looks import API, note_looks
+from turnout.incidents.incident.actions.timestamps import BEGAN
+from turnout.incidents.incident.models.incident import RETROSPECTIVE, IncidentQuerySet
+from turnout.incidents.incident.models.revisions import Key, drawn
 from turnout.incidents.models import (
     Incident,
     IncidentType,
@@ -35,12 +38,6 @@ from turnout.incidents.models import (
     Status,
     Timestamp,
 )
-from turnout.incidents.models.fields import with_values
-from turnout.incidents.models.incident import (
-    RETROSPECTIVE,
-    IncidentQuerySet,
-)
-from turnout.incidents.models.revisions import Key, drawn
 
 OVER = "resolved_at"
 LONGEST_NAME = 1000  # what doesn't fit goes on top of the summary

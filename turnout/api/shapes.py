@@ -9,6 +9,8 @@ from turnout.api.moments import made, moment
 from turnout.core.lib.kept import kept, made_of
 from turnout.core.people.models import ApiToken, Person
 from turnout.core.people.permissions import BaseRole, Permission
+from turnout.incidents.incident.models.timestamps import Moments
+from turnout.incidents.incident.timestamps import durations_of, moments_of
 from turnout.incidents.models import (
     Incident,
     IncidentType,
@@ -19,8 +21,6 @@ from turnout.incidents.models import (
     Task,
     Timestamp,
 )
-from turnout.incidents.models.moments import Moments
-from turnout.incidents.moments import durations_of, moments_of
 
 Shape = dict[str, Any]
 

@@ -13,10 +13,10 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.ids import is_id
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.looking import API, note_looks
-from turnout.incidents.events import TaskAdded
+from turnout.incidents.incident.actions.looks import API, note_looks
 from turnout.incidents.models import Task
-from turnout.incidents.models.room import ACTION, FOLLOW_UP, TaskQuerySet
+from turnout.incidents.room.events import TaskAdded
+from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP, TaskQuerySet
 
 MOST = 500  # the newest; this list has no pages in the wire format
 

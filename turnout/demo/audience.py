@@ -5,9 +5,9 @@ from random import Random
 
 from turnout.core.people.models import Person
 from turnout.demo.stage import Stage, Telling
-from turnout.incidents.actions.following import subscribe
-from turnout.incidents.actions.visiting import visit
+from turnout.incidents.access.actions.following import subscribe
 from turnout.incidents.models import Incident
+from turnout.incidents.room.actions.visiting import visit
 
 REMEMBERED = timedelta(days=14)  # visits to what began since are worth having
 WATCHING = {1: ("finn", "ingrid", "freya", "ravi"), 2: ("ingrid", "freya"), 3: ("freya",)}

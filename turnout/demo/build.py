@@ -20,11 +20,11 @@ from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
 from turnout.demo.reading import Story, read_company, read_stories
 from turnout.demo.stage import Stage, Telling
-from turnout.incidents.actions.audience import create_audience_rule
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.actions.views import save_view
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.audience.actions.rules import create_audience_rule
+from turnout.incidents.lists.actions.views import save_view
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
+from turnout.incidents.raising.actions.raising import raise_incident
 from turnout.incidents.ticks import note_missed_update
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
 

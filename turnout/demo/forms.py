@@ -3,9 +3,9 @@
 from typing import Any
 
 from turnout.core.people.models import Person
-from turnout.incidents.actions.custom_forms import add_custom_form
-from turnout.incidents.actions.defining import add_field
-from turnout.incidents.actions.forms import add_element
+from turnout.incidents.fields.actions.custom_forms import add_custom_form
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.fields.actions.forms import add_element
 from turnout.incidents.models import IncidentType
 
 

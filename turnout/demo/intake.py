@@ -4,7 +4,7 @@ from typing import Any
 
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.models import Organization, Person
-from turnout.incidents.actions.intake import create_intake_page
+from turnout.incidents.raising.actions.intake import create_intake_page
 
 
 def open_doors(company: dict[str, Any], by: Person) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from turnout.core.people.models import Person
 from turnout.demo.reading import Story
 from turnout.demo.stage import Stage, Telling
-from turnout.incidents.actions.checklist import add_item
-from turnout.incidents.actions.kinds import add_kind, change_kind
-from turnout.incidents.actions.moving import give_lifecycle
-from turnout.incidents.actions.statuses import add_lifecycle
-from turnout.incidents.lifecycles import counterpart
+from turnout.incidents.definitions.actions.checklists import add_item
+from turnout.incidents.definitions.actions.definitions import add_kind, change_kind
+from turnout.incidents.definitions.actions.statuses import add_lifecycle
+from turnout.incidents.definitions.lifecycles import counterpart
+from turnout.incidents.incident.actions.status_moves import give_lifecycle
 from turnout.incidents.models import Duration, IncidentType, Lifecycle, Role, Status, Timestamp
 
 NO_STORY = Story(discipline="", name="", ago=timedelta(), reporter="")

@@ -11,9 +11,12 @@ from turnout.core.lib import clock, uploads
 from turnout.core.people.models import Person
 from turnout.demo.pictures import bars
 from turnout.demo.stage import Stage, Telling
-from turnout.incidents.actions.details import change_severity, rename_incident
-from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.actions.lifecycle import (
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.definitions.models.labels import OPEN
+from turnout.incidents.fields.actions.fields import set_fields
+from turnout.incidents.incident.actions.details import change_severity, rename_incident
+from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
     change_status,
@@ -22,16 +25,13 @@ from turnout.incidents.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.actions.material import add_link, attach_file
-from turnout.incidents.actions.merging import merge_incident
-from turnout.incidents.actions.roles import assign_role
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.talking import pin_entry, post_message, post_update
-from turnout.incidents.actions.tasks import add_task, finish_task
-from turnout.incidents.events import MessagePosted, UpdatePosted
 from turnout.incidents.models import Incident, Task
-from turnout.incidents.models.labels import OPEN
-from turnout.incidents.models.room import ACTION, FOLLOW_UP
+from turnout.incidents.room.actions.material import add_link, attach_file
+from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.talking import pin_entry, post_message, post_update
+from turnout.incidents.room.actions.tasks import add_task, finish_task
+from turnout.incidents.room.events import MessagePosted, UpdatePosted
+from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
 
 Entry = dict[str, Any]
 Player = Callable[[Stage, Telling, Entry, Person], None]

@@ -14,7 +14,7 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.demo.people import Crew
 from turnout.demo.reading import Story
-from turnout.incidents.lifecycles import counterpart, lifecycle_of
+from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 
 LIVELY = timedelta(hours=48)  # people were told of what began since

@@ -11,18 +11,21 @@ from turnout.core.events.record import reacts_to
 from turnout.core.notify.actions.tell import Told, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
-from turnout.incidents import notices
 from turnout.incidents import reactions_inside as reactions_inside  # so that they are found, too
-from turnout.incidents.answering import answer_reporter, tell_reporter
-from turnout.incidents.audience import (
+from turnout.incidents.access.events import RoleAssigned
+from turnout.incidents.audience import notices
+from turnout.incidents.audience.models import AudienceRule
+from turnout.incidents.audience.resolver import (
     Audience,
     audience_of_new,
     newly_told_seeing,
     who_looks_first,
     who_may_see_private,
 )
-from turnout.incidents.discretion import discreetly
-from turnout.incidents.events import (
+from turnout.incidents.definitions.models import Role
+from turnout.incidents.definitions.models.labels import SEALED
+from turnout.incidents.incident.discretion import discreetly
+from turnout.incidents.incident.events import (
     IncidentAccepted,
     IncidentCanceled,
     IncidentDeclined,
@@ -30,34 +33,26 @@ from turnout.incidents.events import (
     IncidentRaised,
     IncidentReopened,
     IncidentResolved,
+    NearMissNoted,
+    ReporterLeftWaiting,
+    ReporterTold,
+    SeverityChanged,
+)
+from turnout.incidents.incident.models import Access, Incident
+from turnout.incidents.incident.models.incident import EXERCISE
+from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.incident.unnamed import ears_of, given_away_by_mail
+from turnout.incidents.reporters.events import PersonThanked, ReporterThanked, TeamThanked
+from turnout.incidents.reporters.feedback import answer_reporter, tell_reporter
+from turnout.incidents.room.events import (
     MessageEdited,
     MessagePosted,
-    NearMissNoted,
-    PersonThanked,
-    ReporterLeftWaiting,
-    ReporterThanked,
-    ReporterTold,
-    RoleAssigned,
-    SeverityChanged,
     TaskAdded,
     TaskChanged,
-    TeamThanked,
     UpdateMissed,
     UpdatePosted,
 )
-from turnout.incidents.models import (
-    Access,
-    AudienceRule,
-    Incident,
-    Message,
-    Role,
-    Task,
-    Update,
-)
-from turnout.incidents.models.incident import EXERCISE
-from turnout.incidents.models.labels import SEALED
-from turnout.incidents.models.reporters import Part
-from turnout.incidents.reporters import ears_of, given_away_by_mail
+from turnout.incidents.room.models import Message, Task, Update
 
 
 def _incident(event: RecordedEvent) -> Incident | None:

@@ -12,12 +12,12 @@ from turnout.core.notify.actions.tell import tell
 from turnout.core.people.events import AccessRenewed, TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
-from turnout.incidents import notices
-from turnout.incidents.events import AccessAnswered, AccessAsked, SealBreakAsked, SealBroken
-from turnout.incidents.insiders import insiders, those_who_may_let_in
-from turnout.incidents.models import Access, AccessRequest, GlassBreak, Incident, RoleAssignment
-from turnout.incidents.models.incident import IncidentQuerySet
-from turnout.incidents.models.labels import SEALED
+from turnout.incidents.access.events import AccessAnswered, AccessAsked, SealBreakAsked, SealBroken
+from turnout.incidents.access.members import insiders, those_who_may_let_in
+from turnout.incidents.audience import notices
+from turnout.incidents.definitions.models.labels import SEALED
+from turnout.incidents.incident.models import Access, AccessRequest, GlassBreak, Incident, RoleAssignment
+from turnout.incidents.incident.models.incident import IncidentQuerySet
 
 ABLE = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_BREAK_SEAL in allowed]
 MOST_ABLE = 200  # told of one request

@@ -4,9 +4,12 @@ from django.db.models import QuerySet
 
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
-from turnout.incidents.actions.moving import move_on
-from turnout.incidents.events import ReporterLeftWaiting, SealClosed, UpdateMissed
-from turnout.incidents.models import Access, Incident, Look, StatusMove
+from turnout.incidents.access.events import SealClosed
+from turnout.incidents.definitions.models import StatusMove
+from turnout.incidents.incident.actions.status_moves import move_on
+from turnout.incidents.incident.events import ReporterLeftWaiting
+from turnout.incidents.incident.models import Access, Incident, Look
+from turnout.incidents.room.events import UpdateMissed
 
 
 def _promising() -> QuerySet[Incident]:

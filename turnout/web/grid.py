@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from turnout.incidents.grid import Row, rows_for, worst
+from turnout.incidents.definitions.criteria import Row, rows_for, worst
 from turnout.incidents.models import Dimension, Severity
 
 PREFIX = "grid-"

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.models import Team
-from turnout.incidents.fields import TEXT_LENGTH, CannotHold, as_plain, read_value
+from turnout.incidents.fields.models.fields import Value
+from turnout.incidents.fields.values import TEXT_LENGTH, CannotHold, as_plain, read_value
 from turnout.incidents.models import CustomField, FieldKind
-from turnout.incidents.models.fields import Value
 from turnout.web.forms import PersonField
 
 TEAMS = 300

@@ -9,13 +9,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.incidents.actions.answering import Answers
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import read_value
+from turnout.incidents.fields.models.fields import values_of
+from turnout.incidents.fields.models.forms import Input
+from turnout.incidents.fields.questions import elements_of, form_for, questions
+from turnout.incidents.fields.values import read_value
 from turnout.incidents.models import FormElement, Incident, Severity
-from turnout.incidents.models.fields import values_of
-from turnout.incidents.models.forms import Input
-from turnout.incidents.questions import elements_of, form_for, questions
+from turnout.incidents.raising.actions.answering import Answers
 from turnout.web.inputs import as_typed, input_for
 
 PREFIX = "ask"

@@ -7,7 +7,7 @@ from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import export
 from turnout.core.blueprints.packs import ORDER, blueprint_of, packs
 from turnout.core.people.actions.founding import found_organization
-from turnout.incidents.actions.kinds import change_kind
+from turnout.incidents.definitions.actions.definitions import change_kind
 from turnout.incidents.models import Discipline, IncidentType
 
 

@@ -12,9 +12,9 @@ from tests.web.live.listening import Page, live_server, session_of
 from tests.world import World
 from turnout.core.notify.actions.tell import tell
 from turnout.core.people.models import Session
-from turnout.incidents.actions.following import grant_access
-from turnout.incidents.actions.sight import change_label
-from turnout.incidents.actions.talking import post_message
+from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.room.actions.talking import post_message
 from turnout.web.live import app, hub, reader, stream
 
 pytestmark = pytest.mark.django_db(transaction=True)

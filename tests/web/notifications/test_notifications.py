@@ -8,7 +8,7 @@ from tests.questions import questions
 from tests.world import World
 from turnout.core.notify.actions.tell import tell
 from turnout.core.notify.models import Notification
-from turnout.incidents.actions.sight import change_label
+from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.models import Incident
 
 

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
-from turnout.incidents.actions.lifecycle import change_status
-from turnout.incidents.actions.moments import set_times
-from turnout.incidents.actions.raising import Reporting, raise_incident
-from turnout.incidents.actions.roles import assign_role
+from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.incident.actions.lifecycle import change_status
+from turnout.incidents.incident.actions.timestamps import set_times
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from turnout.core.people.models import Person
-from turnout.incidents.actions.details import change_severity, change_summary, rename_incident
-from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.actions.lifecycle import change_status
+from turnout.incidents.fields.actions.fields import set_fields
+from turnout.incidents.incident.actions.details import change_severity, change_summary, rename_incident
+from turnout.incidents.incident.actions.lifecycle import change_status
 from turnout.incidents.models import Incident, Severity, Status
 
 

@@ -9,14 +9,15 @@ from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person
 from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text, YesNo
-from turnout.incidents.actions.arranging import arrange_fields, remove_form, set_elements, set_options
-from turnout.incidents.actions.custom_forms import (
+from turnout.incidents.definitions.models import IncidentType
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.custom_forms import (
     KEY_LENGTH,
     add_custom_form,
     change_custom_form,
     remove_custom_form,
 )
-from turnout.incidents.actions.defining import (
+from turnout.incidents.fields.actions.defining import (
     DESCRIPTION_LENGTH,
     NAME_LENGTH,
     OPTION_LENGTH,
@@ -24,20 +25,19 @@ from turnout.incidents.actions.defining import (
     change_field,
     remove_field,
 )
-from turnout.incidents.actions.forms import HELP_LENGTH
-from turnout.incidents.asking import INCIDENT
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import TEXT_LENGTH
-from turnout.incidents.models import (
+from turnout.incidents.fields.actions.forms import HELP_LENGTH
+from turnout.incidents.fields.actions.replacing import arrange_fields, remove_form, set_elements, set_options
+from turnout.incidents.fields.models import (
     CustomField,
     CustomFieldOption,
     FieldKind,
     FormElement,
     IncidentForm,
-    IncidentType,
     Occasion,
 )
-from turnout.incidents.models.forms import CUSTOM, Input, Required
+from turnout.incidents.fields.models.forms import CUSTOM, Input, Required
+from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.values import TEXT_LENGTH
 
 SECTIONS = {"severity": "severities", "type": "incident_types", "department": "departments"}
 

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy
 from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
 from turnout.core.values import Ref, Text, YesNo
-from turnout.incidents.actions.intake import (
+from turnout.incidents.definitions.models import IncidentType
+from turnout.incidents.raising.actions.intake import (
     MOST_PAGES,
     change_intake_page,
     create_intake_page,
     remove_intake_page,
 )
-from turnout.incidents.models import IncidentType, IntakePage
+from turnout.incidents.raising.models import IntakePage
 
 
 def _pages() -> dict[str, Data]:

@@ -13,14 +13,17 @@ from django.utils.translation import gettext_lazy
 from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
 from turnout.core.values import Choice, Choices, Group, Key, LongText, Many, Number, Ref, Text, Value, YesNo
-from turnout.incidents.actions.checklist import TITLE_LENGTH
-from turnout.incidents.actions.grid import LONGEST, write_grid
-from turnout.incidents.actions.kinds import NEEDED, add_kind, arrange_kinds, change_kind, remove_kind
-from turnout.incidents.actions.kinds import SEVERITIES as SEVERITIES_THERE
-from turnout.incidents.actions.moving import give_lifecycle
-from turnout.incidents.actions.setting import set_checklist
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import (
+from turnout.incidents.definitions.actions.checklists import TITLE_LENGTH
+from turnout.incidents.definitions.actions.criteria import LONGEST, write_grid
+from turnout.incidents.definitions.actions.definitions import (
+    NEEDED,
+    add_kind,
+    arrange_kinds,
+    change_kind,
+    remove_kind,
+)
+from turnout.incidents.definitions.actions.definitions import SEVERITIES as SEVERITIES_THERE
+from turnout.incidents.definitions.models import (
     ChecklistItem,
     Dimension,
     Discipline,
@@ -32,8 +35,11 @@ from turnout.incidents.models import (
     Status,
     StatusCategory,
 )
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
-from turnout.incidents.models.labels import OPEN, Label
+from turnout.incidents.definitions.models.labels import OPEN, Label
+from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.replacing import set_checklist
+from turnout.incidents.incident.actions.status_moves import give_lifecycle
 
 MOST = 200  # of one kind; verbs stop at fewer
 Columns = dict[str, tuple[str, Value[Any]]]

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy
 from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
 from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text
-from turnout.incidents.actions.setting import set_steps
-from turnout.incidents.actions.statuses import add_lifecycle, remove_lifecycle, rename_lifecycle
 from turnout.incidents.blueprint.kinds import words
-from turnout.incidents.models import Duration, Lifecycle, Status, StatusCategory, Timestamp
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
-from turnout.incidents.models.moments import BUILT_IN
+from turnout.incidents.definitions.actions.statuses import add_lifecycle, remove_lifecycle, rename_lifecycle
+from turnout.incidents.definitions.models import Duration, Lifecycle, Status, StatusCategory, Timestamp
+from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
+from turnout.incidents.definitions.models.timestamps import BUILT_IN
+from turnout.incidents.incident.actions.replacing import set_steps
 
 
 def _lifecycles() -> dict[str, Data]:

@@ -9,17 +9,17 @@ from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person, Team
 from turnout.core.values import Choice, Refs, Text, YesNo
-from turnout.incidents.actions.audience import (
+from turnout.incidents.audience.actions.rules import (
     NAME_LENGTH,
     change_audience_rule,
     create_audience_rule,
     remove_audience_rule,
 )
-from turnout.incidents.asking import INCIDENT
+from turnout.incidents.audience.models import AudienceRule, Reach
+from turnout.incidents.audience.rules import MOST_RULES
 from turnout.incidents.blueprint.asking import SECTIONS
-from turnout.incidents.models import AudienceRule, Role
-from turnout.incidents.models.audience import Reach
-from turnout.incidents.rules import MOST_RULES
+from turnout.incidents.definitions.models import Role
+from turnout.incidents.fields.scope import INCIDENT
 
 
 def _rules() -> dict[str, Data]:

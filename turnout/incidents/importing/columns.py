@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from turnout.incidents.fields import fields_in_use
+from turnout.incidents.fields.values import fields_in_use
 from turnout.incidents.importing.own_fields import PREFIX, is_own
 from turnout.incidents.importing.problems import CannotImport
 

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person, Team
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields import MOST_CHOSEN, TEXT_LENGTH, field_called, fields_in_use, read_value
+from turnout.incidents.fields.models import CustomField, CustomFieldOption, FieldKind
+from turnout.incidents.fields.models.fields import Value
+from turnout.incidents.fields.values import MOST_CHOSEN, TEXT_LENGTH, field_called, fields_in_use, read_value
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import read_time
-from turnout.incidents.models import CustomField, CustomFieldOption, FieldKind
-from turnout.incidents.models.fields import Value
 
 PREFIX = "field."
 T = TypeVar("T")

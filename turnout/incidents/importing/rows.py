@@ -10,16 +10,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnout.core.lib import clock
-from turnout.incidents.actions.details import SUMMARY_LENGTH
-from turnout.incidents.actions.raising import NAME_LENGTH
-from turnout.incidents.actions.talking import BODY_LENGTH
+from turnout.incidents.definitions.models import StatusCategory
+from turnout.incidents.fields.models import CustomField
+from turnout.incidents.fields.models.fields import Value
 from turnout.incidents.importing import words
 from turnout.incidents.importing.own_fields import read_own
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import When, read_time
-from turnout.incidents.models import CustomField, StatusCategory
-from turnout.incidents.models.fields import Value
+from turnout.incidents.incident.actions.details import SUMMARY_LENGTH
+from turnout.incidents.incident.models.incident import NAME_LENGTH
+from turnout.incidents.room.actions.talking import BODY_LENGTH
 
 ID_LENGTH = 300
 PLACE_LENGTH = 100

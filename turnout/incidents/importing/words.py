@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from turnout.incidents.models import StatusCategory
+from turnout.incidents.definitions.models import StatusCategory
 
 _SEVERITIES = {
     1: "critical emergency catastrophic blocker highest extreme fatal disaster urgent",

@@ -10,24 +10,19 @@ from turnout.core.connect.models import Link
 from turnout.core.events.record import coming_from, history, record_past
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
-from turnout.incidents import search
-from turnout.incidents.actions.fields import rows_of
-from turnout.incidents.actions.raising import next_numbers
-from turnout.incidents.events import IncidentImported, IncidentResolved, MessagePosted, UpdatePosted
+from turnout.incidents.definitions.lifecycles import first_status
+from turnout.incidents.definitions.models import IncidentType, Severity, Status, StatusCategory
+from turnout.incidents.definitions.models.labels import OPEN
+from turnout.incidents.fields.actions.fields import rows_of
+from turnout.incidents.fields.models import CustomFieldValue
 from turnout.incidents.importing.problems import CannotImport
 from turnout.incidents.importing.rows import Row
-from turnout.incidents.lifecycles import first_status
-from turnout.incidents.models import (
-    CustomFieldValue,
-    Incident,
-    IncidentType,
-    Message,
-    Severity,
-    Status,
-    StatusCategory,
-    Update,
-)
-from turnout.incidents.models.labels import OPEN
+from turnout.incidents.incident import search
+from turnout.incidents.incident.actions.numbers import next_numbers
+from turnout.incidents.incident.events import IncidentImported, IncidentResolved
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.room.events import MessagePosted, UpdatePosted
+from turnout.incidents.room.models import Message, Update
 
 KIND = "incident"
 Happened = tuple[Incident, Event, datetime]

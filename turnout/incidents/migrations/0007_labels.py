@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import turnout.core.lib.clock
 import turnout.core.lib.ids
-import turnout.incidents.models.sight
+import turnout.incidents.incident.models.visibility
 from django.conf import settings
 from django.db import migrations, models
 
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('door', models.CharField(max_length=20)),
                 ('began_at', models.DateTimeField(default=turnout.core.lib.clock.now)),
                 ('last_at', models.DateTimeField(default=turnout.core.lib.clock.now)),
-                ('forget_at', models.DateTimeField(default=turnout.incidents.models.sight.kept_until)),
+                ('forget_at', models.DateTimeField(default=turnout.incidents.incident.models.visibility.kept_until)),
             ],
         ),
         migrations.AddField(

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import turnout.core.lib.ids
-import turnout.incidents.models.kinds
+import turnout.incidents.definitions.models.lifecycles
 from django.conf import settings
 from django.db import migrations, models
 
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', turnout.core.lib.ids.IdField(default=turnout.core.lib.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=300)),
-                ('category', models.CharField(default=turnout.incidents.models.kinds.StatusCategory['LIVE'], max_length=20)),
+                ('category', models.CharField(default=turnout.incidents.definitions.models.lifecycles.StatusCategory['LIVE'], max_length=20)),
                 ('rank', models.PositiveIntegerField()),
                 ('role', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='incidents.role')),
                 ('type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist', to='incidents.incidenttype')),

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
-from turnout.incidents.actions.erasing import WHY_LENGTH, refuse_erasing
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
-from turnout.incidents.events import TextErased
 from turnout.incidents.models import Incident, StatusCategory
+from turnout.incidents.room.actions.erasing import WHY_LENGTH, refuse_erasing
+from turnout.incidents.room.events import TextErased
 from turnout.reviews.events import ReviewChanged, ReviewPublished, ReviewStarted
 from turnout.reviews.models import Review
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.lanes import lanes_for, lately_resolved
-from turnout.incidents.needs import needs_of
+from turnout.incidents.lists.lanes import lanes_for, lately_resolved
+from turnout.incidents.lists.needs import needs_of
 from turnout.web.guard import SignedInRequest, guard
 
 

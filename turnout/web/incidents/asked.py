@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest, counted_as
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.custom_forms import note_filled_in
-from turnout.incidents.actions.lifecycle import OVER
+from turnout.incidents.fields.actions.custom_forms import note_filled_in
+from turnout.incidents.fields.questions import custom_forms
+from turnout.incidents.incident.actions.lifecycle import OVER
 from turnout.incidents.models import Incident, Occasion, Severity, Status, StatusCategory
-from turnout.incidents.questions import custom_forms
 from turnout.web.incidents.room import ask, in_incident
 from turnout.web.questions import AnswersForm
 

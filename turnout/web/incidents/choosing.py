@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.guard import SignedInRequest
-from turnout.incidents import search
+from turnout.incidents.incident import search
+from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.models import Incident
-from turnout.incidents.models.incident import IncidentQuerySet
 
 OFFERED = 5
 _NUMBER = re.compile(r"\s*(?i:inc-?)?\s*([0-9]{1,9})\s*")

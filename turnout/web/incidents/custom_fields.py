@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.fields import set_fields
-from turnout.incidents.fields import fields_in_use, words_for
+from turnout.incidents.fields.actions.fields import set_fields
+from turnout.incidents.fields.models.fields import Value, stamp_of, values_of
+from turnout.incidents.fields.questions import fields_asked_of
+from turnout.incidents.fields.values import fields_in_use, words_for
 from turnout.incidents.models import CustomField, Incident
-from turnout.incidents.models.fields import Value, stamp_of, values_of
-from turnout.incidents.questions import fields_asked_of
 from turnout.web.incidents.forms import WasMixin
 from turnout.web.incidents.room import ask, in_incident
 from turnout.web.inputs import input_for

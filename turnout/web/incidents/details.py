@@ -9,8 +9,14 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.details import change_severity, change_summary, change_type, rename_incident
-from turnout.incidents.audience import Audience, audience_of_worse, is_worse
+from turnout.incidents.audience.resolver import Audience, audience_of_worse
+from turnout.incidents.definitions.models.severities import is_worse
+from turnout.incidents.incident.actions.details import (
+    change_severity,
+    change_summary,
+    change_type,
+    rename_incident,
+)
 from turnout.incidents.models import (
     Incident,
     Severity,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.loop import tell_how_it_stands
+from turnout.incidents.incident.actions.feedback import tell_how_it_stands
 from turnout.incidents.models import Incident
 from turnout.web.incidents.forms import NoteForm
 from turnout.web.incidents.room import ask, in_incident

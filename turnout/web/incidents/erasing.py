@@ -14,9 +14,9 @@ from turnout.core.lib.markdown import plain
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.erasing import WHY_LENGTH, erase_text
-from turnout.incidents.insiders import may_erase
+from turnout.incidents.access.members import may_erase
 from turnout.incidents.models import Incident
+from turnout.incidents.room.actions.erasing import WHY_LENGTH, erase_text
 from turnout.reviews.actions.writing import erase_review
 from turnout.reviews.models import Review
 from turnout.web.incidents.room import ask, in_incident

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import Received, receive
 from turnout.core.people.models import Team
-from turnout.incidents.actions.talking import BODY_LENGTH
-from turnout.incidents.actions.tasks import TITLE_LENGTH
-from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_for
+from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_for
+from turnout.incidents.definitions.models.labels import LABEL_CHOICES
+from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
 from turnout.incidents.models import Incident, IncidentType, Severity, Status, StatusCategory
-from turnout.incidents.models.kinds import PATH, UNFINISHED_CATEGORIES
-from turnout.incidents.models.labels import LABEL_CHOICES
+from turnout.incidents.room.actions.talking import BODY_LENGTH
+from turnout.incidents.room.actions.tasks import TITLE_LENGTH
 from turnout.web.forms import PersonField
 
 NEXT_UPDATE = [

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from turnout.core.lib.uploads import Received, serve
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.looking import FILE, note_looks
-from turnout.incidents.actions.material import add_link, attach_file, remove_file, remove_link
+from turnout.incidents.incident.actions.looks import FILE, note_looks
 from turnout.incidents.models import Incident
+from turnout.incidents.room.actions.material import add_link, attach_file, remove_file, remove_link
 from turnout.web.incidents.forms import FileForm, LinkForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 

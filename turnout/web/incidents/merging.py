@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.merging import merge_incident
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident
+from turnout.incidents.room.actions.merging import merge_incident
 from turnout.web.incidents.choosing import ChosenIncidentForm, offered
 from turnout.web.incidents.forms import area
 from turnout.web.incidents.room import ask, in_incident

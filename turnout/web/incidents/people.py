@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from turnout.core.notify.actions.read import mark_read_about
 from turnout.core.people.guard import SignedInRequest, counted_as
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.following import subscribe, unsubscribe
-from turnout.incidents.actions.roles import assign_role, end_role
-from turnout.incidents.actions.visiting import visit
-from turnout.incidents.catching_up import others_present
+from turnout.incidents.access.actions.following import subscribe, unsubscribe
+from turnout.incidents.access.actions.roles import assign_role, end_role
 from turnout.incidents.models import Incident, Role
+from turnout.incidents.room.actions.visiting import visit
+from turnout.incidents.room.catching_up import others_present
 from turnout.web.incidents.forms import RoleForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents import reporters
-from turnout.incidents.actions.reporters import look_up_reporter, step_forward
-from turnout.incidents.actions.talking import BODY_LENGTH, post_message
+from turnout.incidents.incident import unnamed as reporters
+from turnout.incidents.incident.models.incident import NAMED
+from turnout.incidents.incident.models.parts import Part
 from turnout.incidents.models import Incident
-from turnout.incidents.models.incident import NAMED
-from turnout.incidents.models.reporters import Part
+from turnout.incidents.reporters.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.room.actions.talking import BODY_LENGTH, post_message
 from turnout.web.incidents.forms import SentOnceMixin, area
 from turnout.web.incidents.room import ask, in_incident
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.guard import SignedInRequest, guard
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.answering import Answers, act_with_answers
-from turnout.incidents.actions.looking import PAGE, note_looks
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
+from turnout.incidents.incident.actions.looks import PAGE, note_looks
+from turnout.incidents.incident.models.revisions import labelled
 from turnout.incidents.models import Incident
-from turnout.incidents.models.revisions import labelled
+from turnout.incidents.raising.actions.answering import Answers, act_with_answers
 from turnout.web.questions import AnswersForm
 
 View = Callable[..., HttpResponseBase]

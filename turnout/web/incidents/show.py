@@ -10,21 +10,22 @@ from turnout.core.lib.kept import kept
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.letting_in import can_be_asked_for, link_to_ask
-from turnout.incidents.catching_up import CatchUp, catch_up, others_present
-from turnout.incidents.endings import ending_of
-from turnout.incidents.fields import fields_in_use
-from turnout.incidents.insiders import may_erase, may_let_in
+from turnout.incidents.access.actions.access_requests import can_be_asked_for, link_to_ask
+from turnout.incidents.access.members import may_erase, may_let_in
+from turnout.incidents.definitions.models.timestamps import BUILT_IN
+from turnout.incidents.fields.questions import custom_forms, questions
+from turnout.incidents.fields.values import fields_in_use
+from turnout.incidents.incident.endings import ending_of
+from turnout.incidents.incident.models.incident import NAMED
+from turnout.incidents.incident.models.visibility import ASKED
+from turnout.incidents.incident.roles import missing_roles
+from turnout.incidents.incident.timestamps import durations_of, moments_of, name_of_moment
+from turnout.incidents.incident.unnamed import follows, stands_behind
 from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
-from turnout.incidents.models.incident import NAMED
-from turnout.incidents.models.moments import BUILT_IN
-from turnout.incidents.models.sight import ASKED
-from turnout.incidents.moments import durations_of, moments_of, name_of_moment
-from turnout.incidents.questions import custom_forms, questions
-from turnout.incidents.relations import related_to, streams_of
-from turnout.incidents.reporters import follows, has_receipt, stands_behind
-from turnout.incidents.roles import missing_roles
-from turnout.incidents.rooms import SHOWN, room_of, timeline_of
+from turnout.incidents.reporters.receipts import has_receipt
+from turnout.incidents.room.catching_up import CatchUp, catch_up, others_present
+from turnout.incidents.room.relations import related_to, streams_of
+from turnout.incidents.room.rooms import SHOWN, room_of, timeline_of
 from turnout.reviews.models import Review
 from turnout.web.incidents import custom_fields
 from turnout.web.incidents.forms import MessageForm

@@ -12,11 +12,13 @@ from turnout.core.notify.models import Notification
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
-from turnout.incidents import notices
-from turnout.incidents.actions.following import grant_access, revoke_access
-from turnout.incidents.actions.letting_in import answer_access_request, can_be_asked_for, link_to_ask
-from turnout.incidents.actions.locking import UNSEEN
-from turnout.incidents.actions.sight import (
+from turnout.incidents.access.actions.access_requests import (
+    answer_access_request,
+    can_be_asked_for,
+    link_to_ask,
+)
+from turnout.incidents.access.actions.following import grant_access, revoke_access
+from turnout.incidents.access.actions.visibility import (
     change_label,
     change_marks,
     exclude_person,
@@ -25,9 +27,9 @@ from turnout.incidents.actions.sight import (
     lift_exclusion,
     revoke_access_of_team,
 )
-from turnout.incidents.insiders import change_of_sight, insiders, may_let_in
-from turnout.incidents.models import Access, Incident
-from turnout.incidents.models.labels import (
+from turnout.incidents.access.members import change_of_sight, insiders, may_let_in
+from turnout.incidents.audience import notices
+from turnout.incidents.definitions.models.labels import (
     LABEL_MEANINGS,
     LABEL_NAMES,
     OPEN,
@@ -36,7 +38,9 @@ from turnout.incidents.models.labels import (
     TEAM,
     Label,
 )
-from turnout.incidents.models.sight import ASKED
+from turnout.incidents.incident.actions.locking import UNSEEN
+from turnout.incidents.incident.models.visibility import ASKED
+from turnout.incidents.models import Access, Incident
 from turnout.web.incidents.forms import ExclusionForm, InsiderForm, LabelForm, MarksForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 

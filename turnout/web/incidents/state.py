@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.lifecycle import (
+from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
     change_status,
@@ -19,9 +19,9 @@ from turnout.incidents.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.actions.streams import resolve_with_streams
 from turnout.incidents.models import Incident, Occasion
-from turnout.incidents.relations import streams_of
+from turnout.incidents.raising.actions.streams import resolve_with_streams
+from turnout.incidents.room.relations import streams_of
 from turnout.web.incidents.asked import MOVING, answers_for
 from turnout.web.incidents.forms import NoteForm, ResolveForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to

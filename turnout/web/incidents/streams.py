@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.relating import WHY_LENGTH, relate_incidents, unrelate_incidents
-from turnout.incidents.actions.streams import open_stream
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident
-from turnout.incidents.relations import related_to
+from turnout.incidents.raising.actions.streams import open_stream
+from turnout.incidents.room.actions.relating import WHY_LENGTH, relate_incidents, unrelate_incidents
+from turnout.incidents.room.relations import related_to
 from turnout.web.forms import PersonField
 from turnout.web.incidents.choosing import ChosenIncidentForm, offered
 from turnout.web.incidents.forms import SentOnceMixin

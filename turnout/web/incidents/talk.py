@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.talking import (
+from turnout.incidents.models import (
+    Incident,
+    Occasion,
+    StatusCategory,
+)
+from turnout.incidents.room.actions.talking import (
     edit_message,
     pin_entry,
     post_message,
     post_update,
     remove_message,
     unpin_entry,
-)
-from turnout.incidents.models import (
-    Incident,
-    Occasion,
-    StatusCategory,
 )
 from turnout.web.incidents.asked import answers_for
 from turnout.web.incidents.forms import (

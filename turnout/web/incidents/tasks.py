@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.tasks import add_task, change_task, drop_task, finish_task, reopen_task
 from turnout.incidents.models import Incident
-from turnout.incidents.models.room import ACTION, FOLLOW_UP
+from turnout.incidents.room.actions.tasks import add_task, change_task, drop_task, finish_task, reopen_task
+from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
 from turnout.web.incidents.forms import TaskForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 

@@ -11,9 +11,14 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.thanking import WORDS_LENGTH, thank_person, thank_reporter, thank_team
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident
+from turnout.incidents.reporters.actions.thanking import (
+    WORDS_LENGTH,
+    thank_person,
+    thank_reporter,
+    thank_team,
+)
 from turnout.web.incidents.forms import area
 from turnout.web.incidents.room import ask, in_incident
 

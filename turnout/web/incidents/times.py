@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.moments import BEGAN, seen_times, set_times
+from turnout.incidents.incident.actions.timestamps import BEGAN, seen_times, set_times
+from turnout.incidents.incident.timestamps import moments_of, name_of_moment, timestamps_for
 from turnout.incidents.models import Incident
-from turnout.incidents.moments import moments_of, name_of_moment, timestamps_for
 from turnout.web.incidents.forms import WasMixin
 from turnout.web.incidents.room import ask, in_incident
 

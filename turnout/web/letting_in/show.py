@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.letting_in import REASON_LENGTH, ask_for_access, asked_for
+from turnout.incidents.access.actions.access_requests import REASON_LENGTH, ask_for_access, asked_for
+from turnout.incidents.incident.models.visibility import ASKED
 from turnout.incidents.models import AccessRequest
-from turnout.incidents.models.sight import ASKED
 from turnout.web.guard import SignedInRequest, guard
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.lifecycle import change_status
+from turnout.incidents.definitions.lifecycles import first_status
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
-from turnout.incidents.lifecycles import first_status
+from turnout.incidents.incident.actions.lifecycle import change_status
 from turnout.incidents.models import Incident, StatusCategory
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.show import page

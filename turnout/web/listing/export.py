@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents import search
-from turnout.incidents.actions.looking import EXPORT, note_looks_at
-from turnout.incidents.discretion import privileged_mark
+from turnout.incidents.definitions.models.labels import LABEL_NAMES, OPEN
+from turnout.incidents.incident import search
+from turnout.incidents.incident.actions.looks import EXPORT, note_looks_at
+from turnout.incidents.incident.discretion import privileged_mark
+from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.models import Incident, RoleAssignment
-from turnout.incidents.models.incident import IncidentQuerySet
-from turnout.incidents.models.labels import LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.field_columns import field_names, field_words
 from turnout.web.listing.filters import Filters

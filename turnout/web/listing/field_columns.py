@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from turnout.incidents.fields import fields_in_use, words_for
+from turnout.incidents.fields.models.fields import together
+from turnout.incidents.fields.values import fields_in_use, words_for
 from turnout.incidents.models import CustomField, CustomFieldValue
-from turnout.incidents.models.fields import together
 
 
 def field_names() -> list[str]:

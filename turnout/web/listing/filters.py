@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.lib import clock
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person
+from turnout.incidents.definitions.models.lifecycles import ENDED_CATEGORIES, OPEN_CATEGORIES
+from turnout.incidents.incident.models.endings import NEAR_MISS
+from turnout.incidents.incident.models.incident import EXERCISE, IncidentQuerySet
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity, StatusCategory
-from turnout.incidents.models.endings import NEAR_MISS
-from turnout.incidents.models.incident import EXERCISE, IncidentQuerySet
-from turnout.incidents.models.kinds import ENDED_CATEGORIES, OPEN_CATEGORIES
 
 STATES = {
     "ongoing": (_("going on now"), OPEN_CATEGORIES),

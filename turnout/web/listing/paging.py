@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Q
 
 from turnout.core.lib.ids import is_id
+from turnout.incidents.incident.models.incident import IncidentQuerySet
+from turnout.incidents.incident.models.revisions import drawn_rows
+from turnout.incidents.incident.search import among
 from turnout.incidents.models import Incident
-from turnout.incidents.models.incident import IncidentQuerySet
-from turnout.incidents.models.revisions import drawn_rows
-from turnout.incidents.search import among
 
 PAGE = 25
 COUNTED = 500  # beyond that, how many doesn't matter

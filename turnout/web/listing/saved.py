@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.views import NAME_LENGTH, QUERY_LENGTH, delete_view, save_view
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.lists.actions.views import NAME_LENGTH, QUERY_LENGTH, delete_view, save_view
 from turnout.incidents.models import SavedView
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.filters import Filters

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.incidents.definitions.models.labels import OPEN
 from turnout.incidents.models import Incident
-from turnout.incidents.models.labels import OPEN
 from turnout.reviews.models import Review
 
 MOST = 20  # topics of one stream

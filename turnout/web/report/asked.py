@@ -5,9 +5,9 @@ from typing import Any
 from django.http import QueryDict
 
 from turnout.core.people.models import Person
-from turnout.incidents.audience import draft_of
+from turnout.incidents.audience.resolver import draft_of
+from turnout.incidents.fields.questions import answer, reporting_form
 from turnout.incidents.models import Incident, IncidentType, Severity
-from turnout.incidents.questions import answer, reporting_form
 from turnout.web.grid import proposed_by
 from turnout.web.questions import AnswersForm
 from turnout.web.report import manner

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.models import Person
-from turnout.incidents.actions.raising import Reporting
-from turnout.incidents.audience import knowers_of
+from turnout.incidents.audience.resolver import knowers_of
+from turnout.incidents.incident.models.incident import CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
 from turnout.incidents.models import Incident
-from turnout.incidents.models.incident import CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
+from turnout.incidents.raising.actions.raising import Reporting
 from turnout.web.forms import PersonField
 
 STANDARD = "standard"

@@ -12,13 +12,13 @@ from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import reporting
-from turnout.incidents import search
-from turnout.incidents.actions.answering import Answers
-from turnout.incidents.actions.following import subscribe
-from turnout.incidents.actions.raising import raise_incident
-from turnout.incidents.audience import audience_of, who_may_see_private
+from turnout.incidents.access.actions.following import subscribe
+from turnout.incidents.audience.resolver import audience_of, who_may_see_private
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident import search
 from turnout.incidents.models import Incident, IncidentType, Severity
+from turnout.incidents.raising.actions.answering import Answers
+from turnout.incidents.raising.actions.raising import raise_incident
 from turnout.web.grid import drawn, proposed_by
 from turnout.web.guard import SignedInRequest, counted_as, guard
 from turnout.web.questions import AnswersForm

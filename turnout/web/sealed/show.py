@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.sealing import REASON_LENGTH, answer_seal_break, ask_to_break_seal
+from turnout.incidents.access.actions.sealing import REASON_LENGTH, answer_seal_break, ask_to_break_seal
+from turnout.incidents.access.members import seal_breaks_for
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.insiders import seal_breaks_for
 from turnout.web.guard import SignedInRequest, guard
 
 MAY = Permission.INCIDENTS_BREAK_SEAL

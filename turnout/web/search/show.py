@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.lib.fulltext import fold
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents import search
+from turnout.incidents.incident import search
 from turnout.incidents.models import Incident
 from turnout.web.guard import SignedInRequest, guard
 

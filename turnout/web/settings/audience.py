@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.lib.kept import kept
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.audience import (
+from turnout.incidents.audience.actions.rules import (
     NAME_LENGTH,
     change_audience_rule,
     create_audience_rule,
     remove_audience_rule,
 )
+from turnout.incidents.audience.models import Reach
+from turnout.incidents.audience.rules import MOST_RULES, conditions_of
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import AudienceRule, IncidentType, Role
-from turnout.incidents.models.audience import Reach
-from turnout.incidents.rules import MOST_RULES, conditions_of
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.people.picking import find_person, is_ambiguous
 from turnout.web.settings.answers import removed, saved

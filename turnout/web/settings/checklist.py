@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.checklist import (
+from turnout.incidents.definitions.actions.checklists import (
     MOST,
     TITLE_LENGTH,
     add_item,

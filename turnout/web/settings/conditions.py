@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import Conditions
 from turnout.core.lib.kept import kept
-from turnout.incidents.fields import fields_in_use
+from turnout.incidents.fields.values import fields_in_use
 from turnout.incidents.models import CustomField, Discipline, FieldKind, IncidentType
 from turnout.web.settings.words import at_least
 

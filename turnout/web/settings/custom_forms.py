@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.custom_forms import (
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.custom_forms import (
     DESCRIPTION_LENGTH,
     NAME_LENGTH,
     add_custom_form,
     change_custom_form,
     remove_custom_form,
 )
-from turnout.incidents.errors import NotPossible
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import removed, saved
 from turnout.web.settings.forms import custom_form

@@ -10,17 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import Wrong, parse
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.forms import (
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.forms import (
     DEFAULTS,
     HELP_LENGTH,
     change_element,
     move_element,
     remove_element,
 )
-from turnout.incidents.asking import INCIDENT
-from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.models.forms import Input, Required
+from turnout.incidents.fields.scope import INCIDENT
 from turnout.incidents.models import FormElement
-from turnout.incidents.models.forms import Input, Required
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import input_for
 from turnout.web.settings.answers import moved, removed, saved

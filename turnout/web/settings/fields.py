@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.defining import (
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.defining import (
     DESCRIPTION_LENGTH,
     NAME_LENGTH,
     add_field,
@@ -18,7 +19,6 @@ from turnout.incidents.actions.defining import (
     move_field,
     remove_field,
 )
-from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
     CustomField,
     CustomFieldOption,

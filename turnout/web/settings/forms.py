@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.conditions import Wrong, parse
 from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.forms import add_element, give_own_form, remove_own_form
-from turnout.incidents.asking import INCIDENT
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.forms import add_element, give_own_form, remove_own_form
+from turnout.incidents.fields.models.forms import CUSTOM, Input, Required, inputs_of
+from turnout.incidents.fields.scope import INCIDENT
 from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
-from turnout.incidents.models.forms import CUSTOM, Input, Required, inputs_of
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import removed
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.grid import LONGEST, write_grid
-from turnout.incidents.actions.suggesting import write_suggested_grid
+from turnout.incidents.definitions.actions.criteria import LONGEST, write_grid
+from turnout.incidents.definitions.actions.suggested_criteria import write_suggested_grid
+from turnout.incidents.definitions.criteria import QUESTIONS, sentences
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.grid import QUESTIONS, sentences
 from turnout.incidents.models import Dimension, Discipline, Severity
 from turnout.web.guard import SignedInRequest, guard
 

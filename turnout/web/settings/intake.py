@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.models import Organization
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.intake import MOST_PAGES, change_intake_page, create_intake_page
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import IncidentType, IntakePage
+from turnout.incidents.raising.actions.intake import MOST_PAGES, change_intake_page, create_intake_page
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import saved
 

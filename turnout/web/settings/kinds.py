@@ -12,7 +12,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.kinds import NEEDED, add_kind, change_kind, move_kind, remove_kind
+from turnout.incidents.definitions.actions.definitions import (
+    NEEDED,
+    add_kind,
+    change_kind,
+    move_kind,
+    remove_kind,
+)
+from turnout.incidents.definitions.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import (
     Discipline,
@@ -26,7 +33,6 @@ from turnout.incidents.models import (
     StatusCategory,
     Timestamp,
 )
-from turnout.incidents.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.words import OFFERED, DurationForm, TimestampForm, at_least, explained

@@ -11,18 +11,23 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.kinds import add_kind
-from turnout.incidents.actions.moving import give_lifecycle, is_entered, remove_status, statuses_left
-from turnout.incidents.actions.statuses import (
+from turnout.incidents.definitions.actions.definitions import add_kind
+from turnout.incidents.definitions.actions.statuses import (
     add_lifecycle,
     remove_lifecycle,
     rename_lifecycle,
     shift_status,
 )
+from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_in
+from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.lifecycles import counterpart, lifecycle_of, statuses_in
+from turnout.incidents.incident.actions.status_moves import (
+    give_lifecycle,
+    is_entered,
+    remove_status,
+    statuses_left,
+)
 from turnout.incidents.models import IncidentType, Lifecycle, Status, StatusCategory
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.kinds import NewStatusForm

@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.actions.defining import (
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.defining import (
     OPTION_LENGTH,
     add_options,
     change_option,
     move_option,
     remove_option,
 )
-from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.answers import moved, removed, saved

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from turnout.core.lib.kept import kept
 from turnout.core.people.permissions import Permission
+from turnout.incidents.incident.timestamps import name_of_moment
 from turnout.incidents.models import Duration, Status, StatusCategory, Timestamp
-from turnout.incidents.moments import name_of_moment
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.settings.words import CATEGORIES
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from turnout.core.people.models import Person
+from turnout.incidents.audience.rules import conditions_of
 from turnout.incidents.models import AudienceRule, Incident
-from turnout.incidents.rules import conditions_of
 
 NEWEST = 5
 

@@ -9,9 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
-from turnout.incidents.lifecycles import statuses_in
+from turnout.incidents.definitions.lifecycles import statuses_in
+from turnout.incidents.definitions.models.timestamps import BUILT_IN
 from turnout.incidents.models import Lifecycle, Severity, StatusCategory, Timestamp
-from turnout.incidents.models.moments import BUILT_IN
 
 CATEGORIES = {
     StatusCategory.TRIAGE: _("Triage"),

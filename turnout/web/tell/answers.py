@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.ids import new_id
 from turnout.core.people.errors import TooManyTries
-from turnout.incidents import reporters
-from turnout.incidents.actions.talking import post_message
-from turnout.incidents.answering import answers_to
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.events import NameChanged
+from turnout.incidents.incident import unnamed as reporters
+from turnout.incidents.incident.events import NameChanged
+from turnout.incidents.incident.models.endings import NEAR_MISS
+from turnout.incidents.incident.models.parts import Part
 from turnout.incidents.models import Incident, StatusCategory
-from turnout.incidents.models.endings import NEAR_MISS
-from turnout.incidents.models.reporters import Part
+from turnout.incidents.reporters.feedback import answers_to
+from turnout.incidents.room.actions.talking import post_message
 from turnout.web.guard import open_to_anyone
 from turnout.web.tell import limits
 from turnout.web.tell.form import CodeForm

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
-from turnout.incidents.actions.raising import CONTACT_LENGTH
 from turnout.incidents.models import IncidentType
+from turnout.incidents.raising.actions.raising import CONTACT_LENGTH
 from turnout.web.report.form import LONGEST, UNSURE
 
 

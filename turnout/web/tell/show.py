@@ -12,13 +12,12 @@ from turnout.core.lib.ids import new_id
 from turnout.core.people.errors import TooManyTries
 from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization
-from turnout.incidents.actions.raising import Reporting, raise_incident
-from turnout.incidents.audience import audience_of, draft_of
+from turnout.incidents.audience.resolver import audience_of, draft_of
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.models.incident import ANONYMOUS
 from turnout.incidents.models import IncidentType, IntakePage
-from turnout.incidents.models.incident import ANONYMOUS
-from turnout.incidents.receipts import code_for
-from turnout.incidents.reporters import by_receipt
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
+from turnout.incidents.reporters.receipts import by_receipt, code_for
 from turnout.web.guard import open_to_anyone
 from turnout.web.tell import limits
 from turnout.web.tell.form import TellForm

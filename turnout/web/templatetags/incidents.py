@@ -14,8 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from turnout.incidents.lifecycles import lifecycle_of, statuses_in
-from turnout.incidents.models.kinds import DEFAULT_LIFECYCLE
+from turnout.incidents.definitions.lifecycles import lifecycle_of, statuses_in
+from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.web import times
 from turnout.web.templatetags.ui import countdown, drawn, markdown, plain, shown
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.triage import good_endings, new_reports
+from turnout.incidents.lists.triage import good_endings, new_reports
 from turnout.web.guard import SignedInRequest, guard
 
 

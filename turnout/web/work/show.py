@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents import needs
+from turnout.incidents.lists import needs
 from turnout.web.guard import SignedInRequest, guard
 
 

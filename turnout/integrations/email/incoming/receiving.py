@@ -17,12 +17,12 @@ from turnout.core.lib.uploads import longest, receive
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import Limit, reporting, writing
-from turnout.incidents.actions.material import attach_file
-from turnout.incidents.actions.raising import Reporting, raise_incident
-from turnout.incidents.actions.talking import post_message
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.models.incident import ANONYMOUS
 from turnout.incidents.models import Incident, IncidentType
-from turnout.incidents.models.incident import ANONYMOUS
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
+from turnout.incidents.room.actions.material import attach_file
+from turnout.incidents.room.actions.talking import post_message
 from turnout.integrations.email.incoming import addresses
 from turnout.integrations.email.incoming.parsing import Letter, without_quoted
 

@@ -1,0 +1,1 @@
+"""Who is let in, kept out, follows and has a role."""

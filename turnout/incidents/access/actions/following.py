@@ -1,0 +1,54 @@
+"""Who hears of it: following, and being let into an incident that isn't open."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.models import Person
+from turnout.incidents.access.events import AccessGranted, AccessRevoked, PersonSubscribed, PersonUnsubscribed
+from turnout.incidents.access.members import refuse_letting_in, refuse_stream, refuse_unless_may_let_in
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.models import Access, Incident, RoleAssignment, Subscription
+from turnout.incidents.incident.unnamed import follow_unseen
+
+
+def follow(incident: Incident, person: Person) -> bool:
+    """Part of another verb: this person hears of every update from now on. True if they didn't before."""
+    if follow_unseen(incident, person, True):
+        return False
+    return Subscription.objects.get_or_create(incident=incident, person=person)[1]
+
+
+@transaction.atomic
+def subscribe(incident: Incident, *, by: Person) -> None:
+    """Hear of every update."""
+    if follow(incident, by):
+        record(incident, PersonSubscribed(), by=by)
+
+
+@transaction.atomic
+def unsubscribe(incident: Incident, *, by: Person) -> None:
+    """Hear of updates no longer."""
+    follow_unseen(incident, by, False)
+    if Subscription.objects.filter(incident=incident, person=by).delete()[0]:
+        record(incident, PersonUnsubscribed(), by=by)
+
+
+@transaction.atomic
+def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
+    """Let someone into an incident that isn't open."""
+    refuse_stream(incident)
+    refuse_letting_in(incident, person, by=by)
+    if Access.objects.get_or_create(incident=incident, person=person)[1]:
+        record(incident, AccessGranted(person=person.pk), by=by)
+
+
+@transaction.atomic
+def revoke_access(incident: Incident, person: Person, *, by: Person) -> None:
+    """Take someone's access away. Whoever holds a role must hand it over first."""
+    refuse_unless_may_let_in(incident, by)
+    if RoleAssignment.objects.filter(incident=incident, person=person, ended_at__isnull=True).exists():
+        raise NotPossible(_("%(name)s holds a role here. Hand it over first.") % {"name": person.name})
+    if Access.objects.filter(incident=incident, person=person).delete()[0]:
+        Subscription.objects.filter(incident=incident, person=person).delete()
+        record(incident, AccessRevoked(person=person.pk), by=by)

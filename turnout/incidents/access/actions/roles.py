@@ -1,0 +1,83 @@
+"""Who plays which part."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.access.actions.following import follow
+from turnout.incidents.access.events import RoleAssigned, RoleEnded
+from turnout.incidents.access.members import refuse_letting_in
+from turnout.incidents.definitions.models import Role
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.incident.models import Incident, RoleAssignment
+from turnout.incidents.room.actions.checklists import hand_items_to
+
+
+@transaction.atomic
+def assign_role(
+    incident: Incident, role: Role, person: Person, *, by: Person | None, was: Any = UNSEEN
+) -> RoleAssignment:
+    """Give a role to someone, taking it over from whoever holds it. They follow the incident from now on.
+
+    was  the id of the holder the caller saw (None: nobody); raises ChangedMeanwhile if it is another by now
+    """
+    incident = lock(incident)
+    if not person.is_active:
+        raise NotPossible(_("%(name)s is no longer here. Choose someone else.") % {"name": person.name})
+    if incident.parent and person.pk not in incident.seen_by([person], openly=True):
+        raise NotPossible(
+            _("%(name)s can't see %(reference)s yet, which this is part of. Let them in there first.")
+            % {"name": person.name, "reference": incident.parent.reference}
+        )
+    refuse_letting_in(incident, person, by=by)
+    held = _holding(incident, role)
+    compare(incident, was=was, current=held.person_id if held else None, verb=RoleAssigned.verb)
+    if held and held.person_id == person.pk:
+        return held
+    if held:
+        _end(held)
+    assignment = RoleAssignment.objects.create(
+        incident=incident, role=role, person=person, assigned_at=clock.now()
+    )
+    follow(incident, person)
+    tasks = hand_items_to(incident, role, person)
+    touch(incident)
+    record(
+        incident,
+        RoleAssigned(
+            role=role.name,
+            person=person.pk,
+            was=held.person_id if held else None,
+            taken=by is not None and by.pk == person.pk,
+            tasks=tasks,
+        ),
+        by=by,
+    )
+    return assignment
+
+
+@transaction.atomic
+def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UNSEEN) -> None:
+    """Nobody holds this role any more. `was` as in assign_role."""
+    incident = lock(incident)
+    held = _holding(incident, role)
+    compare(incident, was=was, current=held.person_id if held else None, verb=RoleAssigned.verb)
+    if held is None:
+        return
+    _end(held)
+    touch(incident)
+    record(incident, RoleEnded(role=role.name, person=held.person_id), by=by)
+
+
+def _holding(incident: Incident, role: Role) -> RoleAssignment | None:
+    return RoleAssignment.objects.filter(incident=incident, role=role, ended_at__isnull=True).first()
+
+
+def _end(assignment: RoleAssignment) -> None:
+    assignment.ended_at = clock.now()
+    assignment.save(update_fields=["ended_at"])

@@ -1,0 +1,189 @@
+"""How far an incident may be seen: its label, its marks, and who is kept out."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.actions.teams import before_leaving
+from turnout.core.people.models import Person, Team
+from turnout.incidents.access.events import (
+    ConfidentialityChanged,
+    ExclusionLifted,
+    MarksChanged,
+    PersonExcluded,
+    RoleEnded,
+    TeamAccessRevoked,
+    TeamExcluded,
+    TeamLetIn,
+)
+from turnout.incidents.access.members import refuse_stream, refuse_unless_may_let_in, those_who_may_let_in
+from turnout.incidents.definitions.models.labels import OPEN, Label
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.incident.models import Access, Exclusion, Incident, RoleAssignment, Subscription
+
+MOST_TEAMS = 50  # let in, or kept out
+
+
+@transaction.atomic
+def change_label(
+    incident: Incident, label: str, *, by: Person, teams: Collection[Team] = (), was: Any = UNSEEN
+) -> Incident:
+    """Let more or fewer people see it. Whoever does this, and whoever has a part in it, stays in.
+
+    teams  let in along with it
+    was    the label the caller saw; raises ChangedMeanwhile if it is another by now
+    Raises NotPossible, for one: what is marked, or keeps somebody out, isn't opened to everyone.
+    """
+    incident = lock(incident)
+    refuse_stream(incident)
+    compare(incident, was=was, current=incident.confidentiality, verb=ConfidentialityChanged.verb)
+    label = Label(label).value
+    if label != incident.confidentiality:
+        refuse_unless_may_let_in(incident, by)
+        if label == OPEN:
+            _refuse_opening(incident)
+        before, incident.confidentiality = incident.confidentiality, label
+        touch(incident, "confidentiality")
+        let_in = 0 if label == OPEN else _keep_in(incident, by, was_open=before == OPEN)
+        record(incident, ConfidentialityChanged(now=label, let_in=let_in, was=before), by=by)
+    for team in teams if label != OPEN else ():
+        grant_access_to_team(incident, team, by=by)
+    return incident
+
+
+def _refuse_opening(incident: Incident) -> None:
+    if incident.is_privileged or incident.no_tipping_off:
+        raise NotPossible(_("It is specially marked. Take the marks off before everyone can see it."))
+    if incident.exclusions.exists():
+        raise NotPossible(
+            _("Somebody is kept out of it. Let go of that first: once it is open, they can read it, too.")
+        )
+
+
+def _keep_in(incident: Incident, by: Person, *, was_open: bool) -> int:
+    """Those who did something here while it was open stay in; answers how many were let in."""
+    inside = {by.pk}
+    if was_open:
+        inside |= {held.person_id for held in _holders(incident)}
+        inside |= {incident.reporter_id} if incident.reporter_id else set()
+    rows = [Access(incident=incident, person_id=each) for each in sorted(inside)]
+    Access.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(inside) if was_open else 0
+
+
+@transaction.atomic
+def change_marks(incident: Incident, *, privileged: bool, no_tipping_off: bool, by: Person) -> Incident:
+    """Mark it as privileged, and as one whose subject must not learn of it; or take a mark off.
+
+    Raises NotPossible for one that everyone can see.
+    """
+    incident = lock(incident)
+    if (privileged, no_tipping_off) == (incident.is_privileged, incident.no_tipping_off):
+        return incident
+    refuse_stream(incident)
+    refuse_unless_may_let_in(incident, by)
+    if incident.confidentiality == OPEN:
+        raise NotPossible(_("Everyone can see it. Choose who may see it first, then mark it."))
+    incident.is_privileged, incident.no_tipping_off = privileged, no_tipping_off
+    touch(incident, "is_privileged", "no_tipping_off")
+    record(incident, MarksChanged(is_privileged=privileged, no_tipping_off=no_tipping_off), by=by)
+    return incident
+
+
+@transaction.atomic
+def grant_access_to_team(incident: Incident, team: Team, *, by: Person) -> None:
+    """Let a team in: whoever is in it, now or later."""
+    refuse_stream(incident)
+    refuse_unless_may_let_in(incident, by)
+    if Access.objects.filter(incident=incident, team__isnull=False).count() >= MOST_TEAMS:
+        raise NotPossible(_("Up to %(most)s teams can be let in.") % {"most": MOST_TEAMS})
+    if Access.objects.get_or_create(incident=incident, team=team)[1]:
+        record(incident, TeamLetIn(team=team.name), by=by)
+
+
+@transaction.atomic
+def revoke_access_of_team(incident: Incident, team: Team, *, by: Person) -> None:
+    refuse_unless_may_let_in(incident, by)
+    if Access.objects.filter(incident=incident, team=team).delete()[0]:
+        record(incident, TeamAccessRevoked(team=team.name), by=by)
+
+
+@transaction.atomic
+def exclude_person(incident: Incident, person: Person, *, by: Person) -> None:
+    """Keep somebody out for a conflict of interest: it beats every other grant, and they aren't told.
+
+    Roles they hold here end. Raises NotPossible if it is open, or if nobody would be left to look after it.
+    """
+    incident = _closing(incident, by)
+    if not Exclusion.objects.get_or_create(incident=incident, person=person, defaults={"by": by})[1]:
+        return
+    record(incident, PersonExcluded(person=person.pk), by=by)
+    for held in _holders(incident).filter(person=person):
+        held.ended_at = clock.now()
+        held.save(update_fields=["ended_at"])
+        record(held.incident, RoleEnded(role=held.role.name, person=person.pk), by=by)
+    Access.objects.filter(incident=incident, person=person).delete()
+    Subscription.objects.filter(incident=incident, person=person).delete()
+    _refuse_orphaning(incident)
+
+
+@transaction.atomic
+def exclude_team(incident: Incident, team: Team, *, by: Person) -> None:
+    """Keep everyone in a team out, now or later."""
+    incident = _closing(incident, by)
+    if Exclusion.objects.filter(incident=incident, team__isnull=False).count() >= MOST_TEAMS:
+        raise NotPossible(_("Up to %(most)s teams can be kept out.") % {"most": MOST_TEAMS})
+    if Exclusion.objects.get_or_create(incident=incident, team=team, defaults={"by": by})[1]:
+        Access.objects.filter(incident=incident, team=team).delete()
+        record(incident, TeamExcluded(team=team.name), by=by)
+        _refuse_orphaning(incident)
+
+
+@transaction.atomic
+def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
+    """No longer keep them out. That lets nobody in who wasn't let in otherwise."""
+    incident = lock(exclusion.incident)
+    refuse_unless_may_let_in(incident, by)
+    person, team = exclusion.person_id, exclusion.team
+    if Exclusion.objects.filter(pk=exclusion.pk).delete()[0]:
+        record(incident, ExclusionLifted(person=person, team=team.name if team else ""), by=by)
+
+
+@transaction.atomic
+def keep_out_who_leaves(team: Team, people: Collection[Person]) -> None:
+    """Who is kept out with a team stays kept out when they leave it, or when it is no more: else whoever
+    looks after teams could bring anybody back in."""
+    for kept_out in Exclusion.objects.filter(team=team).select_related("incident").order_by("incident"):
+        for person in people:
+            mine = {"incident": kept_out.incident, "person": person}
+            if Exclusion.objects.get_or_create(**mine, defaults={"by": kept_out.by})[1]:
+                record(kept_out.incident, PersonExcluded(person=person.pk), by=None)
+
+
+before_leaving.append(keep_out_who_leaves)
+
+
+def _holders(incident: Incident) -> QuerySet[RoleAssignment]:
+    """Who holds a role in it, or in a stream of it."""
+    here = Q(incident=incident) | Q(incident__parent=incident)
+    return RoleAssignment.objects.present().select_related("incident").filter(here)
+
+
+def _closing(incident: Incident, by: Person) -> Incident:
+    incident = lock(incident)
+    refuse_stream(incident)
+    if not incident.is_restricted:
+        raise NotPossible(_("Everyone can see it. Choose who may see it first, then keep somebody out."))
+    refuse_unless_may_let_in(incident, by)
+    return incident
+
+
+def _refuse_orphaning(incident: Incident) -> None:
+    if not those_who_may_let_in(Incident.objects.get(pk=incident.pk)):
+        raise NotPossible(_("Nobody would be left to look after this one. Hand it over to somebody first."))

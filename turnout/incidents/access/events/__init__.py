@@ -1,0 +1,48 @@
+"""What can happen here: each class is the whole truth about its event."""
+
+from turnout.incidents.access.events.people import (
+    AccessGranted,
+    AccessRevoked,
+    PersonSubscribed,
+    PersonUnsubscribed,
+)
+from turnout.incidents.access.events.roles import RoleAssigned, RoleEnded
+from turnout.incidents.access.events.sealing import (
+    AccessAnswered,
+    AccessAsked,
+    SealBreakAsked,
+    SealBreakRefused,
+    SealBroken,
+    SealClosed,
+)
+from turnout.incidents.access.events.visibility import (
+    ConfidentialityChanged,
+    ExclusionLifted,
+    MarksChanged,
+    PersonExcluded,
+    TeamAccessRevoked,
+    TeamExcluded,
+    TeamLetIn,
+)
+
+__all__ = [
+    "AccessAnswered",
+    "AccessAsked",
+    "AccessGranted",
+    "AccessRevoked",
+    "ConfidentialityChanged",
+    "ExclusionLifted",
+    "MarksChanged",
+    "PersonExcluded",
+    "PersonSubscribed",
+    "PersonUnsubscribed",
+    "RoleAssigned",
+    "RoleEnded",
+    "SealBreakAsked",
+    "SealBreakRefused",
+    "SealBroken",
+    "SealClosed",
+    "TeamAccessRevoked",
+    "TeamExcluded",
+    "TeamLetIn",
+]

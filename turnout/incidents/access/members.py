@@ -1,0 +1,144 @@
+"""Who is inside an incident that isn't open, who may let others in, and what another label would change."""
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import PERMISSIONS_OF, Permission
+from turnout.incidents.definitions.models.labels import OPEN, TEAM
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.models import Access, Exclusion, GlassBreak, Incident
+
+MOST = 500  # people named at once
+KEEPERS = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_VIEW_PRIVATE in allowed]
+
+
+def may_let_in(incident: Incident, person: Person) -> bool:
+    """Whether this person decides who else sees it, and how far it may be seen.
+
+    Open: whoever responds. Team: whoever responds and sees it. Restricted: those of them who are in it by
+    themselves, not only with a team. Sealed: its lead; who plays a part, while nobody leads; and whoever two
+    people let in by breaking the seal.
+    """
+    if not person.may(Permission.INCIDENTS_RESPOND) or person.pk not in incident.seen_by(
+        [person], openly=True
+    ):
+        return False
+    if incident.confidentiality in (OPEN, TEAM):
+        return True
+    access = Access.objects.present().filter(incident=incident, person=person)
+    holds = any(held.person_id == person.pk for held in incident.holders)
+    if incident.is_sealed:
+        leads = incident.lead.pk == person.pk if incident.lead else holds or incident.reporter_id == person.pk
+        return leads or access.filter(until__isnull=False).exists()
+    is_keeper = person.may(Permission.INCIDENTS_VIEW_PRIVATE)
+    return is_keeper or holds or incident.reporter_id == person.pk or access.exists()
+
+
+def may_erase(incident: Incident, person: Person) -> bool:
+    """Whether this person may erase words of it for good: its lead, or a holder of incidents:scrub."""
+    leads = incident.lead is not None and incident.lead.pk == person.pk
+    allowed = person.may(Permission.INCIDENTS_SCRUB) or (leads and person.may(Permission.INCIDENTS_RESPOND))
+    return allowed and person.pk in incident.seen_by([person])
+
+
+def refuse_unless_may_let_in(incident: Incident, by: Person | None) -> None:
+    """Raises NotPossible. Nobody (`by` None) is Turnout itself, which may."""
+    if by is not None and not may_let_in(incident, by):
+        raise NotPossible(_("Only those who look after this one decide who sees it."))
+
+
+def refuse_letting_in(incident: Incident, person: Person, *, by: Person | None) -> None:
+    """Part of a verb that gives `person` a part in it. Raises NotPossible."""
+    if not incident.is_restricted:
+        return
+    if is_kept_out(incident, person):
+        raise NotPossible(_("%(name)s is kept out of this one.") % {"name": person.name})
+    if person.pk not in incident.seen_by([person], openly=True):
+        refuse_unless_may_let_in(incident, by)
+
+
+def refuse_stream(incident: Incident) -> None:
+    if incident.parent:
+        raise NotPossible(
+            _("Who sees a stream is decided at %(reference)s, which it is part of.")
+            % {"reference": incident.parent.reference}
+        )
+
+
+def is_kept_out(incident: Incident, person: Person) -> bool:
+    theirs = Q(person=person) | Q(team__members=person)
+    return Exclusion.objects.filter(theirs, incident=incident).exists()
+
+
+def near(incident: Incident) -> list[Person]:
+    """Everyone who might see it although it isn't open, and those who follow it; as many as MOST."""
+    ids = {incident.reporter_id} | {held.person_id for held in incident.holders}
+    access = Access.objects.present().filter(incident=incident)
+    ids |= {each.person_id for each in access if each.person_id}
+    who = Q(pk__in=ids) | Q(role__in=KEEPERS) | Q(subscriptions__incident=incident)
+    teams = [each.team_id for each in access if each.team_id]
+    if teams:
+        who |= Q(teams__in=teams)
+    return list(Person.objects.active().filter(who).distinct()[:MOST])
+
+
+def insiders(incident: Incident) -> list[Person]:
+    """Everyone who sees an incident that isn't open."""
+    people = near(incident)
+    inside = incident.seen_by(people, openly=True)
+    return [person for person in people if person.pk in inside]
+
+
+def those_who_may_let_in(incident: Incident) -> list[Person]:
+    return [person for person in insiders(incident) if may_let_in(incident, person)]
+
+
+@dataclass(frozen=True)
+class ChangeOfSight:
+    """What another label would change, as people who are named; `everyone` else gains or loses it, too."""
+
+    stay: list[Person]
+    gain: list[Person]
+    lose: list[Person]
+    everyone: str = ""  # "gain", "lose" or empty
+
+
+def change_of_sight(
+    incident: Incident, label: str, *, teams: Iterable[Team] = (), by: Person
+) -> ChangeOfSight:
+    """Who would see it with another label, asked of the very rule that decides it."""
+    teams = list(teams)
+    then = copy(incident)
+    then.confidentiality = label
+    members = list(Person.objects.active().filter(teams__in=teams).distinct()[:MOST]) if teams else []
+    people = list({person.pk: person for person in [*near(incident), *members, by]}.values())
+    before, after = incident.seen_by(people, openly=True), then.seen_by(people, openly=True)
+    if label != OPEN:  # whoever changes it stays in; a team that is let in along with it comes in
+        kept_out = {person.pk for person in people if is_kept_out(incident, person)}
+        after |= {by.pk} | ({person.pk for person in members} - kept_out)
+    named = sorted(people, key=lambda person: person.folded)
+    was_open, is_open = incident.confidentiality == OPEN, label == OPEN
+    return ChangeOfSight(
+        stay=[person for person in named if person.pk in before & after],
+        gain=[person for person in named if person.pk in after - before],
+        lose=[person for person in named if person.pk in before - after],
+        everyone="" if was_open == is_open else "lose" if was_open else "gain",
+    )
+
+
+def seal_breaks_for(person: Person, *, most: int = 50) -> list[GlassBreak]:
+    """The latest requests to open something sealed that this person made or may answer.
+
+    None about an incident that person is kept out of: they must not learn that it is there.
+    """
+    if not person.may(Permission.INCIDENTS_BREAK_SEAL):
+        return []
+    kept_out = Exclusion.objects.filter(Q(person=person) | Q(team__members=person))
+    others = GlassBreak.objects.exclude(number__in=kept_out.values("incident__number"))
+    latest = (others | GlassBreak.objects.filter(asked_by=person)).select_related("asked_by", "answered_by")
+    return list(latest.order_by("-asked_at", "-pk")[:most])

@@ -1,0 +1,1 @@
+"""Who is told: rules, the answer drawn from them, and the kinds of notices."""

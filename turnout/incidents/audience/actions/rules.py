@@ -1,0 +1,133 @@
+"""Deciding who is told of which incidents."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.conditions import Wrong, parse
+from turnout.core.events.record import record
+from turnout.core.lib.ids import new_id
+from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import Permission
+from turnout.incidents.audience.events import AudienceRuleChanged, AudienceRuleCreated, AudienceRuleRemoved
+from turnout.incidents.audience.models import AudienceRule, Reach
+from turnout.incidents.audience.rules import MOST_RULES
+from turnout.incidents.definitions.models import Role
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.scope import INCIDENT
+
+NAME_LENGTH = 80
+MOST_TEAMS = 50  # of one rule, and as many people and roles
+
+
+@transaction.atomic
+def create_audience_rule(
+    *,
+    name: str,
+    conditions: list[Any],
+    teams: Collection[Team] = (),
+    people: Collection[Person] = (),
+    roles: Collection[Role] = (),
+    reach: str = Reach.ASKED,
+    lets_in: bool = False,
+    is_active: bool = True,
+    by: Person | None,
+) -> AudienceRule:
+    """Tell these teams, people and holders of these roles of every incident for which the conditions hold,
+    when it is raised or gets worse, from now on.
+
+    Raises NotPossible for a name that is taken or empty, nobody to tell, conditions that make no sense, or a
+    rule that lets people into private incidents made by someone who may not see them.
+    """
+    _refuse_letting_oneself_in(lets_in, by)
+    if AudienceRule.objects.count() >= MOST_RULES:
+        raise NotPossible(
+            _("You already have %(most)s rules. Remove one you no longer need.") % {"most": MOST_RULES}
+        )
+    rule = AudienceRule(lets_in=lets_in, is_active=is_active, reach=_reach(reach))
+    _fill(rule, name, conditions)
+    _refuse_nobody(teams, people, roles)
+    rule.save(force_insert=True)
+    rule.teams.set(teams)
+    rule.people.set(people)
+    rule.roles.set(roles)
+    record(rule, AudienceRuleCreated(name=rule.name), by=by)
+    return rule
+
+
+@transaction.atomic
+def change_audience_rule(
+    rule: AudienceRule,
+    *,
+    name: str,
+    conditions: list[Any],
+    teams: Collection[Team],
+    people: Collection[Person] | None = None,
+    roles: Collection[Role] | None = None,
+    reach: str | None = None,
+    lets_in: bool,
+    is_active: bool,
+    by: Person | None,
+) -> AudienceRule:
+    """Set all of a rule (None: as it is). Incidents there are already keep who was told and let in."""
+    rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
+    _refuse_letting_oneself_in(rule.lets_in or lets_in, by)
+    rule.lets_in, rule.is_active = lets_in, is_active
+    rule.reach = _reach(reach or rule.reach)
+    people = list(rule.people.all()) if people is None else people
+    roles = list(rule.roles.all()) if roles is None else roles
+    _fill(rule, name, conditions)
+    _refuse_nobody(teams, people, roles)
+    rule.revision = new_id()
+    rule.save()
+    rule.teams.set(teams)
+    rule.people.set(people)
+    rule.roles.set(roles)
+    record(rule, AudienceRuleChanged(name=rule.name), by=by)
+    return rule
+
+
+@transaction.atomic
+def remove_audience_rule(rule: AudienceRule, *, by: Person | None) -> None:
+    rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
+    _refuse_letting_oneself_in(rule.lets_in, by)
+    record(rule, AudienceRuleRemoved(name=rule.name), by=by)
+    AudienceRule.objects.filter(pk=rule.pk).delete()
+
+
+def _refuse_letting_oneself_in(lets_in: bool, by: Person | None) -> None:
+    """Else whoever looks after settings could make themselves see everything that is private."""
+    if lets_in and by is not None and not by.may(Permission.INCIDENTS_VIEW_PRIVATE):
+        raise NotPossible(_("Only an owner can decide who else sees private incidents."))
+
+
+def _reach(reach: str) -> str:
+    if reach not in set(Reach):
+        raise NotPossible(_("Choose how they should be told."))
+    return reach
+
+
+def _refuse_nobody(teams: Collection[Team], people: Collection[Person], roles: Collection[Role]) -> None:
+    if not teams and not people and not roles:
+        raise NotPossible(_("Choose at least one team, person or role to tell."))
+    if max(len(teams), len(people), len(roles)) > MOST_TEAMS:
+        raise NotPossible(
+            _("A rule can tell up to %(most)s each of teams, people and roles.") % {"most": MOST_TEAMS}
+        )
+
+
+def _fill(rule: AudienceRule, name: str, conditions: list[Any]) -> None:
+    name = " ".join(name.split())
+    if not name:
+        raise NotPossible(_("Give the rule a name."))
+    if len(name) > NAME_LENGTH:
+        raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
+    if AudienceRule.objects.filter(name=name).exclude(pk=rule.pk).exists():
+        raise NotPossible(_("Another rule already has this name."))
+    try:
+        rule.conditions = parse(conditions, INCIDENT).data
+    except Wrong as wrong:
+        raise NotPossible(str(wrong)) from wrong
+    rule.name = name

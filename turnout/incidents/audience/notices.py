@@ -1,0 +1,102 @@
+"""What people are told about incidents, and who may be told."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.notify.audience import may_see, who_sees
+from turnout.core.notify.kinds import kind
+from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
+from turnout.incidents.access.members import seal_breaks_for
+from turnout.incidents.definitions.models.labels import OPEN
+from turnout.incidents.incident.models import AccessRequest, Incident
+
+RAISED = kind(
+    "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
+).key
+WORSE = kind(
+    "incident.worse", _("Something got worse"), _("For those who hear of it only now that it is rated worse")
+).key
+OF_AUDIENCE = (RAISED, WORSE)  # what the rules about who is told bring about
+UPDATE = kind("incident.update", _("An update"), _("In incidents you follow")).key
+THANKS = kind(
+    "incident.thanks", _("Thanks for reporting something"), _("At once, with what happens next")
+).key
+OUTCOME = kind("incident.outcome", _("What became of it"), _("For what you reported yourself")).key
+WAITING = kind(
+    "incident.waiting", _("Somebody waits to hear"), _("Whoever reported it has heard nothing for days")
+).key
+THANKED = kind(
+    "incident.thanked", _("Somebody thanked you"), _("For your part in an incident"), channels=()
+).key
+STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incidents you follow")).key
+ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key
+MENTION = kind("incident.mention", _("Somebody mentioned you"), _("In the room of an incident")).key
+TASK = kind("incident.task", _("Somebody asks you to do something"), _("An action or a follow-up")).key
+INSIDERS = kind(
+    "team.let_in",
+    _("More people will see private incidents"),
+    _("For owners: a team a rule lets in has grown"),
+).key
+NEW_LINK = kind(
+    "person.new_link",
+    _("Somebody made a link into your account"),
+    _("With which your password is chosen anew"),
+    urgent=True,
+).key
+ASKS_IN = kind(
+    "incident.asks_in", _("Somebody asks to be let in"), _("Where you decide who sees an incident")
+).key
+ANSWERED = kind("incident.answered", _("You asked to be let in"), _("What was answered")).key
+SEAL = kind(
+    "incident.seal",
+    _("A sealed incident is opened in an emergency"),
+    _("For those inside, and for those who can agree to it"),
+    urgent=True,
+).key
+LATE = kind("incident.late", _("An update you promised is late"), _("For whoever leads"), urgent=True).key
+
+
+def incidents_seen(ids: Collection[str], person: Person) -> set[str]:
+    """Most are open to everyone, and that is quickly seen; only for the others it is asked who was let in."""
+    seen: set[str] = set()
+    if person.may(Permission.INCIDENTS_VIEW):
+        open_ones = Incident.objects.filter(pk__in=ids, confidentiality=OPEN)
+        seen.update(open_ones.values_list("pk", flat=True))
+    rest = set(ids) - seen
+    if rest:
+        seen.update(Incident.objects.visible_to(person).filter(pk__in=rest).values_list("pk", flat=True))
+    return seen
+
+
+def people_who_see(id: str, people: Collection[Person]) -> set[str]:
+    incident = Incident.objects.filter(pk=id).first()
+    return incident.seen_by(people) if incident else set()
+
+
+def teams_seen(ids: Collection[str], person: Person) -> set[str]:
+    return set(ids) if person.may(Permission.PEOPLE_VIEW) else set()
+
+
+def requests_seen(ids: Collection[str], person: Person) -> set[str]:
+    """What somebody asked for themselves."""
+    mine = AccessRequest.objects.filter(pk__in=ids, person=person)
+    return set(mine.values_list("pk", flat=True))
+
+
+def seal_breaks_seen(ids: Collection[str], person: Person) -> set[str]:
+    """Those this person asked for, or may agree to: never where they are kept out."""
+    return {each.pk for each in seal_breaks_for(person) if each.pk in ids}
+
+
+def oneself(ids: Collection[str], person: Person) -> set[str]:
+    return {person.pk} & set(ids)
+
+
+may_see["person"] = oneself
+may_see["accessrequest"] = requests_seen
+may_see["glassbreak"] = seal_breaks_seen
+may_see["incident"] = incidents_seen
+may_see["team"] = teams_seen
+who_sees["incident"] = people_who_see

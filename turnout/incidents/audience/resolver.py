@@ -1,0 +1,312 @@
+"""Who hears of an incident, and why: one answer, shown before somebody reports it and used by what sends."""
+
+from collections.abc import Collection, Mapping
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, Q
+from django.utils.translation import gettext as _
+
+from turnout.core.conditions import Conditions
+from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.models import Notification
+from turnout.core.people.models import Membership, Person, Team
+from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
+from turnout.incidents.audience import notices
+from turnout.incidents.audience.models import Reach
+from turnout.incidents.audience.rules import MOST, Rule, matching, people_of
+from turnout.incidents.definitions.models import IncidentType, Severity
+from turnout.incidents.definitions.models.labels import OPEN, RESTRICTED, TEAM, closest
+from turnout.incidents.definitions.models.severities import is_worse
+from turnout.incidents.fields.values import suppose_fields
+from turnout.incidents.incident.events import IncidentRaised
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.incident import EXERCISE, NAMED, RETROSPECTIVE
+
+TRIAGE_TEAM = "Triage"
+MOST_TEAMS = 20  # let in at the start
+SERIOUS = 2  # a severity of this rank, or worse, may disturb quiet hours; nobody is woken by the others
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Some people who hear of it: who they are together, how they are told, and why they."""
+
+    label: str
+    people: tuple[Person, ...]
+    how: str
+    why: str
+    in_app_only: bool = False
+    is_urgent: bool = False  # doesn't wait for the end of quiet hours
+
+
+class Told(NamedTuple):
+    """People who are told in one way."""
+
+    people: list[Person]
+    in_app_only: bool
+    urgent: bool
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who hears of a new incident, and who may see it although it is private.
+
+    hearings  nobody's when it is raised quietly
+    let_in    people rules let into a private one, told or not
+    rules     the names of the rules that let them in
+    teams     let into one that teams may see, with whoever is in them
+    """
+
+    hearings: list[Hearing] = field(default_factory=list)
+    let_in: tuple[Person, ...] = ()
+    rules: tuple[str, ...] = ()
+    teams: tuple[Team, ...] = ()
+
+    @property
+    def people(self) -> list[Person]:
+        """Everyone who is told, each once."""
+        return list({person.pk: person for each in self.hearings for person in each.people}.values())
+
+    @property
+    def is_urgent(self) -> bool:
+        return any(each.is_urgent for each in self.hearings)
+
+    def by_reach(self) -> list["Told"]:
+        """The same people by how they are told: each once, in the farthest-reaching way meant for them."""
+        ways: dict[str, tuple[bool, bool]] = {}
+        for each in sorted(self.hearings, key=lambda each: (each.is_urgent, not each.in_app_only)):
+            ways |= {person.pk: (each.in_app_only, each.is_urgent) for person in each.people}
+        return [
+            Told([each for each in self.people if ways[each.pk] == way], in_app_only=way[0], urgent=way[1])
+            for way in dict.fromkeys(ways.values())
+        ]
+
+    def without(self, ids: Collection[str]) -> "Audience":
+        """The same without these people."""
+        left = [
+            replace(each, people=tuple(person for person in each.people if person.pk not in ids))
+            for each in self.hearings
+        ]
+        return replace(self, hearings=[each for each in left if each.people])
+
+
+def draft_of(
+    *,
+    type: IncidentType | None,
+    severity: Severity | None,
+    private: bool,
+    place: str,
+    by: Person | None,
+    reported_as: str = NAMED,
+    mode: str = "standard",
+    fields: Mapping[str, Any] | None = None,
+) -> Incident:
+    """The incident as it would be if it were raised like this. Nothing is saved.
+
+    by  whose it is: the reporter, be it that somebody else raises it for them
+    """
+    draft = Incident(
+        type=type,
+        discipline_id=type.discipline_id if type else None,
+        severity=severity,
+        place=place,
+        confidentiality=first_label(type, private=private),
+        reporter=by if reported_as == NAMED else None,
+        reported_as=reported_as,
+        mode=mode,
+    )
+    suppose_fields(draft, fields or {})
+    return draft
+
+
+def first_label(type: IncidentType | None, *, private: bool) -> str:
+    """What one of this kind starts with; at least restricted where whoever raises it asks for that."""
+    return closest(type.starts_as if type else OPEN, RESTRICTED if private else OPEN)
+
+
+def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = None) -> Audience:
+    """Who is told that this was raised, be it saved or a draft. Nobody is woken by it, however bad it is.
+
+    by  who raises it, where that isn't the reporter: then the reporter hears of it first, quiet or not
+    Whoever raises it isn't among them: they follow it anyway. Without a name they are told like anybody else:
+    one missing among those told would show who it was.
+    Of a private one only those hear who may see it; of an exercise or of what is over already nobody else.
+    """
+    named = incident.reporter
+    if incident.mode == EXERCISE or (named is None and incident.reported_as == NAMED):
+        return Audience()
+    for_them = [_for_them(named)] if named and by and by.pk != named.pk else []
+    found = _audience_of(incident, but={each.pk for each in (named, by) if each} if named else ())
+    told = [] if quiet or incident.mode == RETROSPECTIVE else [each for each in found.hearings if each.people]
+    return Audience([*for_them, *told], found.let_in, found.rules, found.teams)
+
+
+def knowers_of(incident: Incident) -> list[Person]:
+    """Who may learn who reported it confidentially: those who look at it first. Be it saved or a draft."""
+    return who_looks_first(incident)
+
+
+def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
+    rules_that_hold = matching(incident)
+    if incident.is_restricted:
+        rules_that_hold = [rule for rule in rules_that_hold if rule.lets_in]
+    members = people_of(rules_that_hold, incident, but=but)
+    hearings = [_hearing(rule, members[rule.id], incident) for rule in rules_that_hold if members[rule.id]]
+    if incident.is_sealed and _may_be_alone(incident, hearings):
+        hearings += [_keepers(but, sealed=True)]  # named in it, or nobody would ever look
+    let_in = {person.pk: person for each in hearings for person in each.people}
+    rules = tuple(each.label for each in hearings)
+    teams: tuple[Team, ...] = ()
+    if incident.confidentiality == TEAM:
+        teams = _teams_of(incident.reporter)
+        first = [each] if (each := _triage_team(but)) else []
+        first += [_keepers(but)] if _may_be_alone(incident, first) else []
+        hearings = [*first, *hearings]
+    elif incident.is_restricted:
+        hearings += [_keepers(but)] if _may_be_alone(incident, hearings) else []
+    else:
+        first = [each] if (each := _triage_team(but)) else []
+        first += [_admins(but, beside=first)] if _may_be_alone(incident, first) else []
+        hearings = [*first, *hearings]
+        let_in, rules = {}, ()
+    return Audience(hearings, tuple(let_in.values()), rules, teams)
+
+
+def _may_be_alone(incident: Incident, hearings: list[Hearing]) -> bool:
+    """That nobody looks at it; or only one, who might be the very reporter we don't name."""
+    people = {person.pk for each in hearings for person in each.people}
+    return len(people) < (1 if incident.reported_as == NAMED else 2)
+
+
+def audience_of_new(incident: Incident, event: RecordedEvent | None = None) -> Audience:
+    """The same answer for an incident that was raised: those who may see it.
+
+    event  that it was, if it is at hand
+    """
+    if event is None:
+        raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb)
+        event = raised.select_related("actor").first()
+    quiet, by = (bool(event.event.quiet), event.actor) if event else (False, None)
+    return _seeing(incident, audience_of(incident, quiet=quiet, by=by))
+
+
+def audience_of_worse(incident: Incident, to: Severity, *, by: Person) -> Audience:
+    """Who hears that it is as bad as this, and wasn't told before: not whoever says so, and nobody if it
+    gets no worse by it."""
+    if not is_worse(to, incident.severity):
+        return Audience()
+    return newly_told(with_severity(incident, to)).without({by.pk})
+
+
+def newly_told(incident: Incident) -> Audience:
+    """Who hears of it as it is (or would be) now, without those who were told before."""
+    told = Notification.objects.filter(subject_id=incident.pk, kind__in=notices.OF_AUDIENCE)
+    return audience_of(incident).without(set(told.values_list("person", flat=True)))
+
+
+def newly_told_seeing(incident: Incident) -> Audience:
+    """The same for one that was saved: those who may see it."""
+    return _seeing(incident, newly_told(incident))
+
+
+def with_severity(incident: Incident, to: Severity) -> Incident:
+    """As it would be. Nothing is saved."""
+    draft = copy(incident)
+    draft.severity = to
+    return draft
+
+
+def _seeing(incident: Incident, audience: Audience) -> Audience:
+    people = audience.people
+    return audience.without({person.pk for person in people} - incident.seen_by(people))
+
+
+def who_looks_first(incident: Incident) -> list[Person]:
+    """Those whose part it is to look at this one while nobody leads it, told of it at first or not."""
+    hearings = audience_of(incident).hearings
+    looking = hearings if incident.is_restricted else hearings[:1]
+    return list({person.pk: person for each in looking for person in each.people}.values())
+
+
+def looks_first(person: Person) -> Q:
+    """That new reports wait for this person: one of the team Triage, or anybody while nobody is in it."""
+    there = Membership.objects.filter(team__name=TRIAGE_TEAM, person__is_active=True)
+    return Q(Exists(there.filter(person=person))) | ~Q(Exists(there))
+
+
+def who_may_see_private() -> list[Person]:
+    """Everyone who may see every private incident without being let in."""
+    return list(Person.objects.active().filter(role__in=roles_with(Permission.INCIDENTS_VIEW_PRIVATE))[:MOST])
+
+
+def _hearing(rule: Rule, people: tuple[Person, ...], incident: Incident) -> Hearing:
+    serious = incident.severity is not None and incident.severity.rank <= SERIOUS
+    urgent = rule.reach == Reach.AT_ONCE and serious
+    here = rule.reach == Reach.HERE
+    how = _("in Turnout") if here else _("at once, even in their quiet hours") if urgent else _told()
+    return Hearing(rule.name, people, how, _why(rule.conditions), in_app_only=here, is_urgent=urgent)
+
+
+def _why(conditions: Conditions) -> str:
+    if not conditions.groups:
+        return _("they hear of everything")
+    asked = [condition for group in conditions.groups for condition in group]
+    if len(asked) == 1 and asked[0].reference.name == "department" and asked[0].operation == "one_of":
+        return _("they hear of everything in %(disciplines)s") % {"disciplines": asked[0].named}
+    return _("they hear when %(conditions)s") % {"conditions": conditions}
+
+
+def _keepers(but: Collection[str], *, sealed: bool = False) -> Hearing:
+    return Hearing(
+        label=_("Keepers of private incidents"),
+        people=tuple(person for person in who_may_see_private() if person.pk not in but),
+        how=_told(),
+        why=_("no rule names anybody for it yet, and someone has to look")
+        if sealed
+        else _("they may see every private incident, and someone has to look"),
+    )
+
+
+def _teams_of(reporter: Person | None) -> tuple[Team, ...]:
+    """Those who see an incident that teams may see, from the start: Triage, and the teams of its reporter.
+
+    Not the teams of one who isn't named: they would say a lot about who it is.
+    """
+    theirs = Q(name=TRIAGE_TEAM) | (Q(members=reporter) if reporter else Q(pk=None))
+    return tuple(Team.objects.filter(theirs).distinct()[:MOST_TEAMS])
+
+
+def _triage_team(but: Collection[str]) -> Hearing | None:
+    team = Team.objects.filter(name=TRIAGE_TEAM).first()
+    members = team.members.filter(is_active=True).exclude(pk__in=but)[:MOST] if team else ()
+    people = tuple(person for person in members if person.may(Permission.INCIDENTS_VIEW))
+    if team is None or not people:
+        return None
+    return Hearing(team.name, people, _told(), _("they look at every new report first"))
+
+
+def _admins(but: Collection[str], *, beside: list[Hearing]) -> Hearing:
+    """Admins, or owners where there are no admins: a small worry needn't reach the chief executive."""
+    for role in (BaseRole.ADMIN, BaseRole.OWNER):
+        people = tuple(Person.objects.active().filter(role=role).exclude(pk__in=but)[:MOST])
+        if people:
+            break
+    if beside:
+        why = _("the team that looks first has one person; with them nobody looks alone")
+    else:
+        why = _("nobody is in a team called Triage yet, so they look first")
+    return Hearing(_("Admins"), people, _told(), why)
+
+
+def _for_them(reporter: Person) -> Hearing:
+    return Hearing(reporter.name, (reporter,), _told(), _("it is reported for them, and they follow it"))
+
+
+def _told() -> str:
+    return _("in Turnout, and by e-mail if they want that")
+
+
+def roles_with(permission: Permission) -> list[str]:
+    return [role for role, permissions in PERMISSIONS_OF.items() if permission in permissions]

@@ -1,0 +1,1 @@
+"""What an organization defines once: types, severities, lifecycles, roles, timestamps, checklists."""

@@ -1,0 +1,94 @@
+"""What an organization sets once, all of it data: disciplines, types, severities, statuses, roles."""
+
+from enum import StrEnum
+
+from django.db import models
+
+from turnout.core.lib.ids import IdField
+from turnout.core.lib.kept import KeptKey
+
+
+class StatusCategory(StrEnum):
+    """Where in its life an incident is. A fixed set, the wire format's; the statuses within are data."""
+
+    TRIAGE = "triage"
+    DECLINED = "declined"
+    MERGED = "merged"
+    CANCELED = "canceled"
+    LIVE = "live"
+    PAUSED = "paused"
+    LEARNING = "learning"
+    CLOSED = "closed"
+
+
+OPEN_CATEGORIES = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED)
+ENDED_CATEGORIES = (
+    StatusCategory.LEARNING,
+    StatusCategory.CLOSED,
+    StatusCategory.DECLINED,
+    StatusCategory.MERGED,
+    StatusCategory.CANCELED,
+)
+
+
+UNFINISHED_CATEGORIES = (*OPEN_CATEGORIES, StatusCategory.LEARNING)
+"""What somebody still has to do with; the rest is history and stays as it ended."""
+
+PATH = (
+    StatusCategory.TRIAGE,
+    StatusCategory.LIVE,
+    StatusCategory.PAUSED,
+    StatusCategory.LEARNING,
+    StatusCategory.CLOSED,
+    StatusCategory.DECLINED,
+    StatusCategory.MERGED,
+    StatusCategory.CANCELED,
+)
+"""The order in which a lifecycle is read; its statuses have ranks within their category."""
+
+DEFAULT_LIFECYCLE = "default"
+
+
+class Lifecycle(models.Model):
+    """The steps incidents of some types go through, by names of their own. Each category has a status."""
+
+    key = models.SlugField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=60)
+    rank = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["rank", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_default(self) -> bool:
+        """What types have that have none of their own, and incidents without a type."""
+        return self.key == DEFAULT_LIFECYCLE
+
+
+class Status(models.Model):
+    """A named step within a category."""
+
+    id = IdField()
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    meaning = models.CharField(max_length=300, blank=True)
+    category = models.CharField(max_length=20)
+    rank = models.PositiveIntegerField()
+    lifecycle = KeptKey(
+        Lifecycle, default=DEFAULT_LIFECYCLE, on_delete=models.PROTECT, related_name="statuses"
+    )
+    is_retired = models.BooleanField(default=False)  # history names it; nothing enters it any more
+
+    class Meta:
+        ordering = ["rank"]
+        verbose_name_plural = "statuses"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.category in OPEN_CATEGORIES

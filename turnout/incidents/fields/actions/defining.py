@@ -1,0 +1,227 @@
+"""Deciding what incidents are asked: custom fields, their options, and the order of both."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.db.models.deletion import ProtectedError
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.models import Person
+from turnout.incidents.definitions.actions.keys import free_key
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.events import FieldAdded, FieldChanged, FieldRemoved
+from turnout.incidents.fields.models import (
+    CustomField,
+    CustomFieldOption,
+    CustomFieldValue,
+    FieldKind,
+    FormElement,
+)
+
+MOST_FIELDS = 100
+MOST_OPTIONS = 200  # of one field
+HIGHEST_RANK = 1_000_000
+NAME_LENGTH, DESCRIPTION_LENGTH, OPTION_LENGTH = 80, 300, 120
+
+R = TypeVar("R", CustomField, CustomFieldOption, FormElement)
+
+
+@transaction.atomic
+def add_field(
+    *,
+    name: str,
+    kind: str,
+    description: str = "",
+    options: Iterable[str] = (),
+    key: str = "",
+    by: Person | None,
+) -> CustomField:
+    """One more field, behind those there are. Its kind and its key stay for good. Raises NotPossible."""
+    if kind not in [each.value for each in FieldKind]:
+        raise NotPossible(_("There's no such type of field."))
+    if CustomField.objects.count() >= MOST_FIELDS:
+        raise NotPossible(
+            _("You already have %(most)s custom fields. Remove one nobody needs.") % {"most": MOST_FIELDS}
+        )
+    field = CustomField(kind=kind, rank=_next_rank(CustomField.objects.all()))
+    _word(field, name, description)
+    field.key = key or free_key(CustomField.objects.all(), field.name, longest=40, otherwise="other")
+    if key and CustomField.objects.filter(key=key).exists():
+        raise NotPossible(_("There's already a custom field with this key."))
+    field.save(force_insert=True)
+    _add_options(field, options)
+    record(field, FieldAdded(key=field.key, name=field.name), by=by)
+    return field
+
+
+@transaction.atomic
+def change_field(
+    field: CustomField, *, name: str, description: str, is_active: bool | None = None, by: Person | None
+) -> CustomField:
+    """Word it anew, or take it out of use and back: what it holds stays readable either way."""
+    field = _locked(field)
+    before = (field.name, field.description, field.is_active)
+    _word(field, name, description)
+    if is_active is not None:
+        field.is_active = is_active
+    if before != (field.name, field.description, field.is_active):
+        field.save(update_fields=["name", "description", "is_active"])
+        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    return field
+
+
+@transaction.atomic
+def move_field(field: CustomField, *, up: bool, by: Person | None) -> None:
+    """Let it change places with its neighbour."""
+    if swap(field, list(CustomField.objects.select_for_update()), up=up):
+        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+
+
+@transaction.atomic
+def remove_field(field: CustomField, *, by: Person | None) -> None:
+    """Let go of one that holds nothing in any incident; forms that asked for it no longer do."""
+    try:
+        with transaction.atomic():
+            record(field, FieldRemoved(key=field.key, name=field.name), by=by)
+            field.delete()
+    except ProtectedError:
+        message = _("“%(name)s” has answers, so it can't be removed. Retire it instead.")
+        raise NotPossible(message % {"name": field.name}) from None
+
+
+@transaction.atomic
+def add_options(
+    field: CustomField,
+    values: Iterable[str],
+    *,
+    rank: int | None = None,
+    key: str = "",
+    by: Person | None,
+) -> list[CustomFieldOption]:
+    """More options, behind those there are or from this rank on. One there is already isn't added twice.
+
+    key  of a single one; without it, one is made of its words
+    """
+    field = _locked(field)
+    added = _add_options(field, values, rank, key)
+    if added:
+        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    return added
+
+
+@transaction.atomic
+def change_option(
+    option: CustomFieldOption,
+    *,
+    value: str | None = None,
+    is_active: bool | None = None,
+    rank: int | None = None,
+    by: Person | None,
+) -> CustomFieldOption:
+    """Word it anew everywhere, or take it out of use: incidents that have it keep it."""
+    field = _locked(option.field)
+    option = CustomFieldOption.objects.get(pk=option.pk)
+    before = (option.value, option.is_active, option.rank)
+    if value is not None:
+        option.value = _tidy_option(value)
+        same = CustomFieldOption.objects.filter(field=field, value=option.value).exclude(pk=option.pk)
+        if same.exists():
+            raise NotPossible(_("There's already an option called “%(name)s”.") % {"name": option.value})
+    if is_active is not None:
+        option.is_active = is_active
+    if rank is not None:
+        option.rank = _checked_rank(rank)
+    if before != (option.value, option.is_active, option.rank):
+        option.save(update_fields=["value", "is_active", "rank"])
+        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    return option
+
+
+@transaction.atomic
+def move_option(option: CustomFieldOption, *, up: bool, by: Person | None) -> None:
+    field = _locked(option.field)
+    if swap(option, list(CustomFieldOption.objects.filter(field=field)), up=up):
+        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+
+
+@transaction.atomic
+def remove_option(option: CustomFieldOption, *, by: Person | None) -> None:
+    """Let go of one that no incident has. Raises NotPossible for others: they can only be out of use."""
+    field = _locked(option.field)
+    if CustomFieldValue.objects.filter(option=option).exists():
+        message = _("Some incidents use “%(name)s”, so it can't be removed. Retire it instead.")
+        raise NotPossible(message % {"name": option.value})
+    option.delete()
+    record(field, FieldChanged(key=field.key, name=field.name), by=by)
+
+
+def _locked(field: CustomField) -> CustomField:
+    return CustomField.objects.select_for_update(no_key=True).get(pk=field.pk)
+
+
+def _word(field: CustomField, name: str, description: str) -> None:
+    field.name, field.description = " ".join(name.split()), " ".join(description.split())
+    if not field.name:
+        raise NotPossible(_("Give it a name."))
+    if len(field.name) > NAME_LENGTH or len(field.description) > DESCRIPTION_LENGTH:
+        raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
+    if CustomField.objects.filter(name__iexact=field.name).exclude(pk=field.pk).exists():
+        raise NotPossible(_("There's already a custom field called “%(name)s”.") % {"name": field.name})
+
+
+def _tidy_option(value: str) -> str:
+    value = " ".join(value.split())
+    if not value or len(value) > OPTION_LENGTH:
+        raise NotPossible(_("An option must have 1 to %(most)s characters.") % {"most": OPTION_LENGTH})
+    return value
+
+
+def _add_options(
+    field: CustomField, values: Iterable[str], rank: int | None = None, key: str = ""
+) -> list[CustomFieldOption]:
+    wanted = list(dict.fromkeys(_tidy_option(value) for value in values if value.strip()))
+    if wanted and not field.is_select:
+        raise NotPossible(_("Only list fields have options."))
+    options = CustomFieldOption.objects.filter(field=field)
+    known = {each.value for each in options}
+    new = [value for value in wanted if value not in known]
+    if len(known) + len(new) > MOST_OPTIONS:
+        raise NotPossible(_("A custom field can have up to %(most)s options.") % {"most": MOST_OPTIONS})
+    rank = _next_rank(options) if rank is None else _checked_rank(rank)
+    return [
+        CustomFieldOption.objects.create(
+            field=field,
+            value=value,
+            key=key or free_key(options, value, longest=60, otherwise="other"),
+            rank=rank + nth,
+        )
+        for nth, value in enumerate(new)
+    ]
+
+
+def _checked_rank(rank: int) -> int:
+    if not 0 <= rank <= HIGHEST_RANK:
+        raise NotPossible(_("The position must be a number from 0 to %(most)s.") % {"most": HIGHEST_RANK})
+    return rank
+
+
+def _next_rank(rows: "QuerySet[CustomField] | QuerySet[CustomFieldOption]") -> int:
+    return int(rows.aggregate(last=Max("rank"))["last"] or 0) + 1
+
+
+def swap(row: R, rows: list[R], *, up: bool) -> bool:
+    """Renumber all of them with this one moved by a place. False where there is no place to go."""
+    places = [each.pk for each in rows]
+    here = places.index(row.pk)
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(rows):
+        return False
+    rows[here], rows[there] = rows[there], rows[here]
+    for rank, each in enumerate(rows, 1):
+        if each.rank != rank:
+            each.rank = rank
+            each.save(update_fields=["rank"])
+    return True

@@ -1,0 +1,52 @@
+"""Closing the loop: whoever raised it hears what became of it, by a day that is watched."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.events.types import Event
+from turnout.core.lib import clock
+from turnout.core.people.models import Organization, Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import lock, touch
+from turnout.incidents.incident.events import IncidentAccepted, IncidentReopened, ReporterTold
+from turnout.incidents.incident.models import Incident
+
+WORDS_LENGTH = 2000
+LOOP_FIELDS = ("loop_due_at", "loop_reminder_at")
+AN_ANSWER = (IncidentAccepted, IncidentReopened)  # the reporter hears of it, but it goes on
+
+
+def owe_an_answer(incident: Incident) -> None:
+    """Part of a verb: within so many days whoever reported it should hear (again). Not saved."""
+    due = None
+    if incident.mode == "standard" and incident.is_open:
+        organization = Organization.kept()
+        days = organization.answer_days if organization else Organization.ANSWER_DAYS
+        due = clock.now() + timedelta(days=days)
+    incident.loop_due_at = incident.loop_reminder_at = due
+
+
+def answer(incident: Incident, meaning: Event) -> None:
+    """Part of a verb: what a move from one status to another says to whoever reported it. Not saved.
+
+    An end closes the loop; so does nothing else. Being accepted is an answer for now.
+    """
+    if not incident.is_open or isinstance(meaning, AN_ANSWER):
+        owe_an_answer(incident)
+
+
+@transaction.atomic
+def tell_how_it_stands(incident: Incident, words: str, *, by: Person) -> None:
+    """A word to whoever reported it, while it goes on or after. Raises NotPossible without words."""
+    words = words.replace("\r\n", "\n").strip()
+    if not words:
+        raise NotPossible(_("Write a sentence: what you know, or that you're still looking."))
+    if len(words) > WORDS_LENGTH:
+        raise NotPossible(_("Up to %(most)s characters.") % {"most": WORDS_LENGTH})
+    incident = lock(incident)
+    owe_an_answer(incident)
+    touch(incident, *LOOP_FIELDS)
+    record(incident, ReporterTold(note=words), by=by)

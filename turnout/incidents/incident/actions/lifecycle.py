@@ -1,0 +1,186 @@
+"""Where an incident is in its life: accept, decline, change status, resolve, reopen, cancel, close."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.events.types import Event
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.definitions.lifecycles import first_status, lifecycle_of
+from turnout.incidents.definitions.models import Status, StatusCategory
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.feedback import LOOP_FIELDS, answer
+from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.incident.actions.timestamps import stamp
+from turnout.incidents.incident.events import (
+    IncidentAccepted,
+    IncidentCanceled,
+    IncidentDeclined,
+    IncidentReopened,
+    IncidentResolved,
+    NearMissNoted,
+    StatusChanged,
+)
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.endings import NEAR_MISS
+from turnout.incidents.room.actions.checklists import take_checklist
+
+OVER = (StatusCategory.LEARNING, StatusCategory.CLOSED)
+
+
+@transaction.atomic
+def accept_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """Triage agrees: the incident goes live."""
+    incident = lock(incident)
+    if incident.category != StatusCategory.TRIAGE:
+        raise NotPossible(
+            _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
+        )
+    return _enter(incident, first_status(StatusCategory.LIVE, incident.type), by=by, note=note)
+
+
+@transaction.atomic
+def decline_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """Triage decides that this needs no incident."""
+    incident = lock(incident)
+    if incident.category != StatusCategory.TRIAGE:
+        raise NotPossible(
+            _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
+        )
+    return _enter(incident, first_status(StatusCategory.DECLINED, incident.type), by=by, note=note)
+
+
+@transaction.atomic
+def note_near_miss(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """Nothing bad came of it, though it could have. Straight from triage it is done with (and can still be
+    reviewed); what was worked on goes on to be learned from."""
+    incident = lock(incident)
+    if not incident.is_open:
+        raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
+    in_triage = incident.category == StatusCategory.TRIAGE
+    to = first_status(StatusCategory.CLOSED if in_triage else StatusCategory.LEARNING, incident.type)
+    incident.merged_into = None
+    return enter(incident, to, by=by, meaning=NearMissNoted(note=note, status=to.name), outcome=NEAR_MISS)
+
+
+@transaction.atomic
+def change_status(
+    incident: Incident, to: Status, *, by: Person | None, was: Any = UNSEEN, note: str = ""
+) -> Incident:
+    """Move to any status. What the move means (accepted, resolved, reopened …) follows from its category.
+
+    was  the id of the status the caller saw; raises ChangedMeanwhile if it is another by now
+    """
+    incident = lock(incident)
+    compare(incident, was=was, current=incident.status_id, verb=StatusChanged.verb)
+    if to.pk == incident.status_id:
+        return incident
+    if to.category == StatusCategory.MERGED:
+        raise NotPossible(_("Merge an incident into another one instead of setting this status."))
+    if to.is_retired or to.lifecycle_id != lifecycle_of(incident.type):
+        raise NotPossible(
+            _("“%(status)s” isn't a step of this kind of incident. Choose one of its own.")
+            % {"status": to.name}
+        )
+    return _enter(incident, to, by=by, note=note)
+
+
+@transaction.atomic
+def resolve_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """The trouble is over. Open actions stay, to be finished or turned into follow-ups."""
+    incident = lock(incident)
+    if not incident.is_open:
+        raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
+    return _enter(incident, first_status(StatusCategory.LEARNING, incident.type), by=by, note=note)
+
+
+@transaction.atomic
+def reopen_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """It isn't over after all."""
+    incident = lock(incident)
+    if incident.is_open:
+        raise NotPossible(_("This is still open."))
+    return _enter(incident, first_status(StatusCategory.LIVE, incident.type), by=by, note=note)
+
+
+@transaction.atomic
+def cancel_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """It was raised by mistake, or is dealt with elsewhere."""
+    incident = lock(incident)
+    if not incident.is_open:
+        raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
+    return _enter(incident, first_status(StatusCategory.CANCELED, incident.type), by=by, note=note)
+
+
+@transaction.atomic
+def close_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
+    """Learned from; nothing more to do."""
+    incident = lock(incident)
+    if incident.category == StatusCategory.CLOSED:
+        raise NotPossible(_("This is closed already."))
+    return _enter(incident, first_status(StatusCategory.CLOSED, incident.type), by=by, note=note)
+
+
+def _enter(incident: Incident, to: Status, *, by: Person | None, note: str) -> Incident:
+    incident.merged_into = None  # whatever it becomes, it is on its own again
+    meaning = _meaning(incident.status, incident.category, incident.is_open, to, note)
+    return enter(incident, to, by=by, meaning=meaning)
+
+
+def enter(
+    incident: Incident, to: Status, *, by: Person | None, meaning: Event, outcome: str | None = None
+) -> Incident:
+    """Part of a verb: set the status, stamp the times that follow from it, and record what the move means.
+
+    incident  locked; what it is merged into is saved with the move
+    outcome   what it came to, where its category doesn't say; kept from being learned from to being closed
+    """
+    stays_over = incident.category in OVER and to.category in OVER
+    incident.outcome = incident.outcome if stays_over else outcome
+    incident.status, incident.category = to, to.category
+    now = clock.now()
+    if to.category in (StatusCategory.LIVE, StatusCategory.PAUSED, *OVER) and incident.accepted_at is None:
+        incident.accepted_at = now
+    if incident.is_open:
+        incident.resolved_at = incident.closed_at = None
+    else:
+        incident.next_update_at = incident.late_reminder_at = None
+        if to.category in OVER and incident.resolved_at is None:
+            incident.resolved_at = now
+        if to.category != StatusCategory.LEARNING:
+            incident.closed_at = now
+    answer(incident, meaning)
+    touch(
+        incident,
+        "outcome",
+        *LOOP_FIELDS,
+        "status",
+        "category",
+        "accepted_at",
+        "resolved_at",
+        "closed_at",
+        "next_update_at",
+        "late_reminder_at",
+        "merged_into",
+    )
+    record(incident, meaning, by=by)
+    stamp(incident)
+    take_checklist(incident)
+    return incident
+
+
+def _meaning(was: Status, was_category: str, was_open: bool, to: Status, note: str) -> Event:
+    if was_category == StatusCategory.TRIAGE and to.category == StatusCategory.LIVE:
+        return IncidentAccepted(note=note, status=to.name)
+    if to.category == StatusCategory.DECLINED:
+        return IncidentDeclined(note=note)
+    if to.category == StatusCategory.CANCELED:
+        return IncidentCanceled(note=note)
+    if was_open and to.category in OVER:
+        return IncidentResolved(note=note)
+    if not was_open and to.is_open:
+        return IncidentReopened(note=note, was=was.name)
+    return StatusChanged(was=was.name, now=to.name, category=to.category, note=note)

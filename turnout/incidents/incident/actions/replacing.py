@@ -1,0 +1,89 @@
+"""Setting a list as a whole, as a file has it: the steps of a lifecycle, the checklist of a kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.models import Person
+from turnout.incidents.definitions.actions.checklists import add_item, change_item, remove_item
+from turnout.incidents.definitions.actions.definitions import add_kind, change_kind
+from turnout.incidents.definitions.events import ChecklistChanged, KindsArranged
+from turnout.incidents.definitions.models import (
+    ChecklistItem,
+    IncidentType,
+    Lifecycle,
+    Role,
+    Status,
+    StatusCategory,
+)
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.status_moves import remove_status
+
+
+@transaction.atomic
+def set_steps(lifecycle: Lifecycle, wanted: Sequence[Mapping[str, Any]], *, by: Person | None) -> None:
+    """Give a lifecycle these steps (key, name, meaning, category), in this order, and no others.
+
+    Raises NotPossible if a sort has no step, if a step would change its sort, and if one that something
+    unfinished is in would go.
+    """
+    missing = [each.value for each in StatusCategory if each not in {step["category"] for step in wanted}]
+    if missing:
+        raise NotPossible(
+            _("Every category needs a status. Missing: %(sorts)s.") % {"sorts": ", ".join(missing)}
+        )
+    present = {each.key: each for each in Status.objects.filter(lifecycle=lifecycle, is_retired=False)}
+    for step in wanted:
+        there = present.pop(step["key"], None)
+        if there is None:
+            add_kind(Status, lifecycle=lifecycle, by=by, **step)
+        elif there.category != step["category"]:
+            raise NotPossible(_("“%(name)s” can't move to another category.") % {"name": there.name})
+        else:
+            change_kind(there, name=step["name"], meaning=step["meaning"], by=by)
+    for gone in present.values():
+        remove_status(gone, by=by)
+    place = {step["key"]: rank for rank, step in enumerate(wanted, 1)}
+    moved = [each for each in Status.objects.filter(key__in=place) if each.rank != place[each.key]]
+    for each in moved:
+        each.rank = place[each.key]
+        each.save(update_fields=["rank"])
+    if moved:
+        record(lifecycle, KindsArranged(kind="status", count=len(place)), by=by)
+
+
+@transaction.atomic
+def set_checklist(kind: IncidentType, wanted: Sequence[Mapping[str, Any]], *, by: Person | None) -> None:
+    """Let this be what is always to be done (do, role, after), in this order.
+
+    An item that says the same stays itself, so incidents that took it aren't given it again.
+    """
+    present = list(ChecklistItem.objects.filter(type=kind).order_by("rank", "pk"))
+    roles = {each.key: each for each in Role.objects.all()}
+    items: list[ChecklistItem | None] = []
+    for each in wanted:
+        said = {
+            "role": roles.get(each["role"]),
+            "category": (StatusCategory.LEARNING if each["after"] else StatusCategory.LIVE).value,
+        }
+        there = next((item for item in present if item.title == each["do"]), None)
+        if there:
+            present.remove(there)
+            items.append(change_item(there, **said, by=by))
+        else:
+            items.append(None)
+    for gone in present:
+        remove_item(gone, by=by)
+    for place, each in enumerate(wanted):
+        if items[place] is None:
+            category = (StatusCategory.LEARNING if each["after"] else StatusCategory.LIVE).value
+            items[place] = add_item(kind, each["do"], role=roles.get(each["role"]), category=category, by=by)
+    moved = [(item, rank) for rank, item in enumerate(items, 1) if item and item.rank != rank]
+    for item, rank in moved:
+        item.rank = rank
+        item.save(update_fields=["rank"])
+    if moved:
+        record(kind, ChecklistChanged(type=kind.name, title=""), by=by)

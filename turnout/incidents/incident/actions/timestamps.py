@@ -1,0 +1,76 @@
+"""Setting the times of an incident: by itself when it comes somewhere, or by hand."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.definitions.models import Timestamp
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.incident.events import TimesChanged
+from turnout.incidents.incident.models import Incident, TimestampValue
+from turnout.incidents.incident.models.timestamps import Moments
+from turnout.incidents.incident.timestamps import moments_of, timestamps_for
+
+BEGAN = "started_at"
+SKEW = timedelta(minutes=2)  # clocks differ; what lies further ahead hasn't happened
+
+
+def stamp(incident: Incident) -> None:
+    """Part of a verb that moves an incident: note the first time it comes where a timestamp waits for it.
+
+    incident  locked
+    """
+    here = {f"category:{incident.category}", f"status:{incident.status.key}"}
+    reached = [each for each in timestamps_for(incident) if each.set_by in here]
+    TimestampValue.objects.bulk_create(
+        [TimestampValue(incident=incident, timestamp=each, at=clock.now()) for each in reached],
+        ignore_conflicts=True,  # the first time counts
+    )
+
+
+def seen_times(moments: Moments) -> str:
+    """What a page showed, for `was`."""
+    return ";".join(f"{key}={at.isoformat() if at else ''}" for key, at in sorted(moments.items()))
+
+
+@transaction.atomic
+def set_times(
+    incident: Incident, times: Mapping[str, datetime | None], *, by: Person | None, was: Any = UNSEEN
+) -> Incident:
+    """Say when something was: "started_at", or the key of a timestamp; None: not known after all.
+
+    was  `seen_times` of what the caller saw; raises ChangedMeanwhile if it is different by now
+    Raises NotPossible for a time that hasn't come, or that an incident of this kind doesn't have.
+    """
+    incident = lock(incident)
+    present = moments_of(incident)
+    compare(incident, was=was, current=seen_times(present), verb=TimesChanged.verb)
+    offered = {each.key: each for each in timestamps_for(incident)}
+    changed = {key: at for key, at in times.items() if at != present.get(key)}
+    for key, at in changed.items():
+        if key != BEGAN and key not in offered:
+            raise NotPossible(_("Incidents of this type don't have this timestamp."))
+        if at is not None and at > clock.now() + SKEW:
+            raise NotPossible(_("That time is in the future. Enter when it happened, or leave it empty."))
+        _set(incident, offered.get(key), at)
+    if changed:
+        touch(incident, *([BEGAN] if BEGAN in changed else []))
+        names = ", ".join(offered[key].name for key in changed if key != BEGAN)
+        record(incident, TimesChanged(names=names, began=BEGAN in changed), by=by)
+    return incident
+
+
+def _set(incident: Incident, timestamp: Timestamp | None, at: datetime | None) -> None:
+    if timestamp is None:
+        incident.started_at = at
+    elif at is None:
+        TimestampValue.objects.filter(incident=incident, timestamp=timestamp).delete()
+    else:
+        TimestampValue.objects.update_or_create(incident=incident, timestamp=timestamp, defaults={"at": at})

@@ -1,0 +1,31 @@
+"""What may be said of a confidential incident outside its own pages: in notices, mails and exports."""
+
+from django.utils.translation import gettext as _
+
+from turnout.core.notify.actions.tell import Told
+from turnout.incidents.incident.models import Incident
+
+
+def privileged_mark() -> str:
+    """Carried by every page, mail and export of what is privileged."""
+    return _("Privileged: written at counsel's request")
+
+
+def discreetly(incident: Incident, title: Told, body: Told) -> tuple[Told, Told]:
+    """How a notice may put it: no word of what is discreet, and the mark of what is privileged."""
+    if incident.is_discreet:
+        return (
+            lambda: _("Something new in %(reference)s") % {"reference": incident.reference},
+            lambda: _marked(incident, _("It is confidential, so this message carries nothing of it.")),
+        )
+    if incident.is_privileged:
+        return title, lambda: _marked(incident, _said(body))
+    return title, body
+
+
+def _marked(incident: Incident, words: str) -> str:
+    return f"{privileged_mark()}\n\n{words}" if incident.is_privileged else words
+
+
+def _said(words: Told) -> str:
+    return str(words() if callable(words) else words)

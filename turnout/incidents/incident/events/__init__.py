@@ -1,0 +1,45 @@
+"""What can happen here: each class is the whole truth about its event."""
+
+from turnout.incidents.incident.events.details import (
+    NameChanged,
+    PlaceChanged,
+    SeverityChanged,
+    SummaryChanged,
+    TimesChanged,
+    TypeChanged,
+)
+from turnout.incidents.incident.events.endings import NearMissNoted, ReporterLeftWaiting, ReporterTold
+from turnout.incidents.incident.events.life import (
+    IncidentAccepted,
+    IncidentCanceled,
+    IncidentDeclined,
+    IncidentImported,
+    IncidentMerged,
+    IncidentRaised,
+    IncidentReopened,
+    IncidentResolved,
+    IncidentTookIn,
+    StatusChanged,
+)
+
+__all__ = [
+    "IncidentAccepted",
+    "IncidentCanceled",
+    "IncidentDeclined",
+    "IncidentImported",
+    "IncidentMerged",
+    "IncidentRaised",
+    "IncidentReopened",
+    "IncidentResolved",
+    "IncidentTookIn",
+    "NameChanged",
+    "NearMissNoted",
+    "PlaceChanged",
+    "ReporterLeftWaiting",
+    "ReporterTold",
+    "SeverityChanged",
+    "StatusChanged",
+    "SummaryChanged",
+    "TimesChanged",
+    "TypeChanged",
+]

@@ -1,0 +1,108 @@
+"""Who stands behind a report without a name. All that is known of them is asked here and nowhere else."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import may_not_be_named
+from turnout.core.people.models import Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.incident import NAMED
+from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.incident.models.unnamed import UnnamedReporter
+
+
+def stands_behind(incident: Incident, person: Person) -> bool:
+    """That this very person raised it, or what it is a stream of, without being named."""
+    whole = incident.parent or incident
+    return (
+        whole.reported_as != NAMED and UnnamedReporter.objects.filter(incident=whole, person=person).exists()
+    )
+
+
+def signing(incident: Incident, person: Person | None) -> tuple[Person | None, str]:
+    """Who is said to bring something, and in whose part: an unnamed reporter stays unnamed."""
+    if person is None or stands_behind(incident, person):
+        return None, Part.FROM_REPORTER
+    return person, ""
+
+
+def follows(incident: Incident, person: Person) -> bool | None:
+    """Whether they follow what they raised without being named; None if they didn't raise it like that."""
+    if incident.reported_as == NAMED:
+        return None
+    mine = UnnamedReporter.objects.filter(incident=incident, person=person)
+    return mine.values_list("is_following", flat=True).first()
+
+
+def ears_of(incident: Incident) -> list[Person]:
+    """Unnamed reporters who hear of its turns: its own, and of what was merged into it.
+
+    They are told in Turnout only: a mail, or one that got stuck, would show who they are.
+    """
+    behind = UnnamedReporter.objects.filter(
+        Q(incident=incident) | Q(incident__merged_into=incident), is_following=True
+    )
+    return list(Person.objects.active().filter(pk__in=behind.values("person")))
+
+
+def without_reporter(incident: Incident, people: Iterable[Person]) -> list[Person]:
+    """Those of `people` who aren't the unnamed reporter, or hold a role in it for all to see."""
+    people, whole = list(people), incident.parent or incident
+    if whole.reported_as == NAMED or not people:
+        return people
+    behind = set(UnnamedReporter.objects.filter(incident=whole).values_list("person", flat=True))
+    behind -= {held.person_id for held in incident.holders}
+    return [person for person in people if person.pk not in behind]
+
+
+def given_away_by_mail(incident: Incident, people: Collection[Person]) -> set[str]:
+    """Ids of those of `people` who see it only because they raised it without their name."""
+    whole = incident.parent or incident
+    if whole.reported_as == NAMED or not whole.is_restricted:
+        return set()
+    return whole.seen_by(people) - whole.seen_by(people, openly=True)
+
+
+def leaving_looks(ids: list[str], person: Person) -> list[str]:
+    """Those of `ids` in which others may know that this person looks: not what they alone confided."""
+    if not ids:
+        return []
+    asked = Incident.objects.filter(pk__in=ids).filter(
+        Q(pk__in=UnnamedReporter.objects.filter(person=person).values("incident"))
+        | Q(parent__in=UnnamedReporter.objects.filter(person=person).values("incident"))
+    )
+    hidden = {each.pk for each in asked if person.pk not in each.seen_by([person], openly=True)}
+    return [pk for pk in ids if pk not in hidden]
+
+
+def may_learn(incident: Incident, person: Person) -> bool:
+    """Whether they are one of those the report page named: they may learn who it was."""
+    return (
+        incident.reported_as != NAMED
+        and UnnamedReporter.objects.filter(incident=incident, knowers=person).exists()
+    )
+
+
+def _refuse_naming(incident: Incident, by: Person) -> None:
+    """An unnamed reporter of a private incident would be known by anything they do in it."""
+    incident = incident.parent or incident  # a stream is as private as the whole
+    if not incident.is_restricted or not stands_behind(incident, by):
+        return
+    if by.pk not in incident.seen_by([by], openly=True):
+        raise NotPossible(
+            _("You reported this without your name, and this would show it. Write here, or step forward.")
+        )
+
+
+may_not_be_named["incident"] = _refuse_naming
+
+
+def follow_unseen(incident: Incident, person: Person, wanted: bool) -> bool:
+    """Part of following: an unnamed reporter follows where nobody counts them. False for anybody else."""
+    if incident.reported_as == NAMED:
+        return False
+    mine = UnnamedReporter.objects.filter(incident=incident, person=person)
+    return bool(mine.update(is_following=wanted))

@@ -1,0 +1,1 @@
+"""Incidents beside each other: lanes, triage, what needs a person, saved views."""

@@ -1,0 +1,52 @@
+"""Keeping, sharing and letting go of views over the incident list."""
+
+from urllib.parse import parse_qsl, urlencode
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.lists.events import ViewDeleted, ViewSaved
+from turnout.incidents.lists.models import SavedView
+
+NAME_LENGTH = 80
+QUERY_LENGTH = 1000
+MOST = 50  # views of one person
+
+
+@transaction.atomic
+def save_view(name: str, query: str, *, by: Person, shared: bool = False) -> SavedView:
+    """Keep this query under a name. A name used before is given to the new query."""
+    name = " ".join(name.split())
+    if not name:
+        raise NotPossible(_("Give the view a name."))
+    if len(name) > NAME_LENGTH:
+        raise NotPossible(_("A name has up to %(most)s characters.") % {"most": NAME_LENGTH})
+    query = urlencode(parse_qsl(query))
+    if len(query) > QUERY_LENGTH:
+        raise NotPossible(_("This search is too long to be kept. Shorten it first."))
+    others = SavedView.objects.filter(person=by).exclude(name=name)
+    if others.count() >= MOST:
+        raise NotPossible(
+            _("You have %(most)s views already. Delete one you no longer need.") % {"most": MOST}
+        )
+    view, _new = SavedView.objects.update_or_create(
+        person=by,
+        name=name,
+        defaults={"query": query, "is_shared": shared},
+        create_defaults={"query": query, "is_shared": shared, "created_at": clock.now()},
+    )
+    record(view, ViewSaved(shared=shared), by=by)
+    return view
+
+
+@transaction.atomic
+def delete_view(view: SavedView, *, by: Person) -> None:
+    """Let go of one's own view. Where it was shared it is gone for everybody."""
+    if view.person_id != by.pk:
+        raise NotPossible(_("Only the person who saved a view can delete it."))
+    record(view, ViewDeleted(), by=by)
+    SavedView.objects.filter(pk=view.pk).delete()

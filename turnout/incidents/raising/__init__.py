@@ -1,0 +1,1 @@
+"""How an incident begins: reports, streams, intake pages."""

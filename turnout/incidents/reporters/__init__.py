@@ -1,0 +1,1 @@
+"""What concerns whoever reported it: receipts, what they hear, thanks."""

@@ -1,0 +1,42 @@
+"""What unnamed reporters do, and what is done about them: looking up, stepping forward, following."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.people.models import Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import lock, touch
+from turnout.incidents.incident.models import Access, Incident, Subscription
+from turnout.incidents.incident.models.incident import NAMED
+from turnout.incidents.incident.models.unnamed import UnnamedReporter
+from turnout.incidents.incident.unnamed import may_learn
+from turnout.incidents.reporters.events import ReporterLookedUp, ReporterSteppedForward
+
+
+@transaction.atomic
+def look_up_reporter(incident: Incident, *, by: Person) -> UnnamedReporter:
+    """Who reported it: for those the report page named beforehand. The timeline says that they looked."""
+    if not may_learn(incident, by):
+        raise NotPossible(_("Whoever reported this was promised that you don't learn who it was."))
+    record(incident, ReporterLookedUp(), by=by)
+    return UnnamedReporter.objects.select_related("person").get(incident=incident)
+
+
+@transaction.atomic
+def step_forward(incident: Incident, *, by: Person) -> Incident:
+    """Put one's name to what one reported confidentially. There is no way back."""
+    incident = lock(incident)
+    mine = UnnamedReporter.objects.filter(incident=incident, person=by)
+    follows = mine.values_list("is_following", flat=True).first()
+    if follows is None:
+        raise NotPossible(_("Only whoever reported this can put their name to it."))
+    mine.delete()
+    incident.reporter, incident.reported_as = by, NAMED
+    touch(incident, "reporter", "reported_as")
+    if follows:
+        Subscription.objects.get_or_create(incident=incident, person=by)
+    if incident.is_restricted:
+        Access.objects.get_or_create(incident=incident, person=by)
+    record(incident, ReporterSteppedForward(), by=by)
+    return incident

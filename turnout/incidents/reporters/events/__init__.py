@@ -1,0 +1,12 @@
+"""What can happen here: each class is the whole truth about its event."""
+
+from turnout.incidents.reporters.events.reporters import ReporterLookedUp, ReporterSteppedForward
+from turnout.incidents.reporters.events.thanks import PersonThanked, ReporterThanked, TeamThanked
+
+__all__ = [
+    "PersonThanked",
+    "ReporterLookedUp",
+    "ReporterSteppedForward",
+    "ReporterThanked",
+    "TeamThanked",
+]

@@ -1,0 +1,133 @@
+"""What whoever reported something hears: thanks at once, and what became of it. One way to them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext, gettext_noop
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.actions.tell import Told, tell
+from turnout.incidents.incident.discretion import discreetly
+from turnout.incidents.incident.events import (
+    IncidentAccepted,
+    IncidentCanceled,
+    IncidentDeclined,
+    IncidentMerged,
+    IncidentReopened,
+    IncidentResolved,
+    NearMissNoted,
+    ReporterTold,
+)
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.unnamed import ears_of
+from turnout.incidents.reporters.events import ReporterThanked
+
+# By verb: the subject, and what is said where nobody wrote a sentence of their own.
+ANSWERS = {
+    IncidentAccepted.verb: (
+        gettext_noop("We're on it: %(name)s"),
+        gettext_noop("Someone looked at what you reported, and people are working on it. Thank you."),
+    ),
+    IncidentDeclined.verb: (
+        gettext_noop("Looked at, and fine: %(name)s"),
+        gettext_noop("Thank you for raising it. Better once too often: please do it again."),
+    ),
+    NearMissNoted.verb: (
+        gettext_noop("A near miss, thanks to you: %(name)s"),
+        gettext_noop("Nothing bad came of it, and now we know that it could have. Thank you for saying so."),
+    ),
+    IncidentMerged.verb: (
+        gettext_noop("It's part of something bigger: %(name)s"),
+        gettext_noop("Others see the same. What you reported goes on there and helps to understand it."),
+    ),
+    IncidentResolved.verb: (
+        gettext_noop("It's over: %(name)s"),
+        gettext_noop("What you reported is resolved. Thank you: it began with you."),
+    ),
+    IncidentReopened.verb: (
+        gettext_noop("Open again: %(name)s"),
+        gettext_noop("It isn't over after all. People are working on what you reported."),
+    ),
+    IncidentCanceled.verb: (
+        gettext_noop("Called off: %(name)s"),
+        gettext_noop(
+            "It is dealt with elsewhere, or it wasn't what it looked like. Thank you for raising it."
+        ),
+    ),
+    ReporterThanked.verb: (
+        gettext_noop("You were thanked for reporting this: %(name)s"),
+        gettext_noop("It made a difference that you said so."),
+    ),
+    ReporterTold.verb: (gettext_noop("A word about what you reported: %(name)s"), ""),
+}
+
+FOR_THEM = {
+    each.verb for each in (IncidentDeclined, NearMissNoted, IncidentCanceled, ReporterThanked, ReporterTold)
+}
+"""Whoever writes the note of these is told that the reporter reads it. The others are words in the room."""
+MOST_ANSWERS = 100
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Something the reporter was told. Nothing of the room is in it, not even what it is called there."""
+
+    at: datetime
+    words: str
+    note: str
+
+
+def answers_to(incident: Incident) -> list[Answer]:
+    """For whoever comes back with a receipt code: what they were told, in its order; of what their report was
+    merged into, what came after."""
+    told = _told(incident)
+    merged = [event for event in told if event.verb == IncidentMerged.verb]
+    if incident.merged_into and merged:
+        since = (merged[-1].at, merged[-1].pk)
+        told += [event for event in _told(incident.merged_into) if (event.at, event.pk) > since]
+    return [
+        Answer(
+            event.at,
+            gettext(words) if (words := ANSWERS[event.verb][1]) else "",
+            event.event.note if event.verb in FOR_THEM else "",
+        )
+        for event in told
+    ]
+
+
+def _told(incident: Incident) -> list[RecordedEvent]:
+    events = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=ANSWERS)
+    return [*events.order_by("-at", "-id")[:MOST_ANSWERS]][::-1]
+
+
+def tell_reporter(
+    incident: Incident, kind: str, *, about: RecordedEvent | None, title: Told, body: Told
+) -> None:
+    """The one way to whoever reported it. They hear nothing of what they did themselves, nor of what they
+    may not see any more."""
+    path = f"/incidents/{incident.number}/"
+    title, body = discreetly(incident, title, body)
+    if incident.reporter is not None and incident.seen_by([incident.reporter]):
+        tell([incident.reporter], kind, about=about, subject=incident, title=title, body=body, path=path)
+    tell(
+        ears_of(incident),
+        kind,
+        about=about,
+        subject=incident,
+        title=title,
+        body=body,
+        path=path,
+        in_app_only=True,
+    )
+
+
+def answer_reporter(incident: Incident, kind: str, event: RecordedEvent) -> None:
+    """What an event means to them, in the words of whoever caused it or, failing that, in ours."""
+    title, words = ANSWERS[event.verb]
+    tell_reporter(
+        incident,
+        kind,
+        about=event,
+        title=lambda: gettext(title) % {"name": incident.name},
+        body=lambda: event.event.note or gettext(words),
+    )

@@ -1,0 +1,1 @@
+"""What people do together in an incident: talk, tasks, files, the timeline."""

@@ -1,0 +1,58 @@
+"""Taking the checklist of its type into an incident, and handing its items to whoever takes a role."""
+
+from datetime import timedelta
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.definitions.models import ChecklistItem, Role, StatusCategory
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.room.events import ChecklistTaken
+from turnout.incidents.room.mentions import MOST
+from turnout.incidents.room.models import Task
+from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
+
+STEP = timedelta(microseconds=1)  # they stay in their order
+
+
+TAKEN_IN = {
+    StatusCategory.LIVE: StatusCategory.LIVE,
+    StatusCategory.PAUSED: StatusCategory.LIVE,
+    StatusCategory.LEARNING: StatusCategory.LEARNING,
+}
+
+
+def take_checklist(incident: Incident) -> None:
+    """Part of a verb that moves an incident or changes its kind: what is to be done now, once.
+
+    In the verb and not a reaction to it: whoever accepts an incident sees the list at once, and the lock on
+    the incident is what makes it come only once. It is bounded by MOST.
+    incident  locked
+    """
+    category = TAKEN_IN.get(StatusCategory(incident.category))
+    if category is None or incident.type_id is None or incident.mode == "retrospective":
+        return
+    items = list(ChecklistItem.objects.filter(type=incident.type_id, category=category)[:MOST])
+    taken = set(Task.objects.filter(incident=incident, item__in=items).values_list("item", flat=True))
+    new = [each for each in items if each.pk not in taken]
+    if not new or incident.type is None:
+        return
+    holders = {held.role_id: held.person_id for held in incident.holders}
+    Task.objects.bulk_create(
+        Task(
+            incident=incident,
+            item=each,
+            kind=FOLLOW_UP if each.is_for_after else ACTION,
+            title=each.title,
+            owner_id=holders.get(each.role_id) if each.role_id else None,
+            created_at=clock.now() + place * STEP,
+        )
+        for place, each in enumerate(new)
+    )
+    record(incident, ChecklistTaken(type=incident.type.name, items=len(new)), by=None)
+
+
+def hand_items_to(incident: Incident, role: Role, person: Person) -> int:
+    """Part of a verb: what the checklist has for this role, and nobody does yet, is theirs now."""
+    waiting = Task.objects.outstanding().filter(incident=incident, owner__isnull=True, item__role=role)
+    return waiting.update(owner=person)

@@ -1,0 +1,137 @@
+"""Erasing words and files for good: in the room, the log, the search index, and what people were told."""
+
+from collections.abc import Callable
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.lib.ids import is_id
+from turnout.core.notify.actions.erasing import erase_notifications
+from turnout.core.notify.models import Notification
+from turnout.core.people.models import Person
+from turnout.incidents.access.members import may_erase
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident import search
+from turnout.incidents.incident.actions.locking import lock
+from turnout.incidents.incident.events import NameChanged, PlaceChanged
+from turnout.incidents.incident.models import Incident, revise
+from turnout.incidents.room.events import TextErased
+from turnout.incidents.room.models import Attachment, Message, ResourceLink, Task, Update
+
+WHY_LENGTH = 500
+
+
+@transaction.atomic
+def erase_text(incident: Incident, what: str, id: str, *, why: str, by: Person) -> None:
+    """Erase one thing of this incident, leaving on its timeline that it was done, by whom and why.
+
+    what  one of ERASERS; `id` is that of the thing, of the entry for a note, and empty for its own words
+    Mails that went out can't be called back, and backups made before still have it. Raises NotPossible.
+    """
+    incident, why = lock(incident), " ".join(why.split())[:WHY_LENGTH]
+    refuse_erasing(incident, why, by)
+    if what not in ERASERS or not ERASERS[what](incident, id):
+        raise NotPossible(_("That isn't there any more."))
+    record(incident, TextErased(what=what, note=why), by=by)
+
+
+def refuse_erasing(incident: Incident, why: str, by: Person) -> None:
+    """Part of every verb that erases."""
+    if not may_erase(incident, by):
+        raise NotPossible(_("Only whoever leads this, or an owner, erases something for good."))
+    if not why:
+        raise NotPossible(_("Say why. It stays on the timeline, in place of what was there."))
+
+
+def _message(incident: Incident, id: str) -> bool:
+    found = Message.objects.filter(incident=incident, pk=id)
+    done = bool(found.update(body="", removed_at=clock.now()))
+    _forget(_events(incident, message=id))
+    return done
+
+
+def _update(incident: Incident, id: str) -> bool:
+    done = bool(Update.objects.filter(incident=incident, pk=id).update(body=""))
+    _forget(_events(incident, update=id))
+    return done
+
+
+def _attachment(incident: Incident, id: str) -> bool:
+    found = Attachment.objects.filter(incident=incident, pk=id).first()
+    if found is None:
+        return False
+    storage, file = found.file.storage, str(found.file.name)
+    found.name, found.removed_at = _("Erased"), found.removed_at or clock.now()
+    found.sha256, found.size = "", 0
+    found.save(update_fields=["name", "removed_at", "sha256", "size"])
+    _blank(_events(incident, attachment=id), "name")
+    transaction.on_commit(lambda: storage.delete(file))
+    return True
+
+
+def _task(incident: Incident, id: str) -> bool:
+    # Its events may stand on the incident it was merged from.
+    _blank(RecordedEvent.objects.filter(subject_kind="incident", data__task=id), "title")
+    return bool(Task.objects.filter(incident=incident, pk=id).update(title=_("Erased")))
+
+
+def _link(incident: Incident, id: str) -> bool:
+    _blank(_events(incident, link=id), "title")
+    return bool(ResourceLink.objects.filter(incident=incident, pk=id).delete()[0])
+
+
+def _note(incident: Incident, id: str) -> bool:
+    if not id.isdecimal() or len(id) > 18:
+        return False
+    found = RecordedEvent.objects.filter(subject_id=incident.pk, pk=int(id))
+    return bool(_blank(found, "note"))
+
+
+def _words(incident: Incident, _id: str) -> bool:
+    """Its name, summary and place, with every notification about it: each begins with its name."""
+    incident.name, incident.summary, incident.place = _("Erased"), "", ""
+    incident.changed_at = clock.now()
+    incident.save(update_fields=["name", "summary", "place", "changed_at"])
+    search.index(incident)
+    renamed = (NameChanged.verb, PlaceChanged.verb)
+    _blank(RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=renamed), "was", "now")
+    erase_notifications(Notification.objects.filter(subject_kind="incident", subject_id=incident.pk))
+    return True
+
+
+ERASERS: dict[str, Callable[[Incident, str], bool]] = {
+    "message": _message,
+    "update": _update,
+    "attachment": _attachment,
+    "task": _task,
+    "link": _link,
+    "note": _note,
+    "words": _words,
+}
+
+
+def _events(incident: Incident, **named: str) -> models.QuerySet[RecordedEvent]:
+    if not all(is_id(id) for id in named.values()):
+        return RecordedEvent.objects.none()
+    return RecordedEvent.objects.filter(
+        subject_id=incident.pk, **{f"data__{key}": id for key, id in named.items()}
+    )
+
+
+def _blank(events: models.QuerySet[RecordedEvent], *fields: str) -> int:
+    """Blank these fields of the events, and what people were told about them. A scrub is the one thing that
+    changes what was recorded."""
+    rows = list(events.only("pk", "data", "subject_kind", "subject_id"))
+    for row in rows:
+        row.data |= {name: "" if name == "note" else _("Erased") for name in fields if row.data.get(name)}
+    RecordedEvent.objects.bulk_update(rows, ["data"], batch_size=200)
+    revise(*{row.subject_id for row in rows if row.subject_kind == "incident"})
+    _forget(events)
+    return len(rows)
+
+
+def _forget(events: models.QuerySet[RecordedEvent]) -> None:
+    erase_notifications(Notification.objects.filter(event__in=list(events.values_list("pk", flat=True))))

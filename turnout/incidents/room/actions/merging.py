@@ -1,0 +1,103 @@
+"""One incident turns out to be part of another."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.definitions.lifecycles import first_status
+from turnout.incidents.definitions.models import StatusCategory
+from turnout.incidents.definitions.models.labels import Label
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.lifecycle import enter
+from turnout.incidents.incident.actions.locking import lock, touch
+from turnout.incidents.incident.events import IncidentMerged, IncidentTookIn
+from turnout.incidents.incident.models import Incident, Subscription
+from turnout.incidents.room.models import Task
+
+GOES_ON = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING)
+
+
+@transaction.atomic
+def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str = "") -> Incident:
+    """End this one as a part of `into`. Both keep their history; reopening takes it out again.
+
+    Who follows this one and may see the other follows that from now on. What is still to be done moves along.
+    A private one only goes into one that is private too: the other's readers would learn of it.
+    Raises NotPossible.
+    """
+    incident, into = _both(incident, into)
+    _refuse(incident, into)
+    may_see = into.seen_by(incident.followers(), openly=True)
+    Subscription.objects.bulk_create(
+        [Subscription(incident=into, person_id=each) for each in sorted(may_see)], ignore_conflicts=True
+    )
+    todo = Task.objects.outstanding().filter(incident=incident)
+    there = list(Task.objects.filter(incident=into, item__isnull=False).values_list("item", flat=True))
+    todo.filter(item__in=there).update(dropped_at=clock.now())  # the same checklist: once is enough
+    tasks = todo.update(incident=into)
+    incident.merged_into = into
+    enter(
+        incident,
+        first_status(StatusCategory.MERGED, incident.type),
+        by=by,
+        meaning=IncidentMerged(into=into.number, note=note),
+    )
+    touch(into)
+    record(into, IncidentTookIn(number=incident.number, tasks=tasks), by=by)
+    return incident
+
+
+def _both(incident: Incident, into: Incident) -> tuple[Incident, Incident]:
+    """Both as they are now, locked in one order, so that two mergers never wait for each other."""
+    held = {pk: lock(Incident(pk=pk)) for pk in sorted({incident.pk, into.pk})}
+    return held[incident.pk], held[into.pk]
+
+
+def _refuse(incident: Incident, into: Incident) -> None:
+    if incident.pk == into.pk:
+        raise NotPossible(_("An incident can't be merged into itself."))
+    if incident.parent_id or into.parent_id:
+        raise NotPossible(_("A stream is part of an incident already and can't be merged."))
+    if incident.streams.ongoing().exists():
+        raise NotPossible(_("Parts of it still go on. Resolve its streams first."))
+    if not incident.is_open:
+        raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
+    if into.category not in GOES_ON:
+        raise NotPossible(
+            _("%(reference)s is “%(status)s”. Choose one that goes on, or reopen it first.")
+            % {"reference": into.reference, "status": into.status.name}
+        )
+    if incident.is_restricted and not into.is_restricted:
+        raise NotPossible(
+            _("This one is private and %(reference)s is open to everyone. Make both alike first.")
+            % {"reference": into.reference}
+        )
+    if Label(incident.confidentiality).rank > Label(into.confidentiality).rank:
+        raise NotPossible(
+            _("More people see %(reference)s than this one. Make both alike first.")
+            % {"reference": into.reference}
+        )
+    _refuse_loosening(incident, into)
+    if into.is_discreet and not (incident.is_discreet and incident.confidentiality == into.confidentiality):
+        raise NotPossible(
+            _("Nobody outside must learn that %(reference)s exists. Make both alike first.")
+            % {"reference": into.reference}
+        )
+
+
+def _refuse_loosening(incident: Incident, into: Incident) -> None:
+    """What is still to be done moves along: nobody may read it there who may not read it here."""
+    here, there = (set(each.exclusions.values_list("person", "team")) for each in (incident, into))
+    if not here <= there:
+        raise NotPossible(
+            _("Somebody is kept out of this one, but not of %(reference)s. Make both alike first.")
+            % {"reference": into.reference}
+        )
+    for mark in ("is_privileged", "no_tipping_off"):
+        if getattr(incident, mark) and not getattr(into, mark):
+            raise NotPossible(
+                _("This one is specially marked and %(reference)s isn't. Make both alike first.")
+                % {"reference": into.reference}
+            )

@@ -1,0 +1,177 @@
+"""What people say in the room: messages, updates, pins."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.access.actions.following import follow
+from turnout.incidents.definitions.models import Severity, Status
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.details import change_severity
+from turnout.incidents.incident.actions.feedback import LOOP_FIELDS, owe_an_answer
+from turnout.incidents.incident.actions.lifecycle import change_status
+from turnout.incidents.incident.actions.locking import lock, touch
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.incident.unnamed import stands_behind
+from turnout.incidents.room.actions.resending import made_in_room
+from turnout.incidents.room.events import (
+    EntryPinned,
+    EntryUnpinned,
+    MessageEdited,
+    MessagePosted,
+    MessageRemoved,
+    UpdatePosted,
+)
+from turnout.incidents.room.mentions import mentioned_in
+from turnout.incidents.room.models import Message, Pin, Update
+
+BODY_LENGTH = 20_000
+GRACE = timedelta(minutes=2)  # an update is reminded of as late this long after its promised time
+
+
+def _body(text: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise NotPossible(_("Write something first."))
+    if len(text) > BODY_LENGTH:
+        raise NotPossible(
+            _("That is longer than %(most)s characters. Attach it as a file instead.") % {"most": BODY_LENGTH}
+        )
+    return text
+
+
+@transaction.atomic
+def post_message(
+    incident: Incident,
+    body: str,
+    *,
+    by: Person | None,
+    part: str = "",
+    with_name: bool = False,
+    token: str | None = None,
+) -> Message:
+    """Say something in the room. Whoever speaks follows; whoever is mentioned is told.
+
+    part       from_reporter: written by the unnamed reporter; to_reporter: they may read it, too
+    with_name  unless it is set, an unnamed reporter stays so
+    token  of one filled-in form: the same words sent again answer the message they made
+    """
+    body = _body(body)
+    if by and not part and not with_name and stands_behind(incident, by):
+        part = Part.FROM_REPORTER
+    author = None if part == Part.FROM_REPORTER else by
+    message = Message(incident=incident, author=author, part=part, body=body, created_at=clock.now())
+    if earlier := made_in_room(incident, "message", token, body, makes=message.pk, by=by):
+        return Message.objects.get(pk=earlier)
+    message.save(force_insert=True)
+    if author:
+        follow(incident, author)
+    _changed(incident)
+    mentioned = tuple(person.pk for person in mentioned_in(body))
+    record(incident, MessagePosted(message=message.pk, mentioned=mentioned, part=part), by=author)
+    return message
+
+
+@transaction.atomic
+def edit_message(message: Message, body: str, *, by: Person) -> Message:
+    """Change the words of one's own message; who is newly mentioned is told."""
+    body = _body(body)
+    message = _own(message, by=by)
+    before = {person.pk for person in mentioned_in(message.body)}
+    message.body, message.edited_at = body, clock.now()
+    message.save(update_fields=["body", "edited_at"])
+    new = tuple(person.pk for person in mentioned_in(body) if person.pk not in before)
+    record(message.incident, MessageEdited(message=message.pk, mentioned=new), by=by)
+    return message
+
+
+@transaction.atomic
+def remove_message(message: Message, *, by: Person) -> None:
+    """Take one's own message back: its words are erased, its place stays."""
+    message = _own(message, by=by)
+    message.body, message.removed_at = "", clock.now()
+    message.save(update_fields=["body", "removed_at"])
+    record(message.incident, MessageRemoved(message=message.pk), by=by)
+
+
+def _own(message: Message, *, by: Person) -> Message:
+    lock(message.incident)  # first, as everywhere: the event that follows takes hold of it, too
+    message = (
+        Message.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("incident")
+        .get(pk=message.pk)
+    )
+    if message.author_id != by.pk:
+        raise NotPossible(_("Only the person who wrote a message can change it."))
+    if message.removed_at:
+        raise NotPossible(_("This message was removed."))
+    return message
+
+
+@transaction.atomic
+def post_update(
+    incident: Incident,
+    body: str,
+    *,
+    by: Person,
+    status: Status | None = None,
+    severity: Severity | None = None,
+    next_in: timedelta | None = None,
+    token: str | None = None,
+) -> Update:
+    """Tell everybody who follows where things stand, and when the next word comes.
+
+    next_in  how long until the next update is promised; None promises nothing and clears an older promise
+    token  of one filled-in form: the same sent again answers the update it made
+    Status and severity change with it, each with its own event.
+    """
+    body = _body(body)
+    incident = lock(incident)
+    update = Update(incident=incident, author=by, body=body, created_at=clock.now())
+    said = body, status and status.pk, severity and severity.pk, next_in
+    if earlier := made_in_room(incident, "update", token, *said, makes=update.pk, by=by):
+        return Update.objects.get(pk=earlier)
+    if status is not None:
+        incident = change_status(incident, status, by=by)
+    if severity is not None:
+        incident = change_severity(incident, severity, by=by)
+    next_at = clock.now() + next_in if next_in and incident.is_open else None
+    update.status, update.severity, update.next_update_at = incident.status, incident.severity, next_at
+    update.save(force_insert=True)
+    _promise(incident, next_at)
+    follow(incident, by)
+    record(incident, UpdatePosted(update=update.pk), by=by)
+    return update
+
+
+def _promise(incident: Incident, next_at: datetime | None) -> None:
+    incident.next_update_at = next_at
+    incident.late_reminder_at = next_at + GRACE if next_at else None
+    owe_an_answer(incident)  # whoever reported it follows it, and hears this update
+    touch(incident, "next_update_at", "late_reminder_at", *LOOP_FIELDS)
+
+
+@transaction.atomic
+def pin_entry(incident: Incident, entry: RecordedEvent, *, by: Person) -> None:
+    """Mark an entry of the timeline as one that matters."""
+    if entry.subject_id != incident.pk:
+        raise NotPossible(_("That entry belongs to another incident."))
+    if Pin.objects.get_or_create(incident=incident, event=entry, defaults={"by": by})[1]:
+        record(incident, EntryPinned(entry=entry.pk), by=by)
+
+
+@transaction.atomic
+def unpin_entry(incident: Incident, entry: RecordedEvent, *, by: Person) -> None:
+    """Take the pin away."""
+    if Pin.objects.filter(incident=incident, event=entry).delete()[0]:
+        record(incident, EntryUnpinned(entry=entry.pk), by=by)
+
+
+def _changed(incident: Incident) -> None:
+    Incident.objects.filter(pk=incident.pk).update(changed_at=clock.now())

@@ -1,0 +1,137 @@
+"""What is to be done: actions while it goes on, follow-ups after."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from turnout.core.events.record import record
+from turnout.core.lib import clock
+from turnout.core.people.models import Person
+from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import lock
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.room.actions.resending import made_in_room
+from turnout.incidents.room.events import TaskAdded, TaskChanged, TaskDone, TaskDropped, TaskReopened
+from turnout.incidents.room.models import Task
+from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
+
+TITLE_LENGTH = 300
+
+
+def _title(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise NotPossible(_("Say what is to be done."))
+    if len(text) > TITLE_LENGTH:
+        raise NotPossible(_("Say it in up to %(most)s characters.") % {"most": TITLE_LENGTH})
+    return text
+
+
+def _able_to_see(incident: Incident, owner: Person | None) -> Person | None:
+    if owner is None:
+        return None
+    present = Incident.objects.get(pk=incident.pk)  # as it is now: the caller may have read it long ago
+    if owner.pk not in present.seen_by([owner], openly=True):
+        raise NotPossible(_("%(name)s can't see this incident. Let them in first.") % {"name": owner.name})
+    return owner
+
+
+@transaction.atomic
+def add_task(
+    incident: Incident,
+    title: str,
+    *,
+    by: Person,
+    kind: str = ACTION,
+    owner: Person | None = None,
+    due_on: date | None = None,
+    token: str | None = None,
+) -> Task:
+    """Note something to do. Its owner is told.
+
+    token  of one filled-in form: the same sent again answers the task it made
+    """
+    if kind not in (ACTION, FOLLOW_UP):
+        raise ValueError(kind)
+    task = Task(
+        incident=incident,
+        kind=kind,
+        title=_title(title),
+        owner=_able_to_see(incident, owner),
+        due_on=due_on,
+        created_at=clock.now(),
+    )
+    said = task.title, owner and owner.pk, due_on
+    if earlier := made_in_room(incident, kind, token, *said, makes=task.pk, by=by):
+        return Task.objects.get(pk=earlier)
+    task.save(force_insert=True)
+    record(
+        incident,
+        TaskAdded(
+            task=task.pk,
+            title=task.title,
+            kind=kind,
+            owner=owner.pk if owner else None,
+            taken=owner is not None and owner.pk == by.pk,
+        ),
+        by=by,
+    )
+    return task
+
+
+@transaction.atomic
+def change_task(task: Task, *, title: str, owner: Person | None, due_on: date | None, by: Person) -> Task:
+    """Change what, who or until when. A new owner is told."""
+    task = _locked(task)
+    new_owner = _able_to_see(task.incident, owner) if owner and owner.pk != task.owner_id else None
+    task.title, task.owner, task.due_on = _title(title), owner, due_on
+    task.save(update_fields=["title", "owner", "due_on"])
+    record(
+        task.incident,
+        TaskChanged(task=task.pk, title=task.title, owner=new_owner.pk if new_owner else None),
+        by=by,
+    )
+    return task
+
+
+@transaction.atomic
+def finish_task(task: Task, *, by: Person) -> Task:
+    """It is done. Doing it twice changes nothing."""
+    task = _locked(task)
+    if task.done_at is None:
+        task.done_at, task.dropped_at = clock.now(), None
+        task.save(update_fields=["done_at", "dropped_at"])
+        record(task.incident, TaskDone(task=task.pk, title=task.title), by=by)
+    return task
+
+
+@transaction.atomic
+def drop_task(task: Task, *, by: Person) -> Task:
+    """It was decided not to do it."""
+    task = _locked(task)
+    if task.is_outstanding:
+        task.dropped_at = clock.now()
+        task.save(update_fields=["dropped_at"])
+        record(task.incident, TaskDropped(task=task.pk, title=task.title), by=by)
+    return task
+
+
+@transaction.atomic
+def reopen_task(task: Task, *, by: Person) -> Task:
+    """It isn't done after all."""
+    task = _locked(task)
+    if not task.is_outstanding:
+        task.done_at = task.dropped_at = None
+        task.save(update_fields=["done_at", "dropped_at"])
+        record(task.incident, TaskReopened(task=task.pk, title=task.title), by=by)
+    return task
+
+
+def _locked(task: Task) -> Task:
+    lock(task.incident)  # first, as everywhere: the event that follows takes hold of it, too
+    return (
+        Task.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("incident", "owner")
+        .get(pk=task.pk)
+    )

@@ -1,0 +1,48 @@
+"""What can happen here: each class is the whole truth about its event."""
+
+from turnout.incidents.room.events.checklists import ChecklistTaken
+from turnout.incidents.room.events.erasing import TextErased
+from turnout.incidents.room.events.material import (
+    FileAttached,
+    FileRemoved,
+    LinkAdded,
+    LinkRemoved,
+    TaskAdded,
+    TaskChanged,
+    TaskDone,
+    TaskDropped,
+    TaskReopened,
+)
+from turnout.incidents.room.events.relations import IncidentsRelated, IncidentsUnrelated
+from turnout.incidents.room.events.talk import (
+    EntryPinned,
+    EntryUnpinned,
+    MessageEdited,
+    MessagePosted,
+    MessageRemoved,
+    UpdateMissed,
+    UpdatePosted,
+)
+
+__all__ = [
+    "ChecklistTaken",
+    "EntryPinned",
+    "EntryUnpinned",
+    "FileAttached",
+    "FileRemoved",
+    "IncidentsRelated",
+    "IncidentsUnrelated",
+    "LinkAdded",
+    "LinkRemoved",
+    "MessageEdited",
+    "MessagePosted",
+    "MessageRemoved",
+    "TaskAdded",
+    "TaskChanged",
+    "TaskDone",
+    "TaskDropped",
+    "TaskReopened",
+    "TextErased",
+    "UpdateMissed",
+    "UpdatePosted",
+]

@@ -1,0 +1,28 @@
+"""That a checklist came into an incident."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ChecklistTaken(Event):
+    """The checklist of its kind came into the incident, as actions or follow-ups. It comes only once."""
+
+    verb = "incident.checklist_taken"
+    sentence = _("Actions were added from the checklist for {type}")
+    icon = "list-checks"
+
+    type: str
+    items: int
+
+    def sentence_for(self) -> str:
+        return ngettext(
+            "{items} action was added from the checklist for {type}",
+            "{items} actions were added from the checklist for {type}",
+            self.items,
+        )

@@ -1,0 +1,18 @@
+"""The nouns of this wing."""
+
+from turnout.incidents.room.models.material import Attachment, ResourceLink
+from turnout.incidents.room.models.relations import Relation
+from turnout.incidents.room.models.talk import Message, Pin, Update
+from turnout.incidents.room.models.tasks import Task
+from turnout.incidents.room.models.visits import Visit
+
+__all__ = [
+    "Attachment",
+    "Message",
+    "Pin",
+    "Relation",
+    "ResourceLink",
+    "Task",
+    "Update",
+    "Visit",
+]

@@ -1,0 +1,34 @@
+"""Links and files."""
+
+from django.db import models
+
+from turnout.core.lib import clock
+from turnout.core.lib.ids import IdField
+from turnout.core.people.models import Person
+from turnout.incidents.incident.models import Incident
+
+
+class ResourceLink(models.Model):
+    """A page elsewhere that belongs to this incident."""
+
+    id = IdField()
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="links")
+    url = models.URLField(max_length=2000)
+    title = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+
+class Attachment(models.Model):
+    """A file in the room. What it is was read from its bytes, not from its name."""
+
+    id = IdField()
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="attachments")
+    file = models.FileField(max_length=300)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    removed_at = models.DateTimeField(null=True)

@@ -1,0 +1,52 @@
+"""What people put into the room of an incident."""
+
+from django.db import models
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.lib import clock
+from turnout.core.lib.ids import IdField
+from turnout.core.lib.kept import KeptKey
+from turnout.core.people.models import Person
+from turnout.incidents.definitions.models import Severity, Status
+from turnout.incidents.incident.models import Incident
+
+
+class Message(models.Model):
+    """Something said in the room, in Markdown. A removed one keeps its place but loses its words."""
+
+    id = IdField()
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, default="", blank=True)  # from_reporter, to_reporter: see Part
+    body = models.TextField()
+    created_at = models.DateTimeField(default=clock.now)
+    edited_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+
+class Update(models.Model):
+    """A considered word to everybody who follows: where things stand and when the next word comes."""
+
+    id = IdField()
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="updates")
+    author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    body = models.TextField()
+    status = KeptKey(Status, null=True, on_delete=models.PROTECT, related_name="+")
+    severity = KeptKey(Severity, null=True, on_delete=models.PROTECT, related_name="+")
+    next_update_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["incident", "-created_at"], name="update_by_incident")]
+
+
+class Pin(models.Model):
+    """An entry of the timeline that matters."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="pins")
+    event = models.ForeignKey(RecordedEvent, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "event"], name="pinned_once")]

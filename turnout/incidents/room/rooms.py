@@ -1,0 +1,63 @@
+"""What stands in an incident's room, alike for everyone: read once after each event, not for each reader."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from turnout.core.lib.shelf import Shelf
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.revisions import Key
+from turnout.incidents.room.catching_up import how_it_ended
+from turnout.incidents.room.models import Attachment, ResourceLink, Task, Update
+from turnout.incidents.room.timeline import Entry, Timeline, pinned_entries, read_timeline
+
+SHOWN = 200  # tasks, links, files: more than this is never drawn at once
+
+
+@dataclass(frozen=True)
+class Room:
+    """Shared between readers: look, don't change."""
+
+    tasks: list[Task]
+    links: list[ResourceLink]
+    files: list[Attachment]
+    pinned: list[Entry]
+    last_update: Update | None
+    ended_with: str
+    followers: int
+    is_whole: bool  # others are parts of it: streams, or what was merged into it
+
+
+ROOMS = Shelf[Key, Room](100)
+TIMELINES = Shelf[Key, Timeline](100)
+
+
+def room_of(incident: Incident) -> Room:
+    """What stands in the room of an incident that was just read."""
+    return ROOMS.get(_key(incident), lambda: _read(incident))
+
+
+def timeline_of(incident: Incident, *, before: str = "", since: str = "") -> Timeline:
+    """What `read_timeline` answers, of an incident that was just read."""
+    return TIMELINES.get(
+        (*_key(incident), before, since), lambda: read_timeline(incident, before=before, since=since)
+    )
+
+
+def _key(incident: Incident) -> Key:
+    return incident.pk, incident.revision, get_language(), timezone.get_current_timezone_name()
+
+
+def _read(incident: Incident) -> Room:
+    return Room(
+        tasks=list(incident.tasks.select_related("owner").order_by("created_at", "id")[:SHOWN]),
+        links=list(incident.links.order_by("created_at")[:SHOWN]),
+        files=list(incident.attachments.filter(removed_at__isnull=True).order_by("created_at")[:SHOWN]),
+        pinned=pinned_entries(incident),
+        last_update=incident.updates.select_related("author").order_by("-created_at", "-id").first(),
+        ended_with=how_it_ended(incident),
+        followers=incident.subscriptions.count(),
+        is_whole=Incident.objects.filter(Q(parent=incident) | Q(merged_into=incident)).exists(),
+    )

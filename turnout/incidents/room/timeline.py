@@ -1,0 +1,210 @@
+"""The timeline of an incident as it is read: events in order, each with what it is about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.types import aside_verbs, people_in, tell
+from turnout.core.people.models import Person
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.room.models import Attachment, Message, Pin, ResourceLink, Task, Update
+
+PAGE = 60  # entries shown at once
+MOST = 500  # entries shown at once when a page has been open for long
+_SOURCES = {
+    "api": gettext_lazy("through the API"),
+    "cli": gettext_lazy("on the command line"),
+    "import": gettext_lazy("imported"),
+    "mail": gettext_lazy("by e-mail"),
+}
+
+
+@dataclass
+class Entry:
+    """One event as the room shows it."""
+
+    event: RecordedEvent
+    names: Mapping[str, str]  # by id, of everyone the page's events name
+    about: Any = None  # the message, update, task, file or link it is about, as it is now
+    pinned: bool = False
+    mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
+    drawn: dict[Any, Any] = field(default_factory=dict, compare=False)  # what pages have made of it already
+    entries: ClassVar[tuple[()]] = ()  # a fold has some
+
+    @cached_property
+    def sentence(self) -> str:
+        actor, part = self.actor, self.event.data.get("part", "")
+        nobody = _("Someone there") if self.event.source == "import" else _("Turnout")
+        who = actor.name if actor else str(_NOBODY.get(part, nobody))
+        return tell(self.event, who, self.names, _("somebody"))
+
+    @property
+    def id(self) -> int:
+        return self.event.pk
+
+    @property
+    def at(self) -> datetime:
+        return self.event.at
+
+    @property
+    def actor(self) -> Person | None:
+        return self.event.actor
+
+    @property
+    def kind(self) -> str:
+        """The last word of the verb, for choosing how to draw it: message_posted, update_posted …"""
+        return self.event.verb.rpartition(".")[2]
+
+    @property
+    def icon(self) -> str:
+        return self.event.type.icon if self.event.type else "circle-dot"
+
+    @property
+    def source(self) -> str:
+        """Where it came from, in words; empty for the pages, where most things come from."""
+        words = _SOURCES.get(self.event.source)
+        return str(words) if words else ""
+
+    @property
+    def folds(self) -> bool:
+        return self.event.type.folds if self.event.type else True
+
+    @property
+    def note(self) -> str:
+        return getattr(self.event.event, "note", "")
+
+
+@dataclass
+class Fold:
+    """System facts in a row, shown as one line until opened."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        """That of its newest entry."""
+        return self.entries[-1].id
+
+    @property
+    def at(self) -> datetime:
+        return self.entries[-1].at
+
+    @property
+    def newest_first(self) -> list[Entry]:
+        return self.entries[::-1]
+
+
+@dataclass
+class Timeline:
+    """A stretch of the timeline, oldest first."""
+
+    entries: list[Entry]
+    oldest: str  # the place of its first entry, for `since=`
+    older: str  # the same if there is more before it, for `before=`; else empty
+
+    def folded(self, since: int | None = None) -> list[Entry | Fold]:
+        """The same with runs of two or more system facts folded together, never across the event `since`."""
+        place = next((index for index, entry in enumerate(self.entries) if entry.id == since), -1)
+
+        def side(pair: tuple[int, Entry]) -> tuple[bool, bool]:
+            return pair[1].folds and not pair[1].pinned, pair[0] <= place
+
+        shown: list[Entry | Fold] = []
+        for (folds, _before), numbered in groupby(enumerate(self.entries), key=side):
+            run = [entry for _index, entry in numbered]
+            shown += [Fold(run)] if folds and len(run) > 1 else run
+        return shown
+
+
+def read_timeline(incident: Incident, *, before: str = "", since: str = "") -> Timeline:
+    """The newest entries; or those before a place; or all from a place on (as many as MOST).
+
+    Places are what an earlier answer gave as `older` and `oldest`. A handful of queries, whatever the
+    length of the history.
+    """
+    rows = RecordedEvent.objects.filter(subject_id=incident.pk).exclude(verb__in=aside_verbs())
+    limit = PAGE
+    if place := _place(before):
+        rows = rows.filter(Q(at__lt=place[0]) | Q(at=place[0], pk__lt=place[1]))
+    elif place := _place(since):
+        rows = rows.filter(at__gte=place[0])
+        limit = MOST
+    found = list(rows.order_by("-at", "-id")[: limit + 1])
+    more = len(found) > limit or (bool(since) and not before)
+    found = found[:limit]
+    found.reverse()
+    oldest = f"{found[0].at.isoformat()}~{found[0].pk}" if found else ""
+    return Timeline(entries_of(incident, found), oldest, oldest if more else "")
+
+
+def _place(text: str) -> tuple[datetime, int] | None:
+    at, _tilde, number = text.partition("~")
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return (moment, int(number)) if moment.tzinfo and number.isdecimal() and len(number) < 19 else None
+
+
+def pinned_entries(incident: Incident, limit: int = 50) -> list[Entry]:
+    """What somebody marked as important, oldest first."""
+    rows = RecordedEvent.objects.filter(pk__in=Pin.objects.filter(incident=incident).values("event"))
+    return entries_of(incident, list(rows.order_by("at", "id")[:limit]))
+
+
+def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
+    """Events made ready to show: people, pins and what they are about, fetched together."""
+    called = {pk for row in rows for pk in row.data.get("mentioned", ())}
+    actors = {row.actor_id for row in rows if row.actor_id}
+    people = Person.objects.in_bulk(people_in(rows) | called | actors)
+    names = {pk: person.name for pk, person in people.items()}
+    pinned = set(
+        Pin.objects.filter(incident=incident, event__in=[row.pk for row in rows]).values_list(
+            "event", flat=True
+        )
+    )
+    things = _things(rows)
+    entries = []
+    for row in rows:
+        row.actor = people.get(row.actor_id)
+        entries.append(
+            Entry(
+                event=row,
+                names=names,
+                about=next((things[row.data[key]] for key in _ABOUT if row.data.get(key) in things), None),
+                pinned=row.pk in pinned,
+                mentions={names[pk]: pk for pk in row.data.get("mentioned", ()) if pk in names},
+            )
+        )
+    return entries
+
+
+_NOBODY = {Part.FROM_REPORTER.value: gettext_lazy("The reporter")}
+_ABOUT: dict[str, Any] = {
+    "message": Message,
+    "update": Update,
+    "task": Task,
+    "attachment": Attachment,
+    "link": ResourceLink,
+}
+
+
+def _things(rows: Iterable[RecordedEvent]) -> dict[str, Any]:
+    things: dict[str, Any] = {}
+    for key, model in _ABOUT.items():
+        ids = {row.data[key] for row in rows if row.data.get(key)}
+        if ids:
+            found = model.objects.filter(pk__in=ids)
+            if model is Task:
+                found = found.select_related("owner")
+            things |= {each.pk: each for each in found}
+    return things
