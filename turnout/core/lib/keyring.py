@@ -118,7 +118,7 @@ def _parsed(text: str, source: str) -> tuple[Key, ...]:
 
 
 def _put(path: Path, lines: list[str], *, replace: bool) -> None:
-    """Write the whole file or nothing, readable by its owner only, in place of another only if `replace`."""
+    """Write the file whole or not at all, readable by its owner only; over another one only if `replace`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:  # made 0600
         file.write("\n".join(lines) + "\n")
