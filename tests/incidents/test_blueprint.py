@@ -32,7 +32,7 @@ def test_a_pack_gives_a_kind_its_steps_and_what_is_always_to_be_done(world):
 
 def test_steps_are_not_changed_under_what_is_unfinished(world):
     world.raise_incident(type=IncidentType.objects.get(key="privacy"))
-    assert "Say where they go" in reasons(PRIVACY, world.finn)
+    assert "Choose where they should go" in reasons(PRIVACY, world.finn)
     with pytest.raises(Refused):
         apply_blueprint(blueprint(PRIVACY), by=world.finn)
     assert not Lifecycle.objects.filter(key="privacy").exists()
@@ -47,7 +47,7 @@ def test_a_step_that_something_is_in_cannot_be_left_out(world):
     text = export({"lifecycles"})
     gone = text.index("      - key: privacy_containing")
     without = text[:gone] + text[text.index("      - key: privacy_deciding") :]
-    assert "Say where they go" in reasons(without, world.finn)
+    assert "Choose where they should go" in reasons(without, world.finn)
     renamed = text.replace("name: Containing", "name: Getting it back")
     apply_blueprint(blueprint(renamed), by=world.finn)
     incident.status.refresh_from_db()

@@ -114,7 +114,7 @@ def test_what_incidents_hold_is_not_taken_away_by_a_file(world):
     apply_blueprint(blueprint(RIDERS), by=world.finn)
     world.raise_incident(fields={"zone": "north"})
     text = RIDERS.replace("      - {key: north, name: North}\n", "")
-    with pytest.raises(Refused, match="so it stays with them"):
+    with pytest.raises(Refused, match="so it can't be removed"):
         apply_blueprint(blueprint(text), by=world.finn)
     text = RIDERS.replace("type: single_select", "type: text")
     with pytest.raises(Refused, match="can't be changed"):

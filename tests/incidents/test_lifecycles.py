@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.kept import forget
-from turnout.incidents.definitions.actions.definitions import add_kind, remove_kind
+from turnout.incidents.definitions.actions.definitions import add_kind
 from turnout.incidents.definitions.actions.statuses import add_lifecycle, remove_lifecycle, shift_status
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_for, statuses_in
 from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
@@ -93,7 +93,7 @@ def test_changing_steps_asks_where_the_unfinished_go_and_moves_them(world):
     kind, steps = IncidentType.objects.get(key="finance"), own_steps(world)
     incident = accept_incident(world.raise_incident(type=kind), by=world.bo)
     over = close_incident(accept_incident(world.raise_incident(type=kind), by=world.bo), by=world.bo)
-    with pytest.raises(NotPossible, match="Say where they go"):
+    with pytest.raises(NotPossible, match="Choose where they should go"):
         give_lifecycle(kind, steps, moves={}, by=world.gus)
     deciding = Status.objects.get(name="Deciding who to tell")
     with pytest.raises(NotPossible, match="means the same"):
@@ -122,8 +122,8 @@ def test_many_move_in_batches_and_late_ones_follow(world, clock, monkeypatch):
 
 def test_a_status_with_incidents_goes_only_when_they_have_a_place(world):
     incident = accept_incident(world.raise_incident(), by=world.bo)
-    with pytest.raises(NotPossible, match="Say where they go"):
-        remove_kind(incident.status, by=world.gus)
+    with pytest.raises(NotPossible, match="Choose where they should go"):
+        remove_status(incident.status, by=world.gus)
     remove_status(incident.status, to=Status.objects.get(key="fixing"), by=world.gus)
     incident.refresh_from_db()
     assert incident.status.key == "fixing"
@@ -142,7 +142,7 @@ def test_an_incident_of_a_new_kind_comes_in_at_the_same_sort_of_step(world):
 def test_steps_in_use_stay_and_others_go(world):
     steps = own_steps(world)
     given_to(world, "finance", steps)
-    with pytest.raises(NotPossible, match="Give them others first"):
+    with pytest.raises(NotPossible, match="Give them another one first"):
         remove_lifecycle(steps, by=world.gus)
     given_to(world, "finance", Lifecycle.objects.get(key="default"))
     remove_lifecycle(steps, by=world.gus)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from turnout.core.lib.discovery import discover
 
 
 class Blueprints(AppConfig):
@@ -7,4 +8,4 @@ class Blueprints(AppConfig):
     label = "blueprints"
 
     def ready(self) -> None:
-        autodiscover_modules("blueprint")
+        discover("blueprint")

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from turnout.core.lib.discovery import discover
 
 
 class Events(AppConfig):
@@ -7,4 +8,4 @@ class Events(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        autodiscover_modules("events", "reactions", "ticks")
+        discover("events", "consequences", "reactions", "ticks")

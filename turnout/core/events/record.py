@@ -19,6 +19,7 @@ from turnout.core.lib import clock
 BATCH = 500
 
 Condition = Callable[[RecordedEvent, Any], bool]
+Consequence = Callable[[Any, Any, Any], None]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Reaction:
 
 reactions: dict[str, dict[str, Reaction]] = {}
 """Reactions by verb, then by name."""
+
+
+consequences: dict[str, list[Consequence]] = {}
+"""What runs in the transaction of an event, by verb."""
 
 
 may_not_be_named: dict[str, Callable[[Any, Any], None]] = {}
@@ -83,6 +88,22 @@ def reacts_to(
     return register
 
 
+def consequence_of(*types: type[Event]) -> Callable[[Consequence], Consequence]:
+    """Make a function part of the verbs that record these events: it runs in their transaction, right after
+    the event was written. It is given the subject as the verb holds it, the event, and who did it.
+
+    For what must be there once the verb has answered, and belongs to a room or wing above it. Keep it short:
+    the verb waits for it, and an error undoes the verb. Whatever can wait is a reaction.
+    """
+
+    def register(function: Consequence) -> Consequence:
+        for each in types:
+            consequences.setdefault(each.verb, []).append(function)
+        return function
+
+    return register
+
+
 @contextmanager
 def coming_from(source: str) -> Iterator[None]:
     """Events recorded in this block came from `source`: web, api, cli, import …"""
@@ -118,6 +139,7 @@ def record(
     row = _row(subject, event, at=at or clock.now(), by=by, actor=acting())
     row.save(force_insert=True)
     _owe([(row, event)])
+    _follow_through(subject, event, by)
     if subject._meta.model_name in after_recording:
         after_recording[subject._meta.model_name](subject)
     del row.transaction_id  # known to the database alone; asked for if anyone reads it
@@ -134,7 +156,8 @@ def record_each(entries: Iterable[tuple[models.Model, Event]]) -> None:
     rows = [(_row(subject, event, at=now), event) for subject, event in entries]
     RecordedEvent.objects.bulk_create([row for row, _event in rows], batch_size=BATCH)
     _owe(rows)
-    for subject, _event in entries:
+    for subject, event in entries:
+        _follow_through(subject, event, None)
         if subject._meta.model_name in after_recording:
             after_recording[subject._meta.model_name](subject)
 
@@ -174,6 +197,12 @@ def _row(
         at=at,
         transaction_id=OwnTransaction(),
     )
+
+
+def _follow_through(subject: models.Model, event: Event, by: models.Model | None) -> None:
+    if not _history.get():
+        for consequence in consequences.get(event.verb, ()):
+            consequence(subject, event, by)
 
 
 def _owe(recorded: Iterable[tuple[RecordedEvent, Event]]) -> None:

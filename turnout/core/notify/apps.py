@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from turnout.core.lib.discovery import discover
 
 
 class Notify(AppConfig):
@@ -8,4 +9,4 @@ class Notify(AppConfig):
 
     def ready(self) -> None:
         """`notices` has a room's kinds and who may see its things, `channel` an integration's way."""
-        autodiscover_modules("notices", "channel")
+        discover("notices", "channel")

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.incident import unnamed as reporters
+from turnout.incidents.incident import unnamed
 from turnout.incidents.incident.models.incident import NAMED
 from turnout.incidents.incident.models.parts import Part
 from turnout.incidents.models import Incident
 from turnout.incidents.reporters.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.reporters.receipts import has_receipt
 from turnout.incidents.room.actions.talking import BODY_LENGTH, post_message
 from turnout.web.incidents.forms import SentOnceMixin, area
 from turnout.web.incidents.room import ask, in_incident
@@ -33,19 +34,19 @@ def standing(incident: Incident, person: Person) -> dict[str, Any]:
     """What the page shows of an unnamed reporter to this reader; nothing to ask where there is a name."""
     if incident.reported_as == NAMED:
         return {}
-    mine = reporters.stands_behind(incident, person)
+    mine = unnamed.stands_behind(incident, person)
     return {
         "is_mine_unnamed": mine,
         "may_write_named": mine and person.pk in incident.seen_by([person], openly=True),
-        "may_learn_reporter": reporters.may_learn(incident, person),
-        "has_receipt": reporters.has_receipt(incident),
+        "may_learn_reporter": unnamed.may_learn(incident, person),
+        "has_receipt": has_receipt(incident),
     }
 
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=BOTH)
 def reporter(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """Asks once more before it shows who it was, for the timeline will say who looked."""
-    if not reporters.may_learn(incident, request.user):
+    if not unnamed.may_learn(incident, request.user):
         raise Http404
     behind = look_up_reporter(incident, by=request.user) if request.method == "POST" else None
     answer = render(request, "incidents/reporter.html", {"incident": incident, "behind": behind})
@@ -55,7 +56,7 @@ def reporter(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=BOTH)
 def stepping_forward(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    if not reporters.stands_behind(incident, request.user):
+    if not unnamed.stands_behind(incident, request.user):
         raise Http404
     return ask(
         request,
@@ -70,7 +71,7 @@ def stepping_forward(request: SignedInRequest, incident: Incident) -> HttpRespon
 
 @in_incident(Permission.INCIDENTS_RESPOND, methods=BOTH)
 def answer(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    if not reporters.has_receipt(incident):
+    if not has_receipt(incident):
         raise Http404
     return ask(
         request,

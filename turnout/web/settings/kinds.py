@@ -21,6 +21,7 @@ from turnout.incidents.definitions.actions.definitions import (
 )
 from turnout.incidents.definitions.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.status_moves import remove_status
 from turnout.incidents.models import (
     Discipline,
     Duration,
@@ -250,7 +251,7 @@ def removal(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     kind = _kind(name)
     found = get_object_or_404(kind.model, pk=id)
     try:
-        remove_kind(found, by=request.user)
+        (remove_status if isinstance(found, Status) else remove_kind)(found, by=request.user)
     except NotPossible as error:
         form = kind.form(initial={each: getattr(found, each) for each in kind.fields})
         return _page(request, name, form, found=found, refused=str(error))

@@ -12,12 +12,12 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.lib.ids import new_id
 from turnout.core.people.errors import TooManyTries
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident import unnamed as reporters
 from turnout.incidents.incident.events import NameChanged
 from turnout.incidents.incident.models.endings import NEAR_MISS
 from turnout.incidents.incident.models.parts import Part
 from turnout.incidents.models import Incident, StatusCategory
 from turnout.incidents.reporters.feedback import answers_to
+from turnout.incidents.reporters.receipts import by_receipt
 from turnout.incidents.room.actions.talking import post_message
 from turnout.web.guard import open_to_anyone
 from turnout.web.tell import limits
@@ -41,7 +41,7 @@ STATES: dict[str, Promise] = {
 def show(request: HttpRequest) -> HttpResponse:
     """The code comes in the body of a form, never in an address: addresses end up in logs and histories."""
     form = CodeForm(request.POST if request.method == "POST" else None)
-    incident = reporters.by_receipt(form.cleaned_data["code"]) if form.is_valid() else None
+    incident = by_receipt(form.cleaned_data["code"]) if form.is_valid() else None
     if incident is None:
         if form.is_bound and not form.errors:
             form.add_error(

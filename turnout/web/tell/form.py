@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.kept import kept
 from turnout.incidents.models import IncidentType
-from turnout.incidents.raising.actions.raising import CONTACT_LENGTH
+from turnout.incidents.reporters.actions.reporters import CONTACT_LENGTH
 from turnout.web.report.form import LONGEST, UNSURE
 
 

@@ -15,7 +15,6 @@ from turnout.incidents.definitions.models import Role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
 from turnout.incidents.incident.models import Incident, RoleAssignment
-from turnout.incidents.room.actions.checklists import hand_items_to
 
 
 @transaction.atomic
@@ -45,16 +44,15 @@ def assign_role(
         incident=incident, role=role, person=person, assigned_at=clock.now()
     )
     follow(incident, person)
-    tasks = hand_items_to(incident, role, person)
     touch(incident)
     record(
         incident,
         RoleAssigned(
             role=role.name,
+            role_id=role.pk,
             person=person.pk,
             was=held.person_id if held else None,
             taken=by is not None and by.pk == person.pk,
-            tasks=tasks,
         ),
         by=by,
     )

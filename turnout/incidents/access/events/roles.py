@@ -18,9 +18,10 @@ class RoleAssigned(Event):
     icon = "user-check"
 
     role: str
+    role_id: str = ""
     person: PersonId
     was: PersonId | None = None
-    tasks: int = 0  # of the checklist, that waited for this role
+    tasks: int = 0  # no longer written: see ChecklistHandedOver
     taken: bool = False
 
     def sentence_for(self) -> str:

@@ -28,9 +28,9 @@ from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.incidents.definitions.models.timestamps import BUILT_IN
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.status_moves import remove_status
 
 K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
+R = TypeVar("R", Discipline, IncidentType, Severity, Role, Timestamp, Duration)
 A = TypeVar("A", Discipline, IncidentType, Role)  # those an organization puts in an order
 MOST = 100  # of one kind
 SEVERITIES = 5
@@ -90,8 +90,11 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
 
 
 @transaction.atomic
-def remove_kind(kind: K, *, by: Person | None) -> None:
-    """Let go of one that nothing uses; for a status see `remove_status`. Raises NotPossible."""
+def remove_kind(kind: R, *, by: Person | None) -> None:
+    """Let go of one that nothing uses. Raises NotPossible.
+
+    Statuses have `remove_status`, which knows what is in them (`incident/actions/status_moves.py`).
+    """
     model = type(kind)
     if model is Severity:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
@@ -99,8 +102,6 @@ def remove_kind(kind: K, *, by: Person | None) -> None:
         raise NotPossible(
             _("“%(name)s” can't be removed, but you can change its wording.") % {"name": kind.name}
         )
-    if isinstance(kind, Status):
-        return remove_status(kind, by=by)
     if isinstance(kind, Timestamp):
         _refuse_breaking(kind)
     try:

@@ -10,7 +10,7 @@ from turnout.core.events.types import Event, event
 @event
 @dataclass(frozen=True, kw_only=True)
 class LifecycleAdded(Event):
-    """Someone made a lifecycle: steps of their own for some types of incidents."""
+    """Someone made a lifecycle: statuses of their own for some types of incidents."""
 
     verb = "lifecycle.added"
     sentence = _("{who} created the lifecycle “{name}”")

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
-from turnout.incidents.audience.actions.audience_access import let_audience_in
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of
 from turnout.incidents.definitions.models import IncidentType, Severity, Status
 from turnout.incidents.definitions.models.severities import is_worse
@@ -24,7 +23,6 @@ from turnout.incidents.incident.events import (
 )
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import NAME_LENGTH
-from turnout.incidents.room.actions.checklists import take_checklist
 
 SUMMARY_LENGTH = 20_000
 PLACE_LENGTH = 100
@@ -45,8 +43,6 @@ def change_severity(
     before, worse = str(incident.severity) if incident.severity else "", is_worse(to, incident.severity)
     incident.severity = to
     touch(incident, "severity")
-    if worse:
-        let_audience_in(incident)
     record(incident, SeverityChanged(was=before, now=str(to), note=note, worse=worse), by=by)
     return incident
 
@@ -122,7 +118,6 @@ def change_type(
     touch(incident, "type", "discipline", "status")
     record(incident, TypeChanged(was=before, now=to.name, status=moved), by=by)
     stamp(incident)
-    take_checklist(incident)
     return incident
 
 

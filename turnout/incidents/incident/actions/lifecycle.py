@@ -26,7 +26,6 @@ from turnout.incidents.incident.events import (
 )
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.endings import NEAR_MISS
-from turnout.incidents.room.actions.checklists import take_checklist
 
 OVER = (StatusCategory.LEARNING, StatusCategory.CLOSED)
 
@@ -168,7 +167,6 @@ def enter(
     )
     record(incident, meaning, by=by)
     stamp(incident)
-    take_checklist(incident)
     return incident
 
 

@@ -35,9 +35,7 @@ from turnout.incidents.incident.models.incident import (
     NAMED,
     RETROSPECTIVE,
 )
-from turnout.incidents.incident.models.unnamed import UnnamedReporter
-
-CONTACT_LENGTH = 200
+from turnout.incidents.reporters.actions.reporters import keep_unnamed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +147,13 @@ def _save(
     incident.save(force_insert=True)
     search.index(incident)
     if reporting.reported_as != NAMED:
-        stand_behind(incident, reporting, by)
+        keep_unnamed(
+            incident,
+            person=by if reporting.reported_as == CONFIDENTIAL else None,
+            contact=reporting.contact,
+            receipt=reporting.receipt,
+            knowers=knowers_of(incident),
+        )
     return incident
 
 
@@ -176,17 +180,6 @@ def refuse(reporting: Reporting, by: Person | None, started_at: datetime | None)
         raise NotPossible(
             _("It began before it ended, and both are over by now. Look at the two times again.")
         )
-
-
-def stand_behind(incident: Incident, reporting: Reporting, by: Person | None) -> None:
-    """Part of raising: note who it was where only those who were named beforehand may read it."""
-    behind = UnnamedReporter.objects.create(
-        incident=incident,
-        person=by if reporting.reported_as == CONFIDENTIAL else None,
-        contact=" ".join(reporting.contact.split())[:CONTACT_LENGTH],
-        receipt=reporting.receipt,
-    )
-    behind.knowers.set(knowers_of(incident))
 
 
 def _sending(by: Person | None, token: str, reporting: Reporting) -> str:

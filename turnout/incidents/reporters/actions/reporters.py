@@ -1,5 +1,7 @@
 """What unnamed reporters do, and what is done about them: looking up, stepping forward, following."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,31 @@ from turnout.incidents.incident.models.incident import NAMED
 from turnout.incidents.incident.models.unnamed import UnnamedReporter
 from turnout.incidents.incident.unnamed import may_learn
 from turnout.incidents.reporters.events import ReporterLookedUp, ReporterSteppedForward
+
+CONTACT_LENGTH = 200
+
+
+def keep_unnamed(
+    incident: Incident,
+    *,
+    person: Person | None,
+    contact: str,
+    receipt: str | None,
+    knowers: Collection[Person],
+) -> None:
+    """Part of raising: note who it was where only those who were named beforehand may read it.
+
+    person   None for an anonymous one
+    receipt  the code that leads back to it, hashed
+    knowers  who may learn who it was
+    """
+    behind = UnnamedReporter.objects.create(
+        incident=incident,
+        person=person,
+        contact=" ".join(contact.split())[:CONTACT_LENGTH],
+        receipt=receipt,
+    )
+    behind.knowers.set(knowers)
 
 
 @transaction.atomic

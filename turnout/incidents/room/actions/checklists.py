@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 from turnout.core.events.record import record
+from turnout.core.events.types import PersonId
 from turnout.core.lib import clock
-from turnout.core.people.models import Person
-from turnout.incidents.definitions.models import ChecklistItem, Role, StatusCategory
+from turnout.incidents.definitions.actions.checklists import MOST
+from turnout.incidents.definitions.models import ChecklistItem, StatusCategory
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.room.events import ChecklistTaken
-from turnout.incidents.room.mentions import MOST
+from turnout.incidents.room.events import ChecklistHandedOver, ChecklistTaken
 from turnout.incidents.room.models import Task
 from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
 
 STEP = timedelta(microseconds=1)  # they stay in their order
-
-
 TAKEN_IN = {
     StatusCategory.LIVE: StatusCategory.LIVE,
     StatusCategory.PAUSED: StatusCategory.LIVE,
@@ -23,10 +21,10 @@ TAKEN_IN = {
 
 
 def take_checklist(incident: Incident) -> None:
-    """Part of a verb that moves an incident or changes its kind: what is to be done now, once.
+    """What is to be done now that it came here, once.
 
-    In the verb and not a reaction to it: whoever accepts an incident sees the list at once, and the lock on
-    the incident is what makes it come only once. It is bounded by MOST.
+    It takes part in the verb and isn't a reaction: whoever accepts an incident sees the list at once, and the
+    lock on the incident is what makes it come only once. It is bounded by MOST.
     incident  locked
     """
     category = TAKEN_IN.get(StatusCategory(incident.category))
@@ -52,7 +50,11 @@ def take_checklist(incident: Incident) -> None:
     record(incident, ChecklistTaken(type=incident.type.name, items=len(new)), by=None)
 
 
-def hand_items_to(incident: Incident, role: Role, person: Person) -> int:
-    """Part of a verb: what the checklist has for this role, and nobody does yet, is theirs now."""
+def hand_items_over(incident: Incident, role: str, person: str) -> None:
+    """What the checklist has for this role, and nobody does yet, is theirs now.
+
+    role, person  their ids
+    """
     waiting = Task.objects.outstanding().filter(incident=incident, owner__isnull=True, item__role=role)
-    return waiting.update(owner=person)
+    if count := waiting.update(owner=person):
+        record(incident, ChecklistHandedOver(person=PersonId(person), items=count), by=None)

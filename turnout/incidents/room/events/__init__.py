@@ -1,6 +1,6 @@
 """What can happen here: each class is the whole truth about its event."""
 
-from turnout.incidents.room.events.checklists import ChecklistTaken
+from turnout.incidents.room.events.checklists import ChecklistHandedOver, ChecklistTaken
 from turnout.incidents.room.events.erasing import TextErased
 from turnout.incidents.room.events.material import (
     FileAttached,
@@ -25,6 +25,7 @@ from turnout.incidents.room.events.talk import (
 )
 
 __all__ = [
+    "ChecklistHandedOver",
     "ChecklistTaken",
     "EntryPinned",
     "EntryUnpinned",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, PersonId, event
 
 
 @event
@@ -24,5 +24,25 @@ class ChecklistTaken(Event):
         return ngettext(
             "{items} action was added from the checklist for {type}",
             "{items} actions were added from the checklist for {type}",
+            self.items,
+        )
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ChecklistHandedOver(Event):
+    """Things to do from the checklist that waited for a role went to whoever took it."""
+
+    verb = "incident.checklist_handed_over"
+    sentence = _("Things to do from the checklist are {person}'s now")
+    icon = "list-checks"
+
+    person: PersonId
+    items: int
+
+    def sentence_for(self) -> str:
+        return ngettext(
+            "{items} thing to do from the checklist is {person}'s now",
+            "{items} things to do from the checklist are {person}'s now",
             self.items,
         )

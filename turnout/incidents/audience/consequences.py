@@ -1,0 +1,14 @@
+"""What follows at once from a new severity: whom the rules let in now is inside."""
+
+from turnout.core.events.record import consequence_of
+from turnout.core.people.models import Person
+from turnout.incidents.audience.actions.audience_access import let_audience_in
+from turnout.incidents.incident.events import SeverityChanged
+from turnout.incidents.incident.models import Incident
+
+
+@consequence_of(SeverityChanged)
+def let_in_whom_it_concerns_now(incident: Incident, event: SeverityChanged, by: Person | None) -> None:
+    """It got worse: rules may let in more people than before."""
+    if event.worse:
+        let_audience_in(incident)

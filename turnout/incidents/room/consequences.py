@@ -1,0 +1,29 @@
+"""What follows at once from a move or a new role: the checklist comes along."""
+
+from turnout.core.events.record import consequence_of
+from turnout.core.people.models import Person
+from turnout.incidents.access.events import RoleAssigned
+from turnout.incidents.incident.events import (
+    IncidentAccepted,
+    IncidentReopened,
+    IncidentResolved,
+    NearMissNoted,
+    StatusChanged,
+    TypeChanged,
+)
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.room.actions.checklists import hand_items_over, take_checklist
+
+
+@consequence_of(
+    IncidentAccepted, IncidentResolved, IncidentReopened, NearMissNoted, StatusChanged, TypeChanged
+)
+def bring_checklist(incident: Incident, event: object, by: Person | None) -> None:
+    """What is always to be done now is there at once."""
+    take_checklist(incident)
+
+
+@consequence_of(RoleAssigned)
+def hand_checklist_over(incident: Incident, event: RoleAssigned, by: Person | None) -> None:
+    """What waited for this role is theirs."""
+    hand_items_over(incident, event.role_id, event.person)
