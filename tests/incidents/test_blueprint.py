@@ -58,7 +58,7 @@ def test_every_sort_needs_a_step_and_keys_are_their_own(world):
     text = "lifecycles:\n  x:\n    name: X\n    statuses:\n      - {key: a, name: A, category: live}\n"
     assert "Missing: triage" in reasons(text, world.finn)
     every = PRIVACY.replace("key: privacy_closed", "key: closed")
-    assert "is taken" in reasons(every, world.finn)
+    assert "is already taken" in reasons(every, world.finn)
 
 
 def test_a_checklist_item_that_stays_is_not_handed_out_again(world):
@@ -111,5 +111,5 @@ intake_pages:
     assert plan_blueprint(blueprint(text), by=world.finn).changes == []
     apply_blueprint(blueprint("intake_pages: {gate: {name: Gate 4}}"), by=world.finn, remove=True)
     assert [(each.name, each.is_active) for each in IntakePage.objects.all()] == [("Gate 4", True)]
-    with pytest.raises(Refused, match="is taken"):
+    with pytest.raises(Refused, match="is already taken"):
         apply_blueprint(blueprint("intake_pages: {answers: {name: No}}"), by=world.finn)

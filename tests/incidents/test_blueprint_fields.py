@@ -68,12 +68,12 @@ def test_a_file_sets_fields_forms_and_rules_that_lean_on_each_other(world):
 @pytest.mark.parametrize(
     ("was", "now", "reason"),
     [
-        ("field: riders", "field: rider", "riders.yaml:19: There is no “rider”"),
-        ("[north]\n      - {input", "[west]\n      - {input", "There is no “west” to choose."),
+        ("field: riders", "field: rider", "riders.yaml:19: There's no “rider”"),
+        ("[north]\n      - {input", "[west]\n      - {input", "There's no option “west”."),
         ("field.zone one_of: [north]\n    tell", "field.zon one_of: [north]\n    tell", "zon"),
         ("type: number", "type: numbers", "Did you mean “number”?"),
         ("declare-finance:", "declare-legal:", "The key of a form is its occasion"),
-        ("required: if", "required: never\n        default: [many]", "Write a number"),
+        ("required: if", "required: never\n        default: [many]", "Enter a number"),
     ],
 )
 def test_what_dangles_or_makes_no_sense_is_refused_whole(world, was, now, reason):
@@ -102,7 +102,7 @@ def test_a_custom_form_is_named_asks_and_goes_by_files(world):
     apply_blueprint(blueprint(CUSTOM), by=world.finn)
     assert [each.name for each in elements_of(form_for("custom-hand-over", None))] == ["summary"]
     assert plan_blueprint(blueprint(CUSTOM), by=world.finn).changes == []
-    with pytest.raises(Refused, match="There is no “ask-counsel”"):
+    with pytest.raises(Refused, match="There's no “ask-counsel”"):
         apply_blueprint(
             blueprint(CUSTOM.replace("n: custom-hand-over", "n: custom-ask-counsel")), by=world.finn
         )

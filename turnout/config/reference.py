@@ -115,8 +115,8 @@ def blueprints() -> str:
         "# Sections of a blueprint",
         "",
         "What can be written in a blueprint, section by section, in the order they are applied.",
-        "[Blueprints](../blueprints.md) tells how they are read, compared and applied. A field that is left out",
-        "has its default; a required one can't be left out.",
+        "[Blueprints](../blueprints.md) tells how they are read, compared and applied. What is left out has",
+        "its default; a required field has to be there.",
         "",
     ]
     for section, setting in settings().items():

@@ -102,7 +102,7 @@ def test_everything_wrong_is_said_at_once_with_its_line(world):
         ("incident_types:\n  unsure: {name: A, invitation: B, visibility: hidden}", "hidden"),
         ("incident_types:\n  unsure: {name: A, invitation: B, icon: hammr}", "Did you mean “hammer”?"),
         ("severities:\n  6: {name: A, meaning: B}", "There are five severities"),
-        ("statuses:\n  closed: {name: A, category: live}", "it is “closed”"),
+        ("statuses:\n  closed: {name: A, category: live}", "It is “closed”"),
         ("organization: {name: A, timezone: Europe/Lisbonne}", "Europe/Lisbon"),
         ("roles: !!python/object:os.system {}", "Tags"),
         ("roles: &a\n  lead: *a", "Anchors"),
@@ -152,7 +152,9 @@ def test_what_is_used_is_not_removed(world):
     create_team("Drivers", by=world.gus)
     add_member(Team.objects.get(name="Drivers"), world.dee, by=world.gus)
     world.raise_incident(type=IncidentType.objects.get(key="finance"))
-    assert "“Kitchens” (notification_rules) names it" in " ".join(refusals("teams: {}", world, remove=True))
+    assert "“Kitchens” (notification_rules) refers to it" in " ".join(
+        refusals("teams: {}", world, remove=True)
+    )
     assert "It still has people in it" in " ".join(refusals("teams:\n  Kitchens: {}\n", world, remove=True))
     types = export({"incident_types"})
     without = types[: types.index("  finance:")] + types[types.index("  people:") :]
