@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from tests import clock as test_clock
-from tests.shelves import compare
+from tests.caches import compare
 from tests.world import World, make_world
 from tests.world import browser_as as open_browser
 from turnout.core.lib import clock as real_clock
-from turnout.core.lib.kept import forget
-from turnout.core.lib.shelf import Shelf
+from turnout.core.lib.cached_tables import forget
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.models import Person
 
 
@@ -19,7 +19,7 @@ from turnout.core.people.models import Person
 def nothing_kept() -> None:
     """Each test has a database of its own; and what stands on a shelf is doubted."""
     forget()
-    Shelf.doubt = staticmethod(compare)
+    RevisionCache.verify = staticmethod(compare)
 
 
 @pytest.fixture

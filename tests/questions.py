@@ -17,7 +17,7 @@ def questions() -> Iterator[list[str]]:
     """
     asked: list[str] = []
     with (
-        patch("turnout.core.lib.kept.monotonic", return_value=0.0),
+        patch("turnout.core.lib.cached_tables.monotonic", return_value=0.0),
         CaptureQueriesContext(connection) as caught,
     ):
         yield asked

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.api.script import pointers
-from tests.shelves import believed
+from tests.caches import without_cache_checks
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.definitions.actions.definitions import add_kind
+from turnout.incidents.definitions.actions.definitions import add_definition
 from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import Duration, Role, Severity, Status, Timestamp
@@ -119,7 +119,7 @@ def test_a_long_list_costs_no_more_questions_than_a_short_one(
     for number in range(30):
         assign_role(world.raise_incident(f"Number {number}"), lead, world.bo, by=world.bo)
     script.get("/v2/incidents")  # what is kept in memory is read
-    with believed():
+    with without_cache_checks():
         with django_assert_max_num_queries(6):
             assert len(script.get("/v2/incidents", page_size=30)["incidents"]) == 30
         with django_assert_max_num_queries(2):
@@ -127,8 +127,8 @@ def test_a_long_list_costs_no_more_questions_than_a_short_one(
 
 
 def test_a_script_reads_and_sets_the_organizations_own_times(world, script_of):
-    told = add_kind(Timestamp, name="People were told", set_by="", lifecycle=None, by=world.gus)
-    add_kind(Duration, name="Until told", start="started_at", end=told.key, by=world.gus)
+    told = add_definition(Timestamp, name="People were told", set_by="", lifecycle=None, by=world.gus)
+    add_definition(Duration, name="Until told", start="started_at", end=told.key, by=world.gus)
     times = {"00000000000000000000000001": "2026-01-05T10:00:00Z", told.pk: "2026-01-05T10:30:00Z"}
     values = [{"incident_timestamp_id": id, "value": at} for id, at in times.items()]
     made = script_of(world.bo).create(incident_timestamp_values=values)

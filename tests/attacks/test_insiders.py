@@ -17,7 +17,7 @@ from turnout.incidents.access.actions.visibility import (
     exclude_team,
     grant_access_to_team,
 )
-from turnout.incidents.definitions.actions.definitions import change_kind
+from turnout.incidents.definitions.actions.definitions import change_definition
 from turnout.incidents.definitions.models.labels import SEALED
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models.incident import CONFIDENTIAL
@@ -128,9 +128,9 @@ def test_an_admin_doesnt_open_up_what_starts_private(world):
         {"discipline_id": "security"},
     ):
         with pytest.raises(NotPossible, match="owner"):
-            change_kind(kind, by=world.gus, **change)
-    assert change_kind(kind, by=world.gus, hint="Tell us").hint == "Tell us"
-    assert change_kind(kind, by=world.finn, starts_as="restricted").starts_as == "restricted"
+            change_definition(kind, by=world.gus, **change)
+    assert change_definition(kind, by=world.gus, hint="Tell us").hint == "Tell us"
+    assert change_definition(kind, by=world.finn, starts_as="restricted").starts_as == "restricted"
 
 
 @pytest.mark.parametrize("closer", ["kept out", "privileged", "no tipping-off"])

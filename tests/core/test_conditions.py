@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turnout.core.conditions import Conditions, Option, Reference, Scope, Wrong, parse
+from turnout.core.conditions import Conditions, InvalidConditions, Option, Reference, Scope, parse
 from turnout.core.conditions.operations import OPERATIONS
 from turnout.core.conditions.references import CHOICE, FLAG, NUMBER, RANKED, SEVERAL, TEXT
 
@@ -46,7 +46,7 @@ def asks(of, operation, *values):
 
 
 def faults(data):
-    with pytest.raises(Wrong) as refused:
+    with pytest.raises(InvalidConditions) as refused:
         parse(data, SCOPE)
     return [(fault.at, fault.message) for fault in refused.value.faults]
 
@@ -184,5 +184,5 @@ def test_the_reasons_agree_with_the_answer(data, order):
 
 @given(anything)
 def test_nothing_that_is_sent_breaks_the_reader(data):
-    with suppress(Wrong):
+    with suppress(InvalidConditions):
         parse(data, SCOPE)

@@ -11,7 +11,7 @@ import pytest
 from tests.processes import free_port
 from turnout.core.lib import http
 from turnout.core.lib.failures import PermanentFailure, TemporaryFailure
-from turnout.core.lib.http import RefusedAddress, is_inner, send
+from turnout.core.lib.http import BlockedAddress, is_private_address, send
 
 pytestmark = pytest.mark.once
 
@@ -86,7 +86,7 @@ def test_nobody_listening_may_be_better_later(settings: Any) -> None:
 )
 def test_our_own_network_is_never_called(elsewhere: str, settings: Any, host: str) -> None:
     settings.ALLOW_PRIVATE_ADDRESSES = False
-    with pytest.raises(RefusedAddress):
+    with pytest.raises(BlockedAddress):
         send("GET", f"http://{host}:{elsewhere.rpartition(':')[2]}/200/")
     assert Elsewhere.heard == []
 
@@ -106,7 +106,9 @@ def test_a_name_that_answers_differently_the_second_time_gains_nothing(
         return real("127.0.0.2" if len(asked) == 1 else "127.0.0.1", port, *args, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    monkeypatch.setattr(http, "is_inner", lambda address: is_inner(address) and address != "127.0.0.2")
+    monkeypatch.setattr(
+        http, "is_private_address", lambda address: is_private_address(address) and address != "127.0.0.2"
+    )
     with pytest.raises(TemporaryFailure):
         send("GET", f"http://rebound.example:{elsewhere.rpartition(':')[2]}/200/")
     assert (asked, Elsewhere.heard) == (["rebound.example"], [])
@@ -118,8 +120,8 @@ def test_a_name_that_answers_differently_the_second_time_gains_nothing(
     "::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1::".split(),
 )
 def test_inner_addresses_are_known_for_what_they_are(address: str) -> None:
-    assert is_inner(address)
-    assert not is_inner("93.184.215.14")
+    assert is_private_address(address)
+    assert not is_private_address("93.184.215.14")
 
 
 def test_only_http_is_spoken() -> None:

@@ -48,12 +48,14 @@ def test_why_somebody_hears_is_said_shortly(world, lawyers):
     privacy = IncidentType.objects.get(key="privacy")
     part = [[{"of": "department", "is": "one_of", "values": [privacy.discipline_id]}]]
     made = rule(world, lawyers, part, lets_in=True)
-    hearing = audience_of_new(raise_of(world, "privacy")).hearings[0]
+    hearing = audience_of_new(raise_of(world, "privacy")).recipient_groups[0]
     assert hearing.why == f"they hear of everything in {privacy.discipline.name}"
     remove_audience_rule(made, by=world.finn)
     rule(world, lawyers, SERIOUS)
     worst = world.raise_incident(severity=Severity.objects.get(rank=1))
-    assert audience_of_new(worst).hearings[1].why == "they hear when the severity is S2 Major or worse"
+    assert (
+        audience_of_new(worst).recipient_groups[1].why == "they hear when the severity is S2 Major or worse"
+    )
 
 
 def test_a_rule_lets_its_team_into_what_starts_private_and_tells_it(world, lawyers):
@@ -135,7 +137,7 @@ def test_many_rules_cost_no_more_questions_than_few(world, lawyers, django_asser
     incident = world.raise_incident()
     audience_of(incident)
     with django_assert_max_num_queries(6):
-        assert len(audience_of(incident).hearings) == 61
+        assert len(audience_of(incident).recipient_groups) == 61
 
 
 def test_who_may_not_see_private_incidents_lets_nobody_in_by_a_rule(world, lawyers):

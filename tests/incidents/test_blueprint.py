@@ -6,7 +6,7 @@ from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import export
 from turnout.core.blueprints.packs import packs
-from turnout.core.blueprints.problems import Refused
+from turnout.core.blueprints.problems import InvalidBlueprint
 from turnout.incidents.definitions.criteria import sentences
 from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import ChecklistItem, Dimension, IncidentType, IntakePage, Lifecycle, Task
@@ -33,7 +33,7 @@ def test_a_pack_gives_a_kind_its_steps_and_what_is_always_to_be_done(world):
 def test_steps_are_not_changed_under_what_is_unfinished(world):
     world.raise_incident(type=IncidentType.objects.get(key="privacy"))
     assert "Choose where they should go" in reasons(PRIVACY, world.finn)
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidBlueprint):
         apply_blueprint(blueprint(PRIVACY), by=world.finn)
     assert not Lifecycle.objects.filter(key="privacy").exists()
 
@@ -111,5 +111,5 @@ intake_pages:
     assert plan_blueprint(blueprint(text), by=world.finn).changes == []
     apply_blueprint(blueprint("intake_pages: {gate: {name: Gate 4}}"), by=world.finn, remove=True)
     assert [(each.name, each.is_active) for each in IntakePage.objects.all()] == [("Gate 4", True)]
-    with pytest.raises(Refused, match="is already taken"):
+    with pytest.raises(InvalidBlueprint, match="is already taken"):
         apply_blueprint(blueprint("intake_pages: {answers: {name: No}}"), by=world.finn)

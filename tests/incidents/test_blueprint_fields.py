@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import dump, export
-from turnout.core.blueprints.problems import Refused
+from turnout.core.blueprints.problems import InvalidBlueprint
 from turnout.incidents.fields.questions import elements_of, form_for
 from turnout.incidents.models import CustomField, FieldKind, FormElement, IncidentForm, Occasion
 
@@ -78,7 +78,7 @@ def test_a_file_sets_fields_forms_and_rules_that_lean_on_each_other(world):
 )
 def test_what_dangles_or_makes_no_sense_is_refused_whole(world, was, now, reason):
     assert was in RIDERS
-    with pytest.raises(Refused, match=reason):
+    with pytest.raises(InvalidBlueprint, match=reason):
         apply_blueprint(blueprint(RIDERS.replace(was, now)), by=world.finn)
     assert not CustomField.objects.exists()
 
@@ -102,7 +102,7 @@ def test_a_custom_form_is_named_asks_and_goes_by_files(world):
     apply_blueprint(blueprint(CUSTOM), by=world.finn)
     assert [each.name for each in elements_of(form_for("custom-hand-over", None))] == ["summary"]
     assert plan_blueprint(blueprint(CUSTOM), by=world.finn).changes == []
-    with pytest.raises(Refused, match="There's no “ask-counsel”"):
+    with pytest.raises(InvalidBlueprint, match="There's no “ask-counsel”"):
         apply_blueprint(
             blueprint(CUSTOM.replace("n: custom-hand-over", "n: custom-ask-counsel")), by=world.finn
         )
@@ -114,10 +114,10 @@ def test_what_incidents_hold_is_not_taken_away_by_a_file(world):
     apply_blueprint(blueprint(RIDERS), by=world.finn)
     world.raise_incident(fields={"zone": "north"})
     text = RIDERS.replace("      - {key: north, name: North}\n", "")
-    with pytest.raises(Refused, match="so it can't be removed"):
+    with pytest.raises(InvalidBlueprint, match="so it can't be removed"):
         apply_blueprint(blueprint(text), by=world.finn)
     text = RIDERS.replace("type: single_select", "type: text")
-    with pytest.raises(Refused, match="can't be changed"):
+    with pytest.raises(InvalidBlueprint, match="can't be changed"):
         apply_blueprint(blueprint(text), by=world.finn)
 
 

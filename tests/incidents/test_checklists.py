@@ -11,7 +11,7 @@ from turnout.incidents.definitions.actions.checklists import (
     remove_item,
     shift_item,
 )
-from turnout.incidents.definitions.actions.definitions import change_kind
+from turnout.incidents.definitions.actions.definitions import change_definition
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.details import change_severity, change_type
 from turnout.incidents.incident.actions.lifecycle import (
@@ -101,6 +101,6 @@ def test_what_is_serious_and_live_needs_a_lead(world):
 
 
 def test_an_admin_decides_which_part_is_needed_when(world):
-    change_kind(Role.objects.get(key="scribe"), needed_in=["paused"], needed_from=None, by=world.gus)
+    change_definition(Role.objects.get(key="scribe"), needed_in=["paused"], needed_from=None, by=world.gus)
     incident = change_status(world.raise_incident(), Status.objects.get(key="paused"), by=world.bo)
     assert [role.key for role in missing_roles(incident)] == ["scribe"]

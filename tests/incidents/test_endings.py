@@ -6,7 +6,7 @@ from turnout.core.notify.models import Notification
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.definitions.lifecycles import first_status
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.feedback import tell_how_it_stands
+from turnout.incidents.incident.actions.feedback import update_reporter
 from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
@@ -103,7 +103,7 @@ def test_whoever_leads_is_reminded_and_a_word_closes_the_loop(world, clock):
     clock.forward(days=6)
     assert "Somebody waits to hear what became of this: Oven hums" in told(world.cy)
     assert (waiting(world.gus), waiting(world.cy)) == (0, 1)
-    tell_how_it_stands(incident, "A new fan is ordered.", by=world.cy)
+    update_reporter(incident, "A new fan is ordered.", by=world.cy)
     clock.forward(minutes=1)
     assert not waiting(world.cy)
     assert told(world.ada)[-1] == "A word about what you reported: Oven hums"
@@ -117,4 +117,4 @@ def test_nobody_is_reminded_of_what_is_over(world, clock):
 
 def test_a_word_to_the_reporter_has_words(world):
     with pytest.raises(NotPossible):
-        tell_how_it_stands(world.raise_incident(), "  ", by=world.bo)
+        update_reporter(world.raise_incident(), "  ", by=world.bo)

@@ -21,8 +21,8 @@ from turnout.incidents.fields.actions.defining import (
     remove_option,
 )
 from turnout.incidents.fields.actions.fields import set_fields
-from turnout.incidents.fields.models.fields import stamp_of, values_of, with_values
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.models.fields import fingerprint_of, values_of, with_values
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.fields.values import words_for
 from turnout.incidents.models import CustomField, CustomFieldValue, FieldKind, Incident
 
@@ -124,7 +124,7 @@ def test_the_same_again_records_nothing_and_what_is_not_named_stays(world, field
 
 def test_nothing_is_overwritten_unseen(world, fields):
     incident = world.raise_incident()
-    was = stamp_of(incident)
+    was = fingerprint_of(incident)
     set_fields(incident, {"text": "First"}, by=world.bo, was=was)
     with pytest.raises(ChangedMeanwhile):
         set_fields(incident, {"text": "Second"}, by=world.cy, was=was)
@@ -192,7 +192,7 @@ def test_names_are_taken_once_and_keys_come_from_them(world, fields):
 )
 def test_rules_can_ask_about_fields_of_incidents_and_of_drafts(world, fields, of, operation, values, holds):
     given = one_of_each(world)
-    conditions = parse([[{"of": f"field.{of}", "is": operation, "values": values}]], INCIDENT)
+    conditions = parse([[{"of": f"field.{of}", "is": operation, "values": values}]], INCIDENT_SCOPE)
     incident = world.raise_incident(fields=given)
     draft = draft_of(type=None, severity=None, private=False, place="", by=world.ada, fields=given)
     assert conditions.hold(incident) is conditions.hold(draft) is holds
@@ -204,7 +204,7 @@ def test_asking_about_many_incidents_read_together_costs_no_query_each(
 ):
     for number in range(4):
         world.raise_incident(fields={"number": number, "single_select": "north"})
-    rule = parse([[{"of": "field.number", "is": "more_than", "values": ["1"]}]], INCIDENT)
+    rule = parse([[{"of": "field.number", "is": "more_than", "values": ["1"]}]], INCIDENT_SCOPE)
     rows = list(with_values(Incident.objects.with_labels()))
     with django_assert_num_queries(0):
         assert sum(rule.hold(each) for each in rows) == 2

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.lib.kept import forget
-from turnout.incidents.definitions.actions.definitions import add_kind
+from turnout.core.lib.cached_tables import forget
+from turnout.incidents.definitions.actions.definitions import add_definition
 from turnout.incidents.definitions.actions.statuses import add_lifecycle, remove_lifecycle, shift_status
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_for, statuses_in
 from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
@@ -44,7 +44,7 @@ def own_steps(world, name="Breaches", live=("Containing", "Deciding who to tell"
     made = add_lifecycle(name, like=Lifecycle.objects.get(key="default"), by=world.gus)
     old = list(Status.objects.filter(lifecycle=made, category="live"))
     for each in live:
-        add_kind(Status, name=each, meaning="", category="live", lifecycle=made, by=world.gus)
+        add_definition(Status, name=each, meaning="", category="live", lifecycle=made, by=world.gus)
     for each in old:
         remove_status(each, by=world.gus)
     return made
@@ -80,13 +80,13 @@ def test_a_step_that_was_let_go_of_comes_back_as_the_one_history_names(world):
     remove_status(gone, to=other, by=world.gus)
     again = {"meaning": "", "lifecycle": steps, "by": world.gus}
     with pytest.raises(NotPossible, match="is already taken"):
-        add_kind(Status, key=gone.key, name="Containing", category="paused", **again)
-    back = add_kind(Status, key=gone.key, name="Closing the leak", category="live", **again)
+        add_definition(Status, key=gone.key, name="Containing", category="paused", **again)
+    back = add_definition(Status, key=gone.key, name="Closing the leak", category="live", **again)
     assert (back.pk, back.is_retired, back.name) == (gone.pk, False, "Closing the leak")
     assert not StatusMove.objects.filter(was=gone, type=None).exists()  # nobody is moved out of it again
     change_status(Incident.objects.get(pk=incident.pk), back, by=world.bo)
     remove_status(back, to=other, by=world.gus)
-    assert add_kind(Status, name="Closing the leak", category="live", **again).pk == gone.pk
+    assert add_definition(Status, name="Closing the leak", category="live", **again).pk == gone.pk
 
 
 def test_changing_steps_asks_where_the_unfinished_go_and_moves_them(world):

@@ -10,7 +10,7 @@ from turnout.core.people.actions.teams import add_member, create_team
 from turnout.incidents.access.actions.following import grant_access, unsubscribe
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.access.actions.visibility import exclude_person
-from turnout.incidents.access.members import insiders
+from turnout.incidents.access.members import members_of
 from turnout.incidents.audience.actions.audience_access import let_audience_in
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.errors import NotPossible
@@ -209,7 +209,7 @@ def test_an_owner_who_seals_what_she_confided_isnt_among_those_inside(world):
     incident.refresh_from_db()
     Access.objects.filter(incident=incident).delete()
     assert Incident.objects.visible_to(world.finn).filter(pk=incident.pk).exists()
-    assert world.finn not in insiders(incident)
+    assert world.finn not in members_of(incident)
 
 
 def test_who_is_kept_out_stays_out_though_they_raised_it(world):

@@ -13,7 +13,7 @@ from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import create_team
 from turnout.core.people.models import Membership, Person, Team
 from turnout.incidents.audience.actions.rules import create_audience_rule
-from turnout.incidents.audience.resolver import audience_of, draft_of, knowers_of
+from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models.incident import ANONYMOUS, CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
 from turnout.incidents.incident.models.unnamed import UnnamedReporter
@@ -125,7 +125,7 @@ def test_what_the_preview_says_is_what_is_sent(
         "severity": Severity.objects.get(rank=2),
     }
     draft = draft_of(**asked, private=private, place="", by=behalf or author, reported_as=how, mode=mode)
-    said, may_learn = audience_of(draft, quiet=quiet, by=author), knowers_of(draft)
+    said, may_know_reporter = audience_of(draft, quiet=quiet, by=author), who_may_know_reporter(draft)
     Notification.objects.all().delete()
     incident = raise_incident(
         name="Something",
@@ -140,7 +140,7 @@ def test_what_the_preview_says_is_what_is_sent(
     let_in = {each.person for each in incident.access.all()}
     assert let_in - {author, behalf} == set(said.let_in) - {author, behalf}
     if how != NAMED:
-        assert set(UnnamedReporter.objects.get(incident=incident).knowers.all()) == set(may_learn)
+        assert set(UnnamedReporter.objects.get(incident=incident).knowers.all()) == set(may_know_reporter)
 
 
 def _organization(world, triage, rules):

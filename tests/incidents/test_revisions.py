@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from tests.shelves import believed
+from tests.caches import without_cache_checks
 from turnout.core.people.actions.profile import change_profile
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.roles import assign_role
@@ -10,13 +10,13 @@ from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.incident.actions.details import rename_incident
 from turnout.incidents.incident.actions.lifecycle import accept_incident
-from turnout.incidents.models import Incident, Role, rows_of
+from turnout.incidents.models import Incident, Role, list_rows
 from turnout.incidents.raising.actions.streams import open_stream
 from turnout.incidents.room.actions.talking import post_message
 
 
 def rows(person):
-    return rows_of(Incident.objects.visible_to(person).order_by("number"), 10)
+    return list_rows(Incident.objects.visible_to(person).order_by("number"), 10)
 
 
 def revision(incident):
@@ -25,7 +25,7 @@ def revision(incident):
 
 def test_a_row_is_read_again_after_an_event_about_it_and_not_before(world):
     lift, oven = world.raise_incident("Lift stuck"), world.raise_incident("Oven cold")
-    with believed():
+    with without_cache_checks():
         before = rows(world.bo)
         rename_incident(oven, "Ovens cold", by=world.bo)
         after = rows(world.bo)
@@ -36,7 +36,7 @@ def test_a_row_is_read_again_after_an_event_about_it_and_not_before(world):
 
 def test_a_row_names_who_leads_now(world):
     lift = accept_incident(world.raise_incident("Lift stuck"), by=world.bo)
-    with believed():
+    with without_cache_checks():
         assert rows(world.bo)[0].lead is None
         assign_role(lift, Role.objects.get(key="lead"), world.dee, by=world.bo)
         assert rows(world.bo)[0].lead == world.dee
@@ -46,7 +46,7 @@ def test_a_row_names_who_leads_now(world):
 
 def test_what_was_rolled_back_is_never_shown_for_what_came_instead(world):
     lift = world.raise_incident("Lift stuck")
-    with believed():
+    with without_cache_checks():
         with transaction.atomic():
             rename_incident(lift, "Lift on fire", by=world.bo)
             assert [each.name for each in rows(world.bo)] == ["Lift on fire"]
@@ -57,7 +57,7 @@ def test_what_was_rolled_back_is_never_shown_for_what_came_instead(world):
 
 def test_who_loses_sight_finds_nothing_on_the_shelf(world):
     lift = world.raise_incident("Lift stuck", by=world.cy)
-    with believed():
+    with without_cache_checks():
         assert len(rows(world.bo)) == len(rows(world.cy)) == 1
         change_label(lift, Label.RESTRICTED, by=world.cy)
         assert rows(world.bo) == []
@@ -67,7 +67,7 @@ def test_who_loses_sight_finds_nothing_on_the_shelf(world):
 def test_a_stream_is_as_close_as_its_whole_on_the_shelf_too(world):
     whole = accept_incident(world.raise_incident("Lift stuck", by=world.cy), by=world.cy)
     stream = open_stream(whole, "Tell the tenants", by=world.cy)
-    with believed():
+    with without_cache_checks():
         assert not rows(world.cy)[-1].is_restricted
         change_label(whole, Label.RESTRICTED, by=world.cy)
         assert [each.is_restricted for each in rows(world.cy) if each.pk == stream.pk] == [True]

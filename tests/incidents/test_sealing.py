@@ -8,10 +8,10 @@ import pytest
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
 from turnout.incidents.access.actions.access_requests import (
+    access_request_token,
     answer_access_request,
     ask_for_access,
-    asked_for,
-    link_to_ask,
+    incident_of_token,
 )
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.sealing import answer_seal_break, ask_to_break_seal
@@ -94,7 +94,7 @@ def test_the_page_leads_two_people_through_it(world, sealed, browser_as):
 
 def test_a_shared_link_leads_to_asking_and_one_click_answers(world, matter, browser_as, settle):
     cy, bo = browser_as(world.cy), browser_as(world.bo)
-    where = f"/access/{link_to_ask(matter)}/"
+    where = f"/access/{access_request_token(matter)}/"
     assert "complaint" not in bo.get(where).content.decode()
     bo.post(where, {"reason": "I manage the team"})
     settle()
@@ -108,7 +108,7 @@ def test_a_shared_link_leads_to_asking_and_one_click_answers(world, matter, brow
 
 
 def test_such_a_link_tells_nothing_of_what_it_leads_to(matter):
-    one, other = link_to_ask(matter), link_to_ask(matter)
+    one, other = access_request_token(matter), access_request_token(matter)
     assert one != other
     hidden = urlsafe_b64decode(one + "=" * (-len(one) % 4))
     assert matter.pk.encode() not in hidden and matter.pk not in one
@@ -123,14 +123,14 @@ def test_a_no_is_told_without_a_word_of_it(world, matter, settle):
 
 
 def test_nobody_asks_for_what_must_stay_unknown(world, matter):
-    link = link_to_ask(matter)
-    assert asked_for(link, world.bo) == matter and asked_for(f"{link}x", world.bo) is None
+    link = access_request_token(matter)
+    assert incident_of_token(link, world.bo) == matter and incident_of_token(f"{link}x", world.bo) is None
     exclude_person(matter, world.dee, by=world.cy)
-    assert asked_for(link, world.dee) is None
+    assert incident_of_token(link, world.dee) is None
     matter = change_marks(matter, privileged=False, no_tipping_off=True, by=world.cy)
-    assert asked_for(link, world.bo) is None
+    assert incident_of_token(link, world.bo) is None
     change_label(matter, "sealed", by=world.cy)
-    assert asked_for(link, world.bo) is None
+    assert incident_of_token(link, world.bo) is None
     with pytest.raises(NotPossible):
         ask_for_access(Incident.objects.get(pk=matter.pk), "", by=world.bo)
 

@@ -7,8 +7,8 @@ import pytest
 
 from turnout.core.conditions import parse
 from turnout.incidents.fields.actions.defining import add_field, change_option
-from turnout.incidents.fields.models.fields import stamp_of, values_of
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.models.fields import fingerprint_of, values_of
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.models import CustomField, CustomFieldOption, Incident
 
 
@@ -81,7 +81,7 @@ def test_a_responder_fills_in_what_is_known_and_everyone_reads_it(world, zone, b
     page = f"/incidents/{incident.number}/"
     bo = browser_as(world.bo)
     assert b"Where riders miss" in bo.get(f"{page}fields/").content
-    bo.post(f"{page}fields/", {"zone": "south", "was": stamp_of(incident)})
+    bo.post(f"{page}fields/", {"zone": "south", "was": fingerprint_of(incident)})
     shown = browser_as(world.eve).get(page).content.decode()
     assert "<bdi>South</bdi>" in shown
     assert "filled in Zone" in shown
@@ -91,7 +91,7 @@ def test_a_responder_fills_in_what_is_known_and_everyone_reads_it(world, zone, b
 def test_what_a_field_cannot_hold_is_said_beside_it_and_keeps_the_rest(world, zone, browser_as):
     add_field(name="Riders missing", kind="number", by=world.gus)
     incident = world.raise_incident()
-    sent = {"zone": "south", "riders_missing": "a few", "was": stamp_of(incident)}
+    sent = {"zone": "south", "riders_missing": "a few", "was": fingerprint_of(incident)}
     answer = browser_as(world.bo).post(f"/incidents/{incident.number}/fields/", sent)
     assert answer.status_code == 422
     assert b"for example 12" in answer.content
@@ -101,7 +101,7 @@ def test_what_a_field_cannot_hold_is_said_beside_it_and_keeps_the_rest(world, zo
 
 def test_somebody_elses_answer_is_not_overwritten_unseen(world, zone, browser_as):
     incident = world.raise_incident()
-    page, was = f"/incidents/{incident.number}/fields/", stamp_of(incident)
+    page, was = f"/incidents/{incident.number}/fields/", fingerprint_of(incident)
     browser_as(world.cy).post(page, {"zone": "north", "was": was})
     answer = browser_as(world.bo).post(page, {"zone": "south", "was": was})
     assert answer.status_code == 409
@@ -117,7 +117,7 @@ def test_an_option_no_longer_in_use_is_offered_only_where_it_stands(world, zone,
 
 
 def test_a_rule_says_its_conditions_about_fields_in_words(zone):
-    rule = parse([[{"of": "field.zone", "is": "one_of", "values": ["north"]}]], INCIDENT)
+    rule = parse([[{"of": "field.zone", "is": "one_of", "values": ["north"]}]], INCIDENT_SCOPE)
     assert str(rule) == "“Zone” is North"
 
 

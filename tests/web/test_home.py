@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.caches import without_cache_checks
 from tests.questions import questions
-from tests.shelves import believed
 from turnout.core.lib import clock as now
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Person
@@ -29,7 +29,7 @@ def led_by(world, person, name="Riders can't log in", **more):
 
 
 def queries(browser, path):
-    with believed(), questions() as asked:
+    with without_cache_checks(), questions() as asked:
         assert browser.get(path).status_code == 200
     return len(asked)
 
@@ -104,7 +104,7 @@ def test_a_promise_of_tomorrow_doesnt_press_yet(world):
     incident = led_by(world, world.bo)
     post_update(incident, "We look.", by=world.bo, next_in=timedelta(days=1))
     needs = needs_of(world.bo)
-    assert (needs.promises, len(needs.parts)) == ([], 1)
+    assert (needs.promises, len(needs.involvements)) == ([], 1)
 
 
 def test_a_new_report_asks_those_who_may_respond_but_not_its_reporter(world):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.caches import without_cache_checks
 from tests.questions import questions
-from tests.shelves import believed
 from tests.world import World
 from turnout.incidents.access.actions.access_requests import ask_for_access
 from turnout.incidents.access.actions.following import grant_access
@@ -29,7 +29,7 @@ def test_many_streams_and_relations_cost_no_more_queries_than_one_of_each(world,
 
     def queries():
         bo.get(f"/incidents/{incident.number}/")
-        with believed():
+        with without_cache_checks():
             with questions() as cold:
                 bo.get(f"/incidents/{incident.number}/")
             with questions() as again:

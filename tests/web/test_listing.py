@@ -5,8 +5,8 @@ import io
 
 import pytest
 
+from tests.caches import without_cache_checks
 from tests.questions import questions
-from tests.shelves import believed
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.incident import search
 from turnout.incidents.incident.actions.details import change_severity
@@ -118,7 +118,7 @@ def test_pages_follow_one_another_without_gap_or_double(world, bo):
 
 def test_the_list_asks_the_same_few_questions_for_one_row_as_for_many(world, bo):
     def queries(path):
-        with believed(), questions() as asked:
+        with without_cache_checks(), questions() as asked:
             bo.get(path)
         return len(asked)
 

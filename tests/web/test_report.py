@@ -138,7 +138,7 @@ def test_nobody_follows_what_they_may_not_see(world, browser_as):
 
 def heard_by(by, *, type=None, severity=None, private=False):
     draft = draft_of(type=type, severity=severity, private=private, place="", by=by)
-    return audience_of(draft).hearings
+    return audience_of(draft).recipient_groups
 
 
 def test_without_a_triage_team_the_admins_hear(world):

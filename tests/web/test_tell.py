@@ -9,7 +9,7 @@ from django.test import Client
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.models import Organization, RateWindow, Session
 from turnout.incidents.incident.actions.details import rename_incident
-from turnout.incidents.incident.actions.feedback import tell_how_it_stands
+from turnout.incidents.incident.actions.feedback import update_reporter
 from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     decline_incident,
@@ -138,7 +138,7 @@ def test_every_word_to_the_reporter_stands_on_their_page_and_none_that_is_for_th
     incident = Incident.objects.get()
     accept_incident(incident, by=world.bo, note="Joe again, I bet")
     rename_incident(incident, "Joe and the forklift", by=world.bo)
-    tell_how_it_stands(incident, "The workshop has it now.", by=world.bo)
+    update_reporter(incident, "The workshop has it now.", by=world.bo)
     resolve_incident(incident, by=world.bo, note="Brakes done, Joe warned")
     page = anyone.post("/tell/answers/", {"code": code}).content.decode()
     told = [page.index(words) for words in ("people are working on it", "The workshop has it", "is resolved")]
@@ -152,7 +152,7 @@ def test_a_near_miss_is_told_as_one_and_a_merged_report_hears_of_the_whole(world
     page = anyone.post("/tell/answers/", {"code": code})
     assert b"gate was shut" not in page.content
     incident, whole = Incident.objects.get(reporter=None), world.raise_incident()
-    tell_how_it_stands(whole, "Said before", by=world.bo)
+    update_reporter(whole, "Said before", by=world.bo)
     merge_incident(incident, whole, by=world.bo, note="Same as what Joe did")
     clock.forward(seconds=5)
     note_near_miss(whole, by=world.bo, note="Nobody stood there.")

@@ -2,15 +2,15 @@
 
 import pytest
 
-from turnout.incidents.definitions.actions.definitions import add_kind
+from turnout.incidents.definitions.actions.definitions import add_definition
 from turnout.incidents.incident.actions.lifecycle import resolve_incident
 from turnout.incidents.models import Duration, Timestamp, TimestampValue
 
 
 @pytest.fixture
 def told(world):
-    made = add_kind(Timestamp, name="People were told", set_by="", lifecycle=None, by=world.gus)
-    add_kind(Duration, name="Until told", start="reported_at", end=made.key, by=world.gus)
+    made = add_definition(Timestamp, name="People were told", set_by="", lifecycle=None, by=world.gus)
+    add_definition(Duration, name="Until told", start="reported_at", end=made.key, by=world.gus)
     return made
 
 

@@ -37,7 +37,7 @@ class Fault:
         return fault
 
 
-class Refused(Exception):
+class ApiError(Exception):
     """The request can't be answered as asked; says why in the wire format."""
 
     def __init__(self, type: str, *faults: Fault) -> None:
@@ -60,19 +60,19 @@ def refusal(type: str, faults: Iterable[Fault], *, status: int = 0) -> JsonRespo
     return JsonResponse(body, status=status)
 
 
-def unknown_token() -> Refused:
+def unknown_token() -> ApiError:
     """The same words for a missing, mistyped, revoked or foreign token: nothing to learn from trying."""
     message = _("Send a token made in your Turnout profile, as “Authorization: Bearer <token>”.")
-    return Refused("authentication_error", Fault("invalid_token", message))
+    return ApiError("authentication_error", Fault("invalid_token", message))
 
 
-def forbidden(message: str = "", field: str = "") -> Refused:
+def forbidden(message: str = "", field: str = "") -> ApiError:
     message = message or _("The person this token belongs to may not do this.")
-    return Refused("resource_forbidden", Fault("forbidden", message, field))
+    return ApiError("resource_forbidden", Fault("forbidden", message, field))
 
 
-def not_found() -> Refused:
-    return Refused("not_found", Fault("not_found", _("There is nothing here that this token may see.")))
+def not_found() -> ApiError:
+    return ApiError("not_found", Fault("not_found", _("There is nothing here that this token may see.")))
 
 
 def wrong_method(allowed: Iterable[str]) -> JsonResponse:
@@ -85,5 +85,5 @@ def wrong_method(allowed: Iterable[str]) -> JsonResponse:
     return answer
 
 
-def invalid(*faults: Fault) -> Refused:
-    return Refused("validation_error", *faults)
+def invalid(*faults: Fault) -> ApiError:
+    return ApiError("validation_error", *faults)

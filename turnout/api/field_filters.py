@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.fields.models.fields import SELECTS
 from turnout.incidents.models import CustomField, CustomFieldValue, FieldKind
 
@@ -16,18 +16,18 @@ _FORM = re.compile(r"custom_field\[(\w+)\]\[(\w+)\](?:\[\])?")
 MOST_VALUES = 100
 
 
-class Wrong(Exception):
+class InvalidFilter(Exception):
     """This filter can't be read; says why."""
 
 
 def by_field(name: str, values: list[str]) -> Q:
     """As a condition on incidents. Raises Wrong."""
     parts = _FORM.fullmatch(name)
-    field = kept(CustomField).get(parts[1]) if parts else None
+    field = cached_table(CustomField).get(parts[1]) if parts else None
     if parts is None or field is None:
-        raise Wrong(_("Incidents can't be filtered by this."))
+        raise InvalidFilter(_("Incidents can't be filtered by this."))
     if len(values) > MOST_VALUES or any("\x00" in value for value in values):
-        raise Wrong(_("Give up to %(most)s values.") % {"most": MOST_VALUES})
+        raise InvalidFilter(_("Give up to %(most)s values.") % {"most": MOST_VALUES})
     rows, operator = CustomFieldValue.objects.filter(field=field), parts[2]
     if operator == "is_blank":
         blank = ~Q(pk__in=rows.values("incident"))
@@ -39,7 +39,7 @@ def by_field(name: str, values: list[str]) -> Q:
         column, read = ("number", _number) if field.kind == FieldKind.NUMBER else ("day", _day)
         within = rows.filter(**{f"{column}__{operator}": read(values[-1])})
         return Q(pk__in=within.values("incident"))
-    raise Wrong(_("This takes is_blank; lists take one_of and not_in, numbers and days gte and lte."))
+    raise InvalidFilter(_("This takes is_blank; lists take one_of and not_in, numbers and days gte and lte."))
 
 
 def _number(text: str) -> Any:
@@ -48,7 +48,7 @@ def _number(text: str) -> Any:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or abs(number) > 10**13:
-        raise Wrong(_("Write a number."))
+        raise InvalidFilter(_("Write a number."))
     return number
 
 
@@ -56,4 +56,4 @@ def _day(text: str) -> Any:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Wrong(_("Write a day like 2026-03-29.")) from None
+        raise InvalidFilter(_("Write a day like 2026-03-29.")) from None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from turnout.api.moments import made
-from turnout.core.lib.kept import kept, made_of
+from turnout.core.lib.cached_tables import cached_table, derived_from
 from turnout.core.people.models import Person
 from turnout.incidents.fields.models.fields import Value, values_of
 from turnout.incidents.fields.values import as_plain
@@ -46,13 +46,13 @@ def custom_field_entries(incident: Incident) -> list[Shape]:
     held = values_of(incident)
     if not held:
         return []
-    shapes = made_of(CustomFieldOption, _infos)
+    shapes = derived_from(CustomFieldOption, _infos)
     return [
         {
             "custom_field": {**_field(field), "options": shapes.get(field.pk, [])},
             "values": _values(field, value),
         }
-        for field in kept(CustomField).values()
+        for field in cached_table(CustomField).values()
         if (value := held.get(field.key)) is not None
     ]
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from turnout.api.errors import Fault, invalid
-from turnout.api.field_filters import Wrong, by_field
+from turnout.api.field_filters import InvalidFilter, by_field
 from turnout.api.reading import read_moment
 from turnout.incidents.models import Severity, StatusCategory
 
@@ -29,7 +29,7 @@ def filters_of(request: HttpRequest) -> Q:
             continue
         try:
             condition = by_field(name, values) if name.startswith("custom_field[") else _read(name, values)
-        except Wrong as reason:
+        except InvalidFilter as reason:
             faults.append(Fault("invalid_value", str(reason), name))
             continue
         if name.startswith("mode["):
@@ -65,23 +65,23 @@ def _read(name: str, values: list[str]) -> Q:
     parts = _FORM.fullmatch(name)
     reader = FILTERS.get(parts[1]) if parts else None
     if parts is None or reader is None:
-        raise Wrong(_("Incidents can't be filtered by this."))
+        raise InvalidFilter(_("Incidents can't be filtered by this."))
     if len(values) > MOST_VALUES:
-        raise Wrong(_("Give up to %(most)s values.") % {"most": MOST_VALUES})
+        raise InvalidFilter(_("Give up to %(most)s values.") % {"most": MOST_VALUES})
     if any("\x00" in value for value in values):
-        raise Wrong(_("This has characters that are none."))
+        raise InvalidFilter(_("This has characters that are none."))
     return reader(parts[2], values)
 
 
 def _listed(column: str, choices: tuple[str, ...] = ()) -> Callable[[str, list[str]], Q]:
     def read(operator: str, values: list[str]) -> Q:
         if choices and not set(values) <= set(choices):
-            raise Wrong(_("Choose one of: %(choices)s.") % {"choices": ", ".join(choices)})
+            raise InvalidFilter(_("Choose one of: %(choices)s.") % {"choices": ", ".join(choices)})
         if operator == "one_of":
             return Q(**{f"{column}__in": values})
         if operator == "not_in":
             return ~Q(**{f"{column}__in": values})
-        raise Wrong(_("This takes one_of or not_in."))
+        raise InvalidFilter(_("This takes one_of or not_in."))
 
     return read
 
@@ -91,7 +91,7 @@ def _severity(operator: str, values: list[str]) -> Q:
         return _listed("severity_id")(operator, values)
     compared = Severity.objects.filter(pk=values[-1]).first()
     if compared is None:
-        raise Wrong(_("There is none with this id."))
+        raise InvalidFilter(_("There is none with this id."))
     # The wire's higher rank is the worse one, which is our lower.
     return Q(severity__rank__lte=compared.rank) if operator == "gte" else Q(severity__rank__gte=compared.rank)
 
@@ -108,8 +108,8 @@ def _time(column: str) -> Callable[[str, list[str]], Q]:
             if moment:
                 return Q(**{f"{column}__{operator}": moment})
         else:
-            raise Wrong(_("This takes gte, lte or date_range (two days with ~ between)."))
-        raise Wrong(_("Write a day like 2026-03-29 or a time like 2026-03-29T14:30:00Z."))
+            raise InvalidFilter(_("This takes gte, lte or date_range (two days with ~ between)."))
+        raise InvalidFilter(_("Write a day like 2026-03-29 or a time like 2026-03-29T14:30:00Z."))
 
     return read
 

@@ -11,7 +11,7 @@ from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from turnout.api.errors import Fault, Refused, forbidden, not_found, refusal, unknown_token, wrong_method
+from turnout.api.errors import ApiError, Fault, forbidden, not_found, refusal, unknown_token, wrong_method
 from turnout.core.events.record import coming_from
 from turnout.core.lib.trouble import SECONDS, trouble_behind
 from turnout.core.people.actions.tokens import find_by_token
@@ -77,7 +77,7 @@ def _answer(
             if request.method not in ("GET", "HEAD"):
                 count(token.person, reporting if permission == Permission.INCIDENTS_RAISE else writing)
             return view(request, *args, **kwargs)
-    except Refused as refused:
+    except ApiError as refused:
         answer = refused.answer()
         if refused.type == "authentication_error":
             answer["WWW-Authenticate"] = 'Bearer realm="Turnout"'

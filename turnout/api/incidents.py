@@ -19,9 +19,9 @@ from turnout.api.filters import MODES, filters_of, oldest_first
 from turnout.api.guard import ApiRequest, token_guard
 from turnout.api.paging import cut, page_size, unknown_place
 from turnout.api.reading import Fields, json_body
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.lib.ids import is_id
-from turnout.core.lib.kept import kept
-from turnout.core.lib.shelf import Shelf
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.fields.models.fields import with_values
@@ -29,7 +29,7 @@ from turnout.incidents.incident.actions.details import SUMMARY_LENGTH
 from turnout.incidents.incident.actions.looks import API, note_looks
 from turnout.incidents.incident.actions.timestamps import BEGAN
 from turnout.incidents.incident.models.incident import RETROSPECTIVE, IncidentQuerySet
-from turnout.incidents.incident.models.revisions import Key, drawn
+from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
 from turnout.incidents.models import (
     Incident,
     IncidentType,
@@ -56,7 +56,7 @@ def list(request: ApiRequest) -> HttpResponse:
         rows = _after(rows, visible, request.GET["after"], oldest)
     rows = rows.order_by("reported_at", "id") if oldest else rows.newest_first()
     asked = [*rows.values_list("pk", "revision")[: size + 1]]
-    page, meta = cut(drawn(SAID, rows, asked, _say, get_language()), size)
+    page, meta = cut(cached_by_revision(SAID, rows, asked, _say, get_language()), size)
     note_looks([each.incident for each in page], by=request.user, door=API)
     return _listed([each.text for each in page], meta)
 
@@ -72,7 +72,7 @@ class _Said(NamedTuple):
         return str(self.incident.pk)
 
 
-SAID = Shelf[Key, _Said](1000)
+SAID = RevisionCache[CacheKey, _Said](1000)
 
 
 def _say(rows: IncidentQuerySet) -> Iterable[tuple[Incident, _Said]]:
@@ -176,7 +176,7 @@ def _times(fields: Fields, mode: str) -> dict[str, datetime]:
 
     Of what is over already also when that was.
     """
-    settable = {each.pk: each.key for each in kept(Timestamp).values()} | {shapes.STARTED: BEGAN}
+    settable = {each.pk: each.key for each in cached_table(Timestamp).values()} | {shapes.STARTED: BEGAN}
     settable |= {shapes.RESOLVED: OVER} if mode == RETROSPECTIVE else {}
     times = {}
     for each in fields.each("incident_timestamp_values", most=len(shapes.TIMESTAMPS) + len(settable)):

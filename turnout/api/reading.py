@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
 
-from turnout.api.errors import Fault, Refused, invalid
+from turnout.api.errors import ApiError, Fault, invalid
 from turnout.core.lib.ids import is_id
 
 M = TypeVar("M", bound=models.Model)
@@ -32,7 +32,7 @@ def json_body(request: HttpRequest) -> dict[str, Any]:
         raise _unreadable(_("The request ended before its body did.")) from None
     if text is None or len(text) > LARGEST_BODY:
         message = _("A body has up to %(most)s kB.") % {"most": LARGEST_BODY // 1024}
-        raise Refused("payload_too_large", Fault("too_large", message))
+        raise ApiError("payload_too_large", Fault("too_large", message))
     if not text:
         raise _unreadable(_("The body is empty. Send JSON, with its length in Content-Length."))
     try:
@@ -48,8 +48,8 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-def _unreadable(message: str) -> Refused:
-    return Refused("invalid_request_error", Fault("invalid_body", message))
+def _unreadable(message: str) -> ApiError:
+    return ApiError("invalid_request_error", Fault("invalid_body", message))
 
 
 class Fields:

@@ -6,11 +6,11 @@ from django.conf import settings
 
 from turnout.api.field_shapes import custom_field_entries
 from turnout.api.moments import made, moment
-from turnout.core.lib.kept import kept, made_of
+from turnout.core.lib.cached_tables import cached_table, derived_from
 from turnout.core.people.models import ApiToken, Person
 from turnout.core.people.permissions import BaseRole, Permission
-from turnout.incidents.incident.models.timestamps import Moments
-from turnout.incidents.incident.timestamps import durations_of, moments_of
+from turnout.incidents.incident.models.timestamps import Times
+from turnout.incidents.incident.timestamps import durations_of, times_of
 from turnout.incidents.models import (
     Incident,
     IncidentType,
@@ -143,7 +143,7 @@ def assignment(held: RoleAssignment) -> Shape:
 
 def timestamps() -> dict[str, Shape]:
     """Those every incident has, then the organization's own, by id; drawn once for a whole list."""
-    return made_of(Timestamp, _timestamp_shapes)
+    return derived_from(Timestamp, _timestamp_shapes)
 
 
 def _timestamp_shapes(own: dict[str, Timestamp]) -> dict[str, Shape]:
@@ -152,30 +152,30 @@ def _timestamp_shapes(own: dict[str, Timestamp]) -> dict[str, Shape]:
     return {id: {"id": id, "name": name, "rank": rank} for rank, (id, name) in enumerate(named, 1)}
 
 
-def _timestamps(moments: Moments) -> list[Shape]:
+def _timestamps(times: Times) -> list[Shape]:
     shapes = timestamps()
-    own = [(each.pk, each.key) for each in kept(Timestamp).values() if each.key in moments]
-    values = [(id, moments[column]) for id, (_name, column) in TIMESTAMPS.items()]
-    values += [(id, moments[key]) for id, key in own]
+    own = [(each.pk, each.key) for each in cached_table(Timestamp).values() if each.key in times]
+    values = [(id, times[column]) for id, (_name, column) in TIMESTAMPS.items()]
+    values += [(id, times[key]) for id, key in own]
     return [
         said(incident_timestamp=shapes[id], value={"value": moment(at)} if at else None) for id, at in values
     ]
 
 
-def _durations(moments: Moments) -> list[Shape]:
+def _durations(times: Times) -> list[Shape]:
     return [
         said(
             duration_metric={"id": took.duration.pk, "name": took.duration.name},
             status="timestamps_missing" if took.length is None else "success",
             value_seconds=None if took.length is None else int(took.length.total_seconds()),
         )
-        for took in durations_of(moments)
+        for took in durations_of(times)
     ]
 
 
 def incident(incident: Incident) -> Shape:
     """An incident read with `with_labels()` and `with_values()`."""
-    moments = moments_of(incident)
+    times = times_of(incident)
     return said(
         id=incident.pk,
         reference=incident.reference,
@@ -189,8 +189,8 @@ def incident(incident: Incident) -> Shape:
         incident_type=incident_type(incident.type) if incident.type else None,
         creator=actor(incident.reporter),
         incident_role_assignments=[assignment(held) for held in incident.holders],
-        incident_timestamp_values=_timestamps(moments),
-        duration_metrics=_durations(moments),
+        incident_timestamp_values=_timestamps(times),
+        duration_metrics=_durations(times),
         custom_field_entries=custom_field_entries(incident),
         team_ids=[],
         slack_team_id="",

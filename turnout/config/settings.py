@@ -77,7 +77,7 @@ SESSION_COOKIE_NAME = "turnout_session"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "turnout.web.middleware.unseen",
+    "turnout.web.middleware.anonymous_pages",
     "turnout.web.middleware.request_log",
     "turnout.web.health.early.answer_early",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -91,8 +91,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "turnout.web.middleware.first_run",
-    "turnout.web.middleware.readers_place",
-    "turnout.web.middleware.refused",
+    "turnout.web.middleware.reader_locale",
+    "turnout.web.middleware.refusal_pages",
 ]
 
 ROOT_URLCONF = "turnout.config.urls"

@@ -7,7 +7,7 @@ from turnout.core.people.models import Person
 from turnout.demo.reading import Story
 from turnout.demo.stage import Stage, Telling
 from turnout.incidents.definitions.actions.checklists import add_item
-from turnout.incidents.definitions.actions.definitions import add_kind, change_kind
+from turnout.incidents.definitions.actions.definitions import add_definition, change_definition
 from turnout.incidents.definitions.actions.statuses import add_lifecycle
 from turnout.incidents.definitions.lifecycles import counterpart
 from turnout.incidents.incident.actions.status_moves import give_lifecycle
@@ -24,12 +24,12 @@ def shape_kinds(company: dict[str, Any], by: Person) -> None:
         own = add_lifecycle(told["name"], like=usual, by=by)
         for key, (name, meaning) in told["words"].items():
             step = counterpart(Status.objects.get(key=key), own.pk)
-            change_kind(step, name=name, meaning=meaning, by=by)
+            change_definition(step, name=name, meaning=meaning, by=by)
         for each in (each for each in company["times"] if each["kind"] == told["kind"]):
             waits = each.get("set_by")
             reached = counterpart(Status.objects.get(key=waits), own.pk) if waits else None
             set_by = f"status:{reached.key}" if reached else ""
-            add_kind(Timestamp, name=each["name"], lifecycle=own, set_by=set_by, by=by)
+            add_definition(Timestamp, name=each["name"], lifecycle=own, set_by=set_by, by=by)
         give_lifecycle(IncidentType.objects.get(key=told["kind"]), own, moves={}, by=by)
 
 
@@ -37,7 +37,7 @@ def measure(company: dict[str, Any], by: Person) -> None:
     """How long it takes from one time to another."""
     keys = {"Reported": "reported_at", **{each.name: each.key for each in Timestamp.objects.all()}}
     for told in company["durations"]:
-        add_kind(Duration, name=told["name"], start=keys[told["start"]], end=keys[told["end"]], by=by)
+        add_definition(Duration, name=told["name"], start=keys[told["start"]], end=keys[told["end"]], by=by)
 
 
 def plan_checklists(stage: Stage, company: dict[str, Any], by: Person) -> None:

@@ -36,8 +36,8 @@ from turnout.incidents.incident.models import (
     RoleAssignment,
     Subscription,
     TimestampValue,
+    list_rows,
     revise,
-    rows_of,
 )
 from turnout.incidents.lists.models import SavedView
 from turnout.incidents.raising.models import IntakePage
@@ -94,6 +94,6 @@ __all__ = [
     "TimestampValue",
     "Update",
     "Visit",
+    "list_rows",
     "revise",
-    "rows_of",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import reacts_to
-from turnout.core.notify.actions.tell import Told, tell
+from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import reactions_inside as reactions_inside  # so that they are found, too
@@ -19,7 +19,7 @@ from turnout.incidents.audience.resolver import (
     Audience,
     audience_of_new,
     newly_told_seeing,
-    who_looks_first,
+    triagers_of,
     who_may_see_private,
 )
 from turnout.incidents.definitions.models import Role
@@ -40,10 +40,10 @@ from turnout.incidents.incident.events import (
 )
 from turnout.incidents.incident.models import Access, Incident
 from turnout.incidents.incident.models.incident import EXERCISE
-from turnout.incidents.incident.models.parts import Part
-from turnout.incidents.incident.unnamed import ears_of, given_away_by_mail
+from turnout.incidents.incident.models.parts import Direction
+from turnout.incidents.incident.unnamed import given_away_by_mail, unnamed_followers
 from turnout.incidents.reporters.events import PersonThanked, ReporterThanked, TeamThanked
-from turnout.incidents.reporters.feedback import answer_reporter, tell_reporter
+from turnout.incidents.reporters.feedback import send_feedback, tell_reporter
 from turnout.incidents.room.events import (
     MessageEdited,
     MessagePosted,
@@ -64,8 +64,8 @@ def _tell(
     kind: str,
     event: RecordedEvent,
     incident: Incident,
-    title: Told,
-    body: Told = "",
+    title: MessageText,
+    body: MessageText = "",
     in_app_only: bool = False,
 ) -> None:
     words, body = discreetly(incident, title, body)
@@ -92,7 +92,7 @@ def _tell(
 
 
 def _tell_audience(
-    audience: Audience, kind: str, event: RecordedEvent, incident: Incident, title: Told
+    audience: Audience, kind: str, event: RecordedEvent, incident: Incident, title: MessageText
 ) -> None:
     """Each of them in the way that was promised."""
     title, body = discreetly(incident, title, incident.summary)
@@ -110,9 +110,11 @@ def _tell_audience(
         )
 
 
-def _tell_followers(event: RecordedEvent, incident: Incident, kind: str, title: Told, body: Told) -> None:
+def _tell_followers(
+    event: RecordedEvent, incident: Incident, kind: str, title: MessageText, body: MessageText
+) -> None:
     """Those who follow, and a reporter who isn't named, in Turnout only."""
-    unnamed = ears_of(incident)
+    unnamed = unnamed_followers(incident)
     hidden = {person.pk for person in unnamed}
     _tell(
         [each for each in incident.followers() if each.pk not in hidden], kind, event, incident, title, body
@@ -121,7 +123,7 @@ def _tell_followers(event: RecordedEvent, incident: Incident, kind: str, title: 
 
 
 def _who(event: RecordedEvent) -> str:
-    if event.data.get("part") == Part.FROM_REPORTER:
+    if event.data.get("part") == Direction.FROM_REPORTER:
         return _("The reporter")
     return event.actor.name if event.actor else _("Turnout")
 
@@ -223,7 +225,7 @@ def tell_followers_of_turn(event: RecordedEvent) -> None:
     incident = _incident(event)
     if incident is None:
         return
-    answer_reporter(incident, notices.OUTCOME, event)
+    send_feedback(incident, notices.OUTCOME, event)
     wording = _TURNS[event.verb]
     _tell(
         [person for person in incident.followers() if person.pk != incident.reporter_id],
@@ -311,7 +313,7 @@ def tell_reporter_how_it_stands(event: RecordedEvent) -> None:
     """Carry a word to whoever raised it."""
     incident = _incident(event)
     if incident is not None:
-        answer_reporter(incident, notices.OUTCOME, event)
+        send_feedback(incident, notices.OUTCOME, event)
 
 
 @reacts_to(ReporterThanked)
@@ -319,7 +321,7 @@ def carry_thanks_to_reporter(event: RecordedEvent) -> None:
     """Carry thanks to whoever raised it."""
     incident = _incident(event)
     if incident is not None:
-        answer_reporter(incident, notices.THANKED, event)
+        send_feedback(incident, notices.THANKED, event)
 
 
 @reacts_to(PersonThanked, TeamThanked)
@@ -344,7 +346,7 @@ def remind_of_waiting_reporter(event: RecordedEvent) -> None:
     incident = _incident(event)
     if incident is not None:
         _tell(
-            [incident.lead] if incident.lead else who_looks_first(incident),
+            [incident.lead] if incident.lead else triagers_of(incident),
             notices.WAITING,
             event,
             incident,

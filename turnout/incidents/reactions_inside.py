@@ -13,7 +13,7 @@ from turnout.core.people.events import AccessRenewed, TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 from turnout.incidents.access.events import AccessAnswered, AccessAsked, SealBreakAsked, SealBroken
-from turnout.incidents.access.members import insiders, those_who_may_let_in
+from turnout.incidents.access.members import members_of, those_who_may_let_in
 from turnout.incidents.audience import notices
 from turnout.incidents.definitions.models.labels import SEALED
 from turnout.incidents.incident.models import Access, AccessRequest, GlassBreak, Incident, RoleAssignment
@@ -153,7 +153,7 @@ def tell_those_inside_of_the_seal(event: RecordedEvent) -> None:
     }
     opened = event.verb == SealBroken.verb
     tell(
-        insiders(incident),
+        members_of(incident),
         notices.SEAL,
         about=event,
         subject=incident,

@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "me": user,
         "may": _permissions(user.role if is_in and user.is_active else ""),
-        "organization": SimpleLazyObject(Organization.kept),
+        "organization": SimpleLazyObject(Organization.cached),
         "unread": SimpleLazyObject(lambda: unread_count(user) if is_in else 0),
         "section": section if section in SECTIONS else None,  # which link of the navigation leads here
     }

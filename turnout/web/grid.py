@@ -19,7 +19,7 @@ def proposed_by(asked: Mapping[str, str]) -> Severity | None:
     return worst(answers_in(asked).values())
 
 
-def drawn(asked: Mapping[str, str], discipline: str | None) -> list[tuple[Row, int | None]]:
+def answered_grid(asked: Mapping[str, str], discipline: str | None) -> list[tuple[Row, int | None]]:
     """The rows, each with its answer."""
     given = answers_in(asked)
     return [(row, given.get(row.dimension)) for row in rows_for(discipline)]

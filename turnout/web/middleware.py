@@ -18,8 +18,8 @@ from turnout.core.people.models import Organization
 from turnout.web.errors import not_this_way, signed_out, written_too_much
 
 log = structlog.get_logger("turnout.request")
-Answer = Callable[[HttpRequest], HttpResponse]
-UNSEEN = "/tell/"
+GetResponse = Callable[[HttpRequest], HttpResponse]
+ANONYMOUS_PATH = "/tell/"
 TRACES = {
     "REMOTE_ADDR",
     "REMOTE_HOST",
@@ -32,7 +32,7 @@ TRACES = {
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")  # what a proxy makes up; anything else could hold words
 
 
-def request_log(answer: Answer) -> Answer:
+def request_log(get_response: GetResponse) -> GetResponse:
     """One line a request: route name, status, milliseconds. Never the path's words or the query."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -40,7 +40,7 @@ def request_log(answer: Answer) -> Answer:
         given = REQUEST_ID.fullmatch(request.headers.get("X-Request-Id", ""))
         request_id = given[0] if given else uuid.uuid4().hex
         with structlog.contextvars.bound_contextvars(request_id=request_id), coming_from("web"):
-            response = answer(request)
+            response = get_response(request)
             match, seconds = getattr(request, "resolver_match", None), time.perf_counter() - started
             route = match.route if match else ""
             metrics.answered(route, request.method or "", response.status_code, seconds)
@@ -58,29 +58,29 @@ def request_log(answer: Answer) -> Answer:
     return middleware
 
 
-def unseen(answer: Answer) -> Answer:
+def anonymous_pages(get_response: GetResponse) -> GetResponse:
     """On pages for people without a name nothing below learns who asks: no address, no browser, no session.
 
     It comes first of all, so that no log line, session or count can hold what isn't there.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(UNSEEN):
-            return answer(request)
+        if not request.path.startswith(ANONYMOUS_PATH):
+            return get_response(request)
         for name in [name for name in request.META if name in TRACES or name.startswith("HTTP_X_")]:
             if name != "HTTP_X_FORWARDED_PROTO":  # says whether the way is encrypted
                 del request.META[name]
         own = parse_cookie(request.META.pop("HTTP_COOKIE", "")).get(settings.CSRF_COOKIE_NAME)
         if own:
             request.META["HTTP_COOKIE"] = f"{settings.CSRF_COOKIE_NAME}={own}"
-        response = answer(request)
+        response = get_response(request)
         response["Cache-Control"] = "no-store"
         return response
 
     return middleware
 
 
-def first_run(answer: Answer) -> Answer:
+def first_run(get_response: GetResponse) -> GetResponse:
     """Until the organization exists, every page leads to its set-up."""
     founded = False
 
@@ -90,28 +90,28 @@ def first_run(answer: Answer) -> Answer:
             founded = Organization.objects.exists()
         if not founded and not request.path.startswith(("/set-up/", "/static/")):
             return redirect("set_up")
-        return answer(request)
+        return get_response(request)
 
     return middleware
 
 
-def readers_place(answer: Answer) -> Answer:
+def reader_locale(get_response: GetResponse) -> GetResponse:
     """Times and words as the signed-in person reads them."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return answer(request)
+            return get_response(request)
         with timezone.override(request.user.zone), translation.override(request.user.language):
-            return answer(request)
+            return get_response(request)
 
     return middleware
 
 
-def refused(answer: Answer) -> Answer:
+def refusal_pages(get_response: GetResponse) -> GetResponse:
     """What was sent and not taken, or not that way, is answered with what to do, and with one's words."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
+        response = get_response(request)
         is_bare = isinstance(response, HttpResponseNotAllowed) and not response.content
         return not_this_way(request, response["Allow"]) if is_bare else response
 

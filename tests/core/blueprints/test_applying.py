@@ -5,7 +5,7 @@ import pytest
 from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import export
-from turnout.core.blueprints.problems import ChangedSince, Refused
+from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Team
@@ -127,7 +127,7 @@ def test_what_makes_no_sense_is_refused_with_file_line_and_reason(world, text, r
 def test_what_a_verb_refuses_leaves_nothing_half_applied(world):
     before = export()
     text = FOOD + "roles:\n  leader:\n    name: Lead\n"
-    with pytest.raises(Refused, match=r"food.yaml:\d+: Something else already has this name."):
+    with pytest.raises(InvalidBlueprint, match=r"food.yaml:\d+: Something else already has this name."):
         apply_blueprint(blueprint(text), by=world.gus)
     assert export() == before
 
@@ -186,6 +186,6 @@ def test_a_new_kind_stands_before_not_sure(world):
 
 def test_nobody_lets_themselves_into_private_incidents_by_a_file(world):
     text = FOOD + "    private_too: yes\n"
-    with pytest.raises(Refused, match="Only an owner"):
+    with pytest.raises(InvalidBlueprint, match="Only an owner"):
         apply_blueprint(blueprint(text), by=world.gus)
     apply_blueprint(blueprint(text), by=world.finn)

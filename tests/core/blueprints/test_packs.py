@@ -7,7 +7,7 @@ from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import export
 from turnout.core.blueprints.packs import ORDER, blueprint_of, packs
 from turnout.core.people.actions.founding import found_organization
-from turnout.incidents.definitions.actions.definitions import change_kind
+from turnout.incidents.definitions.actions.definitions import change_definition
 from turnout.incidents.models import Discipline, IncidentType
 
 
@@ -49,7 +49,7 @@ def test_each_pack_asks_a_little_and_never_holds_up_a_report(key):
 
 def test_installing_twice_leaves_own_words_alone(owner):
     install_packs(["finance"], by=owner)
-    change_kind(IncidentType.objects.get(key="finance"), invitation="Pay and books", by=owner)
+    change_definition(IncidentType.objects.get(key="finance"), invitation="Pay and books", by=owner)
     install_packs(["finance", "legal"], by=owner)
     assert IncidentType.objects.get(key="finance").invitation == "Pay and books"
     assert IncidentType.objects.filter(key="legal").exists()

@@ -14,7 +14,7 @@ from turnout.core.blueprints.documents import read_blueprint
 from turnout.core.blueprints.exporting import dump, export, written
 from turnout.core.blueprints.packs import ORDER, packs
 from turnout.core.blueprints.plans import present_now
-from turnout.core.blueprints.problems import Refused
+from turnout.core.blueprints.problems import InvalidBlueprint
 from turnout.core.blueprints.reading import Mapping, Sequence, read_tree
 from turnout.core.people.actions.founding import found_organization
 
@@ -121,7 +121,7 @@ def test_a_damaged_text_is_refused_with_a_reason_or_does_what_its_plan_says(owne
     with taken_back():
         try:
             done = apply_blueprint(blueprint(text), by=owner, remove=remove, planned=plan.fingerprint)
-        except Refused:
+        except InvalidBlueprint:
             assert plan.problems
             assert export() == before
         else:

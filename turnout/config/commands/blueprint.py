@@ -69,13 +69,13 @@ def diff(files: tuple[Path, ...], packs: tuple[str, ...], remove: bool, only_new
 def apply(files: tuple[Path, ...], packs: tuple[str, ...], remove: bool, only_new: bool) -> None:
     """Make the settings what FILES say: all of it or, where something is wrong, nothing (and end with 2)."""
     from turnout.core.blueprints.actions import apply_blueprint
-    from turnout.core.blueprints.problems import Refused
+    from turnout.core.blueprints.problems import InvalidBlueprint
     from turnout.core.events.record import coming_from
 
     try:
         with coming_from("cli"):
             plan = apply_blueprint(_read(files, packs), by=None, remove=remove, only_new=only_new)
-    except Refused as refused:
+    except InvalidBlueprint as refused:
         _refuse(refused.problems)
     else:
         _show(plan)

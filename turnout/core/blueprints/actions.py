@@ -19,11 +19,11 @@ from turnout.core.blueprints.plans import (
     full_order,
     present_now,
 )
-from turnout.core.blueprints.problems import ChangedSince, Problem, Refused
+from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint, Problem
 from turnout.core.blueprints.settings import settings
 from turnout.core.events.record import record
+from turnout.core.lib.cached_tables import isolated_cache
 from turnout.core.lib.failures import NotPossible
-from turnout.core.lib.kept import kept_apart
 from turnout.core.people.models import Organization, Person
 
 ROUNDS = 4  # a name may only be free once another was changed
@@ -37,7 +37,7 @@ def plan_blueprint(
     blueprint: Blueprint, *, by: Person | None, remove: bool = False, only_new: bool = False
 ) -> Plan:
     """What applying it would change. It is tried out and taken back, so what a verb would refuse is known."""
-    with kept_apart():
+    with isolated_cache():
         plan = compare(blueprint, present_now(), remove=remove, only_new=only_new, by=by)
         if plan.problems or not plan.changes:
             return plan
@@ -62,14 +62,14 @@ def apply_blueprint(
     planned  the fingerprint of the plan somebody looked at; raises ChangedSince if that is no longer it
     Raises Refused with everything that is wrong; then nothing was changed.
     """
-    with kept_apart(), transaction.atomic():
+    with isolated_cache(), transaction.atomic():
         organization = Organization.objects.select_for_update(no_key=True).order_by("created_at").first()
         plan = compare(blueprint, present_now(), remove=remove, only_new=only_new, by=by)
         if planned is not None and planned != plan.fingerprint:
             raise ChangedSince
         problems = plan.problems or _carry_out(plan, blueprint, by)
         if problems:
-            raise Refused(problems)
+            raise InvalidBlueprint(problems)
         if plan.changes and organization:
             event = BlueprintApplied(
                 name=blueprint.name[:200], added=plan.added, changed=plan.changed, removed=plan.removed

@@ -17,7 +17,7 @@ class Problem:
         return f"{place}: {self.reason}"
 
 
-class Refused(Exception):
+class InvalidBlueprint(Exception):
     """Nothing was changed; `problems` has all that is wrong."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -4,19 +4,19 @@ A room says what may be asked about in a `Scope`. A rule keeps its conditions as
 `Conditions.data` answers; `parse` reads and checks it. They can say what they mean, and why they held or not.
 """
 
-from turnout.core.conditions.parsing import Fault, Wrong, parse
+from turnout.core.conditions.parsing import Fault, InvalidConditions, parse
 from turnout.core.conditions.references import Option, Reference, Scope
-from turnout.core.conditions.rules import Answer, Condition, Conditions, Reasons
+from turnout.core.conditions.rules import Condition, Conditions, Reasons, Verdict
 
 __all__ = [
-    "Answer",
     "Condition",
     "Conditions",
     "Fault",
+    "InvalidConditions",
     "Option",
     "Reasons",
     "Reference",
     "Scope",
-    "Wrong",
+    "Verdict",
     "parse",
 ]

@@ -27,7 +27,7 @@ class Fault:
         return f"{self.at}: {self.message}" if self.at else self.message
 
 
-class Wrong(ValueError):
+class InvalidConditions(ValueError):
     """Conditions that can't be kept; `faults` has all that is wrong with them."""
 
     def __init__(self, faults: list[Fault]) -> None:
@@ -39,10 +39,10 @@ def parse(data: Any, scope: Scope) -> Conditions:
     """Conditions as `Conditions.data` has them. Raises Wrong."""
     faults: list[Fault] = []
     if not isinstance(data, list) or not all(isinstance(group, list) for group in data):
-        raise Wrong([Fault("", _("Conditions are a list of groups, each a list of conditions."))])
+        raise InvalidConditions([Fault("", _("Conditions are a list of groups, each a list of conditions."))])
     if len(data) > MOST_GROUPS or any(len(group) > MOST_CONDITIONS for group in data):
         message = _("Up to %(groups)s groups of up to %(conditions)s conditions.")
-        raise Wrong([Fault("", message % {"groups": MOST_GROUPS, "conditions": MOST_CONDITIONS})])
+        raise InvalidConditions([Fault("", message % {"groups": MOST_GROUPS, "conditions": MOST_CONDITIONS})])
     groups = []
     for nth, group in enumerate(data, 1):
         if not group:
@@ -50,7 +50,7 @@ def parse(data: Any, scope: Scope) -> Conditions:
         read = [_condition(each, f"{nth}.{place}", scope, faults) for place, each in enumerate(group, 1)]
         groups.append(tuple(condition for condition in read if condition))
     if faults:
-        raise Wrong(faults)
+        raise InvalidConditions(faults)
     return Conditions(tuple(groups))
 
 

@@ -53,7 +53,7 @@ class Condition:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Verdict:
     """What one condition came to."""
 
     condition: Condition
@@ -65,7 +65,7 @@ class Reasons:
     """What every condition of every group came to for one subject."""
 
     held: bool
-    groups: tuple[tuple[Answer, ...], ...] = field(default_factory=tuple)
+    groups: tuple[tuple[Verdict, ...], ...] = field(default_factory=tuple)
 
     @property
     def sentence(self) -> str:
@@ -97,7 +97,8 @@ class Conditions:
 
     def why(self, subject: Any) -> Reasons:
         groups = tuple(
-            tuple(Answer(condition, condition.holds(subject)) for condition in group) for group in self.groups
+            tuple(Verdict(condition, condition.holds(subject)) for condition in group)
+            for group in self.groups
         )
         held = not groups or any(all(answer.held for answer in group) for group in groups)
         return Reasons(held, groups)

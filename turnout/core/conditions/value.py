@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from turnout.core.conditions.operations import OPERATIONS
-from turnout.core.conditions.parsing import Wrong, parse
+from turnout.core.conditions.parsing import InvalidConditions, parse
 from turnout.core.conditions.references import Option, Scope
 from turnout.core.values import Fault, Known, Reading, Schema, Value
 
@@ -56,7 +56,7 @@ class ConditionsValue(Value[Groups]):
     def _faults(self, data: Groups, scope: Scope, lines: dict[str, int], at: tuple[str, ...]) -> list[Fault]:
         try:
             parse(data, scope)
-        except Wrong as wrong:
+        except InvalidConditions as wrong:
             return [
                 Fault("invalid_value", each.message, (*at, *_path(each.at)), lines.get(each.at, lines[""]))
                 for each in wrong.faults
@@ -91,7 +91,7 @@ class ConditionsValue(Value[Groups]):
     def said(self, value: Groups) -> str:
         try:
             return str(parse(value, self.scope))
-        except Wrong:  # it names what isn't there yet
+        except InvalidConditions:  # it names what isn't there yet
             groups = (", ".join(f"{name}: {_flat(said)}" for name, said in _pairs(group)) for group in value)
             return " / ".join(groups)
 

@@ -80,7 +80,7 @@ def people_in(events: "Iterable[RecordedEvent]") -> set[str]:
     }
 
 
-def tell(event: "RecordedEvent", who: str, names: Mapping[str, str], unknown: str) -> str:
+def sentence_of(event: "RecordedEvent", who: str, names: Mapping[str, str], unknown: str) -> str:
     """The sentence of one recorded event, with `names` by person id."""
     content = event.event
     if content is None:

@@ -22,12 +22,12 @@ WORTH_ANOTHER_TRY = {408, 425, 429}
 INNER = [ipaddress.ip_network(net) for net in ("168.63.129.16/32", "64:ff9b::/96", "2002::/16")]
 
 
-class RefusedAddress(PermanentFailure):
+class BlockedAddress(PermanentFailure):
     """The address is one Turnout doesn't call."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What the other side said: always a success, anything else was raised."""
 
     status: int
@@ -51,7 +51,7 @@ def send(
     params: Mapping[str, str] | None = None,
     idempotency_key: str | None = None,
     max_bytes: int = LONGEST_ANSWER,
-) -> Answer:
+) -> Response:
     """Send one request and answer what came back.
 
     Raises TemporaryFailure where another try may work (no connection, 429, 5xx), else PermanentFailure.
@@ -79,7 +79,7 @@ def send(
             raise TemporaryFailure(f"no answer: {type(error).__name__}") from None
 
 
-def _exchange(client: httpx.Client, request: httpx.Request, max_bytes: int) -> Answer:
+def _exchange(client: httpx.Client, request: httpx.Request, max_bytes: int) -> Response:
     until = time.monotonic() + WHOLE
     answer = client.send(request, stream=True)
     try:
@@ -96,7 +96,7 @@ def _exchange(client: httpx.Client, request: httpx.Request, max_bytes: int) -> A
                 raise PermanentFailure(f"the answer is longer than {max_bytes} bytes")
             if time.monotonic() > until:
                 raise TemporaryFailure("the answer took too long")
-        return Answer(answer.status_code, bytes(body), dict(answer.headers))
+        return Response(answer.status_code, bytes(body), dict(answer.headers))
     finally:
         answer.close()
 
@@ -136,14 +136,14 @@ def _address_of(host: str, port: int) -> str:
     except (OSError, UnicodeError):
         raise TemporaryFailure("the name of the address was not found") from None
     addresses = [str(each[4][0]).partition("%")[0] for each in found]
-    if not settings.ALLOW_PRIVATE_ADDRESSES and any(map(is_inner, addresses)):
-        raise RefusedAddress(
+    if not settings.ALLOW_PRIVATE_ADDRESSES and any(map(is_private_address, addresses)):
+        raise BlockedAddress(
             "the address is inside a private network; TURNOUT_ALLOW_PRIVATE_ADDRESSES=yes would allow it"
         )
     return addresses[0]
 
 
-def is_inner(address: str) -> bool:
+def is_private_address(address: str) -> bool:
     """Private, loopback, link-local, a cloud's metadata, multicast: anything but the public internet."""
     parsed = ipaddress.ip_address(address)
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:

@@ -8,7 +8,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True)
-class Kind:
+class NoticeKind:
     """One kind of notification, as people choose it in their preferences.
 
     channels   those it goes over unless the person says otherwise; in the app it always is
@@ -22,7 +22,7 @@ class Kind:
     is_urgent: bool
 
 
-kinds: dict[str, Kind] = {}
+kinds: dict[str, NoticeKind] = {}
 
 
 def kind(
@@ -32,9 +32,9 @@ def kind(
     *,
     channels: tuple[str, ...] = ("email",),
     urgent: bool = False,
-) -> Kind:
+) -> NoticeKind:
     """Register a kind of notification. Keys are kept in preferences: never change one."""
     if key in kinds:
         raise RuntimeError(f"two kinds of notification are called {key}")
-    kinds[key] = Kind(key, label, explains, frozenset(channels), urgent)
+    kinds[key] = NoticeKind(key, label, explains, frozenset(channels), urgent)
     return kinds[key]

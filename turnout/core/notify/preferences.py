@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from turnout.core.notify.channels import Channel, channels
-from turnout.core.notify.kinds import Kind, kinds
+from turnout.core.notify.kinds import NoticeKind, kinds
 from turnout.core.notify.models import Preference
 from turnout.core.people.models import Person
 
@@ -12,7 +12,7 @@ from turnout.core.people.models import Person
 class Choice:
     """Whether one kind comes over one channel; `name` is what its field is called in a form."""
 
-    kind: Kind
+    kind: NoticeKind
     channel: Channel
     wanted: bool
 
@@ -21,7 +21,7 @@ class Choice:
         return f"{self.kind.key}:{self.channel.key}"
 
 
-def choices(person: Person) -> list[tuple[Kind, list[Choice]]]:
+def choices(person: Person) -> list[tuple[NoticeKind, list[Choice]]]:
     """Every kind with its choice per channel, in the order the rooms named them."""
     chosen = {(row.kind, row.channel): row.wanted for row in Preference.objects.filter(person=person)}
     return [

@@ -14,7 +14,9 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models import Access, Exclusion, GlassBreak, Incident
 
 MOST = 500  # people named at once
-KEEPERS = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_VIEW_PRIVATE in allowed]
+PRIVATE_VIEWER_ROLES = [
+    role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_VIEW_PRIVATE in allowed
+]
 
 
 def may_let_in(incident: Incident, person: Person) -> bool:
@@ -75,31 +77,31 @@ def is_kept_out(incident: Incident, person: Person) -> bool:
     return Exclusion.objects.filter(theirs, incident=incident).exists()
 
 
-def near(incident: Incident) -> list[Person]:
+def possible_members(incident: Incident) -> list[Person]:
     """Everyone who might see it although it isn't open, and those who follow it; as many as MOST."""
     ids = {incident.reporter_id} | {held.person_id for held in incident.holders}
     access = Access.objects.present().filter(incident=incident)
     ids |= {each.person_id for each in access if each.person_id}
-    who = Q(pk__in=ids) | Q(role__in=KEEPERS) | Q(subscriptions__incident=incident)
+    who = Q(pk__in=ids) | Q(role__in=PRIVATE_VIEWER_ROLES) | Q(subscriptions__incident=incident)
     teams = [each.team_id for each in access if each.team_id]
     if teams:
         who |= Q(teams__in=teams)
     return list(Person.objects.active().filter(who).distinct()[:MOST])
 
 
-def insiders(incident: Incident) -> list[Person]:
+def members_of(incident: Incident) -> list[Person]:
     """Everyone who sees an incident that isn't open."""
-    people = near(incident)
+    people = possible_members(incident)
     inside = incident.seen_by(people, openly=True)
     return [person for person in people if person.pk in inside]
 
 
 def those_who_may_let_in(incident: Incident) -> list[Person]:
-    return [person for person in insiders(incident) if may_let_in(incident, person)]
+    return [person for person in members_of(incident) if may_let_in(incident, person)]
 
 
 @dataclass(frozen=True)
-class ChangeOfSight:
+class VisibilityChange:
     """What another label would change, as people who are named; `everyone` else gains or loses it, too."""
 
     stay: list[Person]
@@ -108,22 +110,22 @@ class ChangeOfSight:
     everyone: str = ""  # "gain", "lose" or empty
 
 
-def change_of_sight(
+def visibility_change(
     incident: Incident, label: str, *, teams: Iterable[Team] = (), by: Person
-) -> ChangeOfSight:
+) -> VisibilityChange:
     """Who would see it with another label, asked of the very rule that decides it."""
     teams = list(teams)
     then = copy(incident)
     then.confidentiality = label
     members = list(Person.objects.active().filter(teams__in=teams).distinct()[:MOST]) if teams else []
-    people = list({person.pk: person for person in [*near(incident), *members, by]}.values())
+    people = list({person.pk: person for person in [*possible_members(incident), *members, by]}.values())
     before, after = incident.seen_by(people, openly=True), then.seen_by(people, openly=True)
     if label != OPEN:  # whoever changes it stays in; a team that is let in along with it comes in
         kept_out = {person.pk for person in people if is_kept_out(incident, person)}
         after |= {by.pk} | ({person.pk for person in members} - kept_out)
     named = sorted(people, key=lambda person: person.folded)
     was_open, is_open = incident.confidentiality == OPEN, label == OPEN
-    return ChangeOfSight(
+    return VisibilityChange(
         stay=[person for person in named if person.pk in before & after],
         gain=[person for person in named if person.pk in after - before],
         lose=[person for person in named if person.pk in before - after],

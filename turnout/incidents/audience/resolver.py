@@ -19,7 +19,7 @@ from turnout.incidents.audience.rules import MOST, Rule, matching, people_of
 from turnout.incidents.definitions.models import IncidentType, Severity
 from turnout.incidents.definitions.models.labels import OPEN, RESTRICTED, TEAM, closest
 from turnout.incidents.definitions.models.severities import is_worse
-from turnout.incidents.fields.values import suppose_fields
+from turnout.incidents.fields.values import set_draft_fields
 from turnout.incidents.incident.events import IncidentRaised
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import EXERCISE, NAMED, RETROSPECTIVE
@@ -30,7 +30,7 @@ SERIOUS = 2  # a severity of this rank, or worse, may disturb quiet hours; nobod
 
 
 @dataclass(frozen=True)
-class Hearing:
+class RecipientGroup:
     """Some people who hear of it: who they are together, how they are told, and why they."""
 
     label: str
@@ -41,7 +41,7 @@ class Hearing:
     is_urgent: bool = False  # doesn't wait for the end of quiet hours
 
 
-class Told(NamedTuple):
+class Recipients(NamedTuple):
     """People who are told in one way."""
 
     people: list[Person]
@@ -59,7 +59,7 @@ class Audience:
     teams     let into one that teams may see, with whoever is in them
     """
 
-    hearings: list[Hearing] = field(default_factory=list)
+    recipient_groups: list[RecipientGroup] = field(default_factory=list)
     let_in: tuple[Person, ...] = ()
     rules: tuple[str, ...] = ()
     teams: tuple[Team, ...] = ()
@@ -67,19 +67,21 @@ class Audience:
     @property
     def people(self) -> list[Person]:
         """Everyone who is told, each once."""
-        return list({person.pk: person for each in self.hearings for person in each.people}.values())
+        return list({person.pk: person for each in self.recipient_groups for person in each.people}.values())
 
     @property
     def is_urgent(self) -> bool:
-        return any(each.is_urgent for each in self.hearings)
+        return any(each.is_urgent for each in self.recipient_groups)
 
-    def by_reach(self) -> list["Told"]:
+    def by_reach(self) -> list["Recipients"]:
         """The same people by how they are told: each once, in the farthest-reaching way meant for them."""
         ways: dict[str, tuple[bool, bool]] = {}
-        for each in sorted(self.hearings, key=lambda each: (each.is_urgent, not each.in_app_only)):
+        for each in sorted(self.recipient_groups, key=lambda each: (each.is_urgent, not each.in_app_only)):
             ways |= {person.pk: (each.in_app_only, each.is_urgent) for person in each.people}
         return [
-            Told([each for each in self.people if ways[each.pk] == way], in_app_only=way[0], urgent=way[1])
+            Recipients(
+                [each for each in self.people if ways[each.pk] == way], in_app_only=way[0], urgent=way[1]
+            )
             for way in dict.fromkeys(ways.values())
         ]
 
@@ -87,9 +89,9 @@ class Audience:
         """The same without these people."""
         left = [
             replace(each, people=tuple(person for person in each.people if person.pk not in ids))
-            for each in self.hearings
+            for each in self.recipient_groups
         ]
-        return replace(self, hearings=[each for each in left if each.people])
+        return replace(self, recipient_groups=[each for each in left if each.people])
 
 
 def draft_of(
@@ -117,7 +119,7 @@ def draft_of(
         reported_as=reported_as,
         mode=mode,
     )
-    suppose_fields(draft, fields or {})
+    set_draft_fields(draft, fields or {})
     return draft
 
 
@@ -139,13 +141,17 @@ def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = 
         return Audience()
     for_them = [_for_them(named)] if named and by and by.pk != named.pk else []
     found = _audience_of(incident, but={each.pk for each in (named, by) if each} if named else ())
-    told = [] if quiet or incident.mode == RETROSPECTIVE else [each for each in found.hearings if each.people]
+    told = (
+        []
+        if quiet or incident.mode == RETROSPECTIVE
+        else [each for each in found.recipient_groups if each.people]
+    )
     return Audience([*for_them, *told], found.let_in, found.rules, found.teams)
 
 
-def knowers_of(incident: Incident) -> list[Person]:
+def who_may_know_reporter(incident: Incident) -> list[Person]:
     """Who may learn who reported it confidentially: those who look at it first. Be it saved or a draft."""
-    return who_looks_first(incident)
+    return triagers_of(incident)
 
 
 def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
@@ -153,30 +159,32 @@ def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
     if incident.is_restricted:
         rules_that_hold = [rule for rule in rules_that_hold if rule.lets_in]
     members = people_of(rules_that_hold, incident, but=but)
-    hearings = [_hearing(rule, members[rule.id], incident) for rule in rules_that_hold if members[rule.id]]
-    if incident.is_sealed and _may_be_alone(incident, hearings):
-        hearings += [_keepers(but, sealed=True)]  # named in it, or nobody would ever look
-    let_in = {person.pk: person for each in hearings for person in each.people}
-    rules = tuple(each.label for each in hearings)
+    recipient_groups = [
+        _recipients(rule, members[rule.id], incident) for rule in rules_that_hold if members[rule.id]
+    ]
+    if incident.is_sealed and _may_be_alone(incident, recipient_groups):
+        recipient_groups += [_private_viewers(but, sealed=True)]  # named in it, or nobody would ever look
+    let_in = {person.pk: person for each in recipient_groups for person in each.people}
+    rules = tuple(each.label for each in recipient_groups)
     teams: tuple[Team, ...] = ()
     if incident.confidentiality == TEAM:
         teams = _teams_of(incident.reporter)
         first = [each] if (each := _triage_team(but)) else []
-        first += [_keepers(but)] if _may_be_alone(incident, first) else []
-        hearings = [*first, *hearings]
+        first += [_private_viewers(but)] if _may_be_alone(incident, first) else []
+        recipient_groups = [*first, *recipient_groups]
     elif incident.is_restricted:
-        hearings += [_keepers(but)] if _may_be_alone(incident, hearings) else []
+        recipient_groups += [_private_viewers(but)] if _may_be_alone(incident, recipient_groups) else []
     else:
         first = [each] if (each := _triage_team(but)) else []
         first += [_admins(but, beside=first)] if _may_be_alone(incident, first) else []
-        hearings = [*first, *hearings]
+        recipient_groups = [*first, *recipient_groups]
         let_in, rules = {}, ()
-    return Audience(hearings, tuple(let_in.values()), rules, teams)
+    return Audience(recipient_groups, tuple(let_in.values()), rules, teams)
 
 
-def _may_be_alone(incident: Incident, hearings: list[Hearing]) -> bool:
+def _may_be_alone(incident: Incident, recipient_groups: list[RecipientGroup]) -> bool:
     """That nobody looks at it; or only one, who might be the very reporter we don't name."""
-    people = {person.pk for each in hearings for person in each.people}
+    people = {person.pk for each in recipient_groups for person in each.people}
     return len(people) < (1 if incident.reported_as == NAMED else 2)
 
 
@@ -223,14 +231,14 @@ def _seeing(incident: Incident, audience: Audience) -> Audience:
     return audience.without({person.pk for person in people} - incident.seen_by(people))
 
 
-def who_looks_first(incident: Incident) -> list[Person]:
+def triagers_of(incident: Incident) -> list[Person]:
     """Those whose part it is to look at this one while nobody leads it, told of it at first or not."""
-    hearings = audience_of(incident).hearings
-    looking = hearings if incident.is_restricted else hearings[:1]
+    recipient_groups = audience_of(incident).recipient_groups
+    looking = recipient_groups if incident.is_restricted else recipient_groups[:1]
     return list({person.pk: person for each in looking for person in each.people}.values())
 
 
-def looks_first(person: Person) -> Q:
+def is_triager(person: Person) -> Q:
     """That new reports wait for this person: one of the team Triage, or anybody while nobody is in it."""
     there = Membership.objects.filter(team__name=TRIAGE_TEAM, person__is_active=True)
     return Q(Exists(there.filter(person=person))) | ~Q(Exists(there))
@@ -241,12 +249,12 @@ def who_may_see_private() -> list[Person]:
     return list(Person.objects.active().filter(role__in=roles_with(Permission.INCIDENTS_VIEW_PRIVATE))[:MOST])
 
 
-def _hearing(rule: Rule, people: tuple[Person, ...], incident: Incident) -> Hearing:
+def _recipients(rule: Rule, people: tuple[Person, ...], incident: Incident) -> RecipientGroup:
     serious = incident.severity is not None and incident.severity.rank <= SERIOUS
     urgent = rule.reach == Reach.AT_ONCE and serious
     here = rule.reach == Reach.HERE
     how = _("in Turnout") if here else _("at once, even in their quiet hours") if urgent else _told()
-    return Hearing(rule.name, people, how, _why(rule.conditions), in_app_only=here, is_urgent=urgent)
+    return RecipientGroup(rule.name, people, how, _why(rule.conditions), in_app_only=here, is_urgent=urgent)
 
 
 def _why(conditions: Conditions) -> str:
@@ -258,8 +266,8 @@ def _why(conditions: Conditions) -> str:
     return _("they hear when %(conditions)s") % {"conditions": conditions}
 
 
-def _keepers(but: Collection[str], *, sealed: bool = False) -> Hearing:
-    return Hearing(
+def _private_viewers(but: Collection[str], *, sealed: bool = False) -> RecipientGroup:
+    return RecipientGroup(
         label=_("Keepers of private incidents"),
         people=tuple(person for person in who_may_see_private() if person.pk not in but),
         how=_told(),
@@ -278,16 +286,16 @@ def _teams_of(reporter: Person | None) -> tuple[Team, ...]:
     return tuple(Team.objects.filter(theirs).distinct()[:MOST_TEAMS])
 
 
-def _triage_team(but: Collection[str]) -> Hearing | None:
+def _triage_team(but: Collection[str]) -> RecipientGroup | None:
     team = Team.objects.filter(name=TRIAGE_TEAM).first()
     members = team.members.filter(is_active=True).exclude(pk__in=but)[:MOST] if team else ()
     people = tuple(person for person in members if person.may(Permission.INCIDENTS_VIEW))
     if team is None or not people:
         return None
-    return Hearing(team.name, people, _told(), _("they look at every new report first"))
+    return RecipientGroup(team.name, people, _told(), _("they look at every new report first"))
 
 
-def _admins(but: Collection[str], *, beside: list[Hearing]) -> Hearing:
+def _admins(but: Collection[str], *, beside: list[RecipientGroup]) -> RecipientGroup:
     """Admins, or owners where there are no admins: a small worry needn't reach the chief executive."""
     for role in (BaseRole.ADMIN, BaseRole.OWNER):
         people = tuple(Person.objects.active().filter(role=role).exclude(pk__in=but)[:MOST])
@@ -297,11 +305,13 @@ def _admins(but: Collection[str], *, beside: list[Hearing]) -> Hearing:
         why = _("the team that looks first has one person; with them nobody looks alone")
     else:
         why = _("nobody is in a team called Triage yet, so they look first")
-    return Hearing(_("Admins"), people, _told(), why)
+    return RecipientGroup(_("Admins"), people, _told(), why)
 
 
-def _for_them(reporter: Person) -> Hearing:
-    return Hearing(reporter.name, (reporter,), _told(), _("it is reported for them, and they follow it"))
+def _for_them(reporter: Person) -> RecipientGroup:
+    return RecipientGroup(
+        reporter.name, (reporter,), _told(), _("it is reported for them, and they follow it")
+    )
 
 
 def _told() -> str:

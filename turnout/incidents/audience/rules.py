@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Count, F, Max, Window
 from django.db.models.functions import RowNumber
 
-from turnout.core.conditions import Conditions, Wrong, parse
+from turnout.core.conditions import Conditions, InvalidConditions, parse
 from turnout.core.people.models import Membership, Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.audience.models import AudienceRule
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.incident.models import Incident
 
 MOST = 200  # people told of one incident by one rule
@@ -50,8 +50,8 @@ _reading = Lock()  # five hundred rules weigh a lot while they are read: by one 
 def conditions_of(rule: AudienceRule) -> Conditions | None:
     """What a rule asks; None where it asks about something that is no longer there. Then it never holds."""
     try:
-        return parse(rule.conditions, INCIDENT)
-    except Wrong:
+        return parse(rule.conditions, INCIDENT_SCOPE)
+    except InvalidConditions:
         return None
 
 

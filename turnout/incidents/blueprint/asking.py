@@ -36,7 +36,7 @@ from turnout.incidents.fields.models import (
     Occasion,
 )
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.fields.values import TEXT_LENGTH
 
 SECTIONS = {"severity": "severities", "type": "incident_types", "department": "departments"}
@@ -196,7 +196,7 @@ CUSTOM_FORMS = Setting(
 
 def _conditions(about: Any, formerly: str = "") -> ConditionsValue:
     return ConditionsValue(
-        scope=INCIDENT,
+        scope=INCIDENT_SCOPE,
         sections=SECTIONS,
         help=about,
         prefixes={"field.": "custom_fields"},

@@ -14,13 +14,13 @@ from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.people.models import Person
 from turnout.core.values import Choice, Choices, Group, Key, LongText, Many, Number, Ref, Text, Value, YesNo
 from turnout.incidents.definitions.actions.checklists import TITLE_LENGTH
-from turnout.incidents.definitions.actions.criteria import LONGEST, write_grid
+from turnout.incidents.definitions.actions.criteria import LONGEST, write_criteria
 from turnout.incidents.definitions.actions.definitions import (
     NEEDED,
-    add_kind,
-    arrange_kinds,
-    change_kind,
-    remove_kind,
+    add_definition,
+    arrange_definitions,
+    change_definition,
+    remove_definition,
 )
 from turnout.incidents.definitions.actions.definitions import SEVERITIES as SEVERITIES_THERE
 from turnout.incidents.definitions.models import (
@@ -81,7 +81,7 @@ def words(
     besides: Besides | None = None,
     **more: Any,
 ) -> Setting:
-    """The kind of a table with keys, ranks and fields that `change_kind` sets; of `only` some of its rows.
+    """The section of a table: keys, ranks and the fields `change_definition` sets; of `only` some of its rows.
 
     besides  what an item has beyond the columns of its row
     """
@@ -101,12 +101,12 @@ def words(
         return value or None if isinstance(each, Ref) else value
 
     def add(key: str, data: Data, by: Person | None) -> None:
-        made = add_kind(model, key=key, by=by, **set_to(data))
+        made = add_definition(model, key=key, by=by, **set_to(data))
         if besides:
             besides.write(made, data, by)
 
     def change(key: str, data: Data, by: Person | None) -> None:
-        changed = change_kind(model._default_manager.get(key=key), by=by, **set_to(data))
+        changed = change_definition(model._default_manager.get(key=key), by=by, **set_to(data))
         if besides:
             besides.write(changed, data, by)
 
@@ -121,8 +121,8 @@ def words(
         present=present,
         add=add,
         change=change,
-        remove=lambda key, by: remove_kind(model._default_manager.get(key=key), by=by),
-        arrange=lambda keys, by: arrange_kinds(model, keys, by=by),
+        remove=lambda key, by: remove_definition(model._default_manager.get(key=key), by=by),
+        arrange=lambda keys, by: arrange_definitions(model, keys, by=by),
         **more,
     )
 
@@ -145,7 +145,7 @@ def _write_how_bad(discipline: Discipline, data: Data, by: Person | None) -> Non
         for side in Dimension
         for rank in range(1, SEVERITIES_THERE + 1)
     }
-    write_grid(cells, discipline=discipline, by=by)
+    write_criteria(cells, discipline=discipline, by=by)
 
 
 DISCIPLINES = words(
@@ -306,17 +306,17 @@ def _severities() -> dict[str, Data]:
 def _add_severity(key: str, data: Data, by: Person | None) -> None:
     if key != str(Severity.objects.count() + 1):
         raise NotPossible(_("Severities are numbered from 1 (most severe) to 5."))
-    add_kind(Severity, name=data["name"], meaning=data["meaning"], by=by)
+    add_definition(Severity, name=data["name"], meaning=data["meaning"], by=by)
     _write_criteria(key, data, by)
 
 
 def _change_severity(key: str, data: Data, by: Person | None) -> None:
-    change_kind(Severity.objects.get(rank=key), name=data["name"], meaning=data["meaning"], by=by)
+    change_definition(Severity.objects.get(rank=key), name=data["name"], meaning=data["meaning"], by=by)
     _write_criteria(key, data, by)
 
 
 def _write_criteria(key: str, data: Data, by: Person | None) -> None:
-    write_grid({(side, int(key)): data[side.value] for side in Dimension}, by=by)
+    write_criteria({(side, int(key)): data[side.value] for side in Dimension}, by=by)
 
 
 SEVERITIES = Setting(

@@ -19,7 +19,7 @@ from turnout.incidents.audience.models import AudienceRule, Reach
 from turnout.incidents.audience.rules import MOST_RULES
 from turnout.incidents.blueprint.asking import SECTIONS
 from turnout.incidents.definitions.models import Role
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 
 
 def _rules() -> dict[str, Data]:
@@ -63,7 +63,7 @@ WHO_IS_TOLD = Setting(
     key=Text(most=NAME_LENGTH, required=True),
     fields={
         "when": ConditionsValue(
-            scope=INCIDENT,
+            scope=INCIDENT_SCOPE,
             sections=SECTIONS,
             prefixes={"field.": "custom_fields"},
             help=gettext_lazy("All conditions in any one of these groups; with none, always"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.definitions.models import Dimension, Severity, SeverityCriterion
 
 QUESTIONS: dict[Dimension, tuple[str, Promise, Promise]] = {
@@ -35,7 +35,7 @@ def sentences(discipline: str | None) -> dict[tuple[Dimension, int], str]:
     """What is said for exactly this discipline; None: for all of them."""
     return {
         (Dimension(each.dimension), each.severity.rank): each.sentence
-        for each in kept(SeverityCriterion).values()
+        for each in cached_table(SeverityCriterion).values()
         if each.discipline_id == discipline
     }
 
@@ -48,7 +48,7 @@ def rows_for(discipline: str | None) -> list[Row]:
     for dimension, (icon, name, question) in QUESTIONS.items():
         cells = tuple(
             (severity, said[dimension, severity.rank])
-            for severity in kept(Severity).values()
+            for severity in cached_table(Severity).values()
             if (dimension, severity.rank) in said
         )
         if cells:
@@ -59,4 +59,4 @@ def rows_for(discipline: str | None) -> list[Row]:
 def worst(ranks: Iterable[int]) -> Severity | None:
     """The severity that follows from these answers; None where none was given."""
     asked = set(ranks)
-    return next((each for each in kept(Severity).values() if each.rank in asked), None)
+    return next((each for each in cached_table(Severity).values() if each.rank in asked), None)

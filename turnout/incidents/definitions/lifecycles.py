@@ -1,6 +1,6 @@
 """Which steps an incident goes through: those of its type, or else the organization's own."""
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.definitions.models import IncidentType, Status, StatusCategory
 from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE, PATH
 
@@ -12,7 +12,11 @@ def lifecycle_of(type: IncidentType | None) -> str:
 
 def statuses_in(lifecycle: str) -> list[Status]:
     """The statuses of a lifecycle in the order of a life, without those that were let go."""
-    own = [each for each in kept(Status).values() if each.lifecycle_id == lifecycle and not each.is_retired]
+    own = [
+        each
+        for each in cached_table(Status).values()
+        if each.lifecycle_id == lifecycle and not each.is_retired
+    ]
     return sorted(own, key=lambda each: (PATH.index(StatusCategory(each.category)), each.rank))
 
 

@@ -5,13 +5,13 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from turnout.core.conditions import Wrong, parse
-from turnout.core.lib.kept import kept, made_of
+from turnout.core.conditions import InvalidConditions, parse
+from turnout.core.lib.cached_tables import cached_table, derived_from
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.fields.models import CustomField, FormElement, IncidentForm, Occasion
-from turnout.incidents.fields.models.fields import suppose, values_of
+from turnout.incidents.fields.models.fields import set_draft_values, values_of
 from turnout.incidents.fields.models.forms import Input, Required
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import RETROSPECTIVE
 
@@ -30,14 +30,14 @@ class Question:
 
 def form_for(occasion: str, type: IncidentType | None) -> IncidentForm | None:
     """The form of this kind of trouble: its own one, or everyone's."""
-    forms = [each for each in kept(IncidentForm).values() if each.occasion == occasion]
+    forms = [each for each in cached_table(IncidentForm).values() if each.occasion == occasion]
     own = next((each for each in forms if type is not None and each.type_id == type.pk), None)
     return own or next((each for each in forms if each.type_id is None), None)
 
 
 def custom_forms(incident: Incident) -> list[IncidentForm]:
     """Those that ask something of this kind of incident, by their names."""
-    named = [each for each in kept(IncidentForm).values() if each.is_custom and each.type_id is None]
+    named = [each for each in cached_table(IncidentForm).values() if each.is_custom and each.type_id is None]
     asking = [each for each in named if elements_of(form_for(each.occasion, incident.type))]
     return sorted(asking, key=lambda each: (each.name.casefold(), each.pk))
 
@@ -53,7 +53,7 @@ def elements_of(form: IncidentForm | None) -> list[FormElement]:
     """In their order. Those whose field is no longer in use are left out."""
     if form is None:
         return []
-    elements, fields = made_of(FormElement, _by_form).get(form.pk, []), kept(CustomField)
+    elements, fields = derived_from(FormElement, _by_form).get(form.pk, []), cached_table(CustomField)
     for each in elements:
         if each.field_id in fields:
             each.field = fields[each.field_id]  # a kept row remembers the field as it was when first asked
@@ -71,7 +71,7 @@ def questions(
     what the incident has already. So what isn't shown counts for nothing.
     """
     seen = copy(subject)
-    suppose(seen, dict(values_of(subject)))
+    set_draft_values(seen, dict(values_of(subject)))
     asked = []
     for element in elements_of(form_for(occasion, subject.type)):
         if not _holds(element.show_if, seen):
@@ -86,7 +86,7 @@ def answer(draft: Incident, name: str, value: Any) -> None:
     """Let an incident in memory have this answer."""
     if name.startswith("field."):
         values = {key: each for key, each in values_of(draft).items() if f"field.{key}" != name}
-        suppose(draft, values if value in (None, "", ()) else {**values, name[6:]: value})
+        set_draft_values(draft, values if value in (None, "", ()) else {**values, name[6:]: value})
     elif name in ANSWERED:
         ANSWERED[Input(name)](draft, value)
 
@@ -95,7 +95,7 @@ def fields_asked_of(incident: Incident) -> list[CustomField]:
     """Fields that some form may ask of this incident, whatever the other fields come to hold."""
     return [
         element.field
-        for occasion in dict.fromkeys(each.occasion for each in kept(IncidentForm).values())
+        for occasion in dict.fromkeys(each.occasion for each in cached_table(IncidentForm).values())
         for element in elements_of(form_for(occasion, incident.type))
         if element.field and _may_hold(element.show_if, incident)
     ]
@@ -117,16 +117,16 @@ def _is_required(element: FormElement, seen: Incident) -> bool:
 def _holds(data: Iterable[Any], seen: Incident) -> bool:
     """Conditions about something that is no longer there never hold: what can't be read stops nobody."""
     try:
-        return parse(data, INCIDENT).hold(seen)
-    except Wrong:
+        return parse(data, INCIDENT_SCOPE).hold(seen)
+    except InvalidConditions:
         return False
 
 
 def _may_hold(data: Iterable[Any], incident: Incident) -> bool:
     """Whether the conditions hold but for those about custom fields."""
     try:
-        groups = parse(data, INCIDENT).groups
-    except Wrong:
+        groups = parse(data, INCIDENT_SCOPE).groups
+    except InvalidConditions:
         return False
     fixed = [[each for each in group if not each.reference.name.startswith("field.")] for group in groups]
     return not fixed or any(all(each.holds(incident) for each in group) for group in fixed)

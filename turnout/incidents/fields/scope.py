@@ -6,22 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import Option, Reference, Scope
 from turnout.core.conditions.references import CHOICE, FLAG, RANKED, TEXT
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.definitions.models import Discipline, IncidentType, Severity
 from turnout.incidents.fields.scope_fields import field_references
 from turnout.incidents.incident.models import Incident
 
 
 def _severities() -> Iterable[Option]:
-    return [Option(str(each.rank), str(each)) for each in kept(Severity).values()]
+    return [Option(str(each.rank), str(each)) for each in cached_table(Severity).values()]
 
 
 def _types() -> Iterable[Option]:
-    return [Option(each.key, f"“{each.invitation}”") for each in kept(IncidentType).values()]
+    return [Option(each.key, f"“{each.invitation}”") for each in cached_table(IncidentType).values()]
 
 
 def _disciplines() -> Iterable[Option]:
-    return [Option(each.key, each.name) for each in kept(Discipline).values()]
+    return [Option(each.key, each.name) for each in cached_table(Discipline).values()]
 
 
 def _severity(incident: Incident) -> str | None:
@@ -32,7 +32,7 @@ def _type(incident: Incident) -> str | None:
     return incident.type.key if incident.type else None
 
 
-INCIDENT = Scope(
+INCIDENT_SCOPE = Scope(
     Reference("severity", _("the severity"), RANKED, _severity, _severities),
     Reference("type", _("the type"), CHOICE, _type, _types),
     Reference(

@@ -6,7 +6,7 @@ from typing import Any
 
 from turnout.core.conditions import Option, Reference
 from turnout.core.conditions.references import CHOICE, DAY, NUMBER, PRESENCE, SEVERAL, TEXT
-from turnout.core.lib.kept import kept, made_of
+from turnout.core.lib.cached_tables import cached_table, derived_from
 from turnout.core.people.models import Team
 from turnout.incidents.fields.models import CustomField, FieldKind
 from turnout.incidents.fields.models.fields import values_of
@@ -26,7 +26,7 @@ ASKED_AS = {
 
 def field_references() -> Mapping[str, Reference]:
     """One for each, in their order; those no longer in use, too: rules may still ask about them."""
-    return made_of(CustomField, _references)
+    return derived_from(CustomField, _references)
 
 
 def _references(fields: Mapping[str, CustomField]) -> Mapping[str, Reference]:
@@ -61,4 +61,4 @@ def _chosen(field: CustomField) -> Iterable[Option]:
 
 
 def _teams(field: CustomField) -> Iterable[Option]:
-    return [Option(each.name, each.name) for each in kept(Team).values()]
+    return [Option(each.name, each.name) for each in cached_table(Team).values()]

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person, Team
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.models import CustomField, FieldKind
-from turnout.incidents.fields.models.fields import Value, suppose
+from turnout.incidents.fields.models.fields import Value, set_draft_values
 from turnout.incidents.incident.models import Incident
 
 TEXT_LENGTH = 2000
@@ -24,11 +24,11 @@ PLACES = Decimal("0.000001")
 
 
 def fields_in_use() -> list[CustomField]:
-    return [each for each in kept(CustomField).values() if each.is_active]
+    return [each for each in cached_table(CustomField).values() if each.is_active]
 
 
-def field_called(key: str) -> CustomField | None:
-    return next((each for each in kept(CustomField).values() if each.key == key), None)
+def field_by_key(key: str) -> CustomField | None:
+    return next((each for each in cached_table(CustomField).values() if each.key == key), None)
 
 
 def read_value(field: CustomField, given: Any, held: Value | None = None) -> Value | None:
@@ -42,16 +42,16 @@ def read_value(field: CustomField, given: Any, held: Value | None = None) -> Val
     return READERS[FieldKind(field.kind)](field, given, held)
 
 
-def suppose_fields(draft: Incident, given: Mapping[str, Any]) -> None:
+def set_draft_fields(draft: Incident, given: Mapping[str, Any]) -> None:
     """Let a draft have these values, by key; what can't be kept is left out."""
     values: dict[str, Value] = {}
     for key, each in given.items():
-        field = field_called(key)
+        field = field_by_key(key)
         with suppress(NotPossible):
             value = read_value(field, each) if field else None
             if value is not None:
                 values[key] = value
-    suppose(draft, values)
+    set_draft_values(draft, values)
 
 
 def words_for(field: CustomField, value: Value | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from turnout.incidents.fields.values import fields_in_use
-from turnout.incidents.importing.own_fields import PREFIX, is_own
+from turnout.incidents.importing.custom_fields import PREFIX, is_own
 from turnout.incidents.importing.problems import CannotImport
 
 # What we look for, and the column names we understand without being told. Case, spaces, _ and - don't matter.

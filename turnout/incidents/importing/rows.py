@@ -14,7 +14,7 @@ from turnout.incidents.definitions.models import StatusCategory
 from turnout.incidents.fields.models import CustomField
 from turnout.incidents.fields.models.fields import Value
 from turnout.incidents.importing import words
-from turnout.incidents.importing.own_fields import read_own
+from turnout.incidents.importing.custom_fields import read_own
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import When, read_time
@@ -33,7 +33,7 @@ _STATUS = ("status", "state")
 
 
 @dataclass(frozen=True)
-class Said:
+class HistoryEntry:
     """An update, or an entry of the timeline."""
 
     at: datetime
@@ -57,8 +57,8 @@ class Row:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     reported_at: datetime = field(default_factory=clock.now)
-    updates: list[Said] = field(default_factory=list)
-    timeline: list[Said] = field(default_factory=list)
+    updates: list[HistoryEntry] = field(default_factory=list)
+    timeline: list[HistoryEntry] = field(default_factory=list)
     body: str = ""
     own: dict[CustomField, Value] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -191,7 +191,7 @@ def _set_kind(row: Row, fields: dict[str, Any]) -> None:
             row.notes.append(note)
 
 
-def _said(row: Row, value: Any, what: str) -> list[Said]:
+def _said(row: Row, value: Any, what: str) -> list[HistoryEntry]:
     """Updates or timeline entries in order of time; without a time they stay behind the one before."""
     if isinstance(value, str) and value.lstrip().startswith("["):
         try:
@@ -201,7 +201,7 @@ def _said(row: Row, value: Any, what: str) -> list[Said]:
     entries = value if isinstance(value, list) else [] if value is None else [value]
     if len(entries) > MOST_SAID:
         row.notes.append(f"has {len(entries)} {what}; the first {MOST_SAID} came in")
-    said: list[Said] = []
+    said: list[HistoryEntry] = []
     unread = 0
     for entry in entries[:MOST_SAID]:
         after = said[-1].at if said else row.started_at or row.reported_at
@@ -217,10 +217,10 @@ def _said(row: Row, value: Any, what: str) -> list[Said]:
     return sorted(said, key=lambda each: each.at)
 
 
-def _one(entry: Any, after: datetime) -> Said | None:
+def _one(entry: Any, after: datetime) -> HistoryEntry | None:
     if not isinstance(entry, dict):
         text = prose(entry)
-        return Said(after, cut(text, BODY_LENGTH)) if text else None
+        return HistoryEntry(after, cut(text, BODY_LENGTH)) if text else None
     when = _time_of({"at": _first(entry, _AT)}, "at")
     text, word = prose(_first(entry, _TEXT)), line(_first(entry, _STATUS))
     status = words.update_status_key(word) if word else None
@@ -228,7 +228,7 @@ def _one(entry: Any, after: datetime) -> Said | None:
         text = word
     elif word and status is None and word.casefold() != "update":
         text = f"{word}: {text}"
-    return Said(when.moment if when else after, cut(text, BODY_LENGTH), status) if text else None
+    return HistoryEntry(when.moment if when else after, cut(text, BODY_LENGTH), status) if text else None
 
 
 def _first(entry: dict[str, Any], names: tuple[str, ...]) -> Any:

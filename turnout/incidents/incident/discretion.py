@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from turnout.core.notify.actions.tell import Told
+from turnout.core.notify.actions.tell import MessageText
 from turnout.incidents.incident.models import Incident
 
 
@@ -11,7 +11,7 @@ def privileged_mark() -> str:
     return _("Privileged: written at counsel's request")
 
 
-def discreetly(incident: Incident, title: Told, body: Told) -> tuple[Told, Told]:
+def discreetly(incident: Incident, title: MessageText, body: MessageText) -> tuple[MessageText, MessageText]:
     """How a notice may put it: no word of what is discreet, and the mark of what is privileged."""
     if incident.is_discreet:
         return (
@@ -27,5 +27,5 @@ def _marked(incident: Incident, words: str) -> str:
     return f"{privileged_mark()}\n\n{words}" if incident.is_privileged else words
 
 
-def _said(words: Told) -> str:
+def _said(words: MessageText) -> str:
     return str(words() if callable(words) else words)

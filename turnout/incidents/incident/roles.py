@@ -1,6 +1,6 @@
 """Which parts an incident needs somebody for."""
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.incident.models import Incident
 
@@ -17,4 +17,4 @@ def is_needed(role: Role, incident: Incident) -> bool:
 def missing_roles(incident: Incident) -> list[Role]:
     """Those it needs and nobody holds."""
     held = {each.role_id for each in incident.holders}
-    return [role for role in kept(Role).values() if role.pk not in held and is_needed(role, incident)]
+    return [role for role in cached_table(Role).values() if role.pk not in held and is_needed(role, incident)]

@@ -7,11 +7,11 @@ from datetime import datetime
 from sys import intern
 
 from turnout.core.lib import fulltext
-from turnout.core.lib.shelf import Shelf
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.models import Person
-from turnout.incidents.incident.models import Incident, rows_of
+from turnout.incidents.incident.models import Incident, list_rows
 from turnout.incidents.incident.models.incident import IncidentQuerySet
-from turnout.incidents.incident.models.revisions import Key, drawn
+from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
 
 INDEX = "incident_search"
 NEAR = 1500  # matches looked at before all of them are
@@ -92,7 +92,7 @@ def look_alikes(text: str, *, by: Person, limit: int = 4) -> list[Incident]:
     """
     words = _words_of(text)
     near = _nearest(words, _open_ones(by), limit) if words else []
-    found = {each.pk: each for each in rows_of(Incident.objects.visible_to(by).filter(pk__in=near), limit)}
+    found = {each.pk: each for each in list_rows(Incident.objects.visible_to(by).filter(pk__in=near), limit)}
     return [found[pk] for pk in near if pk in found]
 
 
@@ -105,32 +105,34 @@ def alike_to(incidents: Sequence[Incident], *, by: Person, limit: int) -> dict[s
         for pk, said in words.items()
     }
     wanted = {pk for each in near.values() for pk in each}
-    rows = rows_of(Incident.objects.visible_to(by).filter(pk__in=wanted), len(wanted))
+    rows = list_rows(Incident.objects.visible_to(by).filter(pk__in=wanted), len(wanted))
     found = {each.pk: each for each in rows}
     return {pk: [found[other] for other in others if other in found] for pk, others in near.items()}
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Words:
     pk: str
     words: frozenset[str]
 
 
-SAID = Shelf[Key, _Said](COMPARED + COMPARED // 4)
+WORDS = RevisionCache[CacheKey, _Words](COMPARED + COMPARED // 4)
 
 
-def _open_ones(by: Person) -> list[_Said]:
+def _open_ones(by: Person) -> list[_Words]:
     """The newest that go on, with the words that were said of them."""
     newest = Incident.objects.visible_to(by).whole().real().ongoing().newest_first()
-    return drawn(SAID, newest, list(newest.values_list("pk", "revision")[:COMPARED]), _read_said)
+    return cached_by_revision(
+        WORDS, newest, list(newest.values_list("pk", "revision")[:COMPARED]), _read_said
+    )
 
 
-def _read_said(rows: IncidentQuerySet) -> Iterable[tuple[Incident, _Said]]:
+def _read_said(rows: IncidentQuerySet) -> Iterable[tuple[Incident, _Words]]:
     for each in rows.only("revision", "name", "place", "summary"):
-        yield each, _Said(each.pk, frozenset(map(intern, _words_of(each.name, each.place, each.summary))))
+        yield each, _Words(each.pk, frozenset(map(intern, _words_of(each.name, each.place, each.summary))))
 
 
-def _nearest(words: set[str], among: Sequence[_Said], limit: int) -> list[str]:
+def _nearest(words: set[str], among: Sequence[_Words], limit: int) -> list[str]:
     scored = [(len(words & each.words), each.pk) for each in among]
     near = [each for each in scored if each[0] >= min(2, len(words))]
     return [pk for _score, pk in sorted(near, key=lambda each: -each[0])[:limit]]

@@ -10,11 +10,11 @@ from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import NAMED
-from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.incident.models.unnamed import UnnamedReporter
 
 
-def stands_behind(incident: Incident, person: Person) -> bool:
+def is_unnamed_reporter(incident: Incident, person: Person) -> bool:
     """That this very person raised it, or what it is a stream of, without being named."""
     whole = incident.parent or incident
     return (
@@ -22,14 +22,14 @@ def stands_behind(incident: Incident, person: Person) -> bool:
     )
 
 
-def signing(incident: Incident, person: Person | None) -> tuple[Person | None, str]:
+def shown_author(incident: Incident, person: Person | None) -> tuple[Person | None, str]:
     """Who is said to bring something, and in whose part: an unnamed reporter stays unnamed."""
-    if person is None or stands_behind(incident, person):
-        return None, Part.FROM_REPORTER
+    if person is None or is_unnamed_reporter(incident, person):
+        return None, Direction.FROM_REPORTER
     return person, ""
 
 
-def follows(incident: Incident, person: Person) -> bool | None:
+def follows_unnamed(incident: Incident, person: Person) -> bool | None:
     """Whether they follow what they raised without being named; None if they didn't raise it like that."""
     if incident.reported_as == NAMED:
         return None
@@ -37,7 +37,7 @@ def follows(incident: Incident, person: Person) -> bool | None:
     return mine.values_list("is_following", flat=True).first()
 
 
-def ears_of(incident: Incident) -> list[Person]:
+def unnamed_followers(incident: Incident) -> list[Person]:
     """Unnamed reporters who hear of its turns: its own, and of what was merged into it.
 
     They are told in Turnout only: a mail, or one that got stuck, would show who they are.
@@ -66,7 +66,7 @@ def given_away_by_mail(incident: Incident, people: Collection[Person]) -> set[st
     return whole.seen_by(people) - whole.seen_by(people, openly=True)
 
 
-def leaving_looks(ids: list[str], person: Person) -> list[str]:
+def looks_to_record(ids: list[str], person: Person) -> list[str]:
     """Those of `ids` in which others may know that this person looks: not what they alone confided."""
     if not ids:
         return []
@@ -78,7 +78,7 @@ def leaving_looks(ids: list[str], person: Person) -> list[str]:
     return [pk for pk in ids if pk not in hidden]
 
 
-def may_learn(incident: Incident, person: Person) -> bool:
+def may_know_reporter(incident: Incident, person: Person) -> bool:
     """Whether they are one of those the report page named: they may learn who it was."""
     return (
         incident.reported_as != NAMED
@@ -89,7 +89,7 @@ def may_learn(incident: Incident, person: Person) -> bool:
 def _refuse_naming(incident: Incident, by: Person) -> None:
     """An unnamed reporter of a private incident would be known by anything they do in it."""
     incident = incident.parent or incident  # a stream is as private as the whole
-    if not incident.is_restricted or not stands_behind(incident, by):
+    if not incident.is_restricted or not is_unnamed_reporter(incident, by):
         return
     if by.pk not in incident.seen_by([by], openly=True):
         raise NotPossible(
@@ -100,7 +100,7 @@ def _refuse_naming(incident: Incident, by: Person) -> None:
 may_not_be_named["incident"] = _refuse_naming
 
 
-def follow_unseen(incident: Incident, person: Person, wanted: bool) -> bool:
+def follow_unnamed(incident: Incident, person: Person, wanted: bool) -> bool:
     """Part of following: an unnamed reporter follows where nobody counts them. False for anybody else."""
     if incident.reported_as == NAMED:
         return False

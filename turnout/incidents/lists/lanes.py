@@ -7,12 +7,12 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from turnout.core.lib import clock
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import Discipline, Severity, StatusCategory
-from turnout.incidents.incident.models import Incident, rows_of
+from turnout.incidents.incident.models import Incident, list_rows
 from turnout.incidents.incident.models.incident import UNRATED
-from turnout.incidents.incident.models.revisions import drawn_rows
+from turnout.incidents.incident.models.revisions import list_rows_at
 
 SERIOUS = 2  # a severity of this rank, or worse
 SEEN = 200  # ongoing incidents looked at; beyond that the list page serves better
@@ -57,10 +57,10 @@ def lanes_for(person: Person) -> Lanes:
     for pk, _revision, key, _severity in ongoing[:SEEN]:
         by_discipline[key].append(pk)
     shown = {pk for lane in by_discipline.values() for pk in lane[:SHOWN]}
-    rows = drawn_rows(worst, [(pk, revision) for pk, revision, *_kinds in ongoing if pk in shown])
+    rows = list_rows_at(worst, [(pk, revision) for pk, revision, *_kinds in ongoing if pk in shown])
     incidents = {each.pk: each for each in rows}
-    disciplines = list(kept(Discipline).values())
-    ranks = {each.pk: each.rank for each in kept(Severity).values()}
+    disciplines = list(cached_table(Discipline).values())
+    ranks = {each.pk: each.rank for each in cached_table(Severity).values()}
     badness: dict[str | None, float] = {}  # of each lane's worst, which comes first
     for _pk, _revision, key, severity in ongoing:
         badness.setdefault(key, ranks.get(severity, UNRATED))
@@ -84,4 +84,4 @@ def lately_resolved(person: Person, *, most: int = 5) -> list[Incident]:
     over = Incident.objects.visible_to(person).whole().real().filter(resolved_at__gte=clock.now() - LATELY)
     # Said as what it isn't, so that SQLite takes the index of the order and stops after a few.
     over = over.exclude(category__in=NOT_RESOLVED)
-    return rows_of(over.order_by("-resolved_at", "-id"), most)
+    return list_rows(over.order_by("-resolved_at", "-id"), most)

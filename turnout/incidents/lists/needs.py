@@ -7,27 +7,27 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef
 
 from turnout.core.lib import clock
-from turnout.core.lib.kept import kept
-from turnout.core.lib.shelf import Shelf
+from turnout.core.lib.cached_tables import cached_table
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.audience.resolver import looks_first
+from turnout.incidents.audience.resolver import is_triager
 from turnout.incidents.definitions.models import Role, StatusCategory
 from turnout.incidents.definitions.models.lifecycles import OPEN_CATEGORIES
-from turnout.incidents.incident.models import Incident, RoleAssignment, rows_of
+from turnout.incidents.incident.models import Incident, RoleAssignment, list_rows
 from turnout.incidents.incident.models.incident import IncidentQuerySet
-from turnout.incidents.incident.models.revisions import Key, drawn
+from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
 from turnout.incidents.room.models import Task
 from turnout.incidents.room.models.tasks import FOLLOW_UP
 
 SOON = timedelta(hours=1)  # a promised update this near needs its lead's eye
 DUE_SOON = timedelta(days=3)
 MOST = 50
-OLDEST = Shelf[Key, Incident](100)  # of what waits for somebody, with who reported it
+OLDEST = RevisionCache[CacheKey, Incident](100)  # of what waits for somebody, with who reported it
 
 
 @dataclass(frozen=True)
-class Part:
+class Involvement:
     """An incident in which somebody plays a part, and which."""
 
     incident: Incident
@@ -53,38 +53,38 @@ class Waiting:
 class Needs:
     """What waits for one person, the most pressing of each kind first."""
 
-    promises: list[Part] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    promises: list[Involvement] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     triage: Waiting | None = None
     unanswered: Waiting | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.promises or self.parts or self.tasks or self.triage or self.unanswered)
+        return bool(self.promises or self.involvements or self.tasks or self.triage or self.unanswered)
 
 
 def needs_of(person: Person, *, most: int = 6) -> Needs:
     """Read what needs this person now. The same few queries however much there ever was."""
-    parts = parts_of(person, most=MOST)
+    involvements = involvements_of(person, most=MOST)
     may_respond = person.may(Permission.INCIDENTS_RESPOND)
     return Needs(
-        promises=promised(parts)[:most],
-        parts=[part for part in parts if not part.is_promise_near][:most],
+        promises=promised(involvements)[:most],
+        involvements=[part for part in involvements if not part.is_promise_near][:most],
         tasks=list(pressing(outstanding_of(person)))[:most],
         triage=waiting_in_triage(person) if may_respond else None,
         unanswered=waiting_to_hear(person) if may_respond else None,
     )
 
 
-def parts_of(person: Person, *, most: int = MOST) -> list[Part]:
+def involvements_of(person: Person, *, most: int = MOST) -> list[Involvement]:
     """Open incidents in which this person holds a role, the worst first."""
     held = Incident.objects.visible_to(person).ongoing().held_by(person).worst_first()
-    return [_part(incident, person) for incident in rows_of(held, most)]
+    return [_involvement(incident, person) for incident in list_rows(held, most)]
 
 
-def promised(parts: Iterable[Part]) -> list[Part]:
+def promised(involvements: Iterable[Involvement]) -> list[Involvement]:
     """Those whose next update is late or due soon, the latest first."""
-    near = [part for part in parts if part.is_promise_near]
+    near = [part for part in involvements if part.is_promise_near]
     return sorted(near, key=lambda part: part.incident.next_update_at or clock.now())
 
 
@@ -110,14 +110,14 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
 def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
     """What this person should look at, if looking first is their part. One's own waits for others."""
     triage = Incident.objects.visible_to(person).real().in_triage().exclude(reporter=person)
-    return _waiting(triage.filter(looks_first(person)).order_by("reported_at", "id"), most)
+    return _waiting(triage.filter(is_triager(person)).order_by("reported_at", "id"), most)
 
 
 def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
     """Reports whose reporter should have heard by now what became of them: those this person leads, and those
     nobody leads. Never their own."""
     overdue = Incident.objects.visible_to(person).ongoing().with_reporter_waiting().exclude(reporter=person)
-    leading = [role.pk for role in kept(Role).values() if role.is_lead]
+    leading = [role.pk for role in cached_table(Role).values() if role.is_lead]
     led = RoleAssignment.objects.filter(incident=OuterRef("pk"), ended_at__isnull=True, role__in=leading)
     mine = overdue.filter(~Exists(led.exclude(person=person)))
     return _waiting(mine.order_by("loop_due_at"), most)
@@ -126,7 +126,7 @@ def waiting_to_hear(person: Person, *, most: int = 100) -> Waiting | None:
 def _waiting(waiting: IncidentQuerySet, most: int) -> Waiting | None:
     """How many of these, and the first of them."""
     asked = list(waiting.values_list("pk", "revision")[:most])
-    oldest = drawn(OLDEST, waiting, asked[:1], _with_reporter)
+    oldest = cached_by_revision(OLDEST, waiting, asked[:1], _with_reporter)
     return Waiting(len(asked), oldest[0]) if oldest else None
 
 
@@ -137,17 +137,17 @@ def _with_reporter(rows: IncidentQuerySet) -> Iterable[tuple[Incident, Incident]
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:
     """What this person reported, with how it came out."""
     mine = Incident.objects.visible_to(person).reported_by(person)
-    return rows_of(mine.newest_first(), most)
+    return list_rows(mine.newest_first(), most)
 
 
 def followed_by(person: Person, *, most: int = 30) -> list[Incident]:
     """What this person follows and has no part in, until it is closed."""
     followed = Incident.objects.visible_to(person).followed_by(person).exclude(reporter=person)
     lasting = followed.filter(category__in=[*OPEN_CATEGORIES, StatusCategory.LEARNING])
-    incidents = rows_of(lasting.newest_first(), most)
+    incidents = list_rows(lasting.newest_first(), most)
     return [each for each in incidents if not any(held.person_id == person.pk for held in each.holders)]
 
 
-def _part(incident: Incident, person: Person) -> Part:
+def _involvement(incident: Incident, person: Person) -> Involvement:
     held = [each.role for each in incident.holders if each.person_id == person.pk]
-    return Part(incident, [role.name for role in held], any(role.is_lead for role in held))
+    return Involvement(incident, [role.name for role in held], any(role.is_lead for role in held))

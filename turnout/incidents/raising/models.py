@@ -3,8 +3,8 @@
 from django.db import models
 
 from turnout.core.lib import clock
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.incidents.definitions.models import IncidentType
 
 
@@ -18,7 +18,7 @@ class IntakePage(models.Model):
     key = models.CharField(max_length=40, unique=True)  # what its address ends in
     name = models.CharField(max_length=100)
     place = models.CharField(max_length=100, blank=True)
-    type = KeptKey(IncidentType, null=True, on_delete=models.SET_NULL, related_name="+")
+    type = CachedKey(IncidentType, null=True, on_delete=models.SET_NULL, related_name="+")
     allows_anonymous = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)

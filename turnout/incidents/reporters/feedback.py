@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext, gettext_noop
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.notify.actions.tell import Told, tell
+from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.incidents.incident.discretion import discreetly
 from turnout.incidents.incident.events import (
     IncidentAccepted,
@@ -19,11 +19,11 @@ from turnout.incidents.incident.events import (
     ReporterTold,
 )
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.unnamed import ears_of
+from turnout.incidents.incident.unnamed import unnamed_followers
 from turnout.incidents.reporters.events import ReporterThanked
 
 # By verb: the subject, and what is said where nobody wrote a sentence of their own.
-ANSWERS = {
+FEEDBACK = {
     IncidentAccepted.verb: (
         gettext_noop("We're on it: %(name)s"),
         gettext_noop("Someone looked at what you reported, and people are working on it. Thank you."),
@@ -61,15 +61,15 @@ ANSWERS = {
     ReporterTold.verb: (gettext_noop("A word about what you reported: %(name)s"), ""),
 }
 
-FOR_THEM = {
+READ_BY_REPORTER = {
     each.verb for each in (IncidentDeclined, NearMissNoted, IncidentCanceled, ReporterThanked, ReporterTold)
 }
 """Whoever writes the note of these is told that the reporter reads it. The others are words in the room."""
-MOST_ANSWERS = 100
+MOST_FEEDBACK = 100
 
 
 @dataclass(frozen=True)
-class Answer:
+class Feedback:
     """Something the reporter was told. Nothing of the room is in it, not even what it is called there."""
 
     at: datetime
@@ -77,7 +77,7 @@ class Answer:
     note: str
 
 
-def answers_to(incident: Incident) -> list[Answer]:
+def feedback_for(incident: Incident) -> list[Feedback]:
     """For whoever comes back with a receipt code: what they were told, in its order; of what their report was
     merged into, what came after."""
     told = _told(incident)
@@ -86,22 +86,22 @@ def answers_to(incident: Incident) -> list[Answer]:
         since = (merged[-1].at, merged[-1].pk)
         told += [event for event in _told(incident.merged_into) if (event.at, event.pk) > since]
     return [
-        Answer(
+        Feedback(
             event.at,
-            gettext(words) if (words := ANSWERS[event.verb][1]) else "",
-            event.event.note if event.verb in FOR_THEM else "",
+            gettext(words) if (words := FEEDBACK[event.verb][1]) else "",
+            event.event.note if event.verb in READ_BY_REPORTER else "",
         )
         for event in told
     ]
 
 
 def _told(incident: Incident) -> list[RecordedEvent]:
-    events = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=ANSWERS)
-    return [*events.order_by("-at", "-id")[:MOST_ANSWERS]][::-1]
+    events = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=FEEDBACK)
+    return [*events.order_by("-at", "-id")[:MOST_FEEDBACK]][::-1]
 
 
 def tell_reporter(
-    incident: Incident, kind: str, *, about: RecordedEvent | None, title: Told, body: Told
+    incident: Incident, kind: str, *, about: RecordedEvent | None, title: MessageText, body: MessageText
 ) -> None:
     """The one way to whoever reported it. They hear nothing of what they did themselves, nor of what they
     may not see any more."""
@@ -110,7 +110,7 @@ def tell_reporter(
     if incident.reporter is not None and incident.seen_by([incident.reporter]):
         tell([incident.reporter], kind, about=about, subject=incident, title=title, body=body, path=path)
     tell(
-        ears_of(incident),
+        unnamed_followers(incident),
         kind,
         about=about,
         subject=incident,
@@ -121,9 +121,9 @@ def tell_reporter(
     )
 
 
-def answer_reporter(incident: Incident, kind: str, event: RecordedEvent) -> None:
+def send_feedback(incident: Incident, kind: str, event: RecordedEvent) -> None:
     """What an event means to them, in the words of whoever caused it or, failing that, in ours."""
-    title, words = ANSWERS[event.verb]
+    title, words = FEEDBACK[event.verb]
     tell_reporter(
         incident,
         kind,

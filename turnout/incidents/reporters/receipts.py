@@ -30,7 +30,7 @@ def tidy(code: str) -> str:
     return kept.translate(str.maketrans("OIL", "011"))
 
 
-def by_receipt(code: str) -> Incident | None:
+def incident_of_receipt(code: str) -> Incident | None:
     """The incident this receipt code was given for."""
     digest = digest_of(tidy(code))
     found = UnnamedReporter.objects.filter(receipt=digest).values("incident")

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from turnout.core.lib.shelf import Shelf
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.models.revisions import Key
+from turnout.incidents.incident.models.revisions import CacheKey
 from turnout.incidents.room.catching_up import how_it_ended
 from turnout.incidents.room.models import Attachment, ResourceLink, Task, Update
 from turnout.incidents.room.timeline import Entry, Timeline, pinned_entries, read_timeline
@@ -30,8 +30,8 @@ class Room:
     is_whole: bool  # others are parts of it: streams, or what was merged into it
 
 
-ROOMS = Shelf[Key, Room](100)
-TIMELINES = Shelf[Key, Timeline](100)
+ROOMS = RevisionCache[CacheKey, Room](100)
+TIMELINES = RevisionCache[CacheKey, Timeline](100)
 
 
 def room_of(incident: Incident) -> Room:
@@ -46,7 +46,7 @@ def timeline_of(incident: Incident, *, before: str = "", since: str = "") -> Tim
     )
 
 
-def _key(incident: Incident) -> Key:
+def _key(incident: Incident) -> CacheKey:
     return incident.pk, incident.revision, get_language(), timezone.get_current_timezone_name()
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.types import aside_verbs, people_in, tell
+from turnout.core.events.types import aside_verbs, people_in, sentence_of
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.room.models import Attachment, Message, Pin, ResourceLink, Task, Update
 
 PAGE = 60  # entries shown at once
@@ -45,7 +45,7 @@ class Entry:
         actor, part = self.actor, self.event.data.get("part", "")
         nobody = _("Someone there") if self.event.source == "import" else _("Turnout")
         who = actor.name if actor else str(_NOBODY.get(part, nobody))
-        return tell(self.event, who, self.names, _("somebody"))
+        return sentence_of(self.event, who, self.names, _("somebody"))
 
     @property
     def id(self) -> int:
@@ -188,7 +188,7 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
     return entries
 
 
-_NOBODY = {Part.FROM_REPORTER.value: gettext_lazy("The reporter")}
+_NOBODY = {Direction.FROM_REPORTER.value: gettext_lazy("The reporter")}
 _ABOUT: dict[str, Any] = {
     "message": Message,
     "update": Update,

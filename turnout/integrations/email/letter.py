@@ -65,7 +65,7 @@ def _values(message: Message, body: str) -> dict[str, object]:
         "link": settings.PUBLIC_URL + message.path,
         "preferences": f"{settings.PUBLIC_URL}/profile/notifications/",
         "why": kinds[message.kind].label if message.kind in kinds else "",
-        "organization": Organization.kept(),
+        "organization": Organization.cached(),
         "language": message.person.language,
     }
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.fields.actions.fields import set_fields
-from turnout.incidents.fields.models.fields import Value, stamp_of, values_of
+from turnout.incidents.fields.models.fields import Value, fingerprint_of, values_of
 from turnout.incidents.fields.questions import fields_asked_of
 from turnout.incidents.fields.values import fields_in_use, words_for
 from turnout.incidents.models import CustomField, Incident
@@ -22,7 +22,7 @@ class FieldsForm(WasMixin):
     """All fields in use; those that matter to this kind of incident, or hold something, come first."""
 
     def __init__(self, given: Any, *, incident: Incident) -> None:
-        super().__init__(given, initial={"was": stamp_of(incident)})
+        super().__init__(given, initial={"was": fingerprint_of(incident)})
         held = values_of(incident)
         near = {field.key for field in fields_asked_of(incident)} | set(held)
         for field in fields_in_use():
@@ -55,5 +55,5 @@ def fields(request: SignedInRequest, incident: Incident) -> HttpResponse:
 def facts(incident: Incident) -> list[tuple[CustomField, Value, str]]:
     """Fields that hold something, in their order, with their value and its words."""
     held = values_of(incident)
-    shown = [(field, held[field.key]) for field in kept(CustomField).values() if field.key in held]
+    shown = [(field, held[field.key]) for field in cached_table(CustomField).values() if field.key in held]
     return [(field, value, words_for(field, value)) for field, value in shown]

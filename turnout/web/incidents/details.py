@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
@@ -21,7 +21,7 @@ from turnout.incidents.models import (
     Incident,
     Severity,
 )
-from turnout.web.grid import drawn, proposed_by
+from turnout.web.grid import answered_grid, proposed_by
 from turnout.web.incidents.forms import NameForm, SeverityForm, SummaryForm, TypeForm
 from turnout.web.incidents.room import ask, in_incident
 
@@ -49,7 +49,7 @@ def severity(request: SignedInRequest, incident: Incident) -> HttpResponse:
         title=_("Change the severity"),
         submit=_("Change severity"),
         template="incidents/severity.html",
-        grid=drawn(request.POST, incident.discipline_id),
+        grid=answered_grid(request.POST, incident.discipline_id),
         proposed=proposed,
         **_who_hears_then(incident, request.user),
     )
@@ -57,13 +57,13 @@ def severity(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 def _who_hears_then(incident: Incident, by: Person) -> dict[str, Any]:
     """For each severity that would be worse: who hears of it then, by the very answer that will send."""
-    worse = [each for each in kept(Severity).values() if is_worse(each, incident.severity)]
+    worse = [each for each in cached_table(Severity).values() if is_worse(each, incident.severity)]
     newly: list[tuple[list[Severity], Audience]] = []
     for severity in reversed(worse):
         audience = audience_of_worse(incident, severity, by=by)
         if newly and newly[-1][1] == audience:
             newly[-1][0].append(severity)
-        elif audience.hearings:
+        elif audience.recipient_groups:
             newly.append(([severity], audience))
     worst_first = [(severities[::-1], audience) for severities, audience in reversed(newly)]
     return {"newly": worst_first, "can_get_worse": bool(worse)}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
-from turnout.incidents.incident.actions.feedback import tell_how_it_stands
+from turnout.incidents.incident.actions.feedback import update_reporter
 from turnout.incidents.models import Incident
 from turnout.web.incidents.forms import NoteForm
 from turnout.web.incidents.room import ask, in_incident
@@ -17,7 +17,7 @@ def word(request: SignedInRequest, incident: Incident) -> HttpResponse:
         request,
         incident,
         NoteForm(request.POST or None, asks=_("How does it stand?")),
-        lambda data: tell_how_it_stands(incident, data["note"], by=request.user),
+        lambda data: update_reporter(incident, data["note"], by=request.user),
         title=_("A word to whoever reported it"),
         submit=_("Tell them"),
         explain=_("They hear it by themselves, and it stands in the timeline. One sentence is enough."),

@@ -13,7 +13,7 @@ from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.incident import unnamed
 from turnout.incidents.incident.models.incident import NAMED
-from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.models import Incident
 from turnout.incidents.reporters.actions.reporters import look_up_reporter, step_forward
 from turnout.incidents.reporters.receipts import has_receipt
@@ -34,11 +34,11 @@ def standing(incident: Incident, person: Person) -> dict[str, Any]:
     """What the page shows of an unnamed reporter to this reader; nothing to ask where there is a name."""
     if incident.reported_as == NAMED:
         return {}
-    mine = unnamed.stands_behind(incident, person)
+    mine = unnamed.is_unnamed_reporter(incident, person)
     return {
         "is_mine_unnamed": mine,
         "may_write_named": mine and person.pk in incident.seen_by([person], openly=True),
-        "may_learn_reporter": unnamed.may_learn(incident, person),
+        "may_learn_reporter": unnamed.may_know_reporter(incident, person),
         "has_receipt": has_receipt(incident),
     }
 
@@ -46,7 +46,7 @@ def standing(incident: Incident, person: Person) -> dict[str, Any]:
 @in_incident(Permission.INCIDENTS_VIEW, methods=BOTH)
 def reporter(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """Asks once more before it shows who it was, for the timeline will say who looked."""
-    if not unnamed.may_learn(incident, request.user):
+    if not unnamed.may_know_reporter(incident, request.user):
         raise Http404
     behind = look_up_reporter(incident, by=request.user) if request.method == "POST" else None
     answer = render(request, "incidents/reporter.html", {"incident": incident, "behind": behind})
@@ -56,7 +56,7 @@ def reporter(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=BOTH)
 def stepping_forward(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    if not unnamed.stands_behind(incident, request.user):
+    if not unnamed.is_unnamed_reporter(incident, request.user):
         raise Http404
     return ask(
         request,
@@ -81,7 +81,7 @@ def answer(request: SignedInRequest, incident: Incident) -> HttpResponse:
             incident,
             data["body"],
             by=request.user,
-            part=Part.TO_REPORTER,
+            part=Direction.TO_REPORTER,
             token=data["token"] or None,
         ),
         title=_("Answer the reporter"),

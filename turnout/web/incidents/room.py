@@ -14,7 +14,7 @@ from turnout.core.people.guard import SignedInRequest, guard
 from turnout.core.people.permissions import Permission
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.incident.actions.looks import PAGE, note_looks
-from turnout.incidents.incident.models.revisions import labelled
+from turnout.incidents.incident.models.revisions import full_incident
 from turnout.incidents.models import Incident
 from turnout.incidents.raising.actions.answering import Answers, act_with_answers
 from turnout.web.questions import AnswersForm
@@ -29,7 +29,7 @@ def in_incident(permission: Permission, *, methods: tuple[str, ...] = ("POST",))
         @wraps(view)
         def entered(request: SignedInRequest, number: int, **kwargs: Any) -> HttpResponseBase:
             found = Incident.objects.visible_to(request.user).filter(number=number)
-            incident = found.first() if request.method == "POST" else labelled(found)
+            incident = found.first() if request.method == "POST" else full_incident(found)
             if incident is None:
                 raise Http404
             note_looks([incident], by=request.user, door=PAGE)

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.incidents.access.actions.access_requests import can_be_asked_for, link_to_ask
+from turnout.incidents.access.actions.access_requests import access_request_token, can_request_access
 from turnout.incidents.access.members import may_erase, may_let_in
 from turnout.incidents.definitions.models.timestamps import BUILT_IN
 from turnout.incidents.fields.questions import custom_forms, questions
@@ -19,8 +19,8 @@ from turnout.incidents.incident.endings import ending_of
 from turnout.incidents.incident.models.incident import NAMED
 from turnout.incidents.incident.models.visibility import ASKED
 from turnout.incidents.incident.roles import missing_roles
-from turnout.incidents.incident.timestamps import durations_of, moments_of, name_of_moment
-from turnout.incidents.incident.unnamed import follows, stands_behind
+from turnout.incidents.incident.timestamps import durations_of, time_name, times_of
+from turnout.incidents.incident.unnamed import follows_unnamed, is_unnamed_reporter
 from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
 from turnout.incidents.reporters.receipts import has_receipt
 from turnout.incidents.room.catching_up import CatchUp, catch_up, others_present
@@ -45,7 +45,7 @@ def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
             **side(request, incident),
             "message_form": MessageForm(),
             "just_raised": request.GET.get("new") == "1"
-            and (incident.reporter_id == request.user.pk or stands_behind(incident, request.user)),
+            and (incident.reporter_id == request.user.pk or is_unnamed_reporter(incident, request.user)),
         },
     )
 
@@ -70,7 +70,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
     """The top of the page: what is going on, in ten seconds."""
     merged_into = seen_whole(incident, by=request.user)
     missing = missing_roles(incident)
-    unnamed = stands_behind(incident, request.user)
+    unnamed = is_unnamed_reporter(incident, request.user)
     return {
         "incident": incident,
         "catch_up": known,
@@ -87,7 +87,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         # Whoever isn't named would be, by leading.
         "to_lead": incident.lead is None and not unnamed and not any(role.is_lead for role in missing),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
-        "follows": follows(incident, request.user)
+        "follows": follows_unnamed(incident, request.user)
         or Subscription.objects.filter(incident=incident, person=request.user).exists(),
         "review": SimpleLazyObject(lambda: Review.objects.filter(incident=incident).first()),
         "merged_into": merged_into,
@@ -108,7 +108,9 @@ def seen_whole(incident: Incident, *, by: Person) -> Incident | None:
 def link_to_hidden(incident: Incident, *, by: Person) -> str:
     """Where they may ask to see what this one goes on in; empty where they mustn't learn that it is there."""
     into = incident.merged_into
-    return f"/access/{link_to_ask(into)}/" if into is not None and can_be_asked_for(into, by) else ""
+    return (
+        f"/access/{access_request_token(into)}/" if into is not None and can_request_access(into, by) else ""
+    )
 
 
 def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[str, Any]:
@@ -130,12 +132,12 @@ def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> di
 def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
     """People, tasks, material, facts."""
     room = room_of(incident)
-    moments = moments_of(incident)
+    times = times_of(incident)
     held = {each.role_id: each.person for each in incident.holders}
     return {
         **standing(incident, request.user),
         "incident": incident,
-        "roles": [(role, held.get(role.pk)) for role in kept(Role).values()],
+        "roles": [(role, held.get(role.pk)) for role in cached_table(Role).values()],
         "actions": [task for task in room.tasks if not task.is_follow_up],
         "follow_ups": [task for task in room.tasks if task.is_follow_up],
         "links": room.links,
@@ -154,8 +156,8 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         "streams": streams_of(incident, request.user) if room.is_whole and not incident.parent_id else [],
         "related": related_to(incident, request.user),
         "followers": room.followers,
-        "own_times": [(name_of_moment(key), at) for key, at in moments.items() if key not in BUILT_IN],
-        "durations": [took for took in durations_of(moments) if took.length] if not incident.is_open else [],
+        "own_times": [(time_name(key), at) for key, at in times.items() if key not in BUILT_IN],
+        "durations": [took for took in durations_of(times) if took.length] if not incident.is_open else [],
         "parts": Incident.objects.visible_to(request.user).filter(merged_into=incident).newest_first()[:SHOWN]
         if room.is_whole
         else [],

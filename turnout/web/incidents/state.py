@@ -22,7 +22,7 @@ from turnout.incidents.incident.actions.lifecycle import (
 from turnout.incidents.models import Incident, Occasion
 from turnout.incidents.raising.actions.streams import resolve_with_streams
 from turnout.incidents.room.relations import streams_of
-from turnout.web.incidents.asked import MOVING, answers_for
+from turnout.web.incidents.form_questions import MOVING, answers_for
 from turnout.web.incidents.forms import NoteForm, ResolveForm, StatusForm
 from turnout.web.incidents.room import View, ask, in_incident, try_to
 

@@ -21,7 +21,7 @@ from turnout.incidents.room.actions.talking import (
     remove_message,
     unpin_entry,
 )
-from turnout.web.incidents.asked import answers_for
+from turnout.web.incidents.form_questions import answers_for
 from turnout.web.incidents.forms import (
     MessageForm,
     RoomForm,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.incident.actions.timestamps import BEGAN, seen_times, set_times
-from turnout.incidents.incident.timestamps import moments_of, name_of_moment, timestamps_for
+from turnout.incidents.incident.timestamps import time_name, times_of, timestamps_for
 from turnout.incidents.models import Incident
 from turnout.web.incidents.forms import WasMixin
 from turnout.web.incidents.room import ask, in_incident
@@ -19,12 +19,12 @@ class TimesForm(WasMixin):
     """One field for each time that people may set, to the minute: what isn't touched keeps its seconds."""
 
     def __init__(self, data: QueryDict | None, *, incident: Incident) -> None:
-        moments = moments_of(incident)
-        super().__init__(data, initial={"was": seen_times(moments)})
+        times = times_of(incident)
+        super().__init__(data, initial={"was": seen_times(times)})
         for key in (BEGAN, *(each.key for each in timestamps_for(incident))):
-            at = moments[key]
+            at = times[key]
             self.fields[key] = forms.DateTimeField(
-                label=name_of_moment(key),
+                label=time_name(key),
                 required=False,
                 initial=at.replace(second=0, microsecond=0) if at else None,
                 widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

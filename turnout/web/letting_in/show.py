@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.access.actions.access_requests import REASON_LENGTH, ask_for_access, asked_for
+from turnout.incidents.access.actions.access_requests import REASON_LENGTH, ask_for_access, incident_of_token
 from turnout.incidents.incident.models.visibility import ASKED
 from turnout.incidents.models import AccessRequest
 from turnout.web.guard import SignedInRequest, guard
@@ -24,7 +24,7 @@ class AskForm(forms.Form):
 
 @guard(Permission.INCIDENTS_VIEW, methods=("GET", "POST"))
 def show(request: SignedInRequest, token: str) -> HttpResponse:
-    incident = asked_for(token, request.user)
+    incident = incident_of_token(token, request.user)
     if incident is None:
         raise Http404
     if request.user.pk in incident.seen_by([request.user]):

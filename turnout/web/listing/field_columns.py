@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from turnout.incidents.fields.models.fields import together
+from turnout.incidents.fields.models.fields import values_from_rows
 from turnout.incidents.fields.values import fields_in_use, words_for
 from turnout.incidents.models import CustomField, CustomFieldValue
 
@@ -21,6 +21,6 @@ def field_words(ids: Sequence[str]) -> dict[str, list[str]]:
         rows.setdefault(row.incident_id, []).append(row)
     found = {}
     for id, values in rows.items():
-        held = together(values)
+        held = values_from_rows(values)
         found[id] = [words_for(field, held.get(field.key)) for field in fields]
     return found

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib import clock
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models.lifecycles import ENDED_CATEGORIES, OPEN_CATEGORIES
 from turnout.incidents.incident.models.endings import NEAR_MISS
@@ -74,8 +74,8 @@ class Filters(forms.Form):
 
     def __init__(self, asked: MultiValueDict[str, str], person: Person) -> None:
         self.asker = person
-        self.disciplines = list(kept(Discipline).values())
-        self.severities = list(kept(Severity).values())
+        self.disciplines = list(cached_table(Discipline).values())
+        self.severities = list(cached_table(Severity).values())
         data = {name: asked.get(name, "") for name in self.base_fields}
         data["state"] = data["state"] or ("any" if data["q"].strip() else "ongoing")
         data["order"] = data["order"] or "newest"
@@ -106,12 +106,12 @@ class Filters(forms.Form):
 
     def asked(self) -> dict[str, str]:
         """What differs from the plain list of what goes on."""
-        kept = {name: str(self.data[name]) for name in self.fields if self.value(name) is not None}
-        if self.present_state == ("any" if "q" in kept else "ongoing"):
-            kept.pop("state", None)
+        query = {name: str(self.data[name]) for name in self.fields if self.value(name) is not None}
+        if self.present_state == ("any" if "q" in query else "ongoing"):
+            query.pop("state", None)
         if not self.is_oldest_first:
-            kept.pop("order", None)
-        return kept
+            query.pop("order", None)
+        return query
 
     def without(self, name: str) -> str:
         return urlencode({key: value for key, value in self.asked().items() if key != name})

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from turnout.core.lib.ids import is_id
 from turnout.incidents.incident.models.incident import IncidentQuerySet
-from turnout.incidents.incident.models.revisions import drawn_rows
+from turnout.incidents.incident.models.revisions import list_rows_at
 from turnout.incidents.incident.search import among
 from turnout.incidents.models import Incident
 
@@ -47,7 +47,7 @@ def read_page(
     if place:
         rest = _behind(incidents, *place, oldest_first=oldest_first)
         found, ids, _more = _read(rest, words, size, size, start=place[0], oldest_first=oldest_first)
-    rows = drawn_rows(found, ids[:size])
+    rows = list_rows_at(found, ids[:size])
     return Page(rows, place_of(rows[-1]) if len(ids) > size and rows else "", count, is_more)
 
 

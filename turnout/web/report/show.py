@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.lib.ids import new_id
-from turnout.core.lib.kept import kept
 from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import Permission
@@ -19,12 +19,12 @@ from turnout.incidents.incident import search
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.incidents.raising.actions.answering import Answers
 from turnout.incidents.raising.actions.raising import raise_incident
-from turnout.web.grid import drawn, proposed_by
+from turnout.web.grid import answered_grid, proposed_by
 from turnout.web.guard import SignedInRequest, counted_as, guard
 from turnout.web.questions import AnswersForm
-from turnout.web.report import manner
-from turnout.web.report.asked import draft_with_answers, place_in, questions_for
+from turnout.web.report import reporting_options
 from turnout.web.report.form import LOUD, QUIET, UNSURE, ReportForm
+from turnout.web.report.form_questions import draft_with_answers, place_in, questions_for
 
 PLACES_FROM = 200  # the latest incidents, whose places are offered
 ALIKE_IN = 2000  # characters of what is written in which look-alikes are sought
@@ -43,7 +43,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     if "check" in request.POST:
         return _page(request, request.POST, None)
     form, answers = ReportForm(request.POST), questions_for(request.POST, request.user, checks=True)
-    how = manner.read(request.POST)
+    how = reporting_options.read(request.POST)
     if form.is_valid() & answers.is_valid() & how.is_valid():
         try:
             proposed = proposed_by(request.POST)
@@ -99,7 +99,7 @@ def affected(request: SignedInRequest) -> HttpResponse:
 def _raise(
     wanted: dict[str, Any],
     answers: Answers,
-    how: manner.ReportingForm,
+    how: reporting_options.ReportingForm,
     by: Person,
     proposed: Severity | None,
 ) -> Incident:
@@ -142,13 +142,13 @@ def _page(
         "private": bool(asked.get("private")),
         "quiet": asked.get("hearing", LOUD) == QUIET,
         "token": asked.get("token", "")[:40] or new_id(),
-        "types": kept(IncidentType).values(),
-        "severities": kept(Severity).values(),
+        "types": cached_table(IncidentType).values(),
+        "severities": cached_table(Severity).values(),
         "places": _known_places(request.user),
         **_grid(asked),
         **_alike(request, asked),
         **_hearing(asked, request.user),
-        **manner.shown(asked, complain=form is not None),
+        **reporting_options.shown(asked, complain=form is not None),
         "allows_anonymous": Organization.objects.filter(allows_anonymous=True).exists(),
     }
     return render(request, "report/show.html", context, status=422 if form else 200)
@@ -160,8 +160,8 @@ def _alike(request: SignedInRequest, asked: Mapping[str, str]) -> dict[str, Any]
 
 
 def _grid(asked: Mapping[str, str]) -> dict[str, Any]:
-    kind = next((each for each in kept(IncidentType).values() if each.key == asked.get("type")), None)
-    return {"grid": drawn(asked, kind.discipline_id if kind else None)}
+    kind = next((each for each in cached_table(IncidentType).values() if each.key == asked.get("type")), None)
+    return {"grid": answered_grid(asked, kind.discipline_id if kind else None)}
 
 
 def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
     inside = [*audience.let_in, *(() if draft.is_sealed else who_may_see_private())]
     keepers = {person.pk: person for person in inside}
     return {
-        "hearings": audience.hearings,
+        "recipient_groups": audience.recipient_groups,
         "told": len(audience.people),
         "chosen_severity": asked.get("severity", ""),
         "proposed": proposed_by(asked),
@@ -182,7 +182,7 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
         "teams_inside": audience.teams,
         "keepers": [person for person in keepers.values() if person.pk != by.pk],
-        **manner.consequences(draft, manner.read(asked).asked(), by),
+        **reporting_options.consequences(draft, reporting_options.read(asked).asked(), by),
     }
 
 

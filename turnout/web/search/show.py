@@ -18,7 +18,7 @@ INCIDENTS, PEOPLE, PLACES = 6, 4, 6
 
 
 @dataclass(frozen=True)
-class Place:
+class PageLink:
     """Somewhere to go, and other words by which people look for it."""
 
     name: Promise
@@ -28,32 +28,34 @@ class Place:
     needs: Permission | None = None
 
 
-PLACES_TO_GO = [
-    Place(
+PAGES = [
+    PageLink(
         _("Report a problem"),
         _("raise new incident help broken"),
         "/report/",
         "plus",
         Permission.INCIDENTS_RAISE,
     ),
-    Place(_("Home"), _("start what's going on"), "/", "house"),
-    Place(_("Incidents"), _("list all ongoing search export csv"), "/incidents/", "flame"),
-    Place(_("Waiting for someone to look"), _("triage new reports"), "/incidents/?state=triage", "inbox"),
-    Place(_("My work"), _("tasks actions follow-ups roles to do"), "/work/", "list-checks"),
-    Place(_("Notifications"), _("bell news messages"), "/notifications/", "bell"),
-    Place(_("People"), _("colleagues persons directory"), "/people/", "users-round", Permission.PEOPLE_VIEW),
-    Place(_("Teams"), _("groups departments"), "/teams/", "users", Permission.PEOPLE_VIEW),
-    Place(
+    PageLink(_("Home"), _("start what's going on"), "/", "house"),
+    PageLink(_("Incidents"), _("list all ongoing search export csv"), "/incidents/", "flame"),
+    PageLink(_("Waiting for someone to look"), _("triage new reports"), "/incidents/?state=triage", "inbox"),
+    PageLink(_("My work"), _("tasks actions follow-ups roles to do"), "/work/", "list-checks"),
+    PageLink(_("Notifications"), _("bell news messages"), "/notifications/", "bell"),
+    PageLink(
+        _("People"), _("colleagues persons directory"), "/people/", "users-round", Permission.PEOPLE_VIEW
+    ),
+    PageLink(_("Teams"), _("groups departments"), "/teams/", "users", Permission.PEOPLE_VIEW),
+    PageLink(
         _("Your profile"), _("me account password quiet hours language time zone"), "/profile/", "circle-user"
     ),
-    Place(
+    PageLink(
         _("Settings"),
         _("organization severities types"),
         "/settings/",
         "settings",
         Permission.SETTINGS_MANAGE,
     ),
-    Place(
+    PageLink(
         _("System"), _("jobs deliveries stuck worker mail"), "/system/", "server", Permission.SYSTEM_MANAGE
     ),
 ]
@@ -86,9 +88,9 @@ def people_for(person: Person, words: str) -> list[Person]:
     return list(Person.objects.active().likeliest(words)[:PEOPLE])
 
 
-def places_for(person: Person, words: str) -> list[Place]:
+def places_for(person: Person, words: str) -> list[PageLink]:
     wanted = fold(words).split()
-    allowed = [place for place in PLACES_TO_GO if place.needs is None or person.may(place.needs)]
+    allowed = [place for place in PAGES if place.needs is None or person.may(place.needs)]
     found = [
         place for place in allowed if all(word in fold(f"{place.name} {place.words}") for word in wanted)
     ]

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.audience.actions.rules import (
@@ -22,8 +22,8 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import AudienceRule, IncidentType, Role
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.people.picking import find_person, is_ambiguous
-from turnout.web.settings.answers import removed, saved
 from turnout.web.settings.conditions import ConditionsForm, initial_of
+from turnout.web.settings.responses import removed, saved
 from turnout.web.settings.trying import try_rule
 
 TEAMS = 300
@@ -125,7 +125,7 @@ def list_rules(request: SignedInRequest) -> HttpResponse:
     rules = AudienceRule.objects.prefetch_related("teams", "people", "roles")[:MOST_RULES]
     context = {
         "rules": [(rule, conditions_of(rule)) for rule in rules],
-        "private_kinds": [each for each in kept(IncidentType).values() if each.is_private],
+        "private_kinds": [each for each in cached_table(IncidentType).values() if each.is_private],
         "reaches": REACHES,
     }
     return render(request, "settings/audience.html", context)

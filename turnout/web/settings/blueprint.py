@@ -13,7 +13,7 @@ from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.documents import Blueprint, read_blueprint
 from turnout.core.blueprints.exporting import export
 from turnout.core.blueprints.plans import MOVE, Change, Plan
-from turnout.core.blueprints.problems import ChangedSince, Problem, Refused
+from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint, Problem
 from turnout.core.blueprints.reading import LONGEST
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, counted_as, guard
@@ -94,7 +94,7 @@ def application(request: SignedInRequest) -> HttpResponse:
     remove, planned = form.cleaned_data["remove"], request.POST.get("planned", "")
     try:
         apply_blueprint(form.blueprint(), by=request.user, remove=remove, planned=planned)
-    except Refused as refused:
+    except InvalidBlueprint as refused:
         return _planned(request, form, Plan(form.blueprint().name, problems=refused.problems))
     except ChangedSince:
         anew = plan_blueprint(form.blueprint(), by=request.user, remove=remove)

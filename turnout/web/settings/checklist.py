@@ -17,7 +17,7 @@ from turnout.incidents.definitions.actions.checklists import (
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import ChecklistItem, IncidentType, Role, StatusCategory
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import moved, removed, saved
+from turnout.web.settings.responses import moved, removed, saved
 
 BOTH = ("GET", "POST")
 

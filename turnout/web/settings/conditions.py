@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import Conditions
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.fields.values import fields_in_use
 from turnout.incidents.models import CustomField, Discipline, FieldKind, IncidentType
-from turnout.web.settings.words import at_least
+from turnout.web.settings.timestamp_forms import at_least
 
 ASKED = {  # input of the form: what it asks, and how
     "severity": ("severity", "at_least"),
@@ -66,8 +66,10 @@ class ConditionsForm(forms.Form):
         fields: Any = self.fields
         self.near = [f"field-{key}" for key in near]
         fields["severity"].choices = at_least()
-        fields["types"].choices = [(each.key, each.invitation) for each in kept(IncidentType).values()]
-        fields["disciplines"].choices = [(each.key, each.name) for each in kept(Discipline).values()]
+        fields["types"].choices = [
+            (each.key, each.invitation) for each in cached_table(IncidentType).values()
+        ]
+        fields["disciplines"].choices = [(each.key, each.name) for each in cached_table(Discipline).values()]
         asked = [each for each in fields_in_use() if each.kind in OPERATION and each.key != without]
         self.asked = dict(ASKED)
         for field in asked:

@@ -15,8 +15,8 @@ from turnout.incidents.fields.actions.custom_forms import (
     remove_custom_form,
 )
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import removed, saved
 from turnout.web.settings.forms import custom_form
+from turnout.web.settings.responses import removed, saved
 
 
 class CustomFormForm(forms.Form):

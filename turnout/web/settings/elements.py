@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.conditions import Wrong, parse
+from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.people.permissions import Permission
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.forms import (
@@ -19,13 +19,13 @@ from turnout.incidents.fields.actions.forms import (
     remove_element,
 )
 from turnout.incidents.fields.models.forms import Input, Required
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.models import FormElement
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import input_for
-from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.conditions import ConditionsForm, initial_of
 from turnout.web.settings.forms import address, told_of, words_of
+from turnout.web.settings.responses import moved, removed, saved
 
 
 class ElementForm(forms.Form):
@@ -122,6 +122,6 @@ def _above(element: FormElement) -> list[str]:
 
 def _initial(data: list[Any]) -> Mapping[str, Any] | None:
     try:
-        return initial_of(parse(data, INCIDENT))
-    except Wrong:
+        return initial_of(parse(data, INCIDENT_SCOPE))
+    except InvalidConditions:
         return None

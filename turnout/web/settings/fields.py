@@ -27,7 +27,7 @@ from turnout.incidents.models import (
     FormElement,
 )
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import moved, removed, saved
+from turnout.web.settings.responses import moved, removed, saved
 
 MANY = 12  # fields, from which on a list is filtered by typing
 KIND_WORDS = {
@@ -151,7 +151,7 @@ def try_on(
 def _asked_where() -> dict[str, list[str]]:
     """By a field's id: the names of the kinds whose forms ask for it."""
     found: dict[str, dict[str, None]] = {}
-    for each in FormElement.objects.exclude(field=None)[: FormElement.most_kept]:
+    for each in FormElement.objects.exclude(field=None)[: FormElement.most_cached]:
         name = each.form.type.name if each.form.type else _t("every type")
         found.setdefault(str(each.field_id), {})[name] = None
     return {pk: list(names) for pk, names in found.items()}

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.conditions import Wrong, parse
-from turnout.core.lib.kept import kept
+from turnout.core.conditions import InvalidConditions, parse
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.permissions import Permission
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.forms import add_element, give_own_form, remove_own_form
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required, inputs_of
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import removed
+from turnout.web.settings.responses import removed
 
 OCCASIONS: dict[str, tuple[Promise, Promise, str]] = {
     Occasion.DECLARE: (_("Reporting"), _("Right below the incident type on the report page"), "megaphone"),
@@ -151,7 +151,7 @@ def _page(
         "fields": [each for each in CustomField.objects.filter(is_active=True) if each.pk not in asked],
         "inputs": [(key, words) for key, words in inputs if key not in asked],
         "with_own": with_own,
-        "without_own": [each for each in kept(IncidentType).values() if each not in with_own],
+        "without_own": [each for each in cached_table(IncidentType).values() if each not in with_own],
         "refused": refused,
     }
     return render(request, "settings/form.html", context, status=409 if refused else 200)
@@ -169,6 +169,6 @@ def _drawn(element: FormElement) -> Drawn:
 
 def _said(data: list[object]) -> str:
     try:
-        return str(parse(data, INCIDENT))
-    except Wrong:
+        return str(parse(data, INCIDENT_SCOPE))
+    except InvalidConditions:
         return str(_("something that no longer exists"))

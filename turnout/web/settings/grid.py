@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.permissions import Permission
-from turnout.incidents.definitions.actions.criteria import LONGEST, write_grid
-from turnout.incidents.definitions.actions.suggested_criteria import write_suggested_grid
+from turnout.incidents.definitions.actions.criteria import LONGEST, write_criteria
+from turnout.incidents.definitions.actions.suggested_criteria import write_suggested_criteria
 from turnout.incidents.definitions.criteria import QUESTIONS, sentences
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Dimension, Discipline, Severity
@@ -25,16 +25,16 @@ def show(request: SignedInRequest) -> HttpResponse:
         said = _said(request)
         try:
             if "suggest" in request.POST:
-                write_suggested_grid(by=request.user)
+                write_suggested_criteria(by=request.user)
             else:
-                write_grid(said, discipline=discipline, by=request.user)
+                write_criteria(said, discipline=discipline, by=request.user)
             return redirect(f"{reverse('severity_grid')}{f'?discipline={key}&' if key else '?'}saved")
         except NotPossible as error:
             present, refused = said, str(error)
     context = {
         "discipline": discipline,
-        "disciplines": kept(Discipline).values(),
-        "severities": kept(Severity).values(),
+        "disciplines": cached_table(Discipline).values(),
+        "severities": cached_table(Severity).values(),
         "rows": _rows(present, sentences(None) if discipline else {}),
         "saved": "saved" in request.GET,
         "refused": refused,
@@ -49,7 +49,7 @@ def _said(request: SignedInRequest) -> Cells:
     return {
         (side, rank): request.POST[name]
         for side in Dimension
-        for rank in (each.rank for each in kept(Severity).values())
+        for rank in (each.rank for each in cached_table(Severity).values())
         if (name := f"{side}-{rank}") in request.POST
     }
 
@@ -69,7 +69,7 @@ def _rows(
                     present.get((side, each.rank), ""),
                     general.get((side, each.rank), ""),
                 )
-                for each in kept(Severity).values()
+                for each in cached_table(Severity).values()
             ],
         )
         for side, (icon, name, _question) in QUESTIONS.items()

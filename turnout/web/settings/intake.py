@@ -17,7 +17,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import IncidentType, IntakePage
 from turnout.incidents.raising.actions.intake import MOST_PAGES, change_intake_page, create_intake_page
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import saved
+from turnout.web.settings.responses import saved
 
 BOTH = ("GET", "POST")
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.people.permissions import Permission
 from turnout.incidents.definitions.actions.definitions import (
     NEEDED,
-    add_kind,
-    change_kind,
-    move_kind,
-    remove_kind,
+    add_definition,
+    change_definition,
+    move_definition,
+    remove_definition,
 )
 from turnout.incidents.definitions.models.labels import LABEL_MEANINGS, LABEL_NAMES, OPEN
 from turnout.incidents.errors import NotPossible
@@ -35,8 +35,8 @@ from turnout.incidents.models import (
     Timestamp,
 )
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import moved, removed, saved
-from turnout.web.settings.words import OFFERED, DurationForm, TimestampForm, at_least, explained
+from turnout.web.settings.responses import moved, removed, saved
+from turnout.web.settings.timestamp_forms import OFFERED, DurationForm, TimestampForm, at_least, explained
 
 ICONS = (
     "wrench server monitor smartphone plug wifi database shield key-round lock fingerprint-pattern "
@@ -156,7 +156,7 @@ class RoleForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Kind:
+class DefinitionPage:
     """One sort of word, and its page."""
 
     model: type[Any]
@@ -172,9 +172,11 @@ class Kind:
 
 
 KINDS = {
-    "severities": Kind(Severity, SeverityForm, _("Severities")),
-    "statuses": Kind(Status, StatusForm, _("Statuses"), new_form=NewStatusForm, more=_("New status")),
-    "incident-types": Kind(
+    "severities": DefinitionPage(Severity, SeverityForm, _("Severities")),
+    "statuses": DefinitionPage(
+        Status, StatusForm, _("Statuses"), new_form=NewStatusForm, more=_("New status")
+    ),
+    "incident-types": DefinitionPage(
         IncidentType,
         TypeForm,
         _("Incident types"),
@@ -182,7 +184,7 @@ KINDS = {
         new_form=TypeForm,
         more=_("New incident type"),
     ),
-    "departments": Kind(
+    "departments": DefinitionPage(
         Discipline,
         DisciplineForm,
         _("Departments"),
@@ -190,11 +192,13 @@ KINDS = {
         new_form=DisciplineForm,
         more=_("New department"),
     ),
-    "timestamps": Kind(
+    "timestamps": DefinitionPage(
         Timestamp, TimestampForm, _("Timestamps"), new_form=TimestampForm, more=_("New timestamp")
     ),
-    "durations": Kind(Duration, DurationForm, _("Durations"), new_form=DurationForm, more=_("New duration")),
-    "roles": Kind(Role, RoleForm, _("Roles"), new_form=RoleForm, more=_("New role")),
+    "durations": DefinitionPage(
+        Duration, DurationForm, _("Durations"), new_form=DurationForm, more=_("New duration")
+    ),
+    "roles": DefinitionPage(Role, RoleForm, _("Roles"), new_form=RoleForm, more=_("New role")),
 }
 
 
@@ -202,7 +206,7 @@ ARRANGED = ("incident-types", "roles", "departments")
 TIMES = ("timestamps", "durations")
 
 
-def _kind(name: str) -> Kind:
+def _kind(name: str) -> DefinitionPage:
     if name not in KINDS:
         raise Http404
     return KINDS[name]
@@ -216,7 +220,7 @@ def new(request: SignedInRequest, name: str) -> HttpResponse:
     form = kind.new_form(request.POST or None, initial=kind.first())
     if form.is_valid():
         try:
-            add_kind(kind.model, **form.cleaned_data, by=request.user)
+            add_definition(kind.model, **form.cleaned_data, by=request.user)
             return saved(*_home(name, None))
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -230,7 +234,7 @@ def show(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     form = kind.form(request.POST or None, initial={each: getattr(found, each) for each in kind.fields})
     if form.is_valid():
         try:
-            change_kind(found, **form.cleaned_data, by=request.user)
+            change_definition(found, **form.cleaned_data, by=request.user)
             return saved(*_home(name, found))
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -242,7 +246,7 @@ def place(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     if name not in ARRANGED:
         raise Http404
     found = get_object_or_404(KINDS[name].model, pk=id)
-    move_kind(found, up=request.POST.get("to") == "up", by=request.user)
+    move_definition(found, up=request.POST.get("to") == "up", by=request.user)
     return moved("kinds", name, at=f"kind-{found.pk}")
 
 
@@ -251,7 +255,7 @@ def removal(request: SignedInRequest, name: str, id: str) -> HttpResponse:
     kind = _kind(name)
     found = get_object_or_404(kind.model, pk=id)
     try:
-        (remove_status if isinstance(found, Status) else remove_kind)(found, by=request.user)
+        (remove_status if isinstance(found, Status) else remove_definition)(found, by=request.user)
     except NotPossible as error:
         form = kind.form(initial={each: getattr(found, each) for each in kind.fields})
         return _page(request, name, form, found=found, refused=str(error))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.definitions.actions.definitions import add_kind
+from turnout.incidents.definitions.actions.definitions import add_definition
 from turnout.incidents.definitions.actions.statuses import (
     add_lifecycle,
     remove_lifecycle,
@@ -29,9 +29,9 @@ from turnout.incidents.incident.actions.status_moves import (
 )
 from turnout.incidents.models import IncidentType, Lifecycle, Status, StatusCategory
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.kinds import NewStatusForm
-from turnout.web.settings.words import CATEGORIES, CATEGORY_MEANINGS, ENTERED
+from turnout.web.settings.responses import moved, removed, saved
+from turnout.web.settings.timestamp_forms import CATEGORIES, CATEGORY_MEANINGS, ENTERED
 
 BOTH = ("GET", "POST")
 SHOWN = (StatusCategory.TRIAGE, *ENTERED)
@@ -161,7 +161,7 @@ def new_status(request: SignedInRequest, key: str) -> HttpResponse:
     form = NewStatusForm(request.POST or None)
     if form.is_valid():
         try:
-            add_kind(Status, **form.cleaned_data, lifecycle=found, by=request.user)
+            add_definition(Status, **form.cleaned_data, lifecycle=found, by=request.user)
             return saved("lifecycle", key)
         except NotPossible as error:
             form.add_error(None, str(error))

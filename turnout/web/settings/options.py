@@ -16,8 +16,8 @@ from turnout.incidents.fields.actions.defining import (
 )
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import moved, removed, saved
 from turnout.web.settings.fields import try_on
+from turnout.web.settings.responses import moved, removed, saved
 
 LONGEST = 20_000
 

@@ -10,7 +10,7 @@ from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Organization
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.answers import saved
+from turnout.web.settings.responses import saved
 from turnout.web.signing.forms import ZoneField
 
 

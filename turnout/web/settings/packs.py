@@ -9,7 +9,7 @@ from django.urls import reverse
 from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.packs import Pack, packs
 from turnout.core.blueprints.plans import Plan, compare, present_now
-from turnout.core.blueprints.problems import ChangedSince, Problem, Refused
+from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint, Problem
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
@@ -43,7 +43,7 @@ def show(request: SignedInRequest, key: str) -> HttpResponse:
         try:
             apply_blueprint(pack.blueprint(), by=request.user, only_new=not anew, planned=planned)
             return redirect(f"{reverse('packs')}?added")
-        except Refused as refused:
+        except InvalidBlueprint as refused:
             problems = refused.problems
         except ChangedSince:
             changed = True

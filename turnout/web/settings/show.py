@@ -13,7 +13,7 @@ from turnout.web.guard import SignedInRequest, guard
 
 
 @dataclass(frozen=True)
-class Place:
+class SettingsLink:
     """One page of the settings, and what it is for."""
 
     title: Promise
@@ -32,41 +32,43 @@ GROUPS = (
     (
         _("Incidents"),
         (
-            Place(
+            SettingsLink(
                 _("Incident types"),
                 _("What people choose from when they report"),
                 "shapes",
                 "kinds",
                 "incident-types",
             ),
-            Place(
+            SettingsLink(
                 _("Departments"),
                 _("The lanes on Home, and where incident types belong"),
                 "building",
                 "kinds",
                 "departments",
             ),
-            Place(_("Severities"), _("Five levels, and what each one means"), "flame", "kinds", "severities"),
-            Place(
+            SettingsLink(
+                _("Severities"), _("Five levels, and what each one means"), "flame", "kinds", "severities"
+            ),
+            SettingsLink(
                 _("Severity criteria"),
                 _("What puts an incident at each severity, as statements to tick"),
                 "grid-3x3",
                 "severity_grid",
             ),
-            Place(
+            SettingsLink(
                 _("Lifecycles"),
                 _("The statuses an incident goes through, from reported to closed"),
                 "route",
                 "lifecycles",
             ),
-            Place(
+            SettingsLink(
                 _("Roles"),
                 _("The roles people take, and when each is needed"),
                 "hand-helping",
                 "kinds",
                 "roles",
             ),
-            Place(
+            SettingsLink(
                 _("Timestamps and durations"),
                 _("When things happened, and how long they took"),
                 "clock",
@@ -77,13 +79,13 @@ GROUPS = (
     (
         _("Forms and fields"),
         (
-            Place(
+            SettingsLink(
                 _("Forms"),
                 _("When people report, accept, update or resolve"),
                 "clipboard-list",
                 "incident_forms",
             ),
-            Place(
+            SettingsLink(
                 _("Custom fields"),
                 _("What you want to know about an incident"),
                 "text-cursor-input",
@@ -94,13 +96,13 @@ GROUPS = (
     (
         _("Who gets told"),
         (
-            Place(
+            SettingsLink(
                 _("Notification rules"),
                 _("Who is told about which incidents, and how"),
                 "megaphone",
                 "audience_rules",
             ),
-            Place(
+            SettingsLink(
                 _("Intake pages"),
                 _("Pages and posters that let anyone in a place report"),
                 "qr-code",
@@ -111,34 +113,36 @@ GROUPS = (
     (
         _("Organization and people"),
         (
-            Place(
+            SettingsLink(
                 _("Organization"),
                 _("Name, time zone, replies to reporters, anonymous reports"),
                 "building-2",
                 "organization",
             ),
-            Place(
+            SettingsLink(
                 _("People and permissions"),
                 _("Who is here, who has left, and what each may do"),
                 "users-round",
                 "people",
                 needs=Permission.PEOPLE_MANAGE,
             ),
-            Place(
+            SettingsLink(
                 _("Invitations"),
                 _("Who can join, and unused links"),
                 "user-plus",
                 "invitations",
                 needs=Permission.PEOPLE_MANAGE,
             ),
-            Place(_("Teams"), _("Who to go to for what"), "users", "teams", needs=Permission.TEAMS_MANAGE),
+            SettingsLink(
+                _("Teams"), _("Who to go to for what"), "users", "teams", needs=Permission.TEAMS_MANAGE
+            ),
         ),
     ),
     (
         _("Import and export"),
         (
-            Place(_("Packs"), _("Ready-made wording for each department"), "package", "packs"),
-            Place(
+            SettingsLink(_("Packs"), _("Ready-made wording for each department"), "package", "packs"),
+            SettingsLink(
                 _("Blueprint"),
                 _("All of these settings in one file: keep, compare, apply"),
                 "file-code",
@@ -149,14 +153,14 @@ GROUPS = (
     (
         _("Rarely needed"),
         (
-            Place(
+            SettingsLink(
                 _("System"),
                 _("What's waiting, stuck or undelivered"),
                 "server",
                 "system",
                 needs=Permission.SYSTEM_MANAGE,
             ),
-            Place(
+            SettingsLink(
                 _("Emergency access"),
                 _("Open a sealed incident, two people together"),
                 "stamp",

@@ -9,7 +9,7 @@ from turnout.core.people.models import Person
 
 
 @dataclass(frozen=True)
-class Part:
+class CastMember:
     """One of the cast, as a card on the sign-in page."""
 
     person: Person
@@ -27,6 +27,6 @@ LINES = {
 }
 
 
-def cast() -> list[Part]:
+def cast() -> list[CastMember]:
     found = {person.name: person for person in Person.objects.active().filter(name__in=LINES).order_by("-id")}
-    return [Part(found[name], line) for name, line in LINES.items() if name in found]
+    return [CastMember(found[name], line) for name, line in LINES.items() if name in found]

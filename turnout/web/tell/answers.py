@@ -14,10 +14,10 @@ from turnout.core.people.errors import TooManyTries
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.events import NameChanged
 from turnout.incidents.incident.models.endings import NEAR_MISS
-from turnout.incidents.incident.models.parts import Part
+from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.models import Incident, StatusCategory
-from turnout.incidents.reporters.feedback import answers_to
-from turnout.incidents.reporters.receipts import by_receipt
+from turnout.incidents.reporters.feedback import feedback_for
+from turnout.incidents.reporters.receipts import incident_of_receipt
 from turnout.incidents.room.actions.talking import post_message
 from turnout.web.guard import open_to_anyone
 from turnout.web.tell import limits
@@ -41,7 +41,7 @@ STATES: dict[str, Promise] = {
 def show(request: HttpRequest) -> HttpResponse:
     """The code comes in the body of a form, never in an address: addresses end up in logs and histories."""
     form = CodeForm(request.POST if request.method == "POST" else None)
-    incident = by_receipt(form.cleaned_data["code"]) if form.is_valid() else None
+    incident = incident_of_receipt(form.cleaned_data["code"]) if form.is_valid() else None
     if incident is None:
         if form.is_bound and not form.errors:
             form.add_error(
@@ -57,7 +57,9 @@ def _add(form: CodeForm, incident: Incident) -> None:
     said = form.cleaned_data
     try:
         limits.ADDING.take(incident.pk)
-        post_message(incident, said["words"], by=None, part=Part.FROM_REPORTER, token=said["token"] or None)
+        post_message(
+            incident, said["words"], by=None, part=Direction.FROM_REPORTER, token=said["token"] or None
+        )
     except TooManyTries:
         form.add_error("words", _("That is a lot at once. Your words are kept: send them in a few minutes."))
     except NotPossible as error:
@@ -87,12 +89,12 @@ def _exchange(incident: Incident) -> list[dict[str, object]]:
     """What was said between them, and what they were told, in its order."""
     said = incident.messages.exclude(part="").filter(removed_at__isnull=True).order_by("-created_at", "-id")
     told: list[dict[str, object]] = [
-        {"at": each.created_at, "is_theirs": each.part == Part.TO_REPORTER, "note": each.body}
+        {"at": each.created_at, "is_theirs": each.part == Direction.TO_REPORTER, "note": each.body}
         for each in said[:SHOWN]
     ][::-1]
     told += [
         {"at": each.at, "is_theirs": True, "words": each.words, "note": each.note}
-        for each in answers_to(incident)
+        for each in feedback_for(incident)
     ]
     began = {"at": incident.reported_at, "is_theirs": False, "words": _said_at_first(incident)}
     return [began, *sorted(told, key=itemgetter("at"))]

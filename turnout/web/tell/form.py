@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.models import IncidentType
 from turnout.incidents.reporters.actions.reporters import CONTACT_LENGTH
 from turnout.web.report.form import LONGEST, UNSURE
@@ -43,7 +43,7 @@ class TellForm(forms.Form):
 
     @staticmethod
     def types() -> list[IncidentType]:
-        return list(kept(IncidentType).values())
+        return list(cached_table(IncidentType).values())
 
 
 class CodeForm(forms.Form):

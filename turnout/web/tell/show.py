@@ -17,7 +17,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models.incident import ANONYMOUS
 from turnout.incidents.models import IncidentType, IntakePage
 from turnout.incidents.raising.actions.raising import Reporting, raise_incident
-from turnout.incidents.reporters.receipts import by_receipt, code_for
+from turnout.incidents.reporters.receipts import code_for, incident_of_receipt
 from turnout.web.guard import open_to_anyone
 from turnout.web.tell import limits
 from turnout.web.tell.form import TellForm
@@ -72,7 +72,7 @@ def _raise(form: TellForm, page: IntakePage | None) -> str:
     said = form.cleaned_data
     token = digest_of(f"{said['token'] or new_id()}\n{said['words']}")[:40]
     code = code_for(token)
-    if by_receipt(code):
+    if incident_of_receipt(code):
         return code
     limits.take(page.pk if page else "")
     raise_incident(

@@ -1,4 +1,4 @@
-"""Telling without signing in. Nothing under this address learns who asks: see the middleware `unseen`."""
+"""Telling without signing in. Nothing here learns who asks: see the middleware `anonymous_pages`."""
 
 from django.urls import path
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from turnout.incidents.definitions.lifecycles import lifecycle_of, statuses_in
 from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.web import times
-from turnout.web.templatetags.ui import countdown, drawn, markdown, plain, shown
+from turnout.web.templatetags.ui import cached_component, countdown, markdown, plain, shown
 
 register = template.Library()
 
@@ -55,18 +55,18 @@ def _shown_ending(incident: Any) -> _Status | None:
 
 @register.simple_tag
 def severity(severity: Any, size: str = "") -> SafeString:
-    return drawn("components/severity.html", severity=_shown_severity(severity), size=size)
+    return cached_component("components/severity.html", severity=_shown_severity(severity), size=size)
 
 
 @register.simple_tag
 def status(status: Any) -> SafeString:
-    return drawn("components/status.html", status=_shown_status(status))
+    return cached_component("components/status.html", status=_shown_status(status))
 
 
 @register.simple_tag
 def standing(incident: Any) -> SafeString:
     """Its status as lists show it, too: of a near miss that it was one."""
-    return drawn("components/status.html", status=_shown_ending(incident))
+    return cached_component("components/status.html", status=_shown_ending(incident))
 
 
 # Rows
@@ -96,7 +96,7 @@ def incident_row(
     already: dict[Hashable, SafeString] = incident.__dict__.setdefault("_drawn", {})
     if key not in already:
         discipline = incident.discipline
-        already[key] = drawn(
+        already[key] = cached_component(
             "components/incident_row.html",
             number=incident.number,
             reference=incident.reference,
@@ -173,7 +173,7 @@ def _entry(entry: Any, reader: _Reader) -> SafeString:
 def _message(entry: Any, reader: _Reader) -> SafeString:
     """What somebody said, with the reader's tools."""
     message = entry.about if entry.about and not entry.about.removed_at else None
-    return drawn(
+    return cached_component(
         "incidents/_message.html",
         entry=entry.id,
         number=reader.number,
@@ -196,7 +196,7 @@ def _fact(entry: Any, reader: _Reader) -> SafeString:
 
 
 def _fold(fold: Any, reader: _Reader) -> SafeString:
-    return drawn(
+    return cached_component(
         "incidents/_fold.html",
         id=fold.id,
         count=len(fold.entries),

@@ -51,7 +51,7 @@ def lucide(name: str, *, size: int = 20, **attributes: str) -> SafeString:
     return mark_safe(_icon(str(name), size, str(attributes.get("class", ""))))  # noqa: S308 drawn from a fixed set
 
 
-def drawn(component: str, **values: Hashable) -> SafeString:
+def cached_component(component: str, **values: Hashable) -> SafeString:
     """A component drawn from nothing but these values. A list has the same few again and again."""
     is_long = any(isinstance(value, str) and len(value) > 2 * KEPT_LENGTH for value in values.values())
     draw = _draw.__wrapped__ if settings.DEBUG or is_long else _draw
@@ -93,23 +93,23 @@ def names(people: Any) -> SafeString:
 
 @register.simple_tag
 def avatar(person: Any, size: str = "") -> SafeString:
-    return drawn("components/avatar.html", person=shown(person), size=size)
+    return cached_component("components/avatar.html", person=shown(person), size=size)
 
 
 @register.simple_tag
 def person(person: Any, size: str = "small", title: bool = False, link: bool = False) -> SafeString:
     """A face and a name. `title=True` adds what they do, `link=True` leads to their page."""
-    return drawn("components/person.html", person=shown(person), size=size, title=title, link=link)
+    return cached_component("components/person.html", person=shown(person), size=size, title=title, link=link)
 
 
 @register.simple_tag
 def countdown(moment: datetime | None) -> SafeString:
     """When the next update is due, or how late it is; counts by itself in the browser."""
     if moment is None:
-        return drawn("components/countdown.html", words=None)
+        return cached_component("components/countdown.html", words=None)
     left = (moment - clock.now()).total_seconds()
     tone = "is-late" if left < 0 else "is-soon" if left < SOON else ""
-    return drawn("components/countdown.html", words=times.promised(moment), tone=tone)
+    return cached_component("components/countdown.html", words=times.promised(moment), tone=tone)
 
 
 # Times
@@ -124,7 +124,7 @@ for each in (times.moment, times.day, times.clock_time, times.ago, times.until, 
 @register.simple_tag
 def part(name: str, **values: Hashable) -> SafeString:
     """A part of the frame that needs nothing but these values: drawn once for everyone who has the same."""
-    return drawn(name, **values)
+    return cached_component(name, **values)
 
 
 @register.simple_tag
@@ -132,7 +132,7 @@ def choice(field: Any, plain: str) -> SafeString:
     """A choice within a sentence, marked when it isn't the `plain` one."""
     options = tuple((str(value), str(words)) for value, words in field.field.choices)
     asked = str(field.value() or "")
-    return drawn(
+    return cached_component(
         "components/choice.html",
         name=field.html_name,
         label=str(field.label),

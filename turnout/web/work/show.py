@@ -22,7 +22,7 @@ def part(request: SignedInRequest) -> HttpResponse:
 
 def mine(request: SignedInRequest) -> dict[str, Any]:
     tasks = needs.outstanding_of(request.user)
-    parts = needs.parts_of(request.user)
+    parts = needs.involvements_of(request.user)
     return {
         "parts": [part for part in parts if not part.is_promise_near],
         "promised": needs.promised(parts),

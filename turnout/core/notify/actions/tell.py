@@ -13,11 +13,11 @@ from turnout.core.lib.text import one_line
 from turnout.core.notify.audience import those_who_see
 from turnout.core.notify.channels import channels
 from turnout.core.notify.events import PersonNotified
-from turnout.core.notify.kinds import Kind, Words, kinds
+from turnout.core.notify.kinds import NoticeKind, Words, kinds
 from turnout.core.notify.models import Delivery, Notification, Preference
 from turnout.core.people.models import Person
 
-Told = Words | Callable[[], str]
+MessageText = Words | Callable[[], str]
 """Words in the reader's language: lazily translated, or made by a function called with that language on."""
 
 LONGEST_BODY = 5000
@@ -30,8 +30,8 @@ def tell(
     *,
     about: RecordedEvent | None,
     subject: models.Model,
-    title: Told,
-    body: Told = "",
+    title: MessageText,
+    body: MessageText = "",
     path: str,
     urgent: bool = False,
     by: Person | None = None,
@@ -64,7 +64,7 @@ def tell(
 
 def _listeners(
     people: Iterable[Person],
-    kind: Kind,
+    kind: NoticeKind,
     about: RecordedEvent | None,
     subject: models.Model,
     by: Person | None,
@@ -83,7 +83,7 @@ def _naming(subject: models.Model) -> tuple[str, str]:
     return subject._meta.model_name or "", str(subject.pk)
 
 
-def _say(person: Person, title: Told, body: Told) -> tuple[str, str]:
+def _say(person: Person, title: MessageText, body: MessageText) -> tuple[str, str]:
     with translation.override(person.language):
         said = [str(each() if callable(each) else each) for each in (title, body)]
     return one_line(said[0], 300), said[1][:LONGEST_BODY]
@@ -91,7 +91,7 @@ def _say(person: Person, title: Told, body: Told) -> tuple[str, str]:
 
 def _notification(
     person: Person,
-    kind: Kind,
+    kind: NoticeKind,
     about: RecordedEvent | None,
     subject: models.Model,
     words: tuple[str, str],
@@ -112,7 +112,7 @@ def _notification(
     )
 
 
-def _deliveries(told: list[Notification], listeners: list[Person], kind: Kind) -> list[Delivery]:
+def _deliveries(told: list[Notification], listeners: list[Person], kind: NoticeKind) -> list[Delivery]:
     chosen = {
         (person, channel): wanted
         for person, channel, wanted in Preference.objects.filter(

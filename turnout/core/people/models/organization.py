@@ -3,8 +3,8 @@
 from django.db import models
 
 from turnout.core.lib import clock
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import kept
 
 
 class Organization(models.Model):
@@ -31,6 +31,6 @@ class Organization(models.Model):
         return cls.objects.order_by("created_at").first()
 
     @classmethod
-    def kept(cls) -> "Organization | None":
-        """The same as `kept` has it: for its words and settings, not for whether it is there."""
-        return next(iter(kept(cls).values()), None)
+    def cached(cls) -> "Organization | None":
+        """As `cached_table` has it: for its words and settings, not for whether it is there."""
+        return next(iter(cached_table(cls).values()), None)

@@ -10,7 +10,7 @@ from django.db import models
 from turnout.core.lib import clock
 from turnout.core.lib.fulltext import fold
 from turnout.core.lib.ids import IdField, is_id
-from turnout.core.lib.shelf import named_on_shelves
+from turnout.core.lib.revision_cache import clear_caches_on_change
 from turnout.core.people.permissions import PERMISSIONS_OF, ROLE_NAMES, BaseRole, Permission
 
 WORDS_SOUGHT = 5
@@ -153,7 +153,7 @@ class Person(AbstractBaseUser):
         return datetime.combine(day, self.quiet_until, tzinfo=self.zone)
 
 
-named_on_shelves(Person)
+clear_caches_on_change(Person)
 
 
 def _between(moment: time, start: time, end: time) -> bool:

@@ -23,19 +23,19 @@ GOOD_FOR = timedelta(days=14)
 REASON_LENGTH = 500
 
 
-def can_be_asked_for(incident: Incident, person: Person | None = None) -> bool:
+def can_request_access(incident: Incident, person: Person | None = None) -> bool:
     """Whether links to it exist at all; and, for a person, whether one works for them."""
     if not incident.is_restricted or incident.is_discreet:
         return False
     return person is None or not is_kept_out(incident, person)
 
 
-def link_to_ask(incident: Incident) -> str:
+def access_request_token(incident: Incident) -> str:
     """What stands in the address of such a link. It tells nothing of the incident, nor when it came."""
     return hide(incident.pk, salt=SALT)
 
 
-def asked_for(token: str, person: Person) -> Incident | None:
+def incident_of_token(token: str, person: Person) -> Incident | None:
     """The incident a link leads to.
 
     None for a wrong or old link, for what nobody may ask for, and for whoever is kept out: all look alike.
@@ -47,13 +47,13 @@ def asked_for(token: str, person: Person) -> Incident | None:
     incident = Incident.objects.filter(pk=pk).first()
     if incident is None or person.pk in incident.seen_by([person]):
         return incident
-    return incident if can_be_asked_for(incident, person) else None
+    return incident if can_request_access(incident, person) else None
 
 
 @transaction.atomic
 def ask_for_access(incident: Incident, reason: str, *, by: Person) -> AccessRequest:
     """Ask those inside. Asking again before they answered changes nothing. Raises NotPossible."""
-    if not can_be_asked_for(incident, by):
+    if not can_request_access(incident, by):
         raise NotPossible(_("This link no longer leads anywhere."))
     asked, new = AccessRequest.objects.get_or_create(
         incident=incident,

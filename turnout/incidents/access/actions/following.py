@@ -9,12 +9,12 @@ from turnout.incidents.access.events import AccessGranted, AccessRevoked, Person
 from turnout.incidents.access.members import refuse_letting_in, refuse_stream, refuse_unless_may_let_in
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models import Access, Incident, RoleAssignment, Subscription
-from turnout.incidents.incident.unnamed import follow_unseen
+from turnout.incidents.incident.unnamed import follow_unnamed
 
 
 def follow(incident: Incident, person: Person) -> bool:
     """Part of another verb: this person hears of every update from now on. True if they didn't before."""
-    if follow_unseen(incident, person, True):
+    if follow_unnamed(incident, person, True):
         return False
     return Subscription.objects.get_or_create(incident=incident, person=person)[1]
 
@@ -29,7 +29,7 @@ def subscribe(incident: Incident, *, by: Person) -> None:
 @transaction.atomic
 def unsubscribe(incident: Incident, *, by: Person) -> None:
     """Hear of updates no longer."""
-    follow_unseen(incident, by, False)
+    follow_unnamed(incident, by, False)
     if Subscription.objects.filter(incident=incident, person=by).delete()[0]:
         record(incident, PersonUnsubscribed(), by=by)
 

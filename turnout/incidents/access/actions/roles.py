@@ -13,13 +13,13 @@ from turnout.incidents.access.events import RoleAssigned, RoleEnded
 from turnout.incidents.access.members import refuse_letting_in
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.models import Incident, RoleAssignment
 
 
 @transaction.atomic
 def assign_role(
-    incident: Incident, role: Role, person: Person, *, by: Person | None, was: Any = UNSEEN
+    incident: Incident, role: Role, person: Person, *, by: Person | None, was: Any = UNCHECKED
 ) -> RoleAssignment:
     """Give a role to someone, taking it over from whoever holds it. They follow the incident from now on.
 
@@ -60,7 +60,7 @@ def assign_role(
 
 
 @transaction.atomic
-def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UNSEEN) -> None:
+def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UNCHECKED) -> None:
     """Nobody holds this role any more. `was` as in assign_role."""
     incident = lock(incident)
     held = _holding(incident, role)

@@ -9,7 +9,7 @@ from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.core.people.vouching import may_be_one
+from turnout.core.people.vouching import may_be_same_person
 from turnout.incidents.access.events import SealBreakAsked, SealBreakRefused, SealBroken
 from turnout.incidents.access.members import is_kept_out
 from turnout.incidents.definitions.models.labels import SEALED
@@ -74,7 +74,7 @@ def answer_seal_break(asked: GlassBreak, *, agree: bool, by: Person) -> GlassBre
 
 def _refuse_one_behind_two(one: Person, other: Person) -> None:
     """Whoever invites a second account, or makes a link into somebody else's, would be both."""
-    if may_be_one(one, other, within=STRANGERS_FOR):
+    if may_be_same_person(one, other, within=STRANGERS_FOR):
         raise NotPossible(
             _(
                 "In the last %(days)s days one of you let the other in, or somebody let you both in."

@@ -24,7 +24,7 @@ from turnout.incidents.access.events import (
 from turnout.incidents.access.members import refuse_stream, refuse_unless_may_let_in, those_who_may_let_in
 from turnout.incidents.definitions.models.labels import OPEN, Label
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.models import Access, Exclusion, Incident, RoleAssignment, Subscription
 
 MOST_TEAMS = 50  # let in, or kept out
@@ -32,7 +32,7 @@ MOST_TEAMS = 50  # let in, or kept out
 
 @transaction.atomic
 def change_label(
-    incident: Incident, label: str, *, by: Person, teams: Collection[Team] = (), was: Any = UNSEEN
+    incident: Incident, label: str, *, by: Person, teams: Collection[Team] = (), was: Any = UNCHECKED
 ) -> Incident:
     """Let more or fewer people see it. Whoever does this, and whoever has a part in it, stays in.
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from turnout.core.conditions import Wrong, parse
+from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person, Team
@@ -16,7 +16,7 @@ from turnout.incidents.audience.models import AudienceRule, Reach
 from turnout.incidents.audience.rules import MOST_RULES
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 
 NAME_LENGTH = 80
 MOST_TEAMS = 50  # of one rule, and as many people and roles
@@ -127,7 +127,7 @@ def _fill(rule: AudienceRule, name: str, conditions: list[Any]) -> None:
     if AudienceRule.objects.filter(name=name).exclude(pk=rule.pk).exists():
         raise NotPossible(_("Another rule already has this name."))
     try:
-        rule.conditions = parse(conditions, INCIDENT).data
-    except Wrong as wrong:
+        rule.conditions = parse(conditions, INCIDENT_SCOPE).data
+    except InvalidConditions as wrong:
         raise NotPossible(str(wrong)) from wrong
     rule.name = name

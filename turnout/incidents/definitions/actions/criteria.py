@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
-from turnout.core.lib.kept import forget
+from turnout.core.lib.cached_tables import forget
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.events import SeverityGridChanged
 from turnout.incidents.definitions.models import Dimension, Discipline, Severity, SeverityCriterion
@@ -16,7 +16,7 @@ LONGEST = 200  # characters of a sentence
 
 
 @transaction.atomic
-def write_grid(
+def write_criteria(
     said: Mapping[tuple[Dimension, int], str], *, discipline: Discipline | None = None, by: Person | None
 ) -> int:
     """Set these cells, by side and rank; an empty one is taken out. Answers how many changed.

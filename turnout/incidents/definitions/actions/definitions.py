@@ -29,9 +29,9 @@ from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.incidents.definitions.models.timestamps import BUILT_IN
 from turnout.incidents.errors import NotPossible
 
-K = TypeVar("K", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
+DefinitionT = TypeVar("DefinitionT", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
 R = TypeVar("R", Discipline, IncidentType, Severity, Role, Timestamp, Duration)
-A = TypeVar("A", Discipline, IncidentType, Role)  # those an organization puts in an order
+OrderedT = TypeVar("OrderedT", Discipline, IncidentType, Role)  # those an organization puts in an order
 MOST = 100  # of one kind
 SEVERITIES = 5
 NEEDED = {IncidentType: "unsure", Role: "lead"}
@@ -39,7 +39,9 @@ NEEDED = {IncidentType: "unsure", Role: "lead"}
 
 
 @transaction.atomic
-def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any) -> K:
+def add_definition(
+    model: type[DefinitionT], *, by: Person | None, key: str = "", **fields: Any
+) -> DefinitionT:
     """One more discipline, type, status or role, behind those there are. Raises NotPossible.
 
     key  its own for good; made from the name unless given
@@ -66,13 +68,13 @@ def add_kind(model: type[K], *, by: Person | None, key: str = "", **fields: Any)
         fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))
     if model is IncidentType:
         rank = _before_unsure(rank)
-    made: K = kinds.create(rank=rank, **fields)
+    made: DefinitionT = kinds.create(rank=rank, **fields)
     record(made, KindAdded(kind=_name(model), name=made.name), by=by)
     return made
 
 
 @transaction.atomic
-def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
+def change_definition(kind: DefinitionT, *, by: Person | None, **fields: Any) -> DefinitionT:
     """Set some of its fields. Incidents there are say the new words at once."""
     model = type(kind)
     kind = model._default_manager.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
@@ -90,7 +92,7 @@ def change_kind(kind: K, *, by: Person | None, **fields: Any) -> K:
 
 
 @transaction.atomic
-def remove_kind(kind: R, *, by: Person | None) -> None:
+def remove_definition(kind: R, *, by: Person | None) -> None:
     """Let go of one that nothing uses. Raises NotPossible.
 
     Statuses have `remove_status`, which knows what is in them (`incident/actions/status_moves.py`).
@@ -114,7 +116,7 @@ def remove_kind(kind: R, *, by: Person | None) -> None:
 
 
 @transaction.atomic
-def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None:
+def arrange_definitions(model: type[DefinitionT], keys: list[str], *, by: Person | None) -> None:
     """Put them in this order; those not named come after them. Not for severities: their order is how bad."""
     found = list(model._default_manager.select_for_update(no_key=True, of=("self",)).order_by("rank"))
     place = {key: number for number, key in enumerate(keys)}
@@ -129,7 +131,7 @@ def arrange_kinds(model: type[K], keys: list[str], *, by: Person | None) -> None
 
 
 @transaction.atomic
-def move_kind(kind: A, *, up: bool, by: Person | None) -> None:
+def move_definition(kind: OrderedT, *, up: bool, by: Person | None) -> None:
     """Let it change places with its neighbour."""
     model = type(kind)
     keys = list(model._default_manager.order_by("rank").values_list("key", flat=True))
@@ -137,7 +139,7 @@ def move_kind(kind: A, *, up: bool, by: Person | None) -> None:
     there = here - 1 if up else here + 1
     if 0 <= there < len(keys):
         keys[here], keys[there] = keys[there], keys[here]
-        arrange_kinds(model, keys, by=by)
+        arrange_definitions(model, keys, by=by)
 
 
 def _before_unsure(rank: int) -> int:

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from turnout.core.blueprints.packs import ORDER, blueprint_of
 from turnout.core.people.models import Person
-from turnout.incidents.definitions.actions.criteria import write_grid
+from turnout.incidents.definitions.actions.criteria import write_criteria
 from turnout.incidents.definitions.criteria import sentences
 from turnout.incidents.definitions.models import Dimension, Discipline
 
@@ -12,13 +12,13 @@ Cells = dict[tuple[Dimension, int], str]
 
 
 @transaction.atomic
-def write_suggested_grid(*, by: Person | None) -> None:
+def write_suggested_criteria(*, by: Person | None) -> None:
     """The packs' sentences wherever there is none; what an organization wrote itself stays."""
     for key, cells in _suggested().items():
         discipline = Discipline.objects.filter(key=key).first() if key else None
         if discipline or not key:
             said = sentences(key)
-            write_grid(
+            write_criteria(
                 {at: cell for at, cell in cells.items() if at not in said}, discipline=discipline, by=by
             )
 

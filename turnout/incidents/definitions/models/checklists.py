@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.incidents.definitions.models.lifecycles import StatusCategory
 from turnout.incidents.definitions.models.roles import Role
 from turnout.incidents.definitions.models.types import IncidentType
@@ -13,9 +13,9 @@ class ChecklistItem(models.Model):
     """A thing to do that every incident of a type begins with, or that comes up once it is over."""
 
     id = IdField()
-    type = KeptKey(IncidentType, on_delete=models.CASCADE, related_name="checklist")
+    type = CachedKey(IncidentType, on_delete=models.CASCADE, related_name="checklist")
     title = models.CharField(max_length=300)
-    role = KeptKey(Role, null=True, on_delete=models.SET_NULL, related_name="+")  # whose it is
+    role = CachedKey(Role, null=True, on_delete=models.SET_NULL, related_name="+")  # whose it is
     category = models.CharField(max_length=20, default=StatusCategory.LIVE)  # live: action; learning: after
     rank = models.PositiveIntegerField()
 

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from django.db import models
 
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.incidents.definitions.models.departments import Discipline
 from turnout.incidents.definitions.models.severities import Severity
 
@@ -27,9 +27,9 @@ class SeverityCriterion(models.Model):
     may_be_empty = True
 
     id = IdField()
-    severity = KeptKey(Severity, on_delete=models.CASCADE, related_name="criteria")
+    severity = CachedKey(Severity, on_delete=models.CASCADE, related_name="criteria")
     dimension = models.CharField(max_length=20)
-    discipline = KeptKey(Discipline, null=True, on_delete=models.CASCADE, related_name="+")
+    discipline = CachedKey(Discipline, null=True, on_delete=models.CASCADE, related_name="+")
     sentence = models.CharField(max_length=200)
 
     class Meta:

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from django.db import models
 
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 
 
 class StatusCategory(StrEnum):
@@ -77,7 +77,7 @@ class Status(models.Model):
     meaning = models.CharField(max_length=300, blank=True)
     category = models.CharField(max_length=20)
     rank = models.PositiveIntegerField()
-    lifecycle = KeptKey(
+    lifecycle = CachedKey(
         Lifecycle, default=DEFAULT_LIFECYCLE, on_delete=models.PROTECT, related_name="statuses"
     )
     is_retired = models.BooleanField(default=False)  # history names it; nothing enters it any more

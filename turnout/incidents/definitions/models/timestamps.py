@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.incidents.definitions.models.lifecycles import Lifecycle
 
 BUILT_IN = {
@@ -28,7 +28,7 @@ class Timestamp(models.Model):
     id = IdField()
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
-    lifecycle = KeptKey(Lifecycle, null=True, on_delete=models.PROTECT, related_name="+")  # None: all
+    lifecycle = CachedKey(Lifecycle, null=True, on_delete=models.PROTECT, related_name="+")  # None: all
     set_by = models.CharField(max_length=60, blank=True)
     rank = models.PositiveIntegerField()
 

@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.incidents.definitions.models.departments import Discipline
 from turnout.incidents.definitions.models.labels import LABEL_NAMES, OPEN
 from turnout.incidents.definitions.models.lifecycles import Lifecycle
@@ -18,11 +18,13 @@ class IncidentType(models.Model):
     invitation = models.CharField(max_length=100)  # on the report page: "Someone's data"
     hint = models.CharField(max_length=200, blank=True)  # examples, under the invitation
     icon = models.CharField(max_length=60)
-    discipline = KeptKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
+    discipline = CachedKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
     rank = models.PositiveIntegerField()
     starts_as = models.CharField(max_length=20, default=OPEN)  # the label its incidents start with
     urgent_note = models.CharField(max_length=200, blank=True)  # said first, to whoever reports one
-    lifecycle = KeptKey(Lifecycle, null=True, on_delete=models.PROTECT, related_name="types")  # None: default
+    lifecycle = CachedKey(
+        Lifecycle, null=True, on_delete=models.PROTECT, related_name="types"
+    )  # None: default
 
     class Meta:
         ordering = ["rank"]

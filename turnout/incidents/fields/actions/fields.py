@@ -11,9 +11,9 @@ from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.events import FieldsChanged
 from turnout.incidents.fields.models import CustomField, CustomFieldValue, FieldKind
-from turnout.incidents.fields.models.fields import COLUMN, Value, stamp_of, values_of
-from turnout.incidents.fields.values import field_called, read_value
-from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.fields.models.fields import COLUMN, Value, fingerprint_of, values_of
+from turnout.incidents.fields.values import field_by_key, read_value
+from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.models import Incident
 
 LISTED = 8  # names in one sentence
@@ -21,16 +21,16 @@ LISTED = 8  # names in one sentence
 
 @transaction.atomic
 def set_fields(
-    incident: Incident, values: Mapping[str, Any], *, by: Person | None, was: Any = UNSEEN
+    incident: Incident, values: Mapping[str, Any], *, by: Person | None, was: Any = UNCHECKED
 ) -> Incident:
     """Fill in some custom fields, by key; None or nothing empties one. What isn't named stays.
 
-    was  the stamp of the values the caller saw (`stamp_of`); raises ChangedMeanwhile if they are others now
+    was  the values the caller saw (`fingerprint_of`); raises ChangedMeanwhile if they are others now
     Raises NotPossible for a key there isn't, and for a value its field can't hold.
     """
     incident = lock(incident)
     held = values_of(incident)
-    compare(incident, was=was, current=stamp_of(incident), verb=FieldsChanged.verb)
+    compare(incident, was=was, current=fingerprint_of(incident), verb=FieldsChanged.verb)
     wanted = checked(values, held)
     changed = [field for field, value in wanted.items() if held.get(field.key) != value]
     if not changed:
@@ -47,7 +47,7 @@ def checked(values: Mapping[str, Any], held: Mapping[str, Value] | None = None) 
     """Part of a verb: each value as it is kept. Raises NotPossible."""
     found: dict[CustomField, Any] = {}
     for key, given in values.items():
-        field = field_called(key)
+        field = field_by_key(key)
         if field is None:
             raise NotPossible(_("There's no field “%(key)s”.") % {"key": key[:60]})
         before = (held or {}).get(key)

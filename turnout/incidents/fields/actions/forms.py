@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from turnout.core.conditions import Wrong, parse
+from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
@@ -16,7 +16,7 @@ from turnout.incidents.fields.actions.defining import swap
 from turnout.incidents.fields.events import FormChanged
 from turnout.incidents.fields.models import CustomField, FormElement, IncidentForm, Occasion
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required, inputs_of
-from turnout.incidents.fields.scope import INCIDENT
+from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.fields.values import read_value
 
 MOST_ELEMENTS = 30
@@ -147,8 +147,8 @@ DEFAULTS = ("single_select", "multi_select", "text", "number", "link", "date")
 
 def _conditions(data: Any) -> list[Any]:
     try:
-        return parse(list(data), INCIDENT).data
-    except Wrong as wrong:
+        return parse(list(data), INCIDENT_SCOPE).data
+    except InvalidConditions as wrong:
         raise NotPossible(str(wrong)) from wrong
 
 

@@ -8,8 +8,8 @@ from zlib import crc32
 
 from django.db import models
 
+from turnout.core.lib.cached_tables import CachedKey, cached_table, derived_from
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey, kept, made_of
 from turnout.core.people.models import Person, Team
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import IncidentQuerySet
@@ -62,7 +62,7 @@ class CustomField(models.Model):
     @property
     def options(self) -> list["CustomFieldOption"]:
         """All of them in their order, those no longer in use, too."""
-        return made_of(CustomFieldOption, _by_field).get(self.pk, [])
+        return derived_from(CustomFieldOption, _by_field).get(self.pk, [])
 
     def option(self, key: str) -> "CustomFieldOption | None":
         return next((each for each in self.options if each.key == key), None)
@@ -72,14 +72,14 @@ class CustomFieldOption(models.Model):
     """One of the answers of a select."""
 
     id = IdField()
-    field = KeptKey(CustomField, on_delete=models.CASCADE, related_name="+")
+    field = CachedKey(CustomField, on_delete=models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
     value = models.CharField(max_length=120)
     rank = models.PositiveIntegerField()
     is_active = models.BooleanField(default=True)
 
     may_be_empty = True
-    most_kept = 5000
+    most_cached = 5000
 
     class Meta:
         ordering = ["rank", "id"]
@@ -102,7 +102,7 @@ def _by_field(options: dict[str, CustomFieldOption]) -> dict[str, list[CustomFie
 class CustomFieldValueQuerySet(models.QuerySet["CustomFieldValue"]):
     def complete(self) -> "CustomFieldValueQuerySet":
         """With the people and teams they name, where there are fields for such."""
-        kinds = {each.kind for each in kept(CustomField).values()}
+        kinds = {each.kind for each in cached_table(CustomField).values()}
         named = [COLUMN[kind] for kind in (FieldKind.PERSON, FieldKind.TEAM) if kind in kinds]
         return self.select_related(*named) if named else self.all()
 
@@ -116,8 +116,8 @@ class CustomFieldValue(models.Model):
     incident = models.ForeignKey(
         Incident, on_delete=models.CASCADE, related_name="custom_values", db_index=False
     )
-    field = KeptKey(CustomField, on_delete=models.PROTECT, related_name="+", db_index=False)
-    option = KeptKey(CustomFieldOption, null=True, on_delete=models.PROTECT, related_name="+")
+    field = CachedKey(CustomField, on_delete=models.PROTECT, related_name="+", db_index=False)
+    option = CachedKey(CustomFieldOption, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=2000, blank=True)
     number = models.DecimalField(null=True, max_digits=18, decimal_places=6)
     day = models.DateField(null=True)
@@ -159,14 +159,14 @@ READ = "read_values"  # where an incident that was read with its values has thei
 def values_of(incident: Incident) -> dict[str, Value]:
     """What the custom fields hold, by key: asked for once for each incident in memory.
 
-    A draft has what was put there with `suppose`.
+    A draft has what was put there with `set_draft_values`.
     """
-    supposed: dict[str, Value] | None = incident.__dict__.get("_custom_values")
-    if supposed is None:
+    values: dict[str, Value] | None = incident.__dict__.get("_custom_values")
+    if values is None:
         rows = incident.__dict__.get(READ)
-        supposed = together(list(_rows(incident)) if rows is None else rows)
-        incident.__dict__["_custom_values"] = supposed
-    return supposed
+        values = values_from_rows(list(_rows(incident)) if rows is None else rows)
+        incident.__dict__["_custom_values"] = values
+    return values
 
 
 def with_values(incidents: IncidentQuerySet) -> IncidentQuerySet:
@@ -176,12 +176,12 @@ def with_values(incidents: IncidentQuerySet) -> IncidentQuerySet:
     )
 
 
-def suppose(incident: Incident, values: dict[str, Value]) -> None:
+def set_draft_values(incident: Incident, values: dict[str, Value]) -> None:
     """From here on this incident in memory is taken to have these values."""
     incident.__dict__["_custom_values"] = values
 
 
-def stamp_of(incident: Incident) -> str:
+def fingerprint_of(incident: Incident) -> str:
     """Short, and another one whenever the values are others: what a page carries to say what it showed."""
     held = sorted(values_of(incident).items())
     said = "|".join(f"{key}={getattr(value, 'pk', value)}" for key, value in held)
@@ -192,7 +192,7 @@ def _rows(incident: Incident) -> models.QuerySet[CustomFieldValue]:
     return CustomFieldValue.objects.complete().filter(incident_id=incident.pk)
 
 
-def together(rows: list[CustomFieldValue]) -> dict[str, Value]:
+def values_from_rows(rows: list[CustomFieldValue]) -> dict[str, Value]:
     """The values that the rows of one incident make, by key."""
     held: dict[str, Any] = {}
     for row in sorted(rows, key=lambda row: row.option.rank if row.option else 0):

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from django.db import models
 
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.fields.models.fields import CustomField
 
@@ -59,7 +59,7 @@ class IncidentForm(models.Model):
 
     id = IdField()
     occasion = models.CharField(max_length=60)  # an Occasion, or that of a custom form
-    type = KeptKey(IncidentType, null=True, on_delete=models.CASCADE, related_name="+")
+    type = CachedKey(IncidentType, null=True, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=80, blank=True)
     description = models.CharField(max_length=300, blank=True)
 
@@ -90,8 +90,8 @@ class FormElement(models.Model):
     """
 
     id = IdField()
-    form = KeptKey(IncidentForm, on_delete=models.CASCADE, related_name="+")
-    field = KeptKey(CustomField, null=True, on_delete=models.CASCADE, related_name="+")
+    form = CachedKey(IncidentForm, on_delete=models.CASCADE, related_name="+")
+    field = CachedKey(CustomField, null=True, on_delete=models.CASCADE, related_name="+")
     asks = models.CharField(max_length=20, blank=True)  # an Input, where there is no field
     rank = models.PositiveIntegerField()
     help = models.CharField(max_length=300, blank=True)
@@ -101,7 +101,7 @@ class FormElement(models.Model):
     show_if = models.JSONField(default=list)
 
     may_be_empty = True
-    most_kept = 5000
+    most_cached = 5000
 
     class Meta:
         ordering = ["rank", "id"]

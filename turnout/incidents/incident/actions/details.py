@@ -12,8 +12,8 @@ from turnout.incidents.definitions.models import IncidentType, Severity, Status
 from turnout.incidents.definitions.models.severities import is_worse
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident import search
-from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
-from turnout.incidents.incident.actions.timestamps import stamp
+from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
+from turnout.incidents.incident.actions.timestamps import set_reached_timestamps
 from turnout.incidents.incident.events import (
     NameChanged,
     PlaceChanged,
@@ -30,7 +30,7 @@ PLACE_LENGTH = 100
 
 @transaction.atomic
 def change_severity(
-    incident: Incident, to: Severity, *, by: Person | None, was: Any = UNSEEN, note: str = ""
+    incident: Incident, to: Severity, *, by: Person | None, was: Any = UNCHECKED, note: str = ""
 ) -> Incident:
     """Say how serious this is.
 
@@ -48,7 +48,7 @@ def change_severity(
 
 
 @transaction.atomic
-def rename_incident(incident: Incident, to: str, *, by: Person | None, was: Any = UNSEEN) -> Incident:
+def rename_incident(incident: Incident, to: str, *, by: Person | None, was: Any = UNCHECKED) -> Incident:
     """Give it a better name. `was` is the name the caller saw."""
     to = " ".join(to.split())
     if not to:
@@ -69,7 +69,7 @@ def rename_incident(incident: Incident, to: str, *, by: Person | None, was: Any 
 
 
 @transaction.atomic
-def change_summary(incident: Incident, to: str, *, by: Person | None, was: Any = UNSEEN) -> Incident:
+def change_summary(incident: Incident, to: str, *, by: Person | None, was: Any = UNCHECKED) -> Incident:
     """Rewrite the summary. `was` is the text the caller started from."""
     to = to.replace("\r\n", "\n").strip()
     if len(to) > SUMMARY_LENGTH:
@@ -92,7 +92,7 @@ def change_type(
     to: IncidentType,
     *,
     by: Person | None,
-    was: Any = UNSEEN,
+    was: Any = UNCHECKED,
     status: Status | None = None,
 ) -> Incident:
     """Say what kind of trouble it is. `was` is the id of the type the caller saw.
@@ -117,7 +117,7 @@ def change_type(
     incident.type, incident.discipline_id, incident.status = to, to.discipline_id, now
     touch(incident, "type", "discipline", "status")
     record(incident, TypeChanged(was=before, now=to.name, status=moved), by=by)
-    stamp(incident)
+    set_reached_timestamps(incident)
     return incident
 
 

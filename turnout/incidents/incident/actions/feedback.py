@@ -15,31 +15,31 @@ from turnout.incidents.incident.events import IncidentAccepted, IncidentReopened
 from turnout.incidents.incident.models import Incident
 
 WORDS_LENGTH = 2000
-LOOP_FIELDS = ("loop_due_at", "loop_reminder_at")
-AN_ANSWER = (IncidentAccepted, IncidentReopened)  # the reporter hears of it, but it goes on
+FEEDBACK_FIELDS = ("loop_due_at", "loop_reminder_at")
+INTERIM_FEEDBACK = (IncidentAccepted, IncidentReopened)  # the reporter hears of it, but it goes on
 
 
-def owe_an_answer(incident: Incident) -> None:
+def schedule_feedback(incident: Incident) -> None:
     """Part of a verb: within so many days whoever reported it should hear (again). Not saved."""
     due = None
     if incident.mode == "standard" and incident.is_open:
-        organization = Organization.kept()
+        organization = Organization.cached()
         days = organization.answer_days if organization else Organization.ANSWER_DAYS
         due = clock.now() + timedelta(days=days)
     incident.loop_due_at = incident.loop_reminder_at = due
 
 
-def answer(incident: Incident, meaning: Event) -> None:
+def note_feedback(incident: Incident, meaning: Event) -> None:
     """Part of a verb: what a move from one status to another says to whoever reported it. Not saved.
 
     An end closes the loop; so does nothing else. Being accepted is an answer for now.
     """
-    if not incident.is_open or isinstance(meaning, AN_ANSWER):
-        owe_an_answer(incident)
+    if not incident.is_open or isinstance(meaning, INTERIM_FEEDBACK):
+        schedule_feedback(incident)
 
 
 @transaction.atomic
-def tell_how_it_stands(incident: Incident, words: str, *, by: Person) -> None:
+def update_reporter(incident: Incident, words: str, *, by: Person) -> None:
     """A word to whoever reported it, while it goes on or after. Raises NotPossible without words."""
     words = words.replace("\r\n", "\n").strip()
     if not words:
@@ -47,6 +47,6 @@ def tell_how_it_stands(incident: Incident, words: str, *, by: Person) -> None:
     if len(words) > WORDS_LENGTH:
         raise NotPossible(_("Up to %(most)s characters.") % {"most": WORDS_LENGTH})
     incident = lock(incident)
-    owe_an_answer(incident)
-    touch(incident, *LOOP_FIELDS)
+    schedule_feedback(incident)
+    touch(incident, *FEEDBACK_FIELDS)
     record(incident, ReporterTold(note=words), by=by)

@@ -12,9 +12,9 @@ from turnout.core.people.models import Person
 from turnout.incidents.definitions.lifecycles import first_status, lifecycle_of
 from turnout.incidents.definitions.models import Status, StatusCategory
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.feedback import LOOP_FIELDS, answer
-from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
-from turnout.incidents.incident.actions.timestamps import stamp
+from turnout.incidents.incident.actions.feedback import FEEDBACK_FIELDS, note_feedback
+from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
+from turnout.incidents.incident.actions.timestamps import set_reached_timestamps
 from turnout.incidents.incident.events import (
     IncidentAccepted,
     IncidentCanceled,
@@ -67,7 +67,7 @@ def note_near_miss(incident: Incident, *, by: Person | None, note: str = "") -> 
 
 @transaction.atomic
 def change_status(
-    incident: Incident, to: Status, *, by: Person | None, was: Any = UNSEEN, note: str = ""
+    incident: Incident, to: Status, *, by: Person | None, was: Any = UNCHECKED, note: str = ""
 ) -> Incident:
     """Move to any status. What the move means (accepted, resolved, reopened …) follows from its category.
 
@@ -151,11 +151,11 @@ def enter(
             incident.resolved_at = now
         if to.category != StatusCategory.LEARNING:
             incident.closed_at = now
-    answer(incident, meaning)
+    note_feedback(incident, meaning)
     touch(
         incident,
         "outcome",
-        *LOOP_FIELDS,
+        *FEEDBACK_FIELDS,
         "status",
         "category",
         "accepted_at",
@@ -166,7 +166,7 @@ def enter(
         "merged_into",
     )
     record(incident, meaning, by=by)
-    stamp(incident)
+    set_reached_timestamps(incident)
     return incident
 
 

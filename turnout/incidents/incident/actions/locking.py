@@ -8,7 +8,7 @@ from turnout.incidents.errors import ChangedMeanwhile
 from turnout.incidents.incident.models import Incident, revise
 from turnout.incidents.incident.models.streams import INHERITED
 
-UNSEEN: Any = object()
+UNCHECKED: Any = object()
 """The default of `was`: the caller doesn't say what it saw, so nothing is compared."""
 
 
@@ -22,7 +22,7 @@ def compare(incident: Incident, *, was: Any, current: Any, verb: str) -> None:
 
     Raises ChangedMeanwhile, naming who recorded `verb` last.
     """
-    if was is UNSEEN or was == current:
+    if was is UNCHECKED or was == current:
         return
     last = (
         RecordedEvent.objects.filter(subject_id=incident.pk, verb=verb)

@@ -10,7 +10,7 @@ from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident, Look
 from turnout.incidents.incident.models.incident import NAMED
 from turnout.incidents.incident.models.visibility import STAY
-from turnout.incidents.incident.unnamed import leaving_looks
+from turnout.incidents.incident.unnamed import looks_to_record
 
 PAGE, API, EXPORT, FILE = "page", "api", "export", "file"
 EXACT = timedelta(minutes=1)  # a stay is known to be this much longer than it is written
@@ -20,13 +20,13 @@ def note_looks(incidents: Iterable[Incident], *, by: Person, door: str) -> None:
     """This person reads these through this door: a row for each that isn't open, and only one for a stay."""
     closed = [each for each in incidents if each.is_restricted]
     named = [each.pk for each in closed if each.reported_as == NAMED and not each.parent_id]
-    unnamed = leaving_looks([each.pk for each in closed if each.reported_as != NAMED or each.parent_id], by)
+    unnamed = looks_to_record([each.pk for each in closed if each.reported_as != NAMED or each.parent_id], by)
     _note([*named, *unnamed], by=by, door=door)
 
 
 def note_looks_at(ids: list[str], *, by: Person, door: str) -> None:
     """The same for ids of incidents that aren't open. A reporter without a name leaves no row."""
-    _note(leaving_looks(ids, by), by=by, door=door)
+    _note(looks_to_record(ids, by), by=by, door=door)
 
 
 def _note(ids: list[str], *, by: Person, door: str) -> None:

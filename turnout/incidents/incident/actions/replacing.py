@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.actions.checklists import add_item, change_item, remove_item
-from turnout.incidents.definitions.actions.definitions import add_kind, change_kind
+from turnout.incidents.definitions.actions.definitions import add_definition, change_definition
 from turnout.incidents.definitions.events import ChecklistChanged, KindsArranged
 from turnout.incidents.definitions.models import (
     ChecklistItem,
@@ -39,11 +39,11 @@ def set_steps(lifecycle: Lifecycle, wanted: Sequence[Mapping[str, Any]], *, by: 
     for step in wanted:
         there = present.pop(step["key"], None)
         if there is None:
-            add_kind(Status, lifecycle=lifecycle, by=by, **step)
+            add_definition(Status, lifecycle=lifecycle, by=by, **step)
         elif there.category != step["category"]:
             raise NotPossible(_("“%(name)s” can't move to another category.") % {"name": there.name})
         else:
-            change_kind(there, name=step["name"], meaning=step["meaning"], by=by)
+            change_definition(there, name=step["name"], meaning=step["meaning"], by=by)
     for gone in present.values():
         remove_status(gone, by=by)
     place = {step["key"]: rank for rank, step in enumerate(wanted, 1)}

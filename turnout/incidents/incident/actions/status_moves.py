@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
-from turnout.core.lib.shelf import KEPT_FOR
+from turnout.core.lib.revision_cache import MAX_AGE
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.events import KindRemoved, LifecycleGiven, StatusReplaced
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of
@@ -20,7 +20,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models import Incident
 
 BATCH = 200  # moved at once
-STRAGGLERS = timedelta(seconds=2 * KEPT_FOR)  # how long another process may still offer the old steps
+STRAGGLERS = timedelta(seconds=2 * MAX_AGE)  # how long another process may still offer the old steps
 
 
 def statuses_left(kind: IncidentType, lifecycle: Lifecycle, *, by: Person | None) -> list[Status]:

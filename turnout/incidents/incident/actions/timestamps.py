@@ -12,17 +12,17 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import Timestamp
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.locking import UNSEEN, compare, lock, touch
+from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.events import TimesChanged
 from turnout.incidents.incident.models import Incident, TimestampValue
-from turnout.incidents.incident.models.timestamps import Moments
-from turnout.incidents.incident.timestamps import moments_of, timestamps_for
+from turnout.incidents.incident.models.timestamps import Times
+from turnout.incidents.incident.timestamps import times_of, timestamps_for
 
 BEGAN = "started_at"
 SKEW = timedelta(minutes=2)  # clocks differ; what lies further ahead hasn't happened
 
 
-def stamp(incident: Incident) -> None:
+def set_reached_timestamps(incident: Incident) -> None:
     """Part of a verb that moves an incident: note the first time it comes where a timestamp waits for it.
 
     incident  locked
@@ -35,14 +35,14 @@ def stamp(incident: Incident) -> None:
     )
 
 
-def seen_times(moments: Moments) -> str:
+def seen_times(times: Times) -> str:
     """What a page showed, for `was`."""
-    return ";".join(f"{key}={at.isoformat() if at else ''}" for key, at in sorted(moments.items()))
+    return ";".join(f"{key}={at.isoformat() if at else ''}" for key, at in sorted(times.items()))
 
 
 @transaction.atomic
 def set_times(
-    incident: Incident, times: Mapping[str, datetime | None], *, by: Person | None, was: Any = UNSEEN
+    incident: Incident, times: Mapping[str, datetime | None], *, by: Person | None, was: Any = UNCHECKED
 ) -> Incident:
     """Say when something was: "started_at", or the key of a timestamp; None: not known after all.
 
@@ -50,7 +50,7 @@ def set_times(
     Raises NotPossible for a time that hasn't come, or that an incident of this kind doesn't have.
     """
     incident = lock(incident)
-    present = moments_of(incident)
+    present = times_of(incident)
     compare(incident, was=was, current=seen_times(present), verb=TimesChanged.verb)
     offered = {each.key: each for each in timestamps_for(incident)}
     changed = {key: at for key, at in times.items() if at != present.get(key)}

@@ -1,7 +1,7 @@
 """The nouns of this wing."""
 
 from turnout.incidents.incident.models.incident import Counter, Incident, RoleAssignment, Subscription
-from turnout.incidents.incident.models.revisions import revise, rows_of
+from turnout.incidents.incident.models.revisions import list_rows, revise
 from turnout.incidents.incident.models.timestamps import TimestampValue
 from turnout.incidents.incident.models.visibility import Access, AccessRequest, Exclusion, GlassBreak, Look
 
@@ -16,6 +16,6 @@ __all__ = [
     "RoleAssignment",
     "Subscription",
     "TimestampValue",
+    "list_rows",
     "revise",
-    "rows_of",
 ]

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from turnout.core.lib import clock
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.core.people.models import Membership, Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.definitions.models import (
@@ -26,8 +26,8 @@ from turnout.incidents.definitions.models.labels import LABEL_NAMES, OPEN, SEALE
 from turnout.incidents.definitions.models.lifecycles import OPEN_CATEGORIES
 from turnout.incidents.incident.models.endings import ENDING_INDEXES, NEAR_MISS, Ended
 from turnout.incidents.incident.models.streams import STREAM_INDEXES
-from turnout.incidents.incident.models.unnamed import UnnamedReporter, confided
-from turnout.incidents.incident.models.visible import Visible, near_to
+from turnout.incidents.incident.models.unnamed import UnnamedReporter, ids_reported_unnamed
+from turnout.incidents.incident.models.visible import Visible, involved_incident_ids
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -65,7 +65,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         if person.may(Permission.INCIDENTS_VIEW_PRIVATE):
             return restricted.visible_to(person)
         # Read from the few they have to do with, not from all that are restricted.
-        return restricted.filter(pk__in=near_to(person.pk)).visible_to(person)
+        return restricted.filter(pk__in=involved_incident_ids(person.pk)).visible_to(person)
 
     def ongoing(self) -> "IncidentQuerySet":
         """Not over: in triage, live or paused."""
@@ -101,12 +101,14 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def concerning(self, person: Person, *, asks: Person) -> "IncidentQuerySet":
         """Those this person reported or holds a role in; what was confided only where they ask."""
         reported, held = _part_of(person)
-        return self.filter(pk__in=reported.union(held, *([confided(person)] * (asks == person)), all=True))
+        return self.filter(
+            pk__in=reported.union(held, *([ids_reported_unnamed(person)] * (asks == person)), all=True)
+        )
 
     def reported_by(self, person: Person) -> "IncidentQuerySet":
         """Those this person reported, with their name or without. For themselves alone."""
         reported = Incident.objects.filter(reporter=person).values("pk")
-        return self.filter(pk__in=reported.union(confided(person), all=True))
+        return self.filter(pk__in=reported.union(ids_reported_unnamed(person), all=True))
 
     def real(self) -> "IncidentQuerySet":
         """Those that are no exercise."""
@@ -183,10 +185,10 @@ class Incident(Ended):
     name = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     # Those without an index of their own lead one of the indexes below.
-    type = KeptKey(IncidentType, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    discipline = KeptKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    severity = KeptKey(Severity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    status = KeptKey(Status, on_delete=models.PROTECT, related_name="+")
+    type = CachedKey(IncidentType, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    discipline = CachedKey(Discipline, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    severity = CachedKey(Severity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    status = CachedKey(Status, on_delete=models.PROTECT, related_name="+")
     category = models.CharField(max_length=20)
     # standard, retrospective, test, tutorial, stream
     mode = models.CharField(max_length=20, default="standard")
@@ -356,7 +358,7 @@ class RoleAssignment(models.Model):
     """That a person held a role in an incident, from when until when."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="assignments")
-    role = KeptKey(Role, on_delete=models.PROTECT)
+    role = CachedKey(Role, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
     assigned_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class Direction(StrEnum):
     """In whose part a message is written, where it isn't simply a colleague's."""
 
     FROM_REPORTER = "from_reporter"

@@ -1,7 +1,7 @@
 """An incident's revision: another one after every event about it.
 
-What was read or drawn of an incident is kept under its revision (`core.lib.shelf`), so it is read again only
-after something happened. The numbers are random, because one that was rolled back must never come again.
+What was read or drawn of an incident is kept under its revision (`core.lib.revision_cache`), so it is
+read again only after something happened. The numbers are random, because one that was rolled back must never come again.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from turnout.core.events.record import after_recording
-from turnout.core.lib.shelf import Shelf
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.incidents.incident.models.incident import Incident, IncidentQuerySet
 
 T = TypeVar("T")
-Key = tuple[Any, ...]  # an id, its revision, and what else it is drawn from
+CacheKey = tuple[Any, ...]  # an id, its revision, and what else it is drawn from
 BITS = 62
-ROWS = Shelf[Key, Incident](2000)
-LABELLED = Shelf[Key, Incident](500)
+ROWS = RevisionCache[CacheKey, Incident](2000)
+FULL_INCIDENTS = RevisionCache[CacheKey, Incident](500)
 
 
 def revise(*ids: str) -> None:
@@ -41,24 +41,24 @@ def _write(pk: str, revision: int) -> None:
 after_recording["incident"] = _revised
 
 
-def rows_of(found: IncidentQuerySet, most: int) -> list[Incident]:
+def list_rows(found: IncidentQuerySet, most: int) -> list[Incident]:
     """The first so many of them, ready to be rows of a list (`with_marks`). Shared: look, don't change."""
-    return drawn_rows(found, list(found.values_list("pk", "revision")[:most]))
+    return list_rows_at(found, list(found.values_list("pk", "revision")[:most]))
 
 
-def drawn_rows(found: IncidentQuerySet, asked: list[tuple[str, int | None]]) -> list[Incident]:
+def list_rows_at(found: IncidentQuerySet, asked: list[tuple[str, int | None]]) -> list[Incident]:
     """The same for ids and revisions that were just read from `found`."""
-    return drawn(ROWS, found, asked, _read)
+    return cached_by_revision(ROWS, found, asked, _read)
 
 
-def labelled(found: IncidentQuerySet) -> Incident | None:
+def full_incident(found: IncidentQuerySet) -> Incident | None:
     """The one that was found, ready to be shown whole (`with_labels`). Shared: look, don't change."""
     asked = list(found.values_list("pk", "revision")[:1])
-    return next(iter(drawn(LABELLED, found, asked, _read_labelled)), None)
+    return next(iter(cached_by_revision(FULL_INCIDENTS, found, asked, _read_labelled)), None)
 
 
-def drawn(
-    shelf: "Shelf[Key, T]",
+def cached_by_revision(
+    cache: "RevisionCache[CacheKey, T]",
     found: IncidentQuerySet,
     asked: list[tuple[str, int | None]],
     read: Callable[[IncidentQuerySet], Iterable[tuple[Incident, T]]],
@@ -72,11 +72,11 @@ def drawn(
     beside  what else they are drawn from: a language, a zone
     """
 
-    def make(missing: list[Key]) -> dict[Key, T]:
+    def make(missing: list[CacheKey]) -> dict[CacheKey, T]:
         rows = found.filter(pk__in=[key[0] for key in missing]).order_by()
         return {(incident.pk, incident.revision, *beside): each for incident, each in read(rows)}
 
-    made = shelf.find([(pk, revision, *beside) for pk, revision in asked], make)
+    made = cache.get_many([(pk, revision, *beside) for pk, revision in asked], make)
     by_pk = {key[0]: each for key, each in made.items()}
     return [by_pk[pk] for pk, _revision in asked if pk in by_pk]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import models
 
-from turnout.core.lib.kept import KeptKey
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.incidents.definitions.models import Timestamp
 from turnout.incidents.incident.models.incident import Incident
 
@@ -13,11 +13,11 @@ class TimestampValue(models.Model):
     """When it was, in one incident."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="timestamp_values")
-    timestamp = KeptKey(Timestamp, on_delete=models.PROTECT, related_name="+")
+    timestamp = CachedKey(Timestamp, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "timestamp"], name="one_time_of_a_sort")]
 
 
-Moments = dict[str, datetime | None]
+Times = dict[str, datetime | None]

@@ -27,6 +27,6 @@ class UnnamedReporter(models.Model):
         indexes = [models.Index(fields=["person", "incident"], name="unnamed_by_person")]
 
 
-def confided(person: Person) -> models.QuerySet[Any, Any]:
+def ids_reported_unnamed(person: Person) -> models.QuerySet[Any, Any]:
     """Ids of what this person reported without their name."""
     return UnnamedReporter.objects.filter(person=person).values("incident")

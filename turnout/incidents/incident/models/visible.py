@@ -50,7 +50,7 @@ class Visible(models.Func):
         return sql, [self.person, self.person, now, *[self.person] * 5]
 
 
-def near_to(person: str) -> RawSQL:
+def involved_incident_ids(person: str) -> RawSQL:
     """Ids of the few incidents somebody was let into (or a team of theirs), reported (with their name or not)
     or holds a role in."""
     asked = (

@@ -16,15 +16,15 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents.audience.events import AudienceLetIn
-from turnout.incidents.audience.resolver import audience_of, draft_of, knowers_of
+from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
 from turnout.incidents.definitions.lifecycles import first_status
 from turnout.incidents.definitions.models import IncidentType, Severity, StatusCategory
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.fields import checked, store
 from turnout.incidents.fields.models import CustomField
-from turnout.incidents.fields.models.fields import suppose
+from turnout.incidents.fields.models.fields import set_draft_values
 from turnout.incidents.incident import search
-from turnout.incidents.incident.actions.feedback import owe_an_answer
+from turnout.incidents.incident.actions.feedback import schedule_feedback
 from turnout.incidents.incident.actions.numbers import next_number
 from turnout.incidents.incident.events import IncidentRaised
 from turnout.incidents.incident.models import Access, Incident, Subscription
@@ -109,7 +109,7 @@ def raise_incident(
     if earlier:
         return Incident.objects.get(pk=earlier)
     values = checked(fields or {})
-    suppose(draft, {field.key: value for field, value in values.items() if value is not None})
+    set_draft_values(draft, {field.key: value for field, value in values.items() if value is not None})
     return _save(draft, reporting, values, by=by, quiet=quiet)
 
 
@@ -129,7 +129,7 @@ def _save(
     if over:
         incident.accepted_at = incident.reported_at
         incident.resolved_at = reporting.resolved_at or incident.reported_at
-    owe_an_answer(incident)
+    schedule_feedback(incident)
     named = [each for each in {by, incident.reporter} if each and incident.reporter]
     Subscription.objects.bulk_create([Subscription(incident=incident, person=each) for each in named])
     raised = IncidentRaised(
@@ -152,7 +152,7 @@ def _save(
             person=by if reporting.reported_as == CONFIDENTIAL else None,
             contact=reporting.contact,
             receipt=reporting.receipt,
-            knowers=knowers_of(incident),
+            knowers=who_may_know_reporter(incident),
         )
     return incident
 

@@ -12,7 +12,7 @@ from turnout.incidents.incident.actions.locking import lock, touch
 from turnout.incidents.incident.models import Access, Incident, Subscription
 from turnout.incidents.incident.models.incident import NAMED
 from turnout.incidents.incident.models.unnamed import UnnamedReporter
-from turnout.incidents.incident.unnamed import may_learn
+from turnout.incidents.incident.unnamed import may_know_reporter
 from turnout.incidents.reporters.events import ReporterLookedUp, ReporterSteppedForward
 
 CONTACT_LENGTH = 200
@@ -44,7 +44,7 @@ def keep_unnamed(
 @transaction.atomic
 def look_up_reporter(incident: Incident, *, by: Person) -> UnnamedReporter:
     """Who reported it: for those the report page named beforehand. The timeline says that they looked."""
-    if not may_learn(incident, by):
+    if not may_know_reporter(incident, by):
         raise NotPossible(_("Whoever reported this was promised that you don't learn who it was."))
     record(incident, ReporterLookedUp(), by=by)
     return UnnamedReporter.objects.select_related("person").get(incident=incident)

@@ -15,8 +15,8 @@ from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.unnamed import signing
-from turnout.incidents.room.actions.resending import made_in_room
+from turnout.incidents.incident.unnamed import shown_author
+from turnout.incidents.room.actions.resending import find_duplicate
 from turnout.incidents.room.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
 from turnout.incidents.room.models import Attachment, ResourceLink
 
@@ -39,9 +39,9 @@ def add_link(
     if incident.links.count() >= MOST_LINKS:
         raise NotPossible(_("There are too many links here already. Remove some first."))
     title = " ".join(title.split())[:200] or f"{parts.hostname}{parts.path}".rstrip("/")[:200]
-    who, part = signing(incident, by)
+    who, part = shown_author(incident, by)
     link = ResourceLink(incident=incident, url=url, title=title, by=who, created_at=clock.now())
-    if earlier := made_in_room(incident, "link", token, url, title, makes=link.pk, by=by):
+    if earlier := find_duplicate(incident, "link", token, url, title, makes=link.pk, by=by):
         # It may have been taken away since; then there is nothing to make either.
         return ResourceLink.objects.filter(pk=earlier).first() or link
     link.save(force_insert=True)
@@ -76,7 +76,7 @@ def attach_file(
     """
     if incident.attachments.filter(removed_at__isnull=True).count() >= MOST_FILES:
         raise NotPossible(_("There are too many files here already. Remove some first."))
-    who, part = signing(incident, by)
+    who, part = shown_author(incident, by)
     attachment = Attachment(
         id=new_id(),
         incident=incident,
@@ -91,7 +91,7 @@ def attach_file(
         attachment.file.save(f"{incident.pk}/{attachment.pk}", file, save=False)
         keep_through_power_cut(Path(attachment.file.path))
         with transaction.atomic():
-            earlier = made_in_room(incident, "file", token, name, sha256, makes=attachment.pk, by=by)
+            earlier = find_duplicate(incident, "file", token, name, sha256, makes=attachment.pk, by=by)
             if not earlier:
                 attachment.save(force_insert=True)
                 record(incident, FileAttached(attachment=attachment.pk, name=name, part=part), by=who)

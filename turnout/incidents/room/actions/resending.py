@@ -7,7 +7,7 @@ from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
 
 
-def made_in_room(
+def find_duplicate(
     incident: Incident, kind: str, token: str | None, *said: object, makes: str, by: Person | None
 ) -> str | None:
     """The id of what this form made before, or None after noting that it makes `makes`.

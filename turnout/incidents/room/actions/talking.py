@@ -13,13 +13,13 @@ from turnout.incidents.access.actions.following import follow
 from turnout.incidents.definitions.models import Severity, Status
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.details import change_severity
-from turnout.incidents.incident.actions.feedback import LOOP_FIELDS, owe_an_answer
+from turnout.incidents.incident.actions.feedback import FEEDBACK_FIELDS, schedule_feedback
 from turnout.incidents.incident.actions.lifecycle import change_status
 from turnout.incidents.incident.actions.locking import lock, touch
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.models.parts import Part
-from turnout.incidents.incident.unnamed import stands_behind
-from turnout.incidents.room.actions.resending import made_in_room
+from turnout.incidents.incident.models.parts import Direction
+from turnout.incidents.incident.unnamed import is_unnamed_reporter
+from turnout.incidents.room.actions.resending import find_duplicate
 from turnout.incidents.room.events import (
     EntryPinned,
     EntryUnpinned,
@@ -63,11 +63,11 @@ def post_message(
     token  of one filled-in form: the same words sent again answer the message they made
     """
     body = _body(body)
-    if by and not part and not with_name and stands_behind(incident, by):
-        part = Part.FROM_REPORTER
-    author = None if part == Part.FROM_REPORTER else by
+    if by and not part and not with_name and is_unnamed_reporter(incident, by):
+        part = Direction.FROM_REPORTER
+    author = None if part == Direction.FROM_REPORTER else by
     message = Message(incident=incident, author=author, part=part, body=body, created_at=clock.now())
-    if earlier := made_in_room(incident, "message", token, body, makes=message.pk, by=by):
+    if earlier := find_duplicate(incident, "message", token, body, makes=message.pk, by=by):
         return Message.objects.get(pk=earlier)
     message.save(force_insert=True)
     if author:
@@ -135,7 +135,7 @@ def post_update(
     incident = lock(incident)
     update = Update(incident=incident, author=by, body=body, created_at=clock.now())
     said = body, status and status.pk, severity and severity.pk, next_in
-    if earlier := made_in_room(incident, "update", token, *said, makes=update.pk, by=by):
+    if earlier := find_duplicate(incident, "update", token, *said, makes=update.pk, by=by):
         return Update.objects.get(pk=earlier)
     if status is not None:
         incident = change_status(incident, status, by=by)
@@ -153,8 +153,8 @@ def post_update(
 def _promise(incident: Incident, next_at: datetime | None) -> None:
     incident.next_update_at = next_at
     incident.late_reminder_at = next_at + GRACE if next_at else None
-    owe_an_answer(incident)  # whoever reported it follows it, and hears this update
-    touch(incident, "next_update_at", "late_reminder_at", *LOOP_FIELDS)
+    schedule_feedback(incident)  # whoever reported it follows it, and hears this update
+    touch(incident, "next_update_at", "late_reminder_at", *FEEDBACK_FIELDS)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.room.actions.resending import made_in_room
+from turnout.incidents.room.actions.resending import find_duplicate
 from turnout.incidents.room.events import TaskAdded, TaskChanged, TaskDone, TaskDropped, TaskReopened
 from turnout.incidents.room.models import Task
 from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
@@ -63,7 +63,7 @@ def add_task(
         created_at=clock.now(),
     )
     said = task.title, owner and owner.pk, due_on
-    if earlier := made_in_room(incident, kind, token, *said, makes=task.pk, by=by):
+    if earlier := find_duplicate(incident, kind, token, *said, makes=task.pk, by=by):
         return Task.objects.get(pk=earlier)
     task.save(force_insert=True)
     record(

@@ -4,8 +4,8 @@ from django.db import models
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
+from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.lib.kept import KeptKey
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import Severity, Status
 from turnout.incidents.incident.models import Incident
@@ -31,8 +31,8 @@ class Update(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="updates")
     author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     body = models.TextField()
-    status = KeptKey(Status, null=True, on_delete=models.PROTECT, related_name="+")
-    severity = KeptKey(Severity, null=True, on_delete=models.PROTECT, related_name="+")
+    status = CachedKey(Status, null=True, on_delete=models.PROTECT, related_name="+")
+    severity = CachedKey(Severity, null=True, on_delete=models.PROTECT, related_name="+")
     next_update_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
 

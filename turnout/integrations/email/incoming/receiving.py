@@ -29,7 +29,7 @@ from turnout.integrations.email.incoming.parsing import Letter, without_quoted
 STRANGERS = Limit("mail.strangers", most=60, per=timedelta(minutes=10))
 
 
-class Refused(Exception):
+class MailRejected(Exception):
     """This mail isn't taken, for good. The words go back to its sender's server."""
 
 
@@ -40,11 +40,11 @@ def take_in(letter: Letter, recipient: str) -> None:
     """
     to = addresses.read(recipient)
     if to is None:
-        raise Refused("there is no such address here")
+        raise MailRejected("there is no such address here")
     if letter.refused:
-        raise Refused(f"{letter.refused} is not taken")
+        raise MailRejected(f"{letter.refused} is not taken")
     if letter.sender == addresses.intake():
-        raise Refused("this mail came from here")
+        raise MailRejected("this mail came from here")
     person = Person.objects.active().filter(email=letter.sender).first()
     if settings.MAIL_IN_CHECKED_BY and settings.MAIL_IN_CHECKED_BY.lower() != letter.vouched_by:
         person = None  # anyone can write a name on an envelope
@@ -52,15 +52,15 @@ def take_in(letter: Letter, recipient: str) -> None:
         try:
             _answer(letter, *to, person) if to[0] else _raise(letter, person)
         except NotPossible as error:
-            raise Refused("it could not be taken") from error
+            raise MailRejected("it could not be taken") from error
 
 
 @transaction.atomic
 def _raise(letter: Letter, person: Person | None) -> None:
     if person is None and settings.MAIL_IN_UNKNOWN != "take":
-        raise Refused("this address takes mail from people who are known here only")
+        raise MailRejected("this address takes mail from people who are known here only")
     if person is not None and not person.may(Permission.INCIDENTS_RAISE):
-        raise Refused("this person may not report here")
+        raise MailRejected("this person may not report here")
     _count(reporting() if person else STRANGERS, person)
     first = letter.text.partition("\n")[0]
     if made_before("mail", letter.key, new_id()):
@@ -79,10 +79,10 @@ def _raise(letter: Letter, person: Person | None) -> None:
 def _answer(letter: Letter, incident_id: str, signature: str, person: Person | None) -> None:
     """Only from whom the address was made for, and only while they may see the incident."""
     if person is None or not addresses.is_theirs(incident_id, signature, person):
-        raise Refused("this address belongs to somebody else's mail")
+        raise MailRejected("this address belongs to somebody else's mail")
     incident = Incident.objects.visible_to(person).filter(pk=incident_id).first()
     if incident is None or not person.may(Permission.INCIDENTS_RAISE):
-        raise Refused("there is no such incident for this person")
+        raise MailRejected("there is no such incident for this person")
     _count(writing(), person)
     if made_before("mail", f"{incident_id}:{letter.key}", new_id()):
         return

@@ -11,7 +11,7 @@ from django.db import connections
 from turnout.core.people.errors import TooManyTries
 from turnout.integrations.email.incoming import addresses
 from turnout.integrations.email.incoming.parsing import parse
-from turnout.integrations.email.incoming.receiving import Refused, take_in
+from turnout.integrations.email.incoming.receiving import MailRejected, take_in
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 4  # mails worked on
@@ -49,10 +49,12 @@ def _take(content: bytes, sender: str, recipients: list[str]) -> str:
         letter = parse(content, envelope_from=sender)
         for recipient in dict.fromkeys(each.lower() for each in recipients):
             take_in(letter, recipient)
-    except (Refused, ValueError) as error:
+    except (MailRejected, ValueError) as error:
         log.info("mail refused")
         return (
-            f"550 5.7.1 Not taken: {error}" if isinstance(error, Refused) else "554 5.6.0 This can't be read"
+            f"550 5.7.1 Not taken: {error}"
+            if isinstance(error, MailRejected)
+            else "554 5.6.0 This can't be read"
         )
     except TooManyTries:
         return "451 4.7.1 A lot comes in just now, try again later"

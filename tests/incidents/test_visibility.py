@@ -22,8 +22,8 @@ from turnout.incidents.access.actions.visibility import (
     grant_access_to_team,
     lift_exclusion,
 )
-from turnout.incidents.access.members import change_of_sight, may_let_in
-from turnout.incidents.definitions.actions.definitions import change_kind
+from turnout.incidents.access.members import may_let_in, visibility_change
+from turnout.incidents.definitions.actions.definitions import change_definition
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Access, Exclusion, Incident, IncidentType, Role, RoleAssignment
@@ -179,11 +179,11 @@ def test_the_second_of_two_people_who_change_the_label_is_told(world, matter):
 
 def test_what_a_change_would_do_is_what_it_does(world, matter, counsel):
     grant_access(matter, world.dee, by=world.cy)
-    change = change_of_sight(matter, "sealed", teams=[counsel], by=world.cy)
+    change = visibility_change(matter, "sealed", teams=[counsel], by=world.cy)
     assert (change.gain, change.lose) == ([world.bo], [world.finn])
     change_label(matter, "sealed", teams=[counsel], by=world.cy)
     assert seen_by(world, matter) == {"bo", "cy", "dee"}
-    assert change_of_sight(matter, "open", by=world.cy).everyone == "gain"
+    assert visibility_change(matter, "open", by=world.cy).everyone == "gain"
 
 
 def test_mail_about_a_sealed_one_says_nothing_of_it(world, matter, settle):
@@ -222,7 +222,7 @@ def test_losing_access_is_losing_sight(world, matter):
 
 def test_a_sealed_report_names_those_who_look_and_its_reporter_is_shown_them(world, browser_as):
     kind = IncidentType.objects.get(key="people")
-    kind = change_kind(kind, starts_as="sealed", by=world.finn)
+    kind = change_definition(kind, starts_as="sealed", by=world.finn)
     shown = browser_as(world.ada).post("/report/who-hears/", {"type": "people"}).content.decode()
     assert "Finn Gallagher" in shown and "Gus Petrov" not in shown
     assert seen_by(world, world.raise_incident(type=kind)) == {"ada", "finn"}
@@ -232,7 +232,7 @@ def test_a_report_for_a_team_is_seen_by_its_reporters_teams_and_triage(world, co
     add_member(counsel, world.ada, by=world.gus)
     add_member(create_team("Triage", by=world.gus), world.dee, by=world.gus)
     kind = IncidentType.objects.get(key="people")
-    kind = change_kind(kind, starts_as="team", by=world.finn)
+    kind = change_definition(kind, starts_as="team", by=world.finn)
     shown = browser_as(world.ada).post("/report/who-hears/", {"type": "people"}).content.decode()
     assert "Counsel" in shown and "Dee Hartley" in shown
     assert seen_by(world, world.raise_incident(type=kind)) == {"ada", "bo", "dee", "finn"}

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.db.models.signals import post_delete, post_save
 
-from turnout.core.lib.shelf import KEPT_FOR, empty_all
+from turnout.core.lib.revision_cache import MAX_AGE, clear_all
 
 MOST = 500  # rows of one table; what is beyond them is asked for one by one
 
@@ -24,50 +24,50 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class _Held:
+class _Entry:
     rows: dict[Any, Any]
     since: float
     made: dict[Any, Any] = field(default_factory=dict)
 
 
-_held: dict[type[models.Model], _Held] = {}
-_apart: ContextVar[dict[type[models.Model], _Held] | None] = ContextVar("kept_apart", default=None)
+_held: dict[type[models.Model], _Entry] = {}
+_isolated: ContextVar[dict[type[models.Model], _Entry] | None] = ContextVar("isolated_cache", default=None)
 
 
 @contextmanager
-def kept_apart() -> Iterator[None]:
+def isolated_cache() -> Iterator[None]:
     """In this block, what is kept is this caller's alone: it may never be committed."""
-    token = _apart.set({})
+    token = _isolated.set({})
     try:
         yield
     finally:
-        _apart.reset(token)
-        empty_all()
+        _isolated.reset(token)
+        clear_all()
 
 
-def _shelf() -> dict[type[models.Model], _Held]:
-    apart = _apart.get()
-    return _held if apart is None else apart
+def _cache() -> dict[type[models.Model], _Entry]:
+    isolated = _isolated.get()
+    return _held if isolated is None else isolated
 
 
-def kept(model: type[M]) -> dict[Any, M]:
+def cached_table(model: type[M]) -> dict[Any, M]:
     """All rows by primary key, in the model's own order. They are shared: look, don't change."""
-    shelf = _shelf()
-    held = shelf.get(model)
-    if held is None or monotonic() - held.since > KEPT_FOR:
+    cache = _cache()
+    held = cache.get(model)
+    if held is None or monotonic() - held.since > MAX_AGE:
         _watch(model)
         most = getattr(model, "most_kept", MOST)
-        held = _Held({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
+        held = _Entry({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
         # An empty table is one that is about to be filled, unless its model says that it may stay so.
         if held.rows or getattr(model, "may_be_empty", False):
-            shelf[model] = held
+            cache[model] = held
     return held.rows
 
 
-def made_of(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
+def derived_from(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
     """What a function makes of all rows: made once, and again when they are read again."""
-    rows = kept(model)
-    held = _shelf().get(model)
+    rows = cached_table(model)
+    held = _cache().get(model)
     if held is None or held.rows is not rows:
         return make(rows)
     if make not in held.made:
@@ -78,7 +78,7 @@ def made_of(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
 
 def forget(model: type[models.Model] | None = None) -> None:
     """Ask again at the next look: for one table, or for all; and make anew what names its rows."""
-    empty_all()
+    clear_all()
     if model is None:
         _held.clear()
     else:
@@ -86,10 +86,10 @@ def forget(model: type[models.Model] | None = None) -> None:
 
 
 def _changed(sender: type[models.Model], **_of: Any) -> None:
-    apart = _apart.get()
-    if apart is not None:
-        apart.pop(sender, None)
-    if sender in _held or apart is not None:
+    isolated = _isolated.get()
+    if isolated is not None:
+        isolated.pop(sender, None)
+    if sender in _held or isolated is not None:
         forget(sender)
         transaction.on_commit(lambda: forget(sender))  # another thread may have asked before it was so
 
@@ -105,16 +105,16 @@ def _watch(model: type[models.Model]) -> None:
 _watched: set[type[models.Model]] = set()
 
 
-class _Remembered(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
+class _CachedDescriptor(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
     def get_object(self, instance: models.Model) -> models.Model:
-        found = kept(self.field.remote_field.model).get(getattr(instance, self.field.attname))
+        found = cached_table(self.field.remote_field.model).get(getattr(instance, self.field.attname))
         return found if found is not None else super().get_object(instance)
 
 
-class KeptKey(models.ForeignKey):  # type: ignore[type-arg]
+class CachedKey(models.ForeignKey):  # type: ignore[type-arg]
     """A foreign key to a kept table: following it costs no query and needs no join."""
 
-    forward_related_accessor_class = _Remembered
+    forward_related_accessor_class = _CachedDescriptor
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

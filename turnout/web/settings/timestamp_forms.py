@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.incidents.definitions.lifecycles import statuses_in
 from turnout.incidents.definitions.models.timestamps import BUILT_IN
 from turnout.incidents.models import Lifecycle, Severity, StatusCategory, Timestamp
@@ -54,7 +54,7 @@ def at_least() -> list[tuple[str, Any]]:
     """Choices of how bad something has to be, by rank. Nothing is worse than the first."""
     each = [
         (str(one.rank), str(one) if one.rank == 1 else _("%(severity)s or worse") % {"severity": one})
-        for one in kept(Severity).values()
+        for one in cached_table(Severity).values()
     ]
     return [("", _("Any severity")), *each]
 
@@ -86,7 +86,7 @@ class TimestampForm(forms.Form):
             ),
             *(
                 (life.name, [(f"status:{each.key}", each.name) for each in _entered(life)])
-                for life in kept(Lifecycle).values()
+                for life in cached_table(Lifecycle).values()
             ),
         ]
 
@@ -106,7 +106,7 @@ class DurationForm(forms.Form):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        moments = [*BUILT_IN.items(), *((each.key, each.name) for each in kept(Timestamp).values())]
+        moments = [*BUILT_IN.items(), *((each.key, each.name) for each in cached_table(Timestamp).values())]
         for name in ("start", "end"):
             self.fields[name].choices = moments  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ from turnout.incidents.fields.questions import answer, reporting_form
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.web.grid import proposed_by
 from turnout.web.questions import AnswersForm
-from turnout.web.report import manner
+from turnout.web.report import reporting_options
 
 UNSURE_KIND = "unsure"
 
@@ -46,7 +46,7 @@ def _draft(asked: QueryDict, by: Person) -> Incident:
     severity = Severity.objects.filter(rank=rank).first() if rank.isdecimal() and len(rank) < 4 else None
     severity = severity or proposed_by(asked)  # as it would be sent
     private = bool(asked.get("private"))
-    how = manner.read(asked).asked()
+    how = reporting_options.read(asked).asked()
     return draft_of(
         type=kind,
         severity=severity,

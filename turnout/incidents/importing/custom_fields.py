@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person, Team
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.models import CustomField, CustomFieldOption, FieldKind
 from turnout.incidents.fields.models.fields import Value
-from turnout.incidents.fields.values import MOST_CHOSEN, TEXT_LENGTH, field_called, fields_in_use, read_value
+from turnout.incidents.fields.values import MOST_CHOSEN, TEXT_LENGTH, field_by_key, fields_in_use, read_value
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import read_time
@@ -29,7 +29,7 @@ def read_own(fields: Mapping[str, Any]) -> tuple[dict[CustomField, Value], list[
     found: dict[CustomField, Value] = {}
     unread: list[CustomField] = []
     for name, given in fields.items():
-        field = field_called(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+        field = field_by_key(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
         if field is None:
             continue
         try:
@@ -80,7 +80,7 @@ def _person(field: CustomField, given: Any) -> Person:
 
 def _team(field: CustomField, given: Any) -> Team:
     text = line(given).casefold()
-    return _one([each for each in kept(Team).values() if each.name.casefold() == text])
+    return _one([each for each in cached_table(Team).values() if each.name.casefold() == text])
 
 
 def _one(found: list[T]) -> T:

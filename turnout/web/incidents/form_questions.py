@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from turnout.core.lib.kept import kept
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.guard import SignedInRequest, counted_as
 from turnout.core.people.permissions import Permission
 from turnout.incidents.fields.actions.custom_forms import note_filled_in
@@ -59,7 +59,7 @@ def filling(request: SignedInRequest, incident: Incident, occasion: str) -> Http
 
 def _form(incident: Incident, occasion: str, data: QueryDict | None, *, checks: bool) -> AnswersForm:
     subject = copy(incident)
-    severity = kept(Severity).get(data.get("severity")) if data else None
+    severity = cached_table(Severity).get(data.get("severity")) if data else None
     if severity:
         subject.severity = severity  # what an update is about to set counts already
     asked = _what_it_comes_to(incident, data) or occasion
@@ -68,7 +68,7 @@ def _form(incident: Incident, occasion: str, data: QueryDict | None, *, checks: 
 
 def _what_it_comes_to(incident: Incident, data: QueryDict | None) -> str:
     """Accepting or resolving, if that is what the status chosen in another form does."""
-    to = kept(Status).get(data.get("status")) if data else None
+    to = cached_table(Status).get(data.get("status")) if data else None
     if to is None or not incident.is_open:
         return ""
     if to.category in OVER:

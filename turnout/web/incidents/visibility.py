@@ -13,9 +13,9 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.access_requests import (
+    access_request_token,
     answer_access_request,
-    can_be_asked_for,
-    link_to_ask,
+    can_request_access,
 )
 from turnout.incidents.access.actions.following import grant_access, revoke_access
 from turnout.incidents.access.actions.visibility import (
@@ -27,7 +27,7 @@ from turnout.incidents.access.actions.visibility import (
     lift_exclusion,
     revoke_access_of_team,
 )
-from turnout.incidents.access.members import change_of_sight, insiders, may_let_in
+from turnout.incidents.access.members import may_let_in, members_of, visibility_change
 from turnout.incidents.audience import notices
 from turnout.incidents.definitions.models.labels import (
     LABEL_MEANINGS,
@@ -38,7 +38,7 @@ from turnout.incidents.definitions.models.labels import (
     TEAM,
     Label,
 )
-from turnout.incidents.incident.actions.locking import UNSEEN
+from turnout.incidents.incident.actions.locking import UNCHECKED
 from turnout.incidents.incident.models.visibility import ASKED
 from turnout.incidents.models import Access, Incident
 from turnout.web.incidents.forms import ExclusionForm, InsiderForm, LabelForm, MarksForm
@@ -78,7 +78,7 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
         Access.objects.present().filter(incident=incident).order_by("team__name", "person__folded")[:SHOWN]
     )
     whole = incident.parent or incident  # who sees a stream is decided there
-    inside = insiders(whole) if incident.is_restricted else []
+    inside = members_of(whole) if incident.is_restricted else []
     return ask(
         request,
         incident,
@@ -98,7 +98,9 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
         requests=incident.access_requests.filter(state=ASKED)
         .select_related("person")
         .order_by("asked_at")[:SHOWN],
-        link=f"{settings.PUBLIC_URL}/access/{link_to_ask(incident)}/" if can_be_asked_for(incident) else "",
+        link=f"{settings.PUBLIC_URL}/access/{access_request_token(incident)}/"
+        if can_request_access(incident)
+        else "",
         kept_out=incident.exclusions.select_related("person", "team").order_by("created_at")[:SHOWN],
         back=f"/incidents/{incident.number}/",
     )
@@ -135,7 +137,7 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
         incident,
         LabelForm(request.POST or None, initial={"was": incident.confidentiality}),
         lambda data: change_label(
-            incident, data["label"], teams=data["team"], by=request.user, was=data["was"] or UNSEEN
+            incident, data["label"], teams=data["team"], by=request.user, was=data["was"] or UNCHECKED
         ),
         title=_("How far may it be seen?"),
         submit=str(LABELLING.get(wanted, "")),
@@ -146,7 +148,7 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
         wanted_name=LABEL_NAMES.get(wanted, ""),
         meaning=LABEL_MEANINGS.get(wanted, ""),
         teams=teams,
-        change=change_of_sight(incident, wanted, teams=teams, by=request.user) if wanted else None,
+        change=visibility_change(incident, wanted, teams=teams, by=request.user) if wanted else None,
         is_open_wanted=wanted == OPEN,
         may_change=may_let_in(incident, request.user),
         marks=MarksForm(

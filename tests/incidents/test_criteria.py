@@ -3,8 +3,8 @@
 import pytest
 
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.definitions.actions.criteria import write_grid
-from turnout.incidents.definitions.actions.suggested_criteria import write_suggested_grid
+from turnout.incidents.definitions.actions.criteria import write_criteria
+from turnout.incidents.definitions.actions.suggested_criteria import write_suggested_criteria
 from turnout.incidents.definitions.criteria import rows_for, worst
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Dimension, Discipline, Severity, SeverityCriterion
@@ -23,19 +23,19 @@ def test_a_discipline_has_words_of_its_own_and_everybodys_elsewhere(world):
 
 def test_cells_are_written_changed_and_taken_out_with_one_event(world):
     privacy, cell = Discipline.objects.get(pk="privacy"), (Dimension.DATA, 1)
-    write_grid({cell: "Children's  data", (Dimension.DATA, 2): ""}, discipline=privacy, by=world.gus)
+    write_criteria({cell: "Children's  data", (Dimension.DATA, 2): ""}, discipline=privacy, by=world.gus)
     assert said_for("privacy", Dimension.DATA)[1] == "Children's data"
-    write_grid({cell: ""}, discipline=privacy, by=world.gus)
+    write_criteria({cell: ""}, discipline=privacy, by=world.gus)
     assert said_for("privacy", Dimension.DATA) == said_for(None, Dimension.DATA)
-    assert write_grid({cell: ""}, discipline=privacy, by=world.gus) == 0
+    assert write_criteria({cell: ""}, discipline=privacy, by=world.gus) == 0
     assert RecordedEvent.objects.filter(verb="kind.severity_grid_changed", actor=world.gus).count() == 2
     with pytest.raises(NotPossible):
-        write_grid({cell: "x" * 201}, by=world.gus)
+        write_criteria({cell: "x" * 201}, by=world.gus)
 
 
 def test_suggestions_leave_what_was_written_alone(world):
-    write_grid({(Dimension.MONEY, 1): "A million", (Dimension.MONEY, 2): ""}, by=world.gus)
-    write_suggested_grid(by=world.gus)
+    write_criteria({(Dimension.MONEY, 1): "A million", (Dimension.MONEY, 2): ""}, by=world.gus)
+    write_suggested_criteria(by=world.gus)
     assert said_for(None, Dimension.MONEY)[1] == "A million"
     assert said_for(None, Dimension.MONEY)[2].startswith("A thousandth")
     assert worst([]) is None

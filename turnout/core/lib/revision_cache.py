@@ -14,31 +14,31 @@ from weakref import WeakSet
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 
-KEPT_FOR = 5.0  # seconds that names are believed; `kept` asks the same
+MAX_AGE = 5.0  # seconds that names are believed; `kept` asks the same
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 
-class Shelf(Generic[K, T]):
+class RevisionCache(Generic[K, T]):
     """As many as `most`; the one put there first goes first. They are shared: look, don't change."""
 
-    everywhere: ClassVar["WeakSet[Shelf[Any, Any]]"] = WeakSet()
-    doubt: ClassVar[Callable[[Any, Any], None] | None] = None
+    instances: ClassVar["WeakSet[RevisionCache[Any, Any]]"] = WeakSet()
+    verify: ClassVar[Callable[[Any, Any], None] | None] = None
     """In tests: what stands here is made again, and this says so if the two differ."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._held: dict[K, tuple[T, float]] = {}
         self._lock = Lock()
-        Shelf.everywhere.add(self)
+        RevisionCache.instances.add(self)
 
-    def find(self, keys: Iterable[K], make: Callable[[list[K]], dict[K, T]]) -> dict[K, T]:
+    def get_many(self, keys: Iterable[K], make: Callable[[list[K]], dict[K, T]]) -> dict[K, T]:
         """What stands under these keys. `make` is asked once for those that aren't here.
 
         It may leave some out, and may answer under other keys: a thing may have changed meanwhile.
         """
-        oldest = monotonic() - KEPT_FOR
+        oldest = monotonic() - MAX_AGE
         found: dict[K, T] = {}
         missing: list[K] = []
         for key in keys:
@@ -47,9 +47,9 @@ class Shelf(Generic[K, T]):
                 found[key] = held[0]
             else:
                 missing.append(key)
-        if Shelf.doubt and found:
+        if RevisionCache.verify and found:
             for key, value in make(list(found)).items():
-                Shelf.doubt(found[key], value)
+                RevisionCache.verify(found[key], value)
         if missing:
             made = make(missing)
             self._put(made)
@@ -58,9 +58,9 @@ class Shelf(Generic[K, T]):
 
     def get(self, key: K, make: Callable[[], T]) -> T:
         """What stands under this key; made if it isn't here."""
-        return self.find([key], lambda _missing: {key: make()})[key]
+        return self.get_many([key], lambda _missing: {key: make()})[key]
 
-    def empty(self) -> None:
+    def clear(self) -> None:
         self._held.clear()
 
     def _put(self, made: dict[K, T]) -> None:
@@ -73,17 +73,17 @@ class Shelf(Generic[K, T]):
                 del self._held[next(iter(self._held))]
 
 
-def named_on_shelves(model: type[models.Model]) -> None:
+def clear_caches_on_change(model: type[models.Model]) -> None:
     """What is kept may name these: when one changes in this process, all of it is made anew."""
-    post_save.connect(_empty_all, sender=model)
-    post_delete.connect(_empty_all, sender=model)
+    post_save.connect(_clear_all, sender=model)
+    post_delete.connect(_clear_all, sender=model)
 
 
-def empty_all() -> None:
-    for each in Shelf.everywhere:
-        each.empty()
+def clear_all() -> None:
+    for each in RevisionCache.instances:
+        each.clear()
 
 
-def _empty_all(**_of: Any) -> None:
-    empty_all()
-    transaction.on_commit(empty_all)  # another thread may have asked before it was so
+def _clear_all(**_of: Any) -> None:
+    clear_all()
+    transaction.on_commit(clear_all)  # another thread may have asked before it was so

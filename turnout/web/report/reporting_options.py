@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.models import Person
-from turnout.incidents.audience.resolver import knowers_of
+from turnout.incidents.audience.resolver import who_may_know_reporter
 from turnout.incidents.incident.models.incident import CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
 from turnout.incidents.models import Incident
 from turnout.incidents.raising.actions.raising import Reporting
@@ -77,7 +77,7 @@ def consequences(draft: Incident, reporting: Reporting, by: Person) -> dict[str,
     """What the way of reporting brings with it, for the side that says who will hear."""
     return {
         "is_confidential": draft.reported_as == CONFIDENTIAL,
-        "knowers": [each for each in knowers_of(draft) if each.pk != by.pk]
+        "knowers": [each for each in who_may_know_reporter(draft) if each.pk != by.pk]
         if draft.reported_as == CONFIDENTIAL
         else [],
         "is_exercise": draft.mode == EXERCISE,
