@@ -54,6 +54,17 @@ def test_every_metric_is_in_the_reference(read):  # noqa: F811
     assert names - told == set()
 
 
+def test_every_file_the_architecture_names_is_there():
+    """Paths are told from the root, from `turnout/`, or from its `core`."""
+    named = set(
+        re.findall(
+            r"`((?:[\w.]+/)+[\w.]*\w\.(?:py|md|yaml|html|toml))", (ROOT / "ARCHITECTURE.md").read_text()
+        )
+    )
+    assert len(named) > 10
+    assert not {path for path in named if not any((root / path).exists() for root in (ROOT, PACKAGE))}
+
+
 def test_every_test_that_shows_an_attack_is_there():
     """In SECURITY.md "…::" stands for the file named last."""
     here, missing = ROOT, []

@@ -161,7 +161,7 @@ def run_job(job: Job) -> None:
     except Exception as error:
         gives_up = isinstance(error, PermanentFailure) or job.attempts >= GIVE_UP_AFTER
         Job.objects.filter(pk=job.pk, attempts=job.attempts).update(
-            due_at=None if gives_up else next_try(job.attempts), last_error=describe(error)
+            due_at=None if gives_up else next_try(job.attempts, error), last_error=describe(error)
         )
         metrics.worked(job.name, "stuck" if gives_up else "failed")
         log.error("job failed", job=job.name, attempts=job.attempts, stuck=gives_up, error=describe(error))

@@ -1,7 +1,8 @@
 """An incident's revision: another one after every event about it.
 
 What was read or drawn of an incident is kept under its revision (`core.lib.revision_cache`), so it is
-read again only after something happened. The numbers are random, because one that was rolled back must never come again.
+read again only after something happened. The numbers are random, because one that was rolled back must never
+come again.
 """
 
 from collections.abc import Callable, Hashable, Iterable
