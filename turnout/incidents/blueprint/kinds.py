@@ -81,8 +81,7 @@ def words(
     besides: Besides | None = None,
     **more: Any,
 ) -> Setting:
-    ""
-    """The section of a table: keys, ranks and the fields `change_definition` sets; of `only` some of its rows.
+    """The section of a table: keys, ranks and what `change_definition` sets; of `only` some of its rows.
 
     besides  what an item has beyond the columns of its row
     """
