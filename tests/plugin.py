@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests import postgres
+from tests import drawing, postgres
 
 _kept = ExitStack()
 
@@ -31,7 +31,12 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop in the thread the tests run in
     for name in ("TURNOUT_DEMO", "TURNOUT_DEBUG", "TURNOUT_URL", "TURNOUT_HOSTS", "TURNOUT_SMTP_URL"):
         os.environ.pop(name, None)
+    drawing.settle_cases()
     return (yield)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(drawing)
 
 
 def pytest_unconfigure() -> None:
@@ -39,8 +44,10 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What tests counted: `record_property("count", "fuzz: 2,000 requests")`."""
+    """What tests counted: `record_property("count", "fuzz: 2,000 requests")`; and cases they found."""
     for report in [*terminalreporter.stats.get("passed", []), *terminalreporter.stats.get("failed", [])]:
         for name, said in report.user_properties:
             if name == "count" and report.when == "call":
                 terminalreporter.write_line(said)
+            if name == "found":
+                terminalreporter.write_line(f"A new case. Put this above {report.nodeid}:\n{said}")

@@ -1,14 +1,15 @@
 """What no browser would send, byte by byte, to the real server: it is refused, and the next one is served."""
 
-import random
 import socket
 from collections import Counter
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
 
 from tests.chaos.house import House
+from tests.drawing import chance_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
@@ -88,15 +89,15 @@ def say(port: int, words: bytes, patience: float = 0.3) -> bytes:
     return heard
 
 
-def mutated(random: random.Random) -> bytes:
+def mutated(chance: Random) -> bytes:
     """A sound request with a few bytes changed, left out or put in."""
     words = bytearray(WHOLE)
-    for _ in range(random.randint(1, 6)):
-        at = random.randrange(len(words))
-        what = random.choice(
-            [bytes([random.randrange(256)]), b"", b"\r\n", b"\x00", b"%00", b"\xff" * 9, words[:at]]
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(words))
+        what = chance.choice(
+            [bytes([chance.randrange(256)]), b"", b"\r\n", b"\x00", b"%00", b"\xff" * 9, words[:at]]
         )
-        words[at : at + random.randint(0, 3)] = what
+        words[at : at + chance.randint(0, 3)] = what
     return bytes(words)
 
 
@@ -106,7 +107,7 @@ def test_nothing_on_the_wire_breaks_it(
     house = make_house("house")
     house.seed()
     house.start("web")
-    chance, answers = random.Random(7), Counter[str]()
+    chance, answers = chance_of(7), Counter[str]()
     by_nobody = [
         b"GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n\r\n" % (at, NUL_KEY) for at in (b"/", b"/live")
     ]

@@ -4,9 +4,10 @@ import gc
 import threading
 from collections.abc import Callable
 from typing import Any
+from weakref import ref
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 
 from turnout.core.people.models import Team
 
@@ -58,16 +59,40 @@ def test_who_waited_as_long_as_is_set_hears_that_it_is_locked(monkeypatch: pytes
     assert [type(each) for each in raised] == [OperationalError]
 
 
-def test_a_writer_that_tidies_memory_never_waits_for_one_who_waits_for_it() -> None:
-    """Whichever thread collects a half-read cursor resets it, and waits for its connection to do so."""
-    waits, tidied = threading.Event(), threading.Event()
+def half_read() -> Any:
+    cursor = connection.cursor()
+    cursor.execute("SELECT 1 UNION SELECT 2")
+    return cursor
+
+
+def test_a_cursor_another_thread_closes_is_closed_when_its_own_asks_next() -> None:
+    cursor = half_read()
+    beside(cursor.close)[0].join()
+    assert cursor.fetchone() == (1,)
+    connection.cursor().close()
+    with pytest.raises(ProgrammingError):
+        cursor.fetchone()
+
+
+def test_a_cursor_another_thread_tidies_away_stays_until_its_own_asks_next() -> None:
+    mess = [half_read()]
+    cursor = ref(mess[0].cursor)
+    mess.append(mess)
+    del mess
+    beside(gc.collect)[0].join()
+    assert cursor() is not None
+    connection.cursor().close()
+    assert cursor() is None
+
+
+def test_a_write_that_waits_is_done_whoever_tidies_memory_meanwhile() -> None:
+    """It was taken for done, and was not, where another thread closed a cursor of its connection."""
+    waits = threading.Event()
 
     def leave_a_mess_then_write() -> None:
-        cursor = connection.cursor()
-        cursor.execute("SELECT 1 UNION SELECT 2")
-        mess = [cursor.cursor]
-        mess.append(mess)  # type: ignore[arg-type]
-        del cursor, mess
+        mess = [half_read()]
+        mess.append(mess)
+        del mess
         waits.set()
         Team.objects.update(purpose="Changed")
 
@@ -79,10 +104,8 @@ def test_a_writer_that_tidies_memory_never_waits_for_one_who_waits_for_it() -> N
             waits.wait()
             thread.join(0.2)  # now it waits for this transaction
             gc.collect()
-            tidied.set()
         thread.join()
     finally:
         gc.enable()
-    assert tidied.is_set()
     assert not raised
     assert Team.objects.get().purpose == "Changed"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.core.notify.models import Delivery, Notification
@@ -81,12 +81,7 @@ def settle_down(organization, made, world):
             create_audience_rule(name=f"Rule {number}", **told, **more, by=world.finn)
 
 
-@settings(
-    max_examples=30,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=30)
 @given(
     organization=st.dictionaries(st.sampled_from(TEAMS), some),
     made=st.lists(rules, max_size=4),

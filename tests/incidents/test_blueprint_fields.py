@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
@@ -156,7 +156,7 @@ def _said(key, told):
     }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(
     fields=st.dictionaries(st.sampled_from(KEYS), field, min_size=1),
     elements=st.dictionaries(st.sampled_from(KEYS), asked),

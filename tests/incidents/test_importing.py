@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.core.connect.models import Link
@@ -323,11 +323,7 @@ rooms = st.sampled_from(
     ["updates", "timeline", "body", "place", "source", "people_affected", "reported", "x"]
 )
 hostile = st.dictionaries(fields | rooms, anything, max_size=10)
-quick = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+quick = settings(max_examples=60)
 
 
 def accounted_for(run: Run) -> bool:

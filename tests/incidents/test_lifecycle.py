@@ -78,7 +78,7 @@ def test_the_second_of_two_people_is_told(world):
 class AnyLife(TestCase):
     """Whatever people do in whatever order, an incident's times agree with where it is."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(
         st.lists(
             st.sampled_from("accept decline resolve reopen cancel close fixing paused monitoring".split()),

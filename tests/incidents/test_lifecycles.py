@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.core.events.models import RecordedEvent
@@ -154,7 +154,7 @@ def test_steps_change_places_within_their_sort(world):
     assert [each.key for each in statuses_for(None, "live")][:2] == ["fixing", "investigating"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7), st.integers(0, 7)), max_size=12))
 def test_whatever_admins_do_nothing_unfinished_is_stranded(scene, steps):
     world, lives, kinds, rooms = scene

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.incidents.audience.resolver import draft_of
@@ -164,7 +164,7 @@ def page(world):
 element = st.fixed_dictionaries({"show_if": conditions(), "required_if": conditions()})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     form=st.lists(element, min_size=3, max_size=3),
     answers=st.dictionaries(st.sampled_from(LETTERS), st.sampled_from(OPTIONS)),

@@ -46,7 +46,7 @@ def seen_by(world, incident):
 class AnyGrants(TestCase):
     """However people were let in or kept out, the list and the single question answer alike, and as meant."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(st.sampled_from([*Label]), one, who, who, who, one, one, who, who)
     def test_both_questions_agree(self, label, reporter, named, once, team, holds, held, out, team_out):
         world = make_world()

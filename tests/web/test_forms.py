@@ -108,7 +108,7 @@ def test_a_wrong_answer_is_said_beside_its_question(world, declare, browser_as):
     sent = {"asked": BOTH, "ask-field-zone": "north", "ask-field-riders": "a few"}
     answer = report(browser_as(world.ada), **sent)
     assert answer.status_code == 422
-    assert b"such as 12" in answer.content
+    assert b"for example 12" in answer.content
     assert b'value="a few"' in answer.content
 
 

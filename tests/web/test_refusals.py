@@ -88,3 +88,12 @@ def test_opening_an_address_that_only_takes_a_form_explains_itself(incident, str
     assert page.status_code == 405
     assert page["Allow"] == "POST"
     assert b"Nothing to look at here" in page.content
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("length", ["x", "-1", "1_0", "²", "1 2"])
+def test_a_length_that_is_no_number_is_a_bad_request_whatever_serves_us(world, browser_as, length):
+    for path in ("/report/", "/v2/incidents"):
+        answer = browser_as(world.ada).generic("POST", path, b"words=x", CONTENT_LENGTH=length)
+        assert answer.status_code == 400
+        assert "Content-Security-Policy" in answer

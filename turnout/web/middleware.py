@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, parse_cookie
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -30,6 +31,7 @@ TRACES = {
     "HTTP_VIA",
 }
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")  # what a proxy makes up; anything else could hold words
+LENGTH = re.compile(r"[0-9]*")
 
 
 def request_log(get_response: GetResponse) -> GetResponse:
@@ -76,6 +78,17 @@ def anonymous_pages(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response["Cache-Control"] = "no-store"
         return response
+
+    return middleware
+
+
+def sound_length(get_response: GetResponse) -> GetResponse:
+    """A Content-Length that is no number is the sender's mistake. Our own server refuses it before."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not LENGTH.fullmatch(request.META.get("CONTENT_LENGTH") or ""):
+            raise BadRequest("Content-Length is no number")
+        return get_response(request)
 
     return middleware
 

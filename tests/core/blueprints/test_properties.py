@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.core.blueprints.inventing import STRANGE, settings_like
@@ -20,10 +20,7 @@ from turnout.core.people.actions.founding import found_organization
 
 quietly = settings(
     max_examples=12,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],  # making examples smaller takes minutes here
-    derandomize=True,
-    suppress_health_check=[*HealthCheck],
 )
 
 
@@ -68,15 +65,18 @@ def test_what_is_written_reads_as_it_was(value):
 
 
 @quietly
-@given(st.data())
-def test_applied_and_exported_it_is_the_same_text(owner, data):
-    wanted = data.draw(settings_like(present_now()))
+@given(wanted=st.builds(present_now).flatmap(settings_like))
+def test_applied_and_exported_it_is_the_same_text(owner, wanted):
     text = written(wanted)
     with taken_back():
         done = apply_blueprint(blueprint(text), by=owner, remove=True)
         assert export() == text
         assert plan_blueprint(blueprint(text), by=owner, remove=True).changes == []
         assert done.removed == 0
+
+
+def valid_texts() -> list[str]:
+    return [export(), *(packs()[key].text for key in ORDER)]
 
 
 @st.composite
@@ -108,10 +108,8 @@ def mutated(draw, text):
 
 
 @settings(quietly, max_examples=30)
-@given(st.data(), st.booleans())
-def test_a_damaged_text_is_refused_with_a_reason_or_does_what_its_plan_says(owner, data, remove):
-    valid = data.draw(st.sampled_from([export(), *(packs()[key].text for key in ORDER)]))
-    text = data.draw(mutated(valid))
+@given(text=st.builds(valid_texts).flatmap(st.sampled_from).flatmap(mutated), remove=st.booleans())
+def test_a_damaged_text_is_refused_with_a_reason_or_does_what_its_plan_says(owner, text, remove):
     before = export()
     plan = plan_blueprint(blueprint(text), by=owner, remove=remove)
     assert export() == before

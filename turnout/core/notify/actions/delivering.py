@@ -29,7 +29,10 @@ def carry(delivery: Delivery) -> None:
         channels[delivery.channel].send(_message(delivery))
     except Exception as error:  # a channel's surprise is a try that failed, like those it announces
         permanent = isinstance(error, PermanentFailure) or delivery.tries >= GIVE_UP_AFTER
-        (_give_up if permanent else _try_again)(delivery, describe(error))
+        if permanent:
+            _give_up(delivery, describe(error))
+        else:
+            _try_again(delivery, error)
     else:
         _end(delivery, SENT)
 
@@ -73,9 +76,9 @@ def _end(delivery: Delivery, state: str, error: str = "") -> bool:
 
 
 @transaction.atomic
-def _try_again(delivery: Delivery, error: str) -> None:
-    if _end(delivery, FAILED, error):
-        _next(delivery, next_try(delivery.tries))
+def _try_again(delivery: Delivery, error: Exception) -> None:
+    if _end(delivery, FAILED, describe(error)):
+        _next(delivery, next_try(delivery.tries, error))
 
 
 @transaction.atomic
