@@ -53,10 +53,12 @@ class Choice(Value[str]):
     """One of some words; empty for none.
 
     named  what they are, where there are too many to list
+    none   what choosing none of them is called
     """
 
     of: Source
     named: Words = ""
+    none: Words = ""
     default: str = ""
     takes: ClassVar[str] = "one of"
 

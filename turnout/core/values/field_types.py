@@ -67,7 +67,7 @@ register(
         "single_select",
         _("One from a list"),
         "circle-dot",
-        lambda asked: Choice(of=_chosen(asked), **_said(asked)),
+        lambda asked: Choice(of=_chosen(asked), none=_("Not known"), **_said(asked)),
         has_options=True,
     ),
     FieldType(
@@ -81,7 +81,7 @@ register(
         "text",
         _("Text"),
         "text-cursor-input",
-        lambda asked: LongText(most=TEXT_LENGTH, **_said(asked)),
+        lambda asked: LongText(most=TEXT_LENGTH, lines=2, **_said(asked)),
     ),
     FieldType(
         "number",
@@ -99,5 +99,5 @@ register(
             besides=asked.held if isinstance(asked.held, PersonRow) else None, **_said(asked)
         ),
     ),
-    FieldType("team", _("Team"), "users", lambda asked: Team(**_said(asked))),
+    FieldType("team", _("Team"), "users", lambda asked: Team(none=_("Not known"), **_said(asked))),
 )

@@ -11,7 +11,7 @@ from turnout.core.people.models import Person as PersonRow
 from turnout.core.people.models import Team as TeamRow
 from turnout.core.values.choosing import listed
 from turnout.core.values.faults import IS_REQUIRED, NOT_FOUND
-from turnout.core.values.value import Reading, Schema, Value, too_many
+from turnout.core.values.value import Reading, Schema, Value, Words, too_many
 
 LONGEST = 254
 MOST = 100
@@ -37,8 +37,9 @@ class Person(Value["PersonRow | None"]):
 
 @dataclass(frozen=True, kw_only=True)
 class Team(Value["TeamRow | None"]):
-    """A team, by id or name."""
+    """A team, by id or name. `none`: what it is called to have none."""
 
+    none: Words = ""
     default: TeamRow | None = None
     takes: ClassVar[str] = "team"
 

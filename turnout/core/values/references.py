@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.values.choosing import Choice, Option, Source, listed, must_be_found, options_in
 from turnout.core.values.faults import IS_REQUIRED, NOT_FOUND, unknown
-from turnout.core.values.value import Reading, Schema, Value, too_many
+from turnout.core.values.value import Reading, Schema, Value, Words, too_many
 
 _named: dict[str, Callable[[], Iterable[Option]]] = {}
 
@@ -32,9 +32,10 @@ def _key_of(section: str, word: str) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Ref(Value[str]):
-    """Something set elsewhere, as its key; empty for none."""
+    """Something set elsewhere, as its key; empty for none, which is called `none`."""
 
     to: str
+    none: Words = ""
     default: str = ""
     takes: ClassVar[str] = "key of"
 

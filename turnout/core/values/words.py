@@ -55,8 +55,9 @@ class Text(Value[str]):
 
 @dataclass(frozen=True, kw_only=True)
 class LongText(Text):
-    """Words on as many lines as it takes."""
+    """Words on as many lines as it takes; a form begins with so many `lines`."""
 
+    lines: int = 3
     takes: ClassVar[str] = "text on several lines"
 
     def tidy(self, value: Any) -> str:

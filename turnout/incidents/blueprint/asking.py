@@ -9,6 +9,7 @@ from turnout.core.blueprints.settings import Data, Setting, register
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person
 from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text, YesNo
+from turnout.core.values.field_types import TEXT_LENGTH
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.custom_forms import (
@@ -37,7 +38,6 @@ from turnout.incidents.fields.models import (
 )
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
-from turnout.incidents.fields.values import TEXT_LENGTH
 
 SECTIONS = {"severity": "severities", "type": "incident_types", "department": "departments"}
 
