@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0018_revision'),
+        ('incidents', '0019_departments_and_lifecycles'),
     ]
 
     operations = [
