@@ -82,17 +82,3 @@ def test_every_icon_is_drawn() -> None:
         if icon not in drawn
     ]
     assert not unknown, unknown
-
-
-def test_nobody_below_the_integrations_names_a_vendor() -> None:
-    vendors = re.compile(
-        r"\b(slack|pagerduty|jira|github|gitlab|datadog|opsgenie|zendesk)\b(?!\.com)", re.IGNORECASE
-    )
-    found = [
-        name(path)
-        for path in modules()
-        if not {"integrations", "api"}
-        & set(path.relative_to(PACKAGE).parts)  # the API speaks a given wire format
-        and vendors.search(path.read_text())
-    ]
-    assert not found, found
