@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.source import PACKAGE, ROOT, files, modules, name, templates
+from tests.architecture.source import ROOT, files, name, templates
 from tests.architecture.test_doors import icons
 
 # In two parts, so that this file doesn't find itself.
