@@ -15,7 +15,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, mode
 from turnout.core.jobs.errors import PermanentFailure, describe
 from turnout.core.jobs.lease import LEASE, claim, next_try
 from turnout.core.jobs.models import Job
-from turnout.core.lib import clock, metrics
+from turnout.core.lib import clock, metrics, watchdog
 
 log = structlog.get_logger(__name__)
 
@@ -104,6 +104,7 @@ def due(
                         due_at=next_try(1),
                         last_error=describe(error),
                     )
+                watchdog.moved()
             metrics.worked(name, count=handled)
             return handled
 
@@ -139,6 +140,7 @@ def leased(
                 except Exception as error:  # the lease brings it back
                     metrics.worked(name, "failed")
                     log.error("tick failed", tick=name, error=describe(error))
+                watchdog.moved()
             return len(claimed)
 
         ticks[name] = Tick(name, (function.__doc__ or "").strip(), run, outside=True)
@@ -172,6 +174,7 @@ def run_jobs() -> int:
     jobs = claim(Job.objects.waiting(), "due_at", limit=BATCH)
     for job in jobs:
         run_job(job)
+        watchdog.moved()
     return len(jobs)
 
 
