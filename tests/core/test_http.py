@@ -3,15 +3,25 @@
 import socket
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
 from tests.processes import free_port
+from turnout.core.jobs.lease import next_try
 from turnout.core.lib import http
+from turnout.core.lib.clock import now, stop_at
 from turnout.core.lib.failures import PermanentFailure, TemporaryFailure
-from turnout.core.lib.http import BlockedAddress, is_private_address, send
+from turnout.core.lib.http import (
+    BlockedAddress,
+    NotLetIn,
+    TooManyRequests,
+    is_private_address,
+    send,
+    wait_asked_for,
+)
 
 pytestmark = pytest.mark.once
 
@@ -61,13 +71,38 @@ def test_a_redirect_is_followed_for_a_get_only(elsewhere: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "failure"), [(404, PermanentFailure), (429, TemporaryFailure), (503, TemporaryFailure)]
+    ("status", "failure"),
+    [(404, PermanentFailure), (401, NotLetIn), (429, TooManyRequests), (503, TemporaryFailure)],
 )
 def test_failures_say_whether_another_try_may_work(
     elsewhere: str, status: int, failure: type[Exception]
 ) -> None:
     with pytest.raises(failure):
         send("POST", f"{elsewhere}/{status}/")
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120),
+        ("Fri, 02 Jan 2026 00:01:00 GMT", 60),
+        ("Thu, 01 Jan 2026 00:00:00 GMT", 0),
+        ("soon", 0),
+        ("9" * 40, 86400),
+    ],
+)
+def test_how_long_to_wait_is_read_and_bounded(said: str, seconds: int) -> None:
+    stop_at(datetime(2026, 1, 2, tzinfo=UTC))
+    try:
+        assert wait_asked_for(said).total_seconds() == seconds
+    finally:
+        stop_at(None)
+
+
+def test_nothing_is_tried_again_before_the_other_side_wants_it() -> None:
+    busy = TemporaryFailure("answered 429", after=timedelta(hours=2))
+    assert next_try(1, busy) - now() > timedelta(minutes=119)
+    assert next_try(1, TemporaryFailure("answered 500")) - now() < timedelta(seconds=10)
 
 
 def test_an_answer_may_not_be_endless(elsewhere: str) -> None:

@@ -94,7 +94,7 @@ def test_what_a_field_cannot_hold_is_said_beside_it_and_keeps_the_rest(world, zo
     sent = {"zone": "south", "riders_missing": "a few", "was": fingerprint_of(incident)}
     answer = browser_as(world.bo).post(f"/incidents/{incident.number}/fields/", sent)
     assert answer.status_code == 422
-    assert b"such as 12" in answer.content
+    assert b"for example 12" in answer.content
     assert b'value="a few"' in answer.content
     assert b'value="south" selected' in answer.content
 

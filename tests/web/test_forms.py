@@ -55,7 +55,7 @@ def test_the_report_page_asks_more_only_of_the_kind_that_asks_for_it(world, decl
     )
     assert b"Riders" in part.content
     assert b'value="north" selected' in part.content
-    assert b"is needed" not in part.content
+    assert b"is required" not in part.content
 
 
 def test_what_is_answered_is_stored_and_what_is_hidden_is_not(world, declare, browser_as):
@@ -79,7 +79,7 @@ def test_a_missing_answer_keeps_all_that_was_typed_and_not_knowing_is_an_answer(
         b'value="north" selected',
     ):
         assert kept in answer.content
-    assert "say that you don" in answer.content.decode()
+    assert "say you don" in answer.content.decode()
     report(ada, **{"asked": BOTH, "ask-field-zone": "north", "ask-field-riders-unsure": "on"})
     assert held() == {"zone": "north"}
 
@@ -108,7 +108,7 @@ def test_a_wrong_answer_is_said_beside_its_question(world, declare, browser_as):
     sent = {"asked": BOTH, "ask-field-zone": "north", "ask-field-riders": "a few"}
     answer = report(browser_as(world.ada), **sent)
     assert answer.status_code == 422
-    assert b"such as 12" in answer.content
+    assert b"for example 12" in answer.content
     assert b'value="a few"' in answer.content
 
 

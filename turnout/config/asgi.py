@@ -20,7 +20,7 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 from turnout.config.server import closing  # noqa: E402
-from turnout.core.lib import log, metrics_shared  # noqa: E402
+from turnout.core.lib import log, metrics_shared, watchdog  # noqa: E402
 from turnout.web.live import app as live  # noqa: E402
 
 log.configure(settings.LOG_FORMAT)
@@ -49,8 +49,10 @@ async def _lifespan(receive: ASGIReceiveCallable, send: ASGISendCallable) -> Non
     await receive()
     metrics_shared.begin("web", settings.DATA / "metrics")
     await live.startup()
+    signs = asyncio.create_task(watchdog.beat_while_answering(pages.executor))
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    signs.cancel()
     await live.shutdown()
     metrics_shared.end()
     await send({"type": "lifespan.shutdown.complete"})

@@ -37,6 +37,7 @@ METRICS_TOKEN = env.secret("TURNOUT_METRICS_TOKEN")
 DATABASES = {"default": database_from(env.secret("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+INTEGRATIONS = sorted(each.parent.name for each in (PACKAGE / "integrations").glob("*/manifest.py"))
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -54,7 +55,7 @@ INSTALLED_APPS = [
     "turnout.core.lib",
     "turnout.incidents",
     "turnout.reviews",
-    "turnout.integrations.email",
+    *(f"turnout.integrations.{name}" for name in INTEGRATIONS),
     "turnout.api",
     "turnout.web",
 ]
@@ -150,7 +151,6 @@ WHITENOISE_MAX_AGE = 3600
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TURNOUT_TIME_ZONE", "UTC")

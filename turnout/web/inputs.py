@@ -1,103 +1,209 @@
-"""Inputs for custom fields: what a person sees, and how what they type becomes a value."""
+"""Values as inputs: what each looks like in a form. What is typed is read by the value itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.people.models import Team
-from turnout.incidents.fields.models.fields import Value
-from turnout.incidents.fields.values import TEXT_LENGTH, CannotHold, as_plain, read_value
-from turnout.incidents.models import CustomField, FieldKind
-from turnout.web.forms import PersonField
+from turnout.core.people.models import Team as TeamRow
+from turnout.core.values import (
+    TYPED,
+    Choice,
+    Choices,
+    Day,
+    Duration,
+    Email,
+    Faulty,
+    Icon,
+    Link,
+    LongText,
+    Many,
+    Moment,
+    Number,
+    Option,
+    Person,
+    Ref,
+    Refs,
+    Secret,
+    Team,
+    Teams,
+    Text,
+    Value,
+    YesNo,
+    as_plain,
+)
+from turnout.web.forms import PersonPicker
 
 TEAMS = 300
-Make = Callable[[CustomField, "Value | None"], forms.Field]
+LONG = 150  # characters, from which on a line of text gets room for two
+EMPTY: tuple[Any, ...] = (None, "", [], ())
 
 
-def input_for(field: CustomField, held: Value | None = None, *, help: str = "") -> forms.Field:
-    """The input of a field, drawn with what it holds; not required."""
-    made = MAKERS[FieldKind(field.kind)](field, held)
-    made.required = made.widget.is_required = False
-    made.label = field.name
-    made.help_text = help or field.description
-    made.initial = as_typed(held)
-    made.validators.append(_check_against(field, held))
-    return made
+class ValueField(forms.Field):
+    """An input that cleans to what its value reads."""
+
+    def __init__(self, value: Value[Any], held: Any = None) -> None:
+        self.value = value
+        self.is_several = isinstance(value, Choices | Refs | Teams)
+        super().__init__(
+            required=value.required,
+            label=value.label or None,  # type: ignore[arg-type]  # a promise of words is one to Django
+            help_text=value.help,  # type: ignore[arg-type]
+            initial=as_typed(value.start if held is None else held),
+            widget=widget_of(value, held),
+        )
+
+    @property
+    def choices(self) -> list[Any]:
+        return list(self.widget.choices)
+
+    def clean(self, given: Any) -> Any:
+        try:
+            read = self.value.read(_lines(given) if isinstance(self.value, Many) else given, TYPED)
+        except Faulty as faulty:
+            raise ValidationError([each.message for each in faulty.faults]) from None
+        if self.required and read in EMPTY:
+            raise ValidationError(self.error_messages["required"])
+        return read
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return as_typed(initial) not in (data, str(data))
+
+
+class ValuesForm(forms.Form):
+    """A form of some values, by name, with what they hold."""
+
+    def __init__(
+        self,
+        parts: Mapping[str, Value[Any]],
+        data: Any = None,
+        *,
+        held: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        for name, value in parts.items():
+            self.fields[name] = ValueField(value, (held or {}).get(name))
 
 
 def as_typed(value: Any) -> Any:
     """A value as an input shows it."""
     if isinstance(value, tuple):
-        return list(value)
-    return as_plain(value) if hasattr(value, "quantize") else value
+        return [as_typed(each) for each in value]
+    if isinstance(value, Decimal):
+        return as_plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.pk if isinstance(value, TeamRow) else value
 
 
-def _check_against(field: CustomField, held: Value | None) -> Callable[[Any], None]:
-    def check(given: Any) -> None:
-        try:
-            read_value(field, given, held)
-        except CannotHold as reason:
-            raise ValidationError(reason.why) from None
-
-    return check
+def widget_of(value: Value[Any], held: Any = None) -> forms.Widget:
+    """What it is typed, chosen or ticked in."""
+    make = next(WIDGETS[type] for type in type(value).__mro__ if type in WIDGETS)
+    return make(value, held)
 
 
-def _offered(field: CustomField, held: Value | None) -> list[tuple[str, str]]:
-    """Options in use, and those no longer in use that stand there already."""
-    chosen = (held,) if isinstance(held, str) else held if isinstance(held, tuple) else ()
-    return [(each.key, each.value) for each in field.options if each.is_active or each.key in chosen]
+def _text(value: Text, held: Any) -> forms.Widget:
+    if value.most > LONG:
+        return forms.Textarea(attrs={"rows": 2, "maxlength": value.most})
+    return forms.TextInput(attrs={"maxlength": value.most})
 
 
-def _single(field: CustomField, held: Value | None) -> forms.Field:
-    return forms.ChoiceField(choices=[("", _("Not known")), *_offered(field, held)])
+def _long_text(value: LongText, held: Any) -> forms.Widget:
+    return forms.Textarea(attrs={"rows": value.lines, "maxlength": value.most})
 
 
-def _several(field: CustomField, held: Value | None) -> forms.Field:
-    return forms.MultipleChoiceField(choices=_offered(field, held), widget=forms.CheckboxSelectMultiple)
+def _link(value: Link, held: Any) -> forms.Widget:
+    attrs = {"maxlength": value.most, "placeholder": "https://", "inputmode": "url"}
+    return forms.URLInput(attrs=attrs)
 
 
-def _text(field: CustomField, held: Value | None) -> forms.Field:
-    widget = forms.Textarea(attrs={"rows": 2, "maxlength": TEXT_LENGTH})
-    return forms.CharField(max_length=TEXT_LENGTH, widget=widget)
+def _number(value: Number, held: Any) -> forms.Widget:
+    if value.places:
+        return forms.TextInput(attrs={"maxlength": 40, "inputmode": "decimal", "autocomplete": "off"})
+    return forms.NumberInput(attrs={"min": value.least, "max": value.most})
 
 
-def _link(field: CustomField, held: Value | None) -> forms.Field:
-    return forms.CharField(
-        max_length=TEXT_LENGTH, widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"})
+def _choice(value: Choice | Ref, held: Any) -> forms.Widget:
+    offered = _offered(value.options.values(), held)
+    as_cards = isinstance(value, Icon) or any(each.help or each.icon for each in offered)
+    none = [] if value.required or as_cards else [("", value.none or _("None"))]
+    widget = forms.RadioSelect if as_cards else forms.Select
+    return widget(choices=[*none, *_grouped(offered)])
+
+
+def _icon(value: Icon, held: Any) -> forms.Widget:
+    names = dict.fromkeys(
+        [*([held] if held else []), *value.suggested] if held not in value.suggested else value.suggested
     )
+    return forms.RadioSelect(choices=[(name, name) for name in names])
 
 
-def _number(field: CustomField, held: Value | None) -> forms.Field:
-    return forms.CharField(
-        max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    )
+def _choices(value: Choices | Refs, held: Any) -> forms.Widget:
+    offered = _offered(value.options.values(), held)
+    return forms.CheckboxSelectMultiple(choices=[(each.key, each.words) for each in offered])
 
 
-def _day(field: CustomField, held: Value | None) -> forms.Field:
-    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+def _offered(options: Iterable[Option], held: Any) -> list[Option]:
+    """Those that can be chosen, and those that no longer can and stand there already."""
+    chosen = (held,) if isinstance(held, str) else held or ()
+    return [each for each in options if each.is_offered or each.key in chosen]
 
 
-def _person(field: CustomField, held: Value | None) -> forms.Field:
-    return PersonField()
+def _grouped(options: list[Option]) -> list[Any]:
+    made: list[Any] = []
+    for group, some in groupby(options, lambda each: each.group):
+        pairs = [(each.key, f"{each.words}: {each.help}" if each.help else each.words) for each in some]
+        made += [(group, pairs)] if group else pairs
+    return made
 
 
-def _team(field: CustomField, held: Value | None) -> forms.Field:
-    offered = list(Team.objects.values_list("pk", flat=True)[:TEAMS])
-    if isinstance(held, Team):
-        offered.append(held.pk)
-    return forms.ModelChoiceField(Team.objects.filter(pk__in=offered), empty_label=_("Not known"))
+def _team(value: Team | Teams, held: Any) -> forms.Widget:
+    rows = list(TeamRow.objects.all()[:TEAMS])
+    rows += [each for each in (held if isinstance(held, tuple) else (held,)) if each and each not in rows]
+    pairs = [(each.pk, each.name) for each in rows]
+    if isinstance(value, Teams):
+        return forms.CheckboxSelectMultiple(choices=pairs)
+    return forms.Select(choices=[*([] if value.required else [("", value.none or _("None"))]), *pairs])
 
 
-MAKERS: dict[FieldKind, Make] = {
-    FieldKind.SINGLE_SELECT: _single,
-    FieldKind.MULTI_SELECT: _several,
-    FieldKind.TEXT: _text,
-    FieldKind.LINK: _link,
-    FieldKind.NUMBER: _number,
-    FieldKind.DATE: _day,
-    FieldKind.PERSON: _person,
-    FieldKind.TEAM: _team,
+def _person(value: Person, held: Any) -> forms.Widget:
+    return PersonPicker(attrs={"maxlength": "254", "autocomplete": "off", "spellcheck": "false"})
+
+
+def _many(value: Many, held: Any) -> forms.Widget:
+    return forms.Textarea(attrs={"rows": 5})
+
+
+def _lines(given: Any) -> list[str]:
+    """One on each line; lines with nothing are left out."""
+    return [line.strip() for line in (given or "").splitlines() if line.strip()]
+
+
+WIDGETS: dict[type[Any], Callable[[Any, Any], forms.Widget]] = {
+    Text: _text,
+    LongText: _long_text,
+    Link: _link,
+    Email: lambda value, held: forms.EmailInput(attrs={"maxlength": value.most}),
+    Secret: lambda value, held: forms.PasswordInput(attrs={"autocomplete": "off"}),
+    Number: _number,
+    YesNo: lambda value, held: forms.CheckboxInput(),
+    Choice: _choice,
+    Ref: _choice,
+    Icon: _icon,
+    Choices: _choices,
+    Refs: _choices,
+    Person: _person,
+    Team: _team,
+    Teams: _team,
+    Day: lambda value, held: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    Moment: lambda value, held: forms.TextInput(attrs={"placeholder": "2026-03-29T14:30:00Z"}),
+    Duration: lambda value, held: forms.TextInput(attrs={"placeholder": "2h 30m"}),
+    Many: _many,
 }
+"""By type, how a value is drawn; one that isn't named is drawn as what it is a sort of."""

@@ -9,19 +9,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.incidents.errors import NotPossible
+from turnout.core.values import LongText, Text
 from turnout.incidents.fields.models.fields import values_of
 from turnout.incidents.fields.models.forms import Input
 from turnout.incidents.fields.questions import elements_of, form_for, questions
-from turnout.incidents.fields.values import read_value
+from turnout.incidents.fields.values import value_of
 from turnout.incidents.models import FormElement, Incident, Severity
 from turnout.incidents.raising.actions.answering import Answers
-from turnout.web.inputs import as_typed, input_for
+from turnout.web.inputs import EMPTY, ValueField
 
 PREFIX = "ask"
 ASKED = "asked"  # names of the questions that stood on the page
 UNSURE = "unsure"
-EMPTY: tuple[Any, ...] = (None, "", [], ())
 
 
 class AnswersForm(forms.Form):
@@ -81,13 +80,13 @@ class AnswersForm(forms.Form):
         said = self.cleaned_data
         for name in [each for each in self.fields if f"{each}-{UNSURE}" in self.fields]:
             if name not in self.errors and said.get(name) in EMPTY and not said[f"{name}-{UNSURE}"]:
-                self.add_error(name, _("Answer this, or say that you don't know yet."))
+                self.add_error(name, _("Answer this, or say you don't know yet."))
         return said
 
     def _needs(self, name: str) -> None:
         field = self.fields[name]
         field.required = field.widget.is_required = True
-        field.error_messages["required"] = _("This is needed here.")
+        field.error_messages["required"] = _("This is required.")
 
     def _may_be_unsure(self, name: str) -> None:
         was_ticked = bool(self.typed and self.typed.get(self.add_prefix(f"{name}-{UNSURE}")))
@@ -104,11 +103,9 @@ class AnswersForm(forms.Form):
     def _value(self, name: str, field: forms.Field, raw: Any) -> Any:
         try:
             value = field.clean(raw)
-            element = self.by_name[name]
-            held = values_of(self.subject).get(element.field.key) if element.field else None
-            return read_value(element.field, value, held) if element.field else value
-        except (ValidationError, NotPossible):
+        except ValidationError:
             return None
+        return None if value in EMPTY else value
 
     def _now(self, name: str) -> Any:
         return self._value(name, self.fields[name], self.fields[name].initial)
@@ -133,18 +130,18 @@ def name_of(element: FormElement) -> str:
 
 
 def _input(element: FormElement, subject: Incident) -> forms.Field:
-    if element.field is None:
-        made = INPUTS[Input(element.asks)]()
-        made.initial = as_typed(HELD[Input(element.asks)](subject))
-        made.required = made.widget.is_required = False
-        made.help_text = element.help or made.help_text
-    else:
-        made = input_for(element.field, values_of(subject).get(element.field.key), help=element.help)
+    if element.field is not None:
+        held = values_of(subject).get(element.field.key)
+        return ValueField(value_of(element.field, held, help=element.help), held)
+    made = INPUTS[Input(element.asks)]()
+    made.initial = HELD[Input(element.asks)](subject)
+    made.required = made.widget.is_required = False
+    made.help_text = element.help or made.help_text
     return made
 
 
 def _default(element: FormElement, field: forms.Field) -> Any:
-    if isinstance(field, forms.MultipleChoiceField):
+    if isinstance(field, ValueField) and field.is_several:
         return element.default
     return element.default[0] if element.default else None
 
@@ -159,15 +156,11 @@ def _severity() -> forms.Field:
 
 
 def _place() -> forms.Field:
-    return forms.CharField(label=_("Where?"), max_length=100)
+    return ValueField(Text(most=100, label=_("Where?")))
 
 
 def _summary() -> forms.Field:
-    return forms.CharField(
-        label=_("What else is good to know?"),
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 10_000}),
-    )
+    return ValueField(LongText(most=10_000, label=_("Anything else worth knowing?")))
 
 
 INPUTS: Mapping[Input, Callable[[], forms.Field]] = {

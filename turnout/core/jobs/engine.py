@@ -15,7 +15,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, mode
 from turnout.core.jobs.errors import PermanentFailure, describe
 from turnout.core.jobs.lease import LEASE, claim, next_try
 from turnout.core.jobs.models import Job
-from turnout.core.lib import clock, metrics
+from turnout.core.lib import clock, metrics, watchdog
 
 log = structlog.get_logger(__name__)
 
@@ -51,11 +51,6 @@ def handler(name: str, function: Callable[[dict[str, Any]], None]) -> None:
     if name in handlers:
         raise RuntimeError(f"two handlers are called {name}")
     handlers[name] = function
-
-
-def enqueue(name: str, payload: dict[str, Any]) -> None:
-    """Owe one run of handler `name`. Call it inside the transaction of whatever causes it."""
-    Job.objects.create(name=name, payload=payload)
 
 
 def due(
@@ -104,6 +99,7 @@ def due(
                         due_at=next_try(1),
                         last_error=describe(error),
                     )
+                watchdog.moved()
             metrics.worked(name, count=handled)
             return handled
 
@@ -139,6 +135,7 @@ def leased(
                 except Exception as error:  # the lease brings it back
                     metrics.worked(name, "failed")
                     log.error("tick failed", tick=name, error=describe(error))
+                watchdog.moved()
             return len(claimed)
 
         ticks[name] = Tick(name, (function.__doc__ or "").strip(), run, outside=True)
@@ -161,7 +158,7 @@ def run_job(job: Job) -> None:
     except Exception as error:
         gives_up = isinstance(error, PermanentFailure) or job.attempts >= GIVE_UP_AFTER
         Job.objects.filter(pk=job.pk, attempts=job.attempts).update(
-            due_at=None if gives_up else next_try(job.attempts), last_error=describe(error)
+            due_at=None if gives_up else next_try(job.attempts, error), last_error=describe(error)
         )
         metrics.worked(job.name, "stuck" if gives_up else "failed")
         log.error("job failed", job=job.name, attempts=job.attempts, stuck=gives_up, error=describe(error))
@@ -172,6 +169,7 @@ def run_jobs() -> int:
     jobs = claim(Job.objects.waiting(), "due_at", limit=BATCH)
     for job in jobs:
         run_job(job)
+        watchdog.moved()
     return len(jobs)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db import connection, models, transaction
 
 from turnout.core.lib import clock
+from turnout.core.lib.failures import TemporaryFailure
 
 M = TypeVar("M", bound=models.Model)
 LEASE = timedelta(minutes=2)
@@ -35,7 +36,9 @@ def claim(due: models.QuerySet[M], column: str, *, limit: int, lease: timedelta 
     return rows
 
 
-def next_try(attempts: int) -> datetime:
-    """When to try again after `attempts` failures: 5 s doubling to 1 h, a quarter of it random."""
-    wait = min(5 * 2 ** max(0, attempts - 1), 3600)
-    return clock.now() + timedelta(seconds=wait * random.uniform(0.75, 1.25))
+def next_try(attempts: int, failed: BaseException | None = None) -> datetime:
+    """When to try again after `attempts` failures: 5 s doubling to 1 h, a quarter of it random; later where
+    the last one says so."""
+    wait = timedelta(seconds=min(5 * 2 ** max(0, attempts - 1), 3600) * random.uniform(0.75, 1.25))
+    asked = failed.after if isinstance(failed, TemporaryFailure) else timedelta(0)
+    return clock.now() + max(wait, asked)

@@ -10,6 +10,7 @@ from turnout.core.jobs import engine
 from turnout.core.jobs.errors import describe
 from turnout.core.jobs.heartbeat import INSIDE, OUTSIDE, Pulse
 from turnout.core.jobs.wake import Waiter
+from turnout.core.lib import watchdog
 
 log = structlog.get_logger(__name__)
 IDLE = 1.0  # seconds between turns when nobody writes: the precision of a tick
@@ -24,12 +25,14 @@ def work(stop: threading.Event, *, inside: bool, outside: bool) -> None:
             waiter = waiter or Waiter(stop)
             done = engine.turn(inside=inside, outside=outside)
             pulse.beat()
+            watchdog.moved()
             if not done:
                 waiter.wait(IDLE)
         except Error as error:
             log.warning("database away", error=describe(error))
             connection.close()
             waiter = None
+            watchdog.moved()
             stop.wait(1)
     connection.close()
 
@@ -51,6 +54,7 @@ def run(outside_threads: int = 2) -> None:
         if not all(thread.is_alive() for thread in threads):
             log.error("a worker thread died")
             stop.set()
+        watchdog.beat_if_all_moved(threads)
     for thread in threads:
         thread.join()
     log.info("worker stopped")

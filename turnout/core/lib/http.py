@@ -6,24 +6,39 @@ import socket
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
 from django.conf import settings
 
+from turnout.core.lib import clock
 from turnout.core.lib.failures import PermanentFailure, TemporaryFailure
 
 TIMEOUT = httpx.Timeout(10, connect=5)
 WHOLE = 30.0  # seconds that an answer may take in all, however steadily it drips
 LONGEST_ANSWER = 1024 * 1024
 REDIRECTS = 3
-WORTH_ANOTHER_TRY = {408, 425, 429}
+WORTH_ANOTHER_TRY = {408, 425}
 # Public addresses that reach into a cloud's own machinery or carry an inner address within them.
 INNER = [ipaddress.ip_network(net) for net in ("168.63.129.16/32", "64:ff9b::/96", "2002::/16")]
 
 
+LONGEST_WAIT = timedelta(days=1)
+NOT_LET_IN = {401, 403}
+
+
 class BlockedAddress(PermanentFailure):
     """The address is one Turnout doesn't call."""
+
+
+class NotLetIn(PermanentFailure):
+    """The other side knows us no longer, or never allowed this: a person has to look at the connection."""
+
+
+class TooManyRequests(TemporaryFailure):
+    """The other side asks us to slow down, and `after` says for how long."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,8 @@ def send(
 ) -> Response:
     """Send one request and answer what came back.
 
-    Raises TemporaryFailure where another try may work (no connection, 429, 5xx), else PermanentFailure.
+    Raises TemporaryFailure where another try may work (no connection, 5xx), TooManyRequests for 429 and for
+    whatever says Retry-After; NotLetIn for 401 and 403, PermanentFailure for all else.
     Only a GET follows redirects, and each hop's address is looked at anew.
     """
     sent = {"User-Agent": "Turnout", "Accept-Encoding": "identity", **(headers or {})}
@@ -83,10 +99,7 @@ def _exchange(client: httpx.Client, request: httpx.Request, max_bytes: int) -> R
     until = time.monotonic() + WHOLE
     answer = client.send(request, stream=True)
     try:
-        if answer.status_code >= 500 or answer.status_code in WORTH_ANOTHER_TRY:
-            raise TemporaryFailure(f"answered {answer.status_code}")
-        if answer.status_code >= 300:
-            raise PermanentFailure(f"answered {answer.status_code}")
+        _judge(answer)
         if answer.headers.get("Content-Encoding", "identity") != "identity":
             raise PermanentFailure("answered compressed, unasked")  # a small answer could unfold without end
         body = bytearray()
@@ -99,6 +112,30 @@ def _exchange(client: httpx.Client, request: httpx.Request, max_bytes: int) -> R
         return Response(answer.status_code, bytes(body), dict(answer.headers))
     finally:
         answer.close()
+
+
+def _judge(answer: httpx.Response) -> None:
+    status, said = answer.status_code, f"answered {answer.status_code}"
+    if status == 429 or (status == 503 and "Retry-After" in answer.headers):
+        raise TooManyRequests(said, after=wait_asked_for(answer.headers.get("Retry-After", "")))
+    if status >= 500 or status in WORTH_ANOTHER_TRY:
+        raise TemporaryFailure(said)
+    if status in NOT_LET_IN:
+        raise NotLetIn(f"{said}: the secret or its permissions no longer hold there")
+    if status >= 300:
+        raise PermanentFailure(said)
+
+
+def wait_asked_for(retry_after: str) -> timedelta:
+    """How long a Retry-After header asks us to wait, in seconds or until a date; at most a day."""
+    if retry_after.strip().isdecimal():
+        wait = timedelta(seconds=min(int(retry_after.strip()[:9]), 10**6))
+    else:
+        try:
+            wait = parsedate_to_datetime(retry_after) - clock.now()
+        except (TypeError, ValueError):
+            return timedelta(0)
+    return min(max(wait, timedelta(0)), LONGEST_WAIT)
 
 
 class PinnedTransport(httpx.BaseTransport):

@@ -53,10 +53,12 @@ class Choice(Value[str]):
     """One of some words; empty for none.
 
     named  what they are, where there are too many to list
+    none   what choosing none of them is called
     """
 
     of: Source
     named: Words = ""
+    none: Words = ""
     default: str = ""
     takes: ClassVar[str] = "one of"
 
@@ -67,7 +69,7 @@ class Choice(Value[str]):
     def _take(self, given: Any, reading: Reading) -> str:
         word = reading.door.text(given)
         if word is None:
-            reading.invalid(given, _("This must be a text."))
+            reading.invalid(given, _("This must be text."))
             return self.start
         if not word:
             if self.required:
@@ -145,7 +147,7 @@ def listed(given: Any, reading: Reading) -> list[Any]:
     """The items of a list; none, and a fault, where it isn't one."""
     items = reading.door.items(given)
     if items is None:
-        reading.invalid(given, _("A list belongs here."))
+        reading.invalid(given, _("This must be a list."))
     return items or []
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from turnout.core.values.value import Reading, Schema, Value
 
+HUGE = 10**9  # bounds beyond this are the machine's, and no help to people
+
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Value["int | Decimal | None"]):
@@ -25,10 +27,14 @@ class Number(Value["int | Decimal | None"]):
     def _take(self, given: Any, reading: Reading) -> int | Decimal | None:
         found = reading.door.number(given) if self.places else reading.door.whole(given)
         if found is None or not self.least <= found <= self.most:
-            message = _("Enter a number from %(least)s to %(most)s.")
-            reading.invalid(given, message % {"least": self.least, "most": self.most})
+            reading.invalid(given, self._wanted())
             return self.start
         return self.tidy(found)
+
+    def _wanted(self) -> str:
+        if self.most >= HUGE:
+            return _("Enter a number, for example 12 or 3.5.") if self.places else _("Enter a whole number.")
+        return _("Enter a number from %(least)s to %(most)s.") % {"least": self.least, "most": self.most}
 
     def tidy(self, value: Any) -> int | Decimal | None:
         if value is None or not self.places:

@@ -11,7 +11,7 @@ from turnout.core.people.models import Person as PersonRow
 from turnout.core.people.models import Team as TeamRow
 from turnout.core.values.choosing import listed
 from turnout.core.values.faults import IS_REQUIRED, NOT_FOUND
-from turnout.core.values.value import Reading, Schema, Value, too_many
+from turnout.core.values.value import Reading, Schema, Value, Words, too_many
 
 LONGEST = 254
 MOST = 100
@@ -37,8 +37,9 @@ class Person(Value["PersonRow | None"]):
 
 @dataclass(frozen=True, kw_only=True)
 class Team(Value["TeamRow | None"]):
-    """A team, by id or name."""
+    """A team, by id or name. `none`: what it is called to have none."""
 
+    none: Words = ""
     default: TeamRow | None = None
     takes: ClassVar[str] = "team"
 
@@ -139,7 +140,7 @@ def _nobody(text: str, several: bool) -> str:
     names = ", ".join(each.name for each in PersonRow.objects.active().likeliest(text)[:3]) if text else ""
     if names:
         return _("Nobody has exactly this name. Did you mean %(names)s?") % {"names": names}
-    return _("We don't know “%(name)s”. Enter a whole name or an email address.") % {"name": text}
+    return _("We don't know “%(name)s”. Enter a full name or an email address.") % {"name": text}
 
 
 def _team(given: Any, reading: Reading) -> TeamRow | None:
@@ -149,5 +150,5 @@ def _team(given: Any, reading: Reading) -> TeamRow | None:
     rows = TeamRow.objects.filter(pk=text) if is_id(text) else TeamRow.objects.filter(name=text)
     found = rows.first() if text and reading.door.is_plain(text) else None
     if found is None:
-        reading.fault(given, NOT_FOUND, _("There is no team “%(name)s”.") % {"name": text[:80]})
+        reading.fault(given, NOT_FOUND, _("There's no team called “%(name)s”.") % {"name": text[:80]})
     return found

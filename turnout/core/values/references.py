@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.values.choosing import Choice, Option, Source, listed, must_be_found, options_in
 from turnout.core.values.faults import IS_REQUIRED, NOT_FOUND, unknown
-from turnout.core.values.value import Reading, Schema, Value, too_many
+from turnout.core.values.value import Reading, Schema, Value, Words, too_many
 
 _named: dict[str, Callable[[], Iterable[Option]]] = {}
 
@@ -32,9 +32,10 @@ def _key_of(section: str, word: str) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Ref(Value[str]):
-    """Something set elsewhere, as its key; empty for none."""
+    """Something set elsewhere, as its key; empty for none, which is called `none`."""
 
     to: str
+    none: Words = ""
     default: str = ""
     takes: ClassVar[str] = "key of"
 
@@ -45,7 +46,7 @@ class Ref(Value[str]):
     def _take(self, given: Any, reading: Reading) -> str:
         word = reading.door.text(given)
         if word is None:
-            reading.invalid(given, _("This must be a text."))
+            reading.invalid(given, _("This must be text."))
         elif not word:
             if self.required:
                 reading.fault(given, IS_REQUIRED, _("This is required."))
@@ -97,7 +98,7 @@ class Refs(Value[tuple[str, ...]]):
         for each in items:
             word = reading.door.text(each)
             if word is None:
-                reading.invalid(each, _("This must be a text."))
+                reading.invalid(each, _("This must be text."))
             else:
                 found.append(_found(self.to, word, each, reading))
         if self.required and not items:

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person, Team
+from turnout.core.values.field_types import MOST_CHOSEN, TEXT_LENGTH
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.models import CustomField, CustomFieldOption, FieldKind
 from turnout.incidents.fields.models.fields import Value
-from turnout.incidents.fields.values import MOST_CHOSEN, TEXT_LENGTH, field_by_key, fields_in_use, read_value
+from turnout.incidents.fields.values import field_by_key, fields_in_use, read_value
 from turnout.incidents.importing.problems import Unusable
 from turnout.incidents.importing.prose import cut, line, prose
 from turnout.incidents.importing.times import read_time

@@ -11,11 +11,11 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.fields.models.fields import Value, fingerprint_of, values_of
 from turnout.incidents.fields.questions import fields_asked_of
-from turnout.incidents.fields.values import fields_in_use, words_for
+from turnout.incidents.fields.values import fields_in_use, value_of, words_for
 from turnout.incidents.models import CustomField, Incident
 from turnout.web.incidents.forms import WasMixin
 from turnout.web.incidents.room import ask, in_incident
-from turnout.web.inputs import input_for
+from turnout.web.inputs import ValueField
 
 
 class FieldsForm(WasMixin):
@@ -26,7 +26,8 @@ class FieldsForm(WasMixin):
         held = values_of(incident)
         near = {field.key for field in fields_asked_of(incident)} | set(held)
         for field in fields_in_use():
-            self.fields[field.key] = input_for(field, held.get(field.key))
+            value = held.get(field.key)
+            self.fields[field.key] = ValueField(value_of(field, value), value)
         self.near = [field.key for field in fields_in_use() if field.key in near or not near]
 
     def first(self) -> list[Any]:

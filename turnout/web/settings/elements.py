@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.people.permissions import Permission
+from turnout.core.values import Text
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.forms import (
     DEFAULTS,
@@ -20,9 +21,10 @@ from turnout.incidents.fields.actions.forms import (
 )
 from turnout.incidents.fields.models.forms import Input, Required
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
+from turnout.incidents.fields.values import value_of
 from turnout.incidents.models import FormElement
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.inputs import input_for
+from turnout.web.inputs import ValueField, as_typed
 from turnout.web.settings.conditions import ConditionsForm, initial_of
 from turnout.web.settings.forms import address, told_of, words_of
 from turnout.web.settings.responses import moved, removed, saved
@@ -52,21 +54,20 @@ class ElementForm(forms.Form):
     def settings(self) -> dict[str, Any]:
         """As `change_element` takes them, without conditions."""
         value = self.cleaned_data.get("default")
-        values = value if isinstance(value, list) else [value]
+        values = value if isinstance(value, tuple) else (value,)
         said = {"help": self.cleaned_data["help"], "required": self.cleaned_data["required"]}
-        return {**said, "default": [str(each) for each in values if each not in (None, "")]}
+        return {**said, "default": [str(as_typed(each)) for each in values if each not in (None, "")]}
 
 
 def default_input(element: FormElement) -> forms.Field | None:
     """The input for what it begins with; None where nothing can be said beforehand."""
     if element.field and element.field.kind in DEFAULTS:
-        made = input_for(element.field)
+        made = ValueField(value_of(element.field))
     elif element.asks == Input.PLACE:
-        made = forms.CharField(required=False, max_length=100)
+        made = ValueField(Text(most=100))
     else:
         return None
-    several = isinstance(made, forms.MultipleChoiceField)
-    made.initial = element.default if several else next(iter(element.default), "")
+    made.initial = element.default if made.is_several else next(iter(element.default), "")
     return made
 
 

@@ -44,6 +44,7 @@ class Connection(models.Model):
     disconnected_at = models.DateTimeField(null=True)
     worked_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
+    is_failing = models.BooleanField(default=False)  # since it last worked
     failure = models.CharField(max_length=300, blank=True)  # the last one, in words for an admin
 
     objects = ConnectionQuerySet.as_manager()
@@ -68,7 +69,7 @@ class Connection(models.Model):
             return Health.DISCONNECTED
         if not self.is_on:
             return Health.OFF
-        if self.failed_at and (self.worked_at is None or self.failed_at >= self.worked_at):
+        if self.is_failing:
             return Health.FAILING
         return Health.WORKING if self.worked_at else Health.UNTRIED
 

@@ -49,13 +49,13 @@ def add_definition(
     kinds: models.QuerySet[Any] = model._default_manager.all()
     lifecycle = fields.get("lifecycle")
     if model is Status:
-        Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("The usual steps")})
+        Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("Standard lifecycle")})
         kinds = kinds.filter(lifecycle=lifecycle or DEFAULT_LIFECYCLE, is_retired=False)
     if model is Severity and kinds.count() >= SEVERITIES:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
     most = MOST_STEPS if model is Status else MOST
     if kinds.count() >= most:
-        raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": most})
+        raise NotPossible(_("You already have %(most)s. Remove one nobody needs.") % {"most": most})
     _check(kinds, None, fields)
     rank = (kinds.aggregate(last=Max("rank"))["last"] or 0) + 1
     gone = _let_go(lifecycle, key, fields) if model is Status else None
@@ -63,7 +63,7 @@ def add_definition(
         return _taken_back(gone, {**fields, "rank": rank}, by)  # type: ignore[return-value]  # K is Status here
     taken: models.QuerySet[Any] = model._default_manager.all()
     if key and taken.filter(key=key).exists():
-        raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
+        raise NotPossible(_("The key “%(key)s” is already taken.") % {"key": key})
     if model is not Severity:  # the rank is all the key it has
         fields["key"] = key or _new_key(model, lifecycle, str(fields["name"]))
     if model is IncidentType:
@@ -101,7 +101,9 @@ def remove_definition(kind: R, *, by: Person | None) -> None:
     if model is Severity:
         raise NotPossible(_("There are five severities, so that everyone can tell them apart."))
     if getattr(kind, "key", "") == NEEDED.get(model):
-        raise NotPossible(_("“%(name)s” is always needed. You can change its words.") % {"name": kind.name})
+        raise NotPossible(
+            _("“%(name)s” can't be removed, but you can change its wording.") % {"name": kind.name}
+        )
     if isinstance(kind, Timestamp):
         _refuse_breaking(kind)
     try:
@@ -109,7 +111,7 @@ def remove_definition(kind: R, *, by: Person | None) -> None:
             record(kind, KindRemoved(kind=_name(model), name=kind.name), by=by)
             kind.delete()
     except ProtectedError:
-        message = _("“%(name)s” is used, so it stays: what it stands for would be lost. Change its words.")
+        message = _("“%(name)s” is in use, so it can't be removed. Change its wording instead.")
         raise NotPossible(message % {"name": kind.name}) from None
 
 
@@ -178,7 +180,7 @@ def _refuse_opening_up(kind: IncidentType, fields: dict[str, Any], by: Person | 
     moved = moved or fields.get("discipline_id", kind.discipline_id) != kind.discipline_id
     if wider or moved:
         raise NotPossible(
-            _("“%(name)s” starts private. Only an owner decides who else sees such incidents.")
+            _("“%(name)s” starts private. Only an owner can decide who else sees these incidents.")
             % {"name": kind.name}
         )
 
@@ -186,7 +188,9 @@ def _refuse_opening_up(kind: IncidentType, fields: dict[str, Any], by: Person | 
 def _refuse_breaking(timestamp: Timestamp) -> None:
     measured = Duration.objects.filter(models.Q(start=timestamp.key) | models.Q(end=timestamp.key)).first()
     if measured:
-        raise NotPossible(_("“%(name)s” is measured by it. Change that first.") % {"name": measured.name})
+        raise NotPossible(
+            _("A duration is measured from “%(name)s”. Change that first.") % {"name": measured.name}
+        )
 
 
 def _alike(
@@ -207,7 +211,7 @@ def _check(alike: models.QuerySet[Any], kind: models.Model | None, fields: dict[
             raise NotPossible(_("Give it a name."))
         same = alike.filter(name=fields["name"])
         if (same.exclude(pk=kind.pk) if kind else same).exists():
-            raise NotPossible(_("Another one has this name."))
+            raise NotPossible(_("Something else already has this name."))
 
 
 def _new_key(model: type[models.Model], lifecycle: Lifecycle | None, name: str) -> str:

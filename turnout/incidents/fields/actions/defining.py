@@ -24,7 +24,7 @@ from turnout.incidents.fields.models import (
 MOST_FIELDS = 100
 MOST_OPTIONS = 200  # of one field
 HIGHEST_RANK = 1_000_000
-NAME_LENGTH, DESCRIPTION_LENGTH, OPTION_LENGTH = 80, 300, 120
+NAME_LENGTH, DESCRIPTION_LENGTH, OPTION_LENGTH = 80, 2000, 120
 
 R = TypeVar("R", CustomField, CustomFieldOption, FormElement)
 
@@ -39,18 +39,26 @@ def add_field(
     key: str = "",
     by: Person | None,
 ) -> CustomField:
-    """One more field, behind those there are. Its kind and its key stay for good. Raises NotPossible."""
+    """One more field, behind those there are. Its kind and its key stay for good. Raises NotPossible.
+
+    A retired one of the same name and kind is brought back: what it held is its own again.
+    """
     if kind not in [each.value for each in FieldKind]:
-        raise NotPossible(_("There is no such kind of field."))
+        raise NotPossible(_("There's no such type of field."))
+    retired = CustomField.objects.filter(name__iexact=name, kind=kind, is_active=False).first()
+    if retired:
+        field = change_field(retired, name=name, description=description, is_active=True, by=by)
+        add_options(field, options, by=by)
+        return field
     if CustomField.objects.count() >= MOST_FIELDS:
         raise NotPossible(
-            _("There are %(most)s fields. Remove one that nobody needs.") % {"most": MOST_FIELDS}
+            _("You already have %(most)s custom fields. Remove one nobody needs.") % {"most": MOST_FIELDS}
         )
     field = CustomField(kind=kind, rank=_next_rank(CustomField.objects.all()))
     _word(field, name, description)
     field.key = key or free_key(CustomField.objects.all(), field.name, longest=40, otherwise="other")
     if key and CustomField.objects.filter(key=key).exists():
-        raise NotPossible(_("There is a field with this key already."))
+        raise NotPossible(_("There's already a custom field with this key."))
     field.save(force_insert=True)
     _add_options(field, options)
     record(field, FieldAdded(key=field.key, name=field.name), by=by)
@@ -88,8 +96,17 @@ def remove_field(field: CustomField, *, by: Person | None) -> None:
             record(field, FieldRemoved(key=field.key, name=field.name), by=by)
             field.delete()
     except ProtectedError:
-        message = _("“%(name)s” is filled in somewhere, so it stays. Take it out of use instead.")
+        message = _("“%(name)s” has answers, so it can't be removed. Retire it instead.")
         raise NotPossible(message % {"name": field.name}) from None
+
+
+@transaction.atomic
+def delete_or_retire_field(field: CustomField, *, by: Person | None) -> None:
+    """For scripts, which have one word for both: what incidents hold stays readable."""
+    if CustomFieldValue.objects.filter(field=field).exists():
+        change_field(field, name=field.name, description=field.description, is_active=False, by=by)
+    else:
+        remove_field(field, by=by)
 
 
 @transaction.atomic
@@ -101,12 +118,13 @@ def add_options(
     key: str = "",
     by: Person | None,
 ) -> list[CustomFieldOption]:
-    """More options, behind those there are or from this rank on. One there is already isn't added twice.
+    """More options, behind those there are or from this rank on. One there is already isn't added twice;
+    a retired one is brought back.
 
     key  of a single one; without it, one is made of its words
     """
-    field = _locked(field)
-    added = _add_options(field, values, rank, key)
+    field, values = _locked(field), list(values)
+    added = _brought_back(field, values, rank) + _add_options(field, values, rank, key)
     if added:
         record(field, FieldChanged(key=field.key, name=field.name), by=by)
     return added
@@ -126,10 +144,10 @@ def change_option(
     option = CustomFieldOption.objects.get(pk=option.pk)
     before = (option.value, option.is_active, option.rank)
     if value is not None:
-        option.value = _tidy_option(value)
+        option.value = _checked_option(value)
         same = CustomFieldOption.objects.filter(field=field, value=option.value).exclude(pk=option.pk)
         if same.exists():
-            raise NotPossible(_("There is an option called “%(name)s” already.") % {"name": option.value})
+            raise NotPossible(_("There's already an option called “%(name)s”.") % {"name": option.value})
     if is_active is not None:
         option.is_active = is_active
     if rank is not None:
@@ -152,10 +170,19 @@ def remove_option(option: CustomFieldOption, *, by: Person | None) -> None:
     """Let go of one that no incident has. Raises NotPossible for others: they can only be out of use."""
     field = _locked(option.field)
     if CustomFieldValue.objects.filter(option=option).exists():
-        message = _("Incidents have “%(name)s”, so it stays with them. Take it out of use instead.")
+        message = _("Some incidents use “%(name)s”, so it can't be removed. Retire it instead.")
         raise NotPossible(message % {"name": option.value})
     option.delete()
     record(field, FieldChanged(key=field.key, name=field.name), by=by)
+
+
+@transaction.atomic
+def delete_or_retire_option(option: CustomFieldOption, *, by: Person | None) -> None:
+    """For scripts, which have one word for both."""
+    if CustomFieldValue.objects.filter(option=option).exists():
+        change_option(option, is_active=False, by=by)
+    else:
+        remove_option(option, by=by)
 
 
 def _locked(field: CustomField) -> CustomField:
@@ -163,33 +190,41 @@ def _locked(field: CustomField) -> CustomField:
 
 
 def _word(field: CustomField, name: str, description: str) -> None:
-    field.name, field.description = " ".join(name.split()), " ".join(description.split())
-    if not field.name:
+    field.name, field.description = name, description
+    if not field.name.strip():
         raise NotPossible(_("Give it a name."))
     if len(field.name) > NAME_LENGTH or len(field.description) > DESCRIPTION_LENGTH:
-        raise NotPossible(_("A name has up to %(most)s characters.") % {"most": NAME_LENGTH})
+        raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
     if CustomField.objects.filter(name__iexact=field.name).exclude(pk=field.pk).exists():
-        raise NotPossible(_("There is a field called “%(name)s” already.") % {"name": field.name})
+        raise NotPossible(_("There's already a custom field called “%(name)s”.") % {"name": field.name})
 
 
-def _tidy_option(value: str) -> str:
-    value = " ".join(value.split())
-    if not value or len(value) > OPTION_LENGTH:
-        raise NotPossible(_("An option has from 1 to %(most)s characters.") % {"most": OPTION_LENGTH})
+def _checked_option(value: str) -> str:
+    if not value.strip() or len(value) > OPTION_LENGTH:
+        raise NotPossible(_("An option must have 1 to %(most)s characters.") % {"most": OPTION_LENGTH})
     return value
+
+
+def _brought_back(field: CustomField, values: list[str], rank: int | None) -> list[CustomFieldOption]:
+    retired = CustomFieldOption.objects.filter(field=field, value__in=values, is_active=False)
+    found = list(retired)
+    for each in found:
+        each.is_active, each.rank = True, each.rank if rank is None else _checked_rank(rank)
+        each.save(update_fields=["is_active", "rank"])
+    return found
 
 
 def _add_options(
     field: CustomField, values: Iterable[str], rank: int | None = None, key: str = ""
 ) -> list[CustomFieldOption]:
-    wanted = list(dict.fromkeys(_tidy_option(value) for value in values if value.strip()))
+    wanted = list(dict.fromkeys(_checked_option(value) for value in values if value.strip()))
     if wanted and not field.is_select:
-        raise NotPossible(_("Only a field that is chosen from has options."))
+        raise NotPossible(_("Only list fields have options."))
     options = CustomFieldOption.objects.filter(field=field)
     known = {each.value for each in options}
     new = [value for value in wanted if value not in known]
     if len(known) + len(new) > MOST_OPTIONS:
-        raise NotPossible(_("A field has up to %(most)s options.") % {"most": MOST_OPTIONS})
+        raise NotPossible(_("A custom field can have up to %(most)s options.") % {"most": MOST_OPTIONS})
     rank = _next_rank(options) if rank is None else _checked_rank(rank)
     return [
         CustomFieldOption.objects.create(
@@ -203,8 +238,8 @@ def _add_options(
 
 
 def _checked_rank(rank: int) -> int:
-    if not 0 <= rank <= HIGHEST_RANK:
-        raise NotPossible(_("A place is a number from 0 to %(most)s.") % {"most": HIGHEST_RANK})
+    if abs(rank) > HIGHEST_RANK:
+        raise NotPossible(_("The position must be from -%(most)s to %(most)s.") % {"most": HIGHEST_RANK})
     return rank
 
 

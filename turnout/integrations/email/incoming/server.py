@@ -8,6 +8,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import connections
 
+from turnout.core.lib import watchdog
 from turnout.core.people.errors import TooManyTries
 from turnout.integrations.email.incoming import addresses
 from turnout.integrations.email.incoming.parsing import parse
@@ -112,4 +113,6 @@ class Server:
             loop.add_signal_handler(each, stop.set)
         server = await self.listen()
         async with server:
+            signs = asyncio.create_task(watchdog.beat_while_answering())
             await stop.wait()
+            signs.cancel()

@@ -1,0 +1,1 @@
+"""Webhooks: what happens here, sent to an address of somebody's own."""

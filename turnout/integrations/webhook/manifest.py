@@ -1,0 +1,28 @@
+"""Webhooks, as the list of integrations shows them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.connect.manifests import Manifest
+from turnout.core.values import Link, Secret
+
+MANIFEST = Manifest(
+    key="webhook",
+    label=_("Webhook"),
+    does=_("Sends signed requests to an address of your own, for anything that has no integration yet."),
+    icon="webhook",
+    parts={
+        "url": Link(
+            label=_("Address"),
+            help=_("Where requests are sent, for example https://hooks.example.org/turnout"),
+            required=True,
+        ),
+        "secret": Secret(
+            label=_("Signing secret"),
+            help=_(
+                "Requests are signed with it, as Standard Webhooks says, so that the other side can tell."
+            ),
+            required=True,
+        ),
+    },
+    leaving=_("Nothing is sent to this address any more. What was sent before stays there."),
+)
