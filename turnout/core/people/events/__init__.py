@@ -19,6 +19,7 @@ from turnout.core.people.events.people import (
     PersonReactivated,
     ProfileChanged,
 )
+from turnout.core.people.events.keys import ApiKeyChanged, ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated
 from turnout.core.people.events.signing import (
     ApiTokenCreated,
     ApiTokenRevoked,
@@ -36,6 +37,10 @@ from turnout.core.people.events.teams import (
 
 __all__ = [
     "AccessRenewed",
+    "ApiKeyChanged",
+    "ApiKeyCreated",
+    "ApiKeyRevoked",
+    "ApiKeyRotated",
     "ApiTokenCreated",
     "ApiTokenRevoked",
     "BaseRoleChanged",

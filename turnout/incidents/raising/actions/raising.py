@@ -14,6 +14,7 @@ from turnout.core.events.record import record
 from turnout.core.events.types import PersonId
 from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
+from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person
 from turnout.incidents.audience.events import AudienceLetIn
 from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
@@ -170,7 +171,7 @@ def _name_of(name: str, summary: str) -> tuple[str, str]:
 def refuse(reporting: Reporting, by: Person | None, started_at: datetime | None) -> None:
     """Part of raising: say no to what contradicts itself."""
     unnamed = reporting.reported_as != NAMED
-    if by is None and reporting.reported_as != ANONYMOUS:
+    if is_turnout(by) and reporting.reported_as != ANONYMOUS:
         raise NotPossible(_("Somebody has to report it, with their name or without."))
     if unnamed and (reporting.mode != "standard" or reporting.on_behalf_of):
         raise NotPossible(_("For a colleague, for an exercise or after the fact, report it with your name."))
