@@ -6,8 +6,8 @@ from turnout.core.people.permissions import Permission
 
 
 def may(by: Person | None, permission: Permission) -> bool:
-    """Whether who calls a verb with this `by` holds the permission: the person; without one whoever acts, such as
-    an API key; or Turnout itself, which may everything."""
+    """Whether who calls a verb with this `by` holds the permission: the person; without one whoever acts, as
+    an API key does; or Turnout itself, which may everything."""
     if by is not None:
         return by.may(permission)
     actor = acting()

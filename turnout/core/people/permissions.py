@@ -74,4 +74,4 @@ GIVEN_TO_KEYS = frozenset(
         Permission.SETTINGS_MANAGE,
     }
 )
-"""What an API key of the organization may be given: nothing that lets anybody in, erases, or shows what is private."""
+"""What an API key may be given: nothing that lets anybody in, erases, or shows what is private."""

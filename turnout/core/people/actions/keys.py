@@ -112,9 +112,7 @@ def _name(name: str) -> str:
     return name
 
 
-def _grantable(
-    wanted: Collection[str], by: Person | None, held: Collection[Permission] = ()
-) -> list[str]:
+def _grantable(wanted: Collection[str], by: Person | None, held: Collection[Permission] = ()) -> list[str]:
     """In their own order. Nobody gives a key what they may not do themselves."""
     chosen = [each for each in Permission if each in set(wanted)]
     if len(chosen) != len(set(wanted)) or not set(chosen) <= GIVEN_TO_KEYS:

@@ -6,6 +6,7 @@ from turnout.core.people.events.contacts import (
     ContactMethodSwitched,
     ContactMethodVerified,
 )
+from turnout.core.people.events.keys import ApiKeyChanged, ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated
 from turnout.core.people.events.people import (
     AccessRenewed,
     BaseRoleChanged,
@@ -19,7 +20,6 @@ from turnout.core.people.events.people import (
     PersonReactivated,
     ProfileChanged,
 )
-from turnout.core.people.events.keys import ApiKeyChanged, ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated
 from turnout.core.people.events.signing import (
     ApiTokenCreated,
     ApiTokenRevoked,

@@ -23,7 +23,7 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
 
 
 class ApiKey(models.Model):
-    """A key that belongs to the organization and to no person. It may what it was given, and sees what is open.
+    """A key that belongs to the organization and to no person. It may what it was given, and sees the open.
 
     Shown once; only its hash is kept. After a rotation the former one works until `former_until`.
     """
@@ -61,8 +61,8 @@ class ApiKey(models.Model):
 
     @cached_property
     def person(self) -> Person:
-        """Somebody to look with, in no table: never let in anywhere, and with what the key may. Verbs aren't given
-        it: what the key does it does with `by=None` inside `acting_as(key.actor)`."""
+        """Somebody to look with, in no table, let in nowhere, with what the key may. Verbs aren't given it:
+        what the key does it does with `by=None` inside `acting_as(key.actor)`."""
         reader = Person(id=self.pk, name=self.name, email="", role="")
         reader.granted = self.granted
         return reader
