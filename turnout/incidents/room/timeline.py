@@ -37,7 +37,6 @@ class Entry:
     about: Any = None  # the message, update, task, file or link it is about, as it is now
     pinned: bool = False
     mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
-    drawn: dict[Any, Any] = field(default_factory=dict, compare=False)  # what pages have made of it already
     entries: ClassVar[tuple[()]] = ()  # a fold has some
 
     @cached_property

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.incidents.definitions.lifecycles import lifecycle_of, statuses_in
 from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.web import times
@@ -23,6 +24,8 @@ register = template.Library()
 
 STAGES = ("triage", "live", "learning", "closed")
 STAGE_OF = {"paused": "live"}
+ROW_HTML = RevisionCache[Hashable, SafeString](4000, max_age=1.0)  # drawn of rows that may be old already
+ENTRY_HTML = RevisionCache[Hashable, SafeString](6000, max_age=1.0)
 SNIPPET, BEFORE = 180, 50  # characters of a summary, and how many of them stand before what was sought
 # Incidents
 
@@ -87,16 +90,14 @@ def incident_row(
     """An incident as a row of a list. In a lane its discipline goes without saying.
 
     sought  words its summary is shown around, where they stand
-
-    What was drawn stays with the incident in memory, which many may read (`incidents.models.revisions`).
     """
     promise = countdown(incident.next_update_at) if incident.next_update_at and incident.is_open else ""
     reported = times.ago(incident.reported_at)
-    key = get_language(), in_lane, sought, can_pick, promise, reported
-    already: dict[Hashable, SafeString] = incident.__dict__.setdefault("_drawn", {})
-    if key not in already:
+    key = incident.pk, incident.revision, get_language(), in_lane, sought, can_pick, promise, reported
+
+    def draw() -> SafeString:
         discipline = incident.discipline
-        already[key] = cached_component(
+        return cached_component(
             "components/incident_row.html",
             number=incident.number,
             reference=incident.reference,
@@ -114,7 +115,8 @@ def incident_row(
             wants_lead=incident.is_open,
             reported=reported,
         )
-    return already[key]
+
+    return ROW_HTML.get(key, draw)
 
 
 def _around(sought: str, text: str) -> str:
@@ -131,13 +133,11 @@ def _around(sought: str, text: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def timeline_entries(context: template.Context) -> SafeString:
-    """The entries of the page's timeline under the days they belong to, and where it is new to the reader.
-
-    What was drawn stays with each entry, which many read (`incidents.rooms`).
-    """
+    """The entries of the page's timeline under the days they belong to, and where it is new to the reader."""
     incident, me, can_respond = context["incident"], context["me"], context["may"]["INCIDENTS_RESPOND"]
     here = get_language(), timezone.get_current_timezone_name(), timezone.localdate()
-    reader = _Reader(incident.number, me.pk, can_respond, bool(context["has_receipt"]), here)
+    seen = incident.number, incident.revision
+    reader = _Reader(*seen, me.pk, can_respond, bool(context["has_receipt"]), here)
     drawing: list[str] = []
     present: date | None = None
     for entry in context["entries"]:
@@ -154,6 +154,7 @@ class _Reader(NamedTuple):
     """What the drawing of an entry depends on, besides the entry."""
 
     number: int
+    revision: int | None
     pk: str
     can_respond: bool
     can_answer: bool
@@ -163,11 +164,8 @@ class _Reader(NamedTuple):
 def _entry(entry: Any, reader: _Reader) -> SafeString:
     is_message = entry.kind == "message_posted"
     is_own = is_message and entry.event.actor_id == reader.pk
-    key = reader._replace(pk="their own" if is_own else "")
-    if key not in entry.drawn:
-        entry.drawn[key] = (_message if is_message else _fact)(entry, reader)
-    html: SafeString = entry.drawn[key]
-    return html
+    key = entry.id, reader._replace(pk="their own" if is_own else "")
+    return ENTRY_HTML.get(key, lambda: (_message if is_message else _fact)(entry, reader))
 
 
 def _message(entry: Any, reader: _Reader) -> SafeString:
