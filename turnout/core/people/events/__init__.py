@@ -1,5 +1,12 @@
 """What can happen to people, teams and the organization, and around signing in."""
 
+from turnout.core.people.events.contacts import (
+    ContactMethodAdded,
+    ContactMethodRemoved,
+    ContactMethodSwitched,
+    ContactMethodVerified,
+)
+from turnout.core.people.events.keys import ApiKeyChanged, ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated
 from turnout.core.people.events.people import (
     AccessRenewed,
     BaseRoleChanged,
@@ -30,9 +37,17 @@ from turnout.core.people.events.teams import (
 
 __all__ = [
     "AccessRenewed",
+    "ApiKeyChanged",
+    "ApiKeyCreated",
+    "ApiKeyRevoked",
+    "ApiKeyRotated",
     "ApiTokenCreated",
     "ApiTokenRevoked",
     "BaseRoleChanged",
+    "ContactMethodAdded",
+    "ContactMethodRemoved",
+    "ContactMethodSwitched",
+    "ContactMethodVerified",
     "InvitationAccepted",
     "InvitationWithdrawn",
     "OrganizationChanged",

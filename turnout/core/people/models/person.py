@@ -56,8 +56,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
             models.Q(folded__gt=person.folded) | models.Q(folded=person.folded, id__gt=person.id)
         )
 
+    def reached_at(self, kind: str, value: str) -> "PersonQuerySet":
+        """Those who showed that this address or number is theirs."""
+        return self.filter(
+            contact_methods__kind=kind,
+            contact_methods__value=value,
+            contact_methods__verified_at__isnull=False,
+        )
+
     def named(self, text: str) -> "PersonQuerySet":
-        """Who is meant by an id, an e-mail address or a whole name."""
+        """Who is meant by an id, an email address or a whole name."""
         text = " ".join(text.replace("\0", "").split())
         if is_id(text):
             return self.filter(pk=text)
@@ -100,6 +108,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
 
+    # Set on somebody who is in no table: an API key looks with them (`ApiKey.person`).
+    granted: frozenset[Permission] | None = None
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = PersonManager()
@@ -112,7 +123,8 @@ class Person(AbstractBaseUser):
         return self.name
 
     def may(self, permission: Permission) -> bool:
-        return self.is_active and permission in PERMISSIONS_OF.get(self.role, frozenset())
+        theirs = PERMISSIONS_OF.get(self.role, frozenset()) if self.granted is None else self.granted
+        return self.is_active and permission in theirs
 
     @property
     def is_owner(self) -> bool:

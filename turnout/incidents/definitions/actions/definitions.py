@@ -8,6 +8,7 @@ from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
+from turnout.core.people.acting import may
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.definitions.actions.keys import free_key
@@ -173,7 +174,7 @@ def _taken_back(status: Status, fields: dict[str, Any], by: Person | None) -> St
 
 def _refuse_opening_up(kind: IncidentType, fields: dict[str, Any], by: Person | None) -> None:
     """Else whoever looks after settings could read what people will tell in confidence from now on."""
-    if by is None or by.may(Permission.INCIDENTS_VIEW_PRIVATE) or not kind.is_private:
+    if may(by, Permission.INCIDENTS_VIEW_PRIVATE) or not kind.is_private:
         return
     wider = Label(fields.get("starts_as", kind.starts_as)).rank < Label(kind.starts_as).rank
     moved = fields.get("discipline", kind.discipline) != kind.discipline
