@@ -27,7 +27,7 @@ from turnout.incidents.room.actions.talking import pin_entry, post_message, post
 from turnout.incidents.room.actions.tasks import add_task
 from turnout.integrations.email.models import OutboxMail
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
-from turnout.web.live.topics import OF_ANY_INCIDENT, allowed, may_see_any, nudges_of
+from turnout.web.live.topics import allowed, may_see_any, nudges_of
 
 CAST = ("ada", "bo", "cy", "dee", "eve", "finn", "gus")
 MENTIONS = "@Ada Moreno @Bo Lindqvist @Dee Hartley @Eve Novak @Finn Gallagher @Gus Petrov"
@@ -198,8 +198,8 @@ def _live(name: str, person: Person, secrets: list[Secret]) -> set[Leak]:
     found = set()
     for secret in (each for each in secrets if name not in each.inside):
         nudges = nudges_of(RecordedEvent.objects.filter(subject_id=secret.incident.pk))
-        heard = allowed(person, [f"incident:{secret.incident.pk}", "review:" + secret.ids["reviews"]])
-        if heard or nudges.topics & OF_ANY_INCIDENT or may_see_any(person, nudges.hidden):
+        heard = allowed(person, [f"incident:{secret.incident.pk}"])
+        if heard or nudges.topics & {"incidents", "home"} or may_see_any(person, nudges.hidden):
             found.add(Leak(secret.canary, name, "live"))
     return found
 
