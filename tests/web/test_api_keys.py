@@ -15,6 +15,7 @@ PAGE = "/settings/api-keys/"
 
 
 def secret_in(page: bytes) -> str:
+    found: str
     [found] = set(re.findall(r'value="(tnk_[^"]+)"', page.decode()))
     return found
 
