@@ -3,6 +3,7 @@
 import ast
 
 from tests.architecture.source import PACKAGE, ROOT, inside_functions, modules, name, templates
+from turnout.core.events.types import types
 
 LONGEST_MODULE = 400
 VAGUE = {
@@ -61,6 +62,7 @@ def test_every_template_is_used() -> None:
     """By its name, "section/page.html", in a view or in another template."""
     roots = (PACKAGE / "web", PACKAGE / "integrations")
     users = [path.read_text() for path in [*modules(), *templates()]]
+    users += [f"incidents/entries/{each.drawn_as}.html" for each in types.values()]
     unused = [
         name(path)
         for path in templates()

@@ -24,7 +24,7 @@ BOTH = ("GET", "POST")
 
 class ItemForm(forms.Form):
     title = forms.CharField(
-        label=_("What is to be done?"),
+        label=_("What needs doing?"),
         max_length=TITLE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": TITLE_LENGTH, "class": "is-one-line"}),
         help_text=_("One thing, starting with a verb: Call the customer, and listen first."),

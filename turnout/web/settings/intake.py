@@ -25,11 +25,11 @@ BOTH = ("GET", "POST")
 class IntakeForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=100, help_text=_("Warehouse Lisbon, front desk …"))
     place = forms.CharField(
-        label=_("Where?"), max_length=100, required=False, help_text=_("Filled in with every report.")
+        label=_("Location"), max_length=100, required=False, help_text=_("Filled in with every report.")
     )
     type = forms.ModelChoiceField(
         IncidentType.objects.all(),
-        label=_("Always this type"),
+        label=_("Incident type"),
         required=False,
         empty_label=_("Let them choose"),
         to_field_name="key",

@@ -1,4 +1,4 @@
-"""The words everyone here shares, each sort on a page: kinds of trouble, how bad it is, who does what."""
+"""Lists of what an organization defines, a page each: incident types, severities, departments, roles."""
 
 from dataclasses import dataclass
 from typing import Any
