@@ -74,6 +74,10 @@ def _resolved(schema: Schema, schemas: dict[str, Schema]) -> Schema:
 
 def _holds(schema: Schema, item: Schema | None = None) -> str:
     item = item or schema
+    if operators := [
+        each for each in schema.get("properties", ()) if schema.get("additionalProperties") is False
+    ]:
+        return " · ".join(f"[{each}]" for each in operators)
     if words := [each for each in item.get("enum", ()) if each]:
         return (_("some of: %(words)s") if schema.get("type") == "array" else "%(words)s") % {
             "words": " · ".join(words)
