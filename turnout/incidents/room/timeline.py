@@ -33,7 +33,6 @@ class Entry:
     about: Any = None  # the message, update, file … that its event shows, as it is now
     pinned: bool = False
     mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
-    drawn: dict[Any, Any] = field(default_factory=dict, compare=False)  # what pages have made of it already
 
     @cached_property
     def sentence(self) -> str:

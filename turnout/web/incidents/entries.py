@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.incidents.room.timeline import Entry, Fold
 from turnout.web import times
 from turnout.web.templatetags.ui import cached_component, markdown, shown
@@ -35,27 +36,28 @@ class Face(NamedTuple):
     part: str
 
 
-def draw(entry: Entry | Fold, reader: Reader, me: str) -> SafeString:
-    """One line of a timeline. What was drawn stays with the entry, which many read (`incidents.rooms`).
+HTML = RevisionCache[Hashable, SafeString](6000, max_age=1.0)  # drawn of entries that may be old already
 
-    me  id of whoever reads: they have tools at what is their own
+
+def draw(entry: Entry | Fold, reader: Reader, me: str, revision: int | None) -> SafeString:
+    """One line of a timeline.
+
+    me        id of the reader, who has tools at what is their own
+    revision  of the incident, when its timeline was read
     """
     if isinstance(entry, Fold):
-        return _fold(entry, reader, me)
+        return _fold(entry, reader, me, revision)
     is_own = entry.event.actor_id == me
-    if (reader, is_own) not in entry.drawn:
-        entry.drawn[reader, is_own] = _draw(entry, reader, is_own)
-    html: SafeString = entry.drawn[reader, is_own]
-    return html
+    return HTML.get((entry.id, revision, reader, is_own), lambda: _draw(entry, reader, is_own))
 
 
-def _fold(fold: Fold, reader: Reader, me: str) -> SafeString:
+def _fold(fold: Fold, reader: Reader, me: str, revision: int | None) -> SafeString:
     return cached_component(
         "incidents/entries/fold.html",
         id=fold.id,
         count=len(fold.entries),
         time=times.clock_time(fold.at),
-        entries=mark_safe("".join(draw(each, reader, me) for each in fold.newest_first)),  # noqa: S308 as drawn
+        entries=mark_safe("".join(draw(each, reader, me, revision) for each in fold.newest_first)),  # noqa: S308
     )
 
 

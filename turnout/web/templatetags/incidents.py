@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.incidents.definitions.lifecycles import lifecycle_of, statuses_in
 from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.web import times
@@ -23,6 +24,7 @@ register = template.Library()
 
 STAGES = ("triage", "live", "learning", "closed")
 STAGE_OF = {"paused": "live"}
+ROW_HTML = RevisionCache[Hashable, SafeString](4000, max_age=1.0)  # drawn of rows that may be old already
 SNIPPET, BEFORE = 180, 50  # characters of a summary, and how many of them stand before what was sought
 # Incidents
 
@@ -87,16 +89,14 @@ def incident_row(
     """An incident as a row of a list. In a lane its discipline goes without saying.
 
     sought  words its summary is shown around, where they stand
-
-    What was drawn stays with the incident in memory, which many may read (`incidents.models.revisions`).
     """
     promise = countdown(incident.next_update_at) if incident.next_update_at and incident.is_open else ""
     reported = times.ago(incident.reported_at)
-    key = get_language(), in_lane, sought, can_pick, promise, reported
-    already: dict[Hashable, SafeString] = incident.__dict__.setdefault("_drawn", {})
-    if key not in already:
+    key = incident.pk, incident.revision, get_language(), in_lane, sought, can_pick, promise, reported
+
+    def draw() -> SafeString:
         discipline = incident.discipline
-        already[key] = cached_component(
+        return cached_component(
             "components/incident_row.html",
             number=incident.number,
             reference=incident.reference,
@@ -114,7 +114,8 @@ def incident_row(
             wants_lead=incident.is_open,
             reported=reported,
         )
-    return already[key]
+
+    return ROW_HTML.get(key, draw)
 
 
 def _around(sought: str, text: str) -> str:
@@ -141,7 +142,7 @@ def timeline_entries(context: template.Context) -> SafeString:
         if (day := times.day(entry.at)) != present:
             present = day
             drawing.append(format_html('<li class="day">{}</li>', times.moment(day)))
-        drawing.append(draw(entry, reader, me.pk))
+        drawing.append(draw(entry, reader, me.pk, incident.revision))
         if entry.id == context["seen_below"]:
             drawing.append(format_html('<li class="seen" id="seen">{}</li>', _("You were here before this")))
     return mark_safe("\n".join(drawing))  # noqa: S308 each of them was escaped as it was drawn
