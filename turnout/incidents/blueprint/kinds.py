@@ -22,7 +22,7 @@ from turnout.incidents.definitions.actions.definitions import (
     change_definition,
     remove_definition,
 )
-from turnout.incidents.definitions.actions.definitions import SEVERITIES as SEVERITIES_THERE
+from turnout.incidents.definitions.actions.tables import SEVERITIES as SEVERITIES_THERE
 from turnout.incidents.definitions.models import (
     ChecklistItem,
     Dimension,
