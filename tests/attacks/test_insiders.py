@@ -155,7 +155,7 @@ def test_changing_steps_tells_nobody_that_something_hidden_goes_through_them(wor
     hidden.update(type=kind, status=first, category="live")
     gus = browser_as(world.gus)
     removal = f"/settings/statuses/{first.pk}/removal/"
-    assert "Some incidents are in it" not in gus.get(removal).content.decode()
+    assert "Some incidents have this status" not in gus.get(removal).content.decode()
     gus.post(removal)
     assert hidden.get().status == second
     gus.post("/settings/lifecycles/new/", {"name": "Talks", "like": "default"})

@@ -130,7 +130,7 @@ def test_half_a_backup_changes_nothing(one: Install, kept: Path, tmp_path: Path,
     (tmp_path / "half").write_bytes(whole[: int(len(whole) * share)])
     done = one.turnout("restore", "--force", tmp_path / "half")
     assert done.returncode == 1
-    assert "isn't a whole backup" in done.stderr
+    assert "isn't a complete Turnout backup" in done.stderr
     assert (one.data / "turnout.sqlite3").exists()
 
 

@@ -46,7 +46,7 @@ def test_a_rule_tells_its_teams_besides_those_who_look_first(world, lawyers):
 
 def test_why_somebody_hears_is_said_shortly(world, lawyers):
     privacy = IncidentType.objects.get(key="privacy")
-    part = [[{"of": "discipline", "is": "one_of", "values": [privacy.discipline_id]}]]
+    part = [[{"of": "department", "is": "one_of", "values": [privacy.discipline_id]}]]
     made = rule(world, lawyers, part, lets_in=True)
     hearing = audience_of_new(raise_of(world, "privacy")).recipient_groups[0]
     assert hearing.why == f"they hear of everything in {privacy.discipline.name}"

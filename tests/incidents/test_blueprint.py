@@ -32,7 +32,7 @@ def test_a_pack_gives_a_kind_its_steps_and_what_is_always_to_be_done(world):
 
 def test_steps_are_not_changed_under_what_is_unfinished(world):
     world.raise_incident(type=IncidentType.objects.get(key="privacy"))
-    assert "Say where they go" in reasons(PRIVACY, world.finn)
+    assert "Choose where they should go" in reasons(PRIVACY, world.finn)
     with pytest.raises(InvalidBlueprint):
         apply_blueprint(blueprint(PRIVACY), by=world.finn)
     assert not Lifecycle.objects.filter(key="privacy").exists()
@@ -47,7 +47,7 @@ def test_a_step_that_something_is_in_cannot_be_left_out(world):
     text = export({"lifecycles"})
     gone = text.index("      - key: privacy_containing")
     without = text[:gone] + text[text.index("      - key: privacy_deciding") :]
-    assert "Say where they go" in reasons(without, world.finn)
+    assert "Choose where they should go" in reasons(without, world.finn)
     renamed = text.replace("name: Containing", "name: Getting it back")
     apply_blueprint(blueprint(renamed), by=world.finn)
     incident.status.refresh_from_db()
@@ -55,16 +55,16 @@ def test_a_step_that_something_is_in_cannot_be_left_out(world):
 
 
 def test_every_sort_needs_a_step_and_keys_are_their_own(world):
-    text = "lifecycles:\n  x:\n    name: X\n    steps:\n      - {key: a, name: A, category: live}\n"
+    text = "lifecycles:\n  x:\n    name: X\n    statuses:\n      - {key: a, name: A, category: live}\n"
     assert "Missing: triage" in reasons(text, world.finn)
     every = PRIVACY.replace("key: privacy_closed", "key: closed")
-    assert "is taken" in reasons(every, world.finn)
+    assert "is already taken" in reasons(every, world.finn)
 
 
 def test_a_checklist_item_that_stays_is_not_handed_out_again(world):
-    text = export({"types"})
+    text = export({"incident_types"})
     one = text.replace(
-        "    discipline: finance\n", "    discipline: finance\n    checklist:\n      - do: Call the bank\n"
+        "    department: finance\n", "    department: finance\n    checklist:\n      - do: Call the bank\n"
     )
     apply_blueprint(blueprint(one), by=world.finn)
     [item] = ChecklistItem.objects.all()
@@ -76,16 +76,16 @@ def test_a_checklist_item_that_stays_is_not_handed_out_again(world):
 
 def test_a_discipline_says_itself_what_is_how_bad(world):
     text = (
-        "disciplines:\n  finance:\n    name: Finance\n    icon: banknote\n    how_bad:\n"
+        "departments:\n  finance:\n    name: Finance\n    icon: banknote\n    severity_criteria:\n"
         "      money: [A million, '', Ten thousand]\n"
     )
     apply_blueprint(blueprint(text), by=world.finn)
     assert sentences("finance") == {(Dimension.MONEY, 1): "A million", (Dimension.MONEY, 3): "Ten thousand"}
-    assert "money: [A million, '', Ten thousand]" in export({"disciplines"})
+    assert "money: [A million, '', Ten thousand]" in export({"departments"})
 
 
 def test_a_time_waits_for_a_step_there_is(world):
-    text = "times:\n  told:\n    name: Told\n    set_by: status:monitorring\n"
+    text = "timestamps:\n  told:\n    name: Told\n    set_by: status:monitorring\n"
     assert "Did you mean “monitoring”?" in reasons(text, world.finn)
     apply_blueprint(blueprint(text.replace("rr", "r")), by=world.finn)
     both = "durations:\n  until_told:\n    name: Until told\n    start: reported_at\n    end: told\n"
@@ -111,5 +111,5 @@ intake_pages:
     assert plan_blueprint(blueprint(text), by=world.finn).changes == []
     apply_blueprint(blueprint("intake_pages: {gate: {name: Gate 4}}"), by=world.finn, remove=True)
     assert [(each.name, each.is_active) for each in IntakePage.objects.all()] == [("Gate 4", True)]
-    with pytest.raises(InvalidBlueprint, match="is taken"):
+    with pytest.raises(InvalidBlueprint, match="is already taken"):
         apply_blueprint(blueprint("intake_pages: {answers: {name: No}}"), by=world.finn)

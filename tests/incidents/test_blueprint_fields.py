@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
@@ -12,35 +12,35 @@ from turnout.core.blueprints.problems import InvalidBlueprint
 from turnout.incidents.fields.questions import elements_of, form_for
 from turnout.incidents.models import CustomField, FieldKind, FormElement, IncidentForm, Occasion
 
-SECTIONS = ("fields", "custom_forms", "forms")
+SECTIONS = ("custom_fields", "custom_forms", "forms")
 RIDERS = """
-fields:
+custom_fields:
   zone:
     name: Zone
-    kind: single_select
+    type: single_select
     options:
       - {key: north, name: North}
       - {key: south, name: South, in_use: no}
   riders:
     name: Riders missing
-    kind: number
+    type: number
 forms:
   declare:
     occasion: declare
-    asks:
+    questions:
       - field: zone
         shown_if:
           - type one_of: [operations]
       - field: riders
         help: A guess is fine
-        needed: if
-        needed_if:
+        required: if
+        required_if:
           - field.zone one_of: [north]
       - {input: summary}
   declare-finance:
     occasion: declare
     type: finance
-who_is_told:
+notification_rules:
   North:
     when:
       - field.zone one_of: [north]
@@ -68,12 +68,12 @@ def test_a_file_sets_fields_forms_and_rules_that_lean_on_each_other(world):
 @pytest.mark.parametrize(
     ("was", "now", "reason"),
     [
-        ("field: riders", "field: rider", "riders.yaml:19: There is no “rider”"),
-        ("[north]\n      - {input", "[west]\n      - {input", "There is no “west” to choose."),
+        ("field: riders", "field: rider", "riders.yaml:19: There's no “rider”"),
+        ("[north]\n      - {input", "[west]\n      - {input", "There's no option “west”."),
         ("field.zone one_of: [north]\n    tell", "field.zon one_of: [north]\n    tell", "zon"),
-        ("kind: number", "kind: numbers", "Did you mean “number”?"),
+        ("type: number", "type: numbers", "Did you mean “number”?"),
         ("declare-finance:", "declare-legal:", "The key of a form is its occasion"),
-        ("needed: if", "needed: never\n        begins_with: [many]", "Write a number"),
+        ("required: if", "required: never\n        default: [many]", "Enter a number"),
     ],
 )
 def test_what_dangles_or_makes_no_sense_is_refused_whole(world, was, now, reason):
@@ -90,7 +90,7 @@ custom_forms:
 forms:
   custom-hand-over:
     occasion: custom-hand-over
-    asks:
+    questions:
       - {input: summary}
   custom-hand-over-finance:
     occasion: custom-hand-over
@@ -102,7 +102,7 @@ def test_a_custom_form_is_named_asks_and_goes_by_files(world):
     apply_blueprint(blueprint(CUSTOM), by=world.finn)
     assert [each.name for each in elements_of(form_for("custom-hand-over", None))] == ["summary"]
     assert plan_blueprint(blueprint(CUSTOM), by=world.finn).changes == []
-    with pytest.raises(InvalidBlueprint, match="There is no “ask-counsel”"):
+    with pytest.raises(InvalidBlueprint, match="There's no “ask-counsel”"):
         apply_blueprint(
             blueprint(CUSTOM.replace("n: custom-hand-over", "n: custom-ask-counsel")), by=world.finn
         )
@@ -114,16 +114,18 @@ def test_what_incidents_hold_is_not_taken_away_by_a_file(world):
     apply_blueprint(blueprint(RIDERS), by=world.finn)
     world.raise_incident(fields={"zone": "north"})
     text = RIDERS.replace("      - {key: north, name: North}\n", "")
-    with pytest.raises(InvalidBlueprint, match="so it stays with them"):
+    with pytest.raises(InvalidBlueprint, match="so it can't be removed"):
         apply_blueprint(blueprint(text), by=world.finn)
-    text = RIDERS.replace("kind: single_select", "kind: text")
+    text = RIDERS.replace("type: single_select", "type: text")
     with pytest.raises(InvalidBlueprint, match="can't be changed"):
         apply_blueprint(blueprint(text), by=world.finn)
 
 
 def test_what_a_file_no_longer_names_goes_where_that_is_asked_for(world):
     apply_blueprint(blueprint(RIDERS), by=world.finn)
-    apply_blueprint(blueprint("forms: {}\nwho_is_told: {}\nfields: {}"), by=world.finn, remove=True)
+    apply_blueprint(
+        blueprint("forms: {}\nnotification_rules: {}\ncustom_fields: {}"), by=world.finn, remove=True
+    )
     assert not CustomField.objects.exists()
     assert not FormElement.objects.exists()
 
@@ -134,29 +136,29 @@ words = st.text(
 KEYS = ("zone", "riders", "note", "day", "who")
 field = st.fixed_dictionaries(
     {
-        "kind": st.sampled_from([each.value for each in FieldKind]),
+        "type": st.sampled_from([each.value for each in FieldKind]),
         "description": words,
         "in_use": st.booleans(),
         "options": st.lists(st.tuples(words, st.booleans()), max_size=3, unique_by=lambda each: each[0]),
     }
 )
 asked = st.fixed_dictionaries(
-    {"needed": st.sampled_from(["never", "always"]), "help": words, "if": st.booleans()}
+    {"required": st.sampled_from(["never", "always"]), "help": words, "if": st.booleans()}
 )
 
 
 def _said(key, told):
-    options = told["options"] if "select" in told["kind"] else []
+    options = told["options"] if "select" in told["type"] else []
     return {
         "name": f"The {key}",
-        **{name: told[name] for name in ("kind", "description", "in_use")},
+        **{name: told[name] for name in ("type", "description", "in_use")},
         "options": [
             {"key": f"o{number}", "name": name, "in_use": used} for number, (name, used) in enumerate(options)
         ],
     }
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     fields=st.dictionaries(st.sampled_from(KEYS), field, min_size=1),
     elements=st.dictionaries(st.sampled_from(KEYS), asked),
@@ -167,15 +169,15 @@ def test_what_was_exported_applies_elsewhere_and_exports_the_same(world, fields,
         {
             "field": key,
             "help": told["help"],
-            "needed": told["needed"],
+            "required": told["required"],
             "shown_if": [{f"field.{key}": "is_set", "place contains": "x"}] if told["if"] else [],
         }
         for key, told in elements.items()
         if key in fields
     ]
     said = {
-        "fields": {key: _said(key, told) for key, told in fields.items()},
-        "forms": {occasion: {"occasion": occasion, "asks": asks}},
+        "custom_fields": {key: _said(key, told) for key, told in fields.items()},
+        "forms": {occasion: {"occasion": occasion, "questions": asks}},
     }
     with transaction.atomic():
         apply_blueprint(blueprint(dump(said)), by=world.finn)

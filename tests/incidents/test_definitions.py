@@ -44,7 +44,7 @@ def test_what_nothing_uses_can_go_and_what_is_used_stays(world):
     assert not Role.objects.filter(name="Translator").exists()
     kind = IncidentType.objects.get(key="facilities")
     world.raise_incident(type=kind)
-    with pytest.raises(NotPossible, match="is used"):
+    with pytest.raises(NotPossible, match="is in use"):
         remove_definition(kind, by=world.gus)
 
 

@@ -69,5 +69,5 @@ def test_what_lies_between_two_times_is_known_when_both_are(world, clock):
     clock.forward(minutes=20)
     incident = set_times(incident, {told.key: clock.now()}, by=world.bo)
     assert durations_of(times_of(incident)) == [(took, timedelta(minutes=20))]
-    with pytest.raises(NotPossible, match="is measured by it"):
+    with pytest.raises(NotPossible, match="is measured from"):
         remove_definition(told, by=world.gus)

@@ -51,7 +51,7 @@ def test_a_rule_is_made_read_as_a_sentence_and_changed(gus, team):
     gus.post(f"{PAGE}new/", wanted(team, severity="2", types=["privacy"], place="Lisbon"))
     rule = AudienceRule.objects.get()
     page = gus.get(PAGE).content.decode()
-    assert "If the severity is S2 Major or worse, the kind is" in page
+    assert "If the severity is S2 Major or worse, the type is" in page
     assert 'value="privacy" id="id_types' in gus.get(f"{PAGE}{rule.pk}/").content.decode()
     gus.post(f"{PAGE}{rule.pk}/", wanted(team))
     assert AudienceRule.objects.get().conditions == []
@@ -102,7 +102,7 @@ def test_a_rule_is_tried_on_incidents_and_says_why(gus, team, world, clock):
     gus.post(f"{PAGE}new/", wanted(team, types=["operations"], place="Leeds"))
     page = f"{PAGE}{AudienceRule.objects.get().pk}/"
     tried = gus.get(page).content.decode()
-    assert "Because the kind is" in tried and "It would apply if the kind is" in tried
+    assert "Because the type is" in tried and "It would apply if the type is" in tried
     assert "Payslips" not in tried
     one = gus.get(page, {"try": short.reference}).content.decode()
     assert "Too few riders" in one and "A bill twice" not in one

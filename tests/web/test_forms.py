@@ -55,7 +55,7 @@ def test_the_report_page_asks_more_only_of_the_kind_that_asks_for_it(world, decl
     )
     assert b"Riders" in part.content
     assert b'value="north" selected' in part.content
-    assert b"is needed" not in part.content
+    assert b"is required" not in part.content
 
 
 def test_what_is_answered_is_stored_and_what_is_hidden_is_not(world, declare, browser_as):

@@ -82,7 +82,7 @@ def test_what_is_used_says_why_it_stays(world, gus):
     world.raise_incident(type=kind)
     answer = gus.post(f"/settings/incident-types/{kind.pk}/removal/")
     assert answer.status_code == 409
-    assert b"is used, so it stays" in answer.content
+    assert "is in use, so it can&#x27;t be removed" in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", ["colours/new/", "roles/nobody/", "merged/01M851FBWZ58QJBH61K1BFP0SE/"])

@@ -64,7 +64,9 @@ def _to_keep() -> Iterator[Path]:
 def restore(source: Path, *, force: bool) -> Path | None:
     """Bring back what `source` holds. Answers where the former data was put aside, if there was any."""
     if not force and not is_empty():
-        raise CannotBackUp("There is an install here already. To put it aside and restore over it: --force")
+        raise CannotBackUp(
+            "Turnout is already installed here. To set it aside and restore over it, use --force"
+        )
     with tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
         unpacked = Path(folder)
         try:
@@ -72,7 +74,7 @@ def restore(source: Path, *, force: bool) -> Path | None:
             manifest = json.loads((unpacked / MANIFEST).read_text())
         except (OSError, EOFError, tarfile.TarError, ValueError) as error:
             raise CannotBackUp(
-                f"{source} isn't a whole backup of Turnout ({type(error).__name__})."
+                f"{source} isn't a complete Turnout backup ({type(error).__name__})."
             ) from error
         _fits(manifest)
         aside = _put_aside()
@@ -106,7 +108,7 @@ def _fits(manifest: dict[str, Any]) -> None:
         )
     if manifest.get("database") != connection.vendor:
         raise CannotBackUp(
-            f"That backup is of {manifest.get('database')}, this install uses {connection.vendor}. "
+            f"That backup is for {manifest.get('database')}, but this installation uses {connection.vendor}. "
             "Set DATABASE_URL to match."
         )
 

@@ -28,7 +28,7 @@ def secret() -> Found:
     if len(settings.SECRET_KEY) < 40 or len(set(settings.SECRET_KEY)) < 10:
         yield Error(
             "The secret key is short or easy to guess.",
-            hint="Leave TURNOUT_SECRET_KEY out and one is made for you, or set 50 random characters.",
+            hint="Remove TURNOUT_SECRET_KEY to have one created for you, or set it to 50 random characters.",
             id="turnout.secret",
         )
 
@@ -38,7 +38,7 @@ def address() -> Found:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         yield Error(
             "TURNOUT_URL isn't an address.",
-            hint="Write the address people type, such as https://turnout.example.org",
+            hint="Set it to the address people type, for example https://turnout.example.org",
             id="turnout.url",
         )
     elif parts.scheme == "http" and parts.hostname not in LOCAL:
@@ -52,7 +52,7 @@ def address() -> Found:
 def hosts() -> Found:
     if "*" in settings.ALLOWED_HOSTS and not settings.DEMO:
         yield Warning(
-            "Turnout answers to any host name.",
+            "Turnout accepts requests for any host name.",
             hint="Set TURNOUT_HOSTS to the names people use.",
             id="turnout.hosts",
         )
@@ -61,13 +61,13 @@ def hosts() -> Found:
 def folder() -> Found:
     if not os.access(settings.DATA, os.W_OK | os.X_OK):
         yield Error(
-            f"The data folder {settings.DATA} can't be written.",
-            hint="Give it to the user Turnout runs as, or set TURNOUT_DATA to another.",
+            f"Turnout can't write to the data folder {settings.DATA}.",
+            hint="Make the user Turnout runs as its owner, or point TURNOUT_DATA at another folder.",
             id="turnout.data",
         )
     elif settings.DATA.stat().st_mode & 0o007:
         yield Warning(
-            f"Everybody on this machine can look into {settings.DATA}.",
+            f"Everyone on this machine can read {settings.DATA}.",
             hint="Run: chmod o-rwx on that folder.",
             id="turnout.data_open",
         )
@@ -105,7 +105,7 @@ def mail() -> Found:
     if not settings.SMTP_URL:
         if not settings.DEMO:
             yield Warning(
-                "Turnout can't send e-mail.",
+                "Turnout can't send email.",
                 hint="Set TURNOUT_SMTP_URL, such as smtps://user:password@mail.example.org:465",
                 id="turnout.mail_missing",
             )
@@ -126,7 +126,7 @@ def metrics() -> Found:
     if settings.METRICS_TOKEN and (len(settings.METRICS_TOKEN) < 30 or len(set(settings.METRICS_TOKEN)) < 10):
         yield Warning(
             "The token for /metrics is short or easy to guess.",
-            hint="Set TURNOUT_METRICS_TOKEN to 30 random characters or more, and tell whoever asks.",
+            hint="Set TURNOUT_METRICS_TOKEN to 30 or more random characters, and give it to the scraper.",
             id="turnout.metrics_token",
         )
 
@@ -140,7 +140,7 @@ def database() -> Found:
     except DatabaseError as error:
         yield Error(
             f"The database can't be reached ({type(error).__name__}).",
-            hint="Is it running, and does DATABASE_URL name it and its password?",
+            hint="Check that it's running, and that DATABASE_URL has the right address and password.",
             id="turnout.database",
         )
         return

@@ -116,23 +116,23 @@ def blueprints() -> str:
         "",
         "What can be written in a blueprint, section by section, in the order they are applied.",
         "[Blueprints](../blueprints.md) tells how they are read, compared and applied. What is left out has",
-        "its default; a field that is needed has to be there.",
+        "its default; a required field has to be there.",
         "",
     ]
     for section, setting in settings().items():
         lines += [f"## `{section}`", "", f"{setting.about}.", ""]
-        lines += ["| field | holds | unless given | |", "|---|---|---|---|"]
+        lines += ["| field | holds | default | |", "|---|---|---|---|"]
         lines += _rows(setting.fields, "")
         lines += [""]
         if setting.fixed:
-            lines += [f"Can't be changed once it is set: {_listed(sorted(setting.fixed))}.", ""]
+            lines += [f"Can't be changed once set: {_listed(sorted(setting.fixed))}.", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _rows(parts: Parts, within: str) -> list[str]:
     rows = []
     for name, each in parts.items():
-        default = "needed" if each.required else each.said(each.start) or "empty"
+        default = "required" if each.required else each.said(each.start) or "empty"
         rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {each.help} |")
         inside = each.of if isinstance(each, Many) else each
         if isinstance(inside, Group):

@@ -31,7 +31,7 @@ from turnout.reviews.actions.writing import publish_review, start_review, write_
 Progress = Callable[[int, int], None]
 FOUNDED = timedelta(days=400)  # before now
 SEED = 7
-OF_ITS_OWN = [part for part in WORDS_ONLY if part not in ("fields", "forms")]
+OF_ITS_OWN = [part for part in WORDS_ONLY if part not in ("custom_fields", "forms")]
 """What it doesn't take from the packs."""
 
 

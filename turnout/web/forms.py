@@ -64,11 +64,11 @@ class PersonField(forms.Field):
 
 def _who(text: str) -> str:
     if is_id(text):
-        return _("This person is no longer here. Choose someone else.")
+        return _("That person has left. Choose someone else.")
     if is_ambiguous(text):
         words = _("More than one person is called “%(name)s”. Type their e-mail address instead.")
         return words % {"name": text}
     names = ", ".join(person.name for person in look_alikes(text))
     if names:
-        return _("Nobody has exactly this name. Did you mean %(names)s?") % {"names": names}
-    return _("We don't know “%(name)s”. Type a whole name or an e-mail address.") % {"name": text}
+        return _("Nobody has exactly that name. Did you mean %(names)s?") % {"names": names}
+    return _("We don't know “%(name)s”. Type a full name or an email address.") % {"name": text}

@@ -80,13 +80,13 @@ class AnswersForm(forms.Form):
         said = self.cleaned_data
         for name in [each for each in self.fields if f"{each}-{UNSURE}" in self.fields]:
             if name not in self.errors and said.get(name) in EMPTY and not said[f"{name}-{UNSURE}"]:
-                self.add_error(name, _("Answer this, or say that you don't know yet."))
+                self.add_error(name, _("Answer this, or say you don't know yet."))
         return said
 
     def _needs(self, name: str) -> None:
         field = self.fields[name]
         field.required = field.widget.is_required = True
-        field.error_messages["required"] = _("This is needed here.")
+        field.error_messages["required"] = _("This is required.")
 
     def _may_be_unsure(self, name: str) -> None:
         was_ticked = bool(self.typed and self.typed.get(self.add_prefix(f"{name}-{UNSURE}")))
@@ -160,7 +160,7 @@ def _place() -> forms.Field:
 
 
 def _summary() -> forms.Field:
-    return ValueField(LongText(most=10_000, label=_("What else is good to know?")))
+    return ValueField(LongText(most=10_000, label=_("Anything else worth knowing?")))
 
 
 INPUTS: Mapping[Input, Callable[[], forms.Field]] = {

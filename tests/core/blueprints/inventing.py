@@ -94,7 +94,11 @@ def _condition(draw: st.DrawFn, field: ConditionsValue, keys: dict[str, list[str
     return {"of": reference.name, "is": name, "values": values}
 
 
-AS_THEY_ARE = ("lifecycles", "fields", "forms")  # parts depend on each other in ways only their verbs know
+AS_THEY_ARE = (
+    "lifecycles",
+    "custom_fields",
+    "forms",
+)  # parts depend on each other in ways only their verbs know
 
 
 @st.composite
@@ -132,7 +136,7 @@ def _item(draw: st.DrawFn, setting: Setting, key: str, present: Present, keys: d
     if there is not None and draw(st.booleans()):
         return dict(there)
     data = {name: draw(value_of(field, keys)) for name, field in setting.fields.items()}
-    if setting.section == "who_is_told" and not data["tell_roles"]:
+    if setting.section == "notification_rules" and not data["tell_roles"]:
         data["tell"] = data["tell"] or (keys["teams"][0],)  # a rule tells somebody
     return {**data, **{name: there[name] for name in setting.fixed if there}}
 

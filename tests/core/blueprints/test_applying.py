@@ -14,17 +14,17 @@ from turnout.incidents.models import AudienceRule, IncidentType, Role
 FOOD = """
 teams:
   Kitchens: {}
-disciplines:
+departments:
   food:
     name: Food safety
     icon: utensils
-types:
+incident_types:
   food:
     name: Food
     invitation: Food that isn't right
     icon: utensils
-    discipline: food
-who_is_told:
+    department: food
+notification_rules:
   Kitchens:
     when:
       - type one_of: [food]
@@ -75,12 +75,12 @@ def test_a_plan_says_what_would_be_and_changes_nothing(world):
 
 
 def test_everything_wrong_is_said_at_once_with_its_line(world):
-    text = FOOD.replace("icon: utensils\n    disc", "icoon: utensils\n    disc")
+    text = FOOD.replace("icon: utensils\n    dep", "icoon: utensils\n    dep")
     text = text.replace("[Kitchens]", "[Kitchen]").replace("at_least: 2", "at_least: 9")
     assert refusals(text, world) == [
-        f"food.yaml:{line_of(text, 'icoon')}: There is no “icoon”. Did you mean “icon”?",
-        f"food.yaml:{line_of(text, 'severity at_least')}: There is no “9” to choose.",
-        f"food.yaml:{line_of(text, '[Kitchen]')}: There is no “Kitchen”. Did you mean “Kitchens”?",
+        f"food.yaml:{line_of(text, 'icoon')}: There's no “icoon”. Did you mean “icon”?",
+        f"food.yaml:{line_of(text, 'severity at_least')}: There's no option “9”.",
+        f"food.yaml:{line_of(text, '[Kitchen]')}: There's no “Kitchen”. Did you mean “Kitchens”?",
     ]
 
 
@@ -88,26 +88,32 @@ def test_everything_wrong_is_said_at_once_with_its_line(world):
     ("text", "reason"),
     [
         ("rolls: {}", "Did you mean “roles”?"),
-        ("roles: [lead]", "Keys belong here"),
-        ("roles:\n  lead: Lead", "Names and values belong here"),
+        ("types: {}", "“types” is now called “incident_types”."),
+        ("departments:\n  it: {name: IT, how_bad: {}}", "“how_bad” is now called “severity_criteria”."),
+        ("notification_rules:\n  A: {when: [{discipline one_of: [legal]}]}", "now called “department”"),
+        ("roles: [lead]", "Write keys here"),
+        ("roles:\n  lead: Lead", "Write names and values here"),
         ("roles:\n  lead: {}", "“name” is missing"),
-        ("roles:\n  lead: {name: [a, b]}", "must be a text"),
-        ("roles:\n  lead: {name: A}\n  lead: {name: B}", "a second time; the first is on line 2"),
-        ("roles:\n  Lead Person: {name: A}", "small letters"),
-        ("roles:\n  lead: {name: '" + "x" * 61 + "'}", "Keep it to 60 characters; these are 61."),
+        ("roles:\n  lead: {name: [a, b]}", "must be text"),
+        ("roles:\n  lead: {name: A}\n  lead: {name: B}", "appears twice; the first is on line 2"),
+        ("roles:\n  Lead Person: {name: A}", "lower-case letters"),
+        ("roles:\n  lead: {name: '" + "x" * 61 + "'}", "Keep it to 60 characters; this has 61."),
         ('roles:\n  lead: {name: "\\0"}', "can't be shown"),
-        ("types:\n  unsure: {name: A, invitation: B, starts_as: hidden}", "hidden"),
-        ("types:\n  unsure: {name: A, invitation: B, icon: hammr}", "Did you mean “hammer”?"),
+        ("incident_types:\n  unsure: {name: A, invitation: B, visibility: hidden}", "hidden"),
+        ("incident_types:\n  unsure: {name: A, invitation: B, icon: hammr}", "Did you mean “hammer”?"),
         ("severities:\n  6: {name: A, meaning: B}", "There are five severities"),
-        ("statuses:\n  closed: {name: A, category: live}", "it is “closed”"),
+        ("statuses:\n  closed: {name: A, category: live}", "It is “closed”"),
         ("organization: {name: A, timezone: Europe/Lisbonne}", "Europe/Lisbon"),
         ("roles: !!python/object:os.system {}", "Tags"),
         ("roles: &a\n  lead: *a", "Anchors"),
         ("roles: {}\n---\nroles: {}", "Only one document"),
         ("roles: {", "This isn't YAML"),
-        ("roles:\n  lead:\n    name: Lead: me", "put what is said into quotes"),
+        ("roles:\n  lead:\n    name: Lead: me", "put the text in quotes"),
         ("roles:\n  lead:\n\tname: Lead", "indent with spaces"),
-        ("roles:\n   lead:\n     name: Lead\n  helper:\n     name: Helper", "as far in as its neighbours"),
+        (
+            "roles:\n   lead:\n     name: Lead\n  helper:\n     name: Helper",
+            "doesn't match the lines around it",
+        ),
         ("[" * 50, "nested too deeply"),
         ("turnout: 2", "format 1"),
     ],
@@ -121,7 +127,7 @@ def test_what_makes_no_sense_is_refused_with_file_line_and_reason(world, text, r
 def test_what_a_verb_refuses_leaves_nothing_half_applied(world):
     before = export()
     text = FOOD + "roles:\n  leader:\n    name: Lead\n"
-    with pytest.raises(InvalidBlueprint, match=r"food.yaml:\d+: Another one has this name."):
+    with pytest.raises(InvalidBlueprint, match=r"food.yaml:\d+: Something else already has this name."):
         apply_blueprint(blueprint(text), by=world.gus)
     assert export() == before
 
@@ -146,11 +152,13 @@ def test_what_is_used_is_not_removed(world):
     create_team("Drivers", by=world.gus)
     add_member(Team.objects.get(name="Drivers"), world.dee, by=world.gus)
     world.raise_incident(type=IncidentType.objects.get(key="finance"))
-    assert "“Kitchens” (who_is_told) names it" in " ".join(refusals("teams: {}", world, remove=True))
-    assert "There are people in it" in " ".join(refusals("teams:\n  Kitchens: {}\n", world, remove=True))
-    types = export({"types"})
+    assert "“Kitchens” (notification_rules) refers to it" in " ".join(
+        refusals("teams: {}", world, remove=True)
+    )
+    assert "It still has people in it" in " ".join(refusals("teams:\n  Kitchens: {}\n", world, remove=True))
+    types = export({"incident_types"})
     without = types[: types.index("  finance:")] + types[types.index("  people:") :]
-    assert "is used, so it stays" in " ".join(refusals(without, world, remove=True))
+    assert "is in use, so it can't be removed" in " ".join(refusals(without, world, remove=True))
 
 
 def test_a_plan_somebody_looked_at_is_not_applied_to_other_settings(world):

@@ -37,14 +37,14 @@ def test_each_pack_needs_only_what_all_have(owner, key):
 def test_each_pack_asks_a_little_and_never_holds_up_a_report(key):
     pack = packs()[key].blueprint()
     forms = [each.data for each in pack.items["forms"].values()]
-    assert {form["type"] for form in forms} == set(pack.items["types"])
-    assert 3 <= len(pack.items["fields"]) <= 6
+    assert {form["type"] for form in forms} == set(pack.items["incident_types"])
+    assert 3 <= len(pack.items["custom_fields"]) <= 6
     for form in forms:
         if form["occasion"] == "declare":
-            assert len(form["asks"]) <= 2
-            assert {each["needed"] for each in form["asks"]} == {"never"}
-    asked = {each["field"] for form in forms for each in form["asks"]}
-    assert asked == set(pack.items["fields"])
+            assert len(form["questions"]) <= 2
+            assert {each["required"] for each in form["questions"]} == {"never"}
+    asked = {each["field"] for form in forms for each in form["questions"]}
+    assert asked == set(pack.items["custom_fields"])
 
 
 def test_installing_twice_leaves_own_words_alone(owner):

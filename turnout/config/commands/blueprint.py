@@ -41,12 +41,12 @@ def export(sections: tuple[str, ...]) -> None:
 def _asked(function: "click.decorators.FC") -> "click.decorators.FC":
     """The files and options that diff and apply share."""
     function = click.option(
-        "--only-new", is_flag=True, help="Add what is missing; leave what is there as it is."
+        "--only-new", is_flag=True, help="Only add what's missing; don't change what's already there."
     )(function)
-    function = click.option(
-        "--remove", is_flag=True, help="Take away what the sections in the files don't name."
-    )(function)
-    function = click.option("--pack", "packs", multiple=True, help="A pack of Turnout's own. Repeatable.")(
+    function = click.option("--remove", is_flag=True, help="Remove anything the files' sections leave out.")(
+        function
+    )
+    function = click.option("--pack", "packs", multiple=True, help="A built-in pack. Can be repeated.")(
         function
     )
     return click.argument("files", nargs=-1, type=FILES)(function)
@@ -107,7 +107,7 @@ def _read(files: tuple[Path, ...], packs: tuple[str, ...]) -> "Blueprint":
         except UnicodeDecodeError:
             raise click.ClickException(f"{path} isn't text (UTF-8).") from None
     if not texts:
-        raise click.UsageError("Name a file, - for standard input, or a --pack.")
+        raise click.UsageError("Give a file, - for standard input, or a --pack.")
     return read_blueprint(texts)
 
 
@@ -130,6 +130,4 @@ def _show(plan: "Plan") -> None:
                     click.echo(f"    {each.field}: {'  '.join(filter(None, parts))}")
                 else:
                     click.echo(f"    {each.field}: {each.was or '(nothing)'} → {each.will or '(nothing)'}")
-    click.echo(
-        f"{plan.added} added, {plan.changed} changed, {plan.removed} removed, {plan.same} as they were."
-    )
+    click.echo(f"{plan.added} added, {plan.changed} changed, {plan.removed} removed, {plan.same} unchanged.")

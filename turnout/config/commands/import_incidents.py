@@ -17,19 +17,25 @@ REPORT = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=FILE)
 @click.option(
-    "--format", "kind", type=click.Choice(["jsonl", "csv"]), help="If the file's name doesn't tell."
+    "--format",
+    "kind",
+    type=click.Choice(["jsonl", "csv"]),
+    help="Needed only if the file name doesn't show it.",
 )
-@click.option("--system", help="What the ids in the file are unique within. [default: the file's name]")
+@click.option("--system", help="The source system the ids belong to. [default: the file name]")
 @click.option(
     "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="A column that holds a field. Repeatable."
 )
 @click.option("--mapping", type=FILE, help="The same as --map, kept in a YAML file.")
 @click.option(
-    "--open", "open_to_all", is_flag=True, help="Show all to everyone, also kinds that start private."
+    "--open",
+    "open_to_all",
+    is_flag=True,
+    help="Open every incident to everyone, including types that start private.",
 )
-@click.option("--dry-run", is_flag=True, help="Read and judge every row, write nothing.")
-@click.option("--report", type=REPORT, help="List every row that had a problem here (.csv or .jsonl).")
-@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many rows.")
+@click.option("--dry-run", is_flag=True, help="Dry run: check every row, write nothing.")
+@click.option("--report", type=REPORT, help="Write rows with problems to this file (.csv or .jsonl).")
+@click.option("--limit", type=click.IntRange(min=1), help="Stop after this many rows.")
 def incidents(
     file: Path,
     kind: str | None,
@@ -78,7 +84,7 @@ def incidents(
         except KeyboardInterrupt:
             ending, code = "Stopped.", 130
         except OperationalError as error:
-            ending, code = f"The database gave up ({error}).", 1
+            ending, code = f"The database failed ({error}).", 1
     screen.summarize(run.outcome, report, ending)
     if columns.unseen and not limit and not ending:
         click.secho(f"No row had a column called {', '.join(sorted(columns.unseen))}.", fg="yellow")

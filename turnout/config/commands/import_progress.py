@@ -77,8 +77,11 @@ class Screen:
         for words, number in (
             ("read", outcome.rows),
             ("would come in" if self.dry_run else "came in", outcome.brought),
-            ("of these private, by their kind (--open shows them to all)", outcome.private),
-            ("were here already, left as they are", outcome.known),
+            (
+                "of these start private because of their type (--open makes them open to everyone)",
+                outcome.private,
+            ),
+            ("already here, unchanged", outcome.known),
             ("rejected", outcome.rejected),
         ):
             table.add_row(words, f"{number:,}", style="red" if words == "rejected" and number else None)
@@ -91,7 +94,8 @@ class Screen:
             self.console.print("To have each of them listed: --report problems.csv")
         if ending:
             self.console.print(
-                f"[bold]{escape(ending)}[/bold] What came in is kept; run the same command again to go on."
+                f"[bold]{escape(ending)}[/bold] What was imported is kept; run the same command again to "
+                f"continue."
             )
 
     def _reasons(self, outcome: "Outcome") -> None:

@@ -26,7 +26,7 @@ def backup(file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="Put the present install aside and restore over it.")
+@click.option("--force", is_flag=True, help="Set the current installation aside and restore over it.")
 def restore(file: Path, force: bool) -> None:
     """Bring back what a backup FILE holds. Stop Turnout first."""
     ready.set_up()

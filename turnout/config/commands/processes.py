@@ -42,7 +42,7 @@ def mail() -> None:
     """Take in mail: TURNOUT_MAIL_IN says for which address."""
     settings = ready.set_up()
     if not settings.MAIL_IN:
-        raise click.ClickException("No mail comes in until TURNOUT_MAIL_IN names an address.")
+        raise click.ClickException("Set TURNOUT_MAIL_IN to an address to receive email.")
     ready.refuse_old_tables()
     where_mail_comes_in(settings)
     take_in_mail()
@@ -79,5 +79,7 @@ def take_in_mail() -> None:
 def where_mail_comes_in(settings: Any) -> tuple[str, int]:
     host, _colon, port = settings.MAIL_IN_LISTEN.rpartition(":")
     if not host or not port.isdigit():
-        raise click.ClickException("TURNOUT_MAIL_IN_LISTEN is an address and a port, such as 127.0.0.1:8025.")
+        raise click.ClickException(
+            "TURNOUT_MAIL_IN_LISTEN must be an address and port, for example 127.0.0.1:8025."
+        )
     return host.strip("[]"), int(port)

@@ -21,7 +21,7 @@ def rescue(email: str) -> None:
     person = Person.objects.filter(email=email.strip().lower()).first()
     owner = Person.objects.active().filter(role=BaseRole.OWNER).order_by("created_at").first()
     if person is None or owner is None:
-        raise click.ClickException(f"Nobody here has the address {email}.")
+        raise click.ClickException(f"No account here uses {email}.")
     try:
         with coming_from("cli"):
             _invitation, key = renew_access(person, by=person if person.role == BaseRole.OWNER else owner)

@@ -54,5 +54,6 @@ def check() -> None:
     if any(each.level >= ERROR for each in found):
         raise SystemExit(1)
     click.secho(
-        "✓ Turnout is set up soundly." if not found else "✓ Nothing stops it from working.", fg="green"
+        "✓ Turnout is set up correctly." if not found else "✓ Turnout will work, but see the notes above.",
+        fg="green",
     )

@@ -39,7 +39,7 @@ def start(host: str, port: int, data: str | None, no_demo: bool) -> None:
     greet(address, demo)
     ready.load_pages()
     supervise(children)
-    click.echo("Turnout has stopped. Everything is kept.")
+    click.echo("Turnout has stopped. Nothing was lost.")
 
 
 def name_address(host: str, port: int) -> str:
@@ -71,13 +71,13 @@ def prepare_organization(no_demo: bool) -> bool:
     if organization is None and not no_demo and find_spec("turnout.demo.build"):
         from turnout.demo.build import build_demo
 
-        click.echo("First start: moving the demo organization in. This takes a moment …")
+        click.echo("First start: loading the demo organization. This takes a moment…")
         build_demo()
         organization = Organization.get()
     is_demo = organization is not None and organization.is_demo
     if is_demo and no_demo:
         raise click.ClickException(
-            "The demo organization lives in this data folder. Choose another: --data DIR"
+            "This data folder holds the demo organization. Use another one: --data DIR"
         )
     return is_demo
 

@@ -122,7 +122,7 @@ def _try(act: Callable[[], None]) -> str:
     except NotPossible as error:
         return str(error) or _("It was refused.")
     except ObjectDoesNotExist:  # it was refused itself
-        return _("Something it names isn't there.")
+        return _("Something it refers to doesn't exist.")
     except IntegrityError:
         return _("Something else has the same name or key.")
     return ""

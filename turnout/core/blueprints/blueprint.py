@@ -29,7 +29,7 @@ def _change_organization(_key: str, data: Data, by: Person | None) -> None:
 ORGANIZATION = Setting(
     section="organization",
     title=gettext_lazy("The organization"),
-    about=gettext_lazy("What it is called, and which clock it goes by"),
+    about=gettext_lazy("Its name and time zone"),
     is_one=True,
     fields={
         "name": Text(most=200, required=True),
@@ -40,9 +40,9 @@ ORGANIZATION = Setting(
             least=1,
             most=MOST_DAYS,
             default=Organization.ANSWER_DAYS,
-            help=gettext_lazy("Within so many days whoever reports something hears what became of it"),
+            help=gettext_lazy("How many days until a reporter must be told what came of it"),
         ),
-        "allows_anonymous": YesNo(help=gettext_lazy("Anyone may report without signing in, and unnamed")),
+        "allows_anonymous": YesNo(help=gettext_lazy("Anyone may report without signing in or giving a name")),
     },
     present=_organization,
     change=_change_organization,
@@ -65,14 +65,14 @@ def _remove_team(name: str, by: Person | None) -> None:
     """Who is in a team stands in no file, so it could never be brought back."""
     team = Team.objects.get(name=name)
     if team.members.exists():
-        raise NotPossible(_("There are people in it. Remove it on its own page."))
+        raise NotPossible(_("It still has people in it. Remove it on its own page."))
     remove_team(team, by=by)
 
 
 TEAMS = Setting(
     section="teams",
     title=gettext_lazy("Teams"),
-    about=gettext_lazy("Whom to turn to for what; the key is the name. Who is in them is set on their pages"),
+    about=gettext_lazy("Who to go to for what; the key is the name. Members are set on each team's page"),
     key=Text(most=200, required=True),
     fields={"purpose": Text(most=300)},
     present=_teams,

@@ -73,19 +73,22 @@ class _File:
         if root is None or (isinstance(root, Scalar) and root.is_nothing):
             return
         if not isinstance(root, Mapping):
-            self.wrong(root.line, _("A blueprint begins with the names of its sections, such as “types:”."))
+            self.wrong(
+                root.line, _("A blueprint starts with the names of its sections, for example “roles:”.")
+            )
             return
         known = settings()
         for key, node in root.pairs:
             if key.text == "turnout":
                 if not isinstance(node, Scalar) or node.text != FORMAT:
-                    self.wrong(node.line, _("This version reads blueprints of format 1."))
+                    self.wrong(node.line, _("This version of Turnout reads blueprint format 1."))
             elif key.text == "pack":
                 self.blueprint.about = self._parts(ABOUT, node, Reading(WRITTEN))[0]
             elif key.text in known:
                 self._section(known[key.text], node)
             else:
-                self.wrong(key.line, unknown(key.text, [*known, "turnout", "pack"]))
+                renamed = {each.formerly: section for section, each in known.items() if each.formerly}
+                self.wrong(key.line, unknown(key.text, [*known, "turnout", "pack"], renamed))
 
     def _section(self, setting: Setting, node: Node) -> None:
         if setting.is_one:
@@ -95,7 +98,7 @@ class _File:
         if isinstance(node, Scalar) and node.is_nothing:
             node = Mapping(node.line, ())
         if not isinstance(node, Mapping):
-            self.wrong(node.line, _("Keys belong here, each with what it holds under it."))
+            self.wrong(node.line, _("Write keys here, each with its contents under it."))
             return
         if len(node.pairs) > MOST_ITEMS:
             self.wrong(node.line, _("Keep it to %(most)s.") % {"most": MOST_ITEMS})
@@ -112,7 +115,7 @@ class _File:
         items = self.blueprint.items[setting.section]
         before = items.setdefault(name, item)
         if before is not item and (before.data != data or before.file == item.file):
-            message = _("“%(name)s” is in %(file)s, line %(line)s, as well, and says something else there.")
+            message = _("“%(name)s” is also in %(file)s, line %(line)s, with different contents.")
             self.wrong(key.line, message % {"name": name, "file": before.file, "line": before.line})
 
     def _parts(self, parts: Parts, node: Node, reading: Reading) -> tuple[dict[str, Any], dict[str, int]]:

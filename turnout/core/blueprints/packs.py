@@ -11,7 +11,15 @@ from turnout.core.blueprints.settings import settings
 COMMON = "common"
 """What all packs stand on. Every organization has it."""
 
-WORDS_ONLY = ("teams", "who_is_told", "lifecycles", "types.lifecycle", "types.checklist", "fields", "forms")
+WORDS_ONLY = (
+    "teams",
+    "notification_rules",
+    "lifecycles",
+    "incident_types.lifecycle",
+    "incident_types.checklist",
+    "custom_fields",
+    "forms",
+)
 """To leave out where somebody brings teams, rules, steps, checklists and questions of their own."""
 
 ORDER = (

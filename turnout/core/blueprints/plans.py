@@ -151,7 +151,9 @@ def _compare_section(
         if key not in present:
             if setting.add is None:
                 known = ", ".join(present)
-                message = _("There can't be another one here. There are: %(known)s.") % {"known": known}
+                message = _("You can't add another one here. The existing ones are: %(known)s.") % {
+                    "known": known
+                }
                 plan.problems.append(Problem(item.file, item.line, message))
             plan.changes.append(Change(ADD, setting, key, will=item.data, item=item))
         elif only_new or item.data == present[key]:
@@ -176,7 +178,7 @@ def _compare_section(
 def _refuse_fixed(plan: Plan, setting: Setting, item: Item, was: Data) -> None:
     for name in setting.fixed & set(item.lines):
         if was[name] != item.data[name]:
-            message = _("This can't be changed once it is set: it is “%(was)s”.")
+            message = _("This can't be changed once set. It is “%(was)s”.")
             said = message % {"was": setting.fields[name].said(was[name])}
             plan.problems.append(Problem(item.file, item.lines.get(name, item.line), said))
 
@@ -239,7 +241,7 @@ def _check_what_stays(plan: Plan, present: Present) -> None:
             if (section, key) in named:
                 continue
             for _section, other in sorted(_named(setting, data) & gone):
-                message = _("“%(gone)s” can't be removed: “%(name)s” (%(section)s) names it.")
+                message = _("“%(gone)s” can't be removed because “%(name)s” (%(section)s) refers to it.")
                 said = message % {"gone": other, "name": key, "section": section}
                 plan.problems.append(Problem(plan.name, 0, said))
 
@@ -253,7 +255,7 @@ def _check_permissions(plan: Plan, by: Person | None) -> None:
         return
     for setting in {each.setting.section: each.setting for each in plan.changes}.values():
         if not by.may(setting.permission):
-            message = _("You may not change “%(section)s”.") % {"section": setting.section}
+            message = _("You don't have permission to change “%(section)s”.") % {"section": setting.section}
             plan.problems.append(Problem(plan.name, 0, message))
 
 

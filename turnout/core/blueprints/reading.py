@@ -53,7 +53,7 @@ class Unreadable(Exception):
 def read_tree(text: str) -> Node | None:
     """The one document in this text; None where it is empty. Raises Unreadable."""
     if len(text) > LONGEST:
-        message = _("This is longer than %(most)s characters. Make several files of it.")
+        message = _("This is longer than %(most)s characters. Split it into several files.")
         raise Unreadable(0, message % {"most": LONGEST})
     try:
         return _tree(_events(text))
@@ -62,7 +62,7 @@ def read_tree(text: str) -> Node | None:
         raise Unreadable(mark.line + 1 if mark else 0, _because(error)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 0
-        raise Unreadable(line, _("There is a character that can't stand in YAML.")) from None
+        raise Unreadable(line, _("It contains a character YAML doesn't allow.")) from None
     except (yaml.YAMLError, UnicodeError, ValueError):
         raise Unreadable(0, _("This isn't YAML.")) from None
 
@@ -70,14 +70,12 @@ def read_tree(text: str) -> Node | None:
 HINTS = {
     "found a tab": gettext_lazy("Indent with spaces: there is a tab"),
     "cannot start any token": gettext_lazy(
-        "Something can't stand here: indent with spaces, and put what is said into quotes"
+        "Something is out of place here: indent with spaces, and put text in quotes"
     ),
-    "mapping values are not allowed": gettext_lazy(
-        "A colon stands where none can: put what is said into quotes"
-    ),
-    "expected <block end>": gettext_lazy("It isn't as far in as its neighbours"),
-    "did not find expected key": gettext_lazy("It isn't as far in as its neighbours"),
-    "did not find expected '-'": gettext_lazy("It isn't as far in as its neighbours"),
+    "mapping values are not allowed": gettext_lazy("Unexpected colon: put the text in quotes"),
+    "expected <block end>": gettext_lazy("The indentation doesn't match the lines around it"),
+    "did not find expected key": gettext_lazy("The indentation doesn't match the lines around it"),
+    "did not find expected '-'": gettext_lazy("The indentation doesn't match the lines around it"),
 }
 """What people get wrong most, by what the parser says."""
 
@@ -98,7 +96,7 @@ def _events(text: str) -> Iterator[Any]:
     deep = 0
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         if number > MOST:
-            raise Unreadable(_line(event), _("There is too much in this file."))
+            raise Unreadable(_line(event), _("There's too much in this file."))
         if isinstance(event, yaml.CollectionStartEvent):
             deep += 1
             if deep > DEEPEST:
@@ -115,7 +113,7 @@ def _tree(events: Iterator[Any]) -> Node | None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise Unreadable(_line(event), _("Only one document a file: leave out “---”."))
+                raise Unreadable(_line(event), _("Only one document per file: remove “---”."))
             root = _node(next(events), events)
     return root
 
@@ -123,9 +121,9 @@ def _tree(events: Iterator[Any]) -> Node | None:
 def _node(event: Any, events: Iterator[Any]) -> Node:
     line = _line(event)
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise Unreadable(line, _("Anchors and aliases (& and *) aren't read. Write it out."))
+        raise Unreadable(line, _("Anchors and aliases (& and *) aren't supported. Write the value out."))
     if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-        raise Unreadable(line, _("Tags (such as !!python) aren't read."))
+        raise Unreadable(line, _("Tags (such as !!python) aren't supported."))
     if isinstance(event, yaml.ScalarEvent):
         nothing = event.style in (None, "") and event.value in ("", "~", "null", "Null", "NULL")
         return Scalar(line, event.value, nothing and event.implicit[0])
@@ -148,9 +146,9 @@ def _pairs(events: Iterator[Any]) -> Iterator[tuple[Scalar, Node]]:
             return
         key = _node(event, events)
         if not isinstance(key, Scalar):
-            raise Unreadable(key.line, _("A name is one word or text, not a list."))
+            raise Unreadable(key.line, _("A name must be text, not a list."))
         if key.text in seen:
-            message = _("“%(name)s” stands here a second time; the first is on line %(line)s.")
+            message = _("“%(name)s” appears twice; the first is on line %(line)s.")
             raise Unreadable(key.line, message % {"name": key.text[:80], "line": seen[key.text]})
         seen[key.text] = key.line
         yield key, _node(next(events), events)

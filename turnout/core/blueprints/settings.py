@@ -27,6 +27,8 @@ class Setting:
     grouped  from an item's data, what keeps it together with its like: the order counts within that only
     offers   from an item's data, what else can be named because of it: section and key
     last     the key of an item that new ones stand in front of
+    formerly  the name of the section in older files, so that reading one can say the new name
+    formerly  the name of the section in older files, so that reading one can say the new name
     after    sections that have to be there before, besides those the fields refer to
     """
 
@@ -45,6 +47,7 @@ class Setting:
     fixed: frozenset[str] = frozenset()
     is_one: bool = False
     last: str = ""
+    formerly: str = ""
     after: tuple[str, ...] = ()
     permission: Permission = Permission.SETTINGS_MANAGE
 

@@ -68,7 +68,7 @@ OPERATIONS: dict[str, dict[str, Operation]] = {
     CHOICE: {**_ONE_OF, **_ANY_KIND},
     RANKED: {
         "at_least": Operation(_at_least, _("%(what)s is %(values)s or worse"), "one"),
-        "at_most": Operation(_at_most, _("%(what)s is %(values)s or milder"), "one"),
+        "at_most": Operation(_at_most, _("%(what)s is %(values)s or less severe"), "one"),
         **_ONE_OF,
         **_ANY_KIND,
     },

@@ -46,7 +46,7 @@ def parse(data: Any, scope: Scope) -> Conditions:
     groups = []
     for nth, group in enumerate(data, 1):
         if not group:
-            faults.append(Fault(str(nth), _("This group is empty, so it would always hold. Leave it out.")))
+            faults.append(Fault(str(nth), _("This group is empty, so it would always apply. Remove it.")))
         read = [_condition(each, f"{nth}.{place}", scope, faults) for place, each in enumerate(group, 1)]
         groups.append(tuple(condition for condition in read if condition))
     if faults:
@@ -60,14 +60,21 @@ def _condition(data: Any, at: str, scope: Scope, faults: list[Fault]) -> Conditi
         return None
     reference = scope.get(str(data.get("of", "")))
     if reference is None:
-        known = ", ".join(scope.references)
-        message = _("There is no “%(name)s” to ask about. There are: %(known)s.")
-        faults.append(Fault(at, message % {"name": str(data.get("of", ""))[:LONGEST], "known": known}))
+        known, named = ", ".join(scope.references), str(data.get("of", ""))[:LONGEST]
+        now = next(
+            (each.name for each in scope.references.values() if named and each.formerly == named), None
+        )
+        if now:
+            message = _("“%(name)s” is now called “%(now)s”.") % {"name": named, "now": now}
+            faults.append(Fault(at, message))
+            return None
+        message = _("There's no “%(name)s” to test. Choose from: %(known)s.")
+        faults.append(Fault(at, message % {"name": named, "known": known}))
         return None
     operation = OPERATIONS[reference.kind].get(str(data.get("is", "")))
     if operation is None:
         known = ", ".join(OPERATIONS[reference.kind])
-        message = _("“%(name)s” can't be asked of this. These can: %(known)s.")
+        message = _("“%(name)s” can't be used here. Choose from: %(known)s.")
         faults.append(Fault(at, message % {"name": str(data.get("is", ""))[:LONGEST], "known": known}))
         return None
     values = data.get("values", [])
@@ -81,7 +88,7 @@ def _condition(data: Any, at: str, scope: Scope, faults: list[Fault]) -> Conditi
 def _fault_in(values: Any, takes: str, reference: Reference) -> str:
     """What is wrong with these values; empty if nothing is."""
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        return _("Values are a list of texts.")
+        return _("Values must be a list of texts.")
     if not takes:
         return _("This takes no values.") if values else ""
     if not values or (takes == "one" and len(values) > 1):
@@ -95,7 +102,7 @@ def _fault_in(values: Any, takes: str, reference: Reference) -> str:
         known = {option.value for option in reference.options()}
         unknown = [value for value in values if value not in known]
         if unknown:
-            return _("There is no “%(name)s” to choose.") % {"name": unknown[0]}
+            return _("There's no option “%(name)s”.") % {"name": unknown[0]}
     if reference.kind == NUMBER:
         try:
             is_one = isfinite(float(values[0]))
@@ -104,7 +111,7 @@ def _fault_in(values: Any, takes: str, reference: Reference) -> str:
         if not is_one:
             return _("Write a number.")
     if reference.kind == DAY and not _is_day(values[0]):
-        return _("Write a day, such as 2026-03-29.")
+        return _("Enter a date, for example 2026-03-29.")
     return ""
 
 

@@ -33,6 +33,7 @@ class Reference:
              which is asked only whether it is there
     read     the value for a subject; None where there is none. A choice answers the option's value
     options  those there are now
+    formerly  the name it had in older files, so that reading one can say the new name
     """
 
     name: str
@@ -40,6 +41,7 @@ class Reference:
     kind: str
     read: Callable[[Any], Any]
     options: Callable[[], Iterable[Option]] = no_options
+    formerly: str = ""
 
 
 def no_more() -> Mapping[str, Reference]:

@@ -33,7 +33,7 @@ class ConditionsValue(Value[Groups]):
     def _take(self, given: Any, reading: Reading) -> Groups:
         groups = reading.door.items(given)
         if groups is None or reading.door.text(given) is not None:
-            reading.invalid(given, _("A list of groups belongs here, each beginning with “-”."))
+            reading.invalid(given, _("This must be a list of groups, each starting with “-”."))
             return []
         lines: dict[str, int] = {"": reading.door.line(given)}
         data = [_group(each, str(number), lines, reading) for number, each in enumerate(groups, 1)]
@@ -143,7 +143,7 @@ def _values(given: Any, reading: Reading) -> list[str]:
     for each in [given] if door.text(given) is not None else door.items(given) or [given]:
         text = door.text(each)
         if text is None or not door.is_plain(text):
-            reading.invalid(each, _("A text belongs here."))
+            reading.invalid(each, _("This must be text."))
         if text is not None:
             found.append(text)
     return found

@@ -13,7 +13,7 @@ class JobRetried(Event):
     """An admin asked for another go at a job that was stuck or waiting."""
 
     verb = "job.retried"
-    sentence = _("{who} asked for another try of {name}")
+    sentence = _("{who} retried {name}")
     icon = "rotate-cw"
 
     name: str
@@ -25,7 +25,7 @@ class JobDropped(Event):
     """An admin decided that a stuck job isn't worth another try."""
 
     verb = "job.dropped"
-    sentence = _("{who} let {name} go")
+    sentence = _("{who} deleted the job {name}")
     icon = "trash-2"
 
     name: str

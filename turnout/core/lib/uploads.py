@@ -44,7 +44,10 @@ def receive(file: "UploadedFile[bytes]") -> Received:
     """Look at an uploaded file. ValidationError, in the reader's words, if it is empty or too large."""
     if (file.size or 0) > longest():
         raise ValidationError(
-            _("This file is larger than %(limit)s MB. Attach a smaller one or a link. Your words are kept."),
+            _(
+                "This file is larger than %(limit)s MB. Attach a smaller one, or add a link instead. "
+                "We've kept what you wrote."
+            ),
             params={"limit": settings.MAX_UPLOAD_MB},
             code="too_large",
         )

@@ -38,7 +38,7 @@ class PreferenceSet(Event):
     """Someone chose whether a kind of notification reaches them on a channel."""
 
     verb = "person.preference_set"
-    sentence = _("{who} changed what to be told about")
+    sentence = _("{who} changed their notifications")
     icon = "sliders-horizontal"
 
     kind: str
@@ -77,7 +77,7 @@ class DeliveryRetried(Event):
     """An admin asked for another try."""
 
     verb = "delivery.retried"
-    sentence = _("{who} asked to deliver a notification again")
+    sentence = _("{who} retried a notification")
     icon = "rotate-cw"
 
     channel: str
@@ -89,7 +89,7 @@ class DeliveryDropped(Event):
     """An admin gave up on a delivery."""
 
     verb = "delivery.dropped"
-    sentence = _("{who} let go of a notification that could not be delivered")
+    sentence = _("{who} deleted a notification that couldn't be delivered")
     icon = "mail-x"
 
     channel: str

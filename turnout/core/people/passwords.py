@@ -12,7 +12,7 @@ LONGEST = 500
 def weaknesses(password: str, person: Person) -> list[str]:
     """What is wrong with this password for this person; nothing if it is fine."""
     if len(password) > LONGEST:
-        return [_("That is longer than %(most)s characters. A bit shorter, please.") % {"most": LONGEST}]
+        return [_("Keep it to %(most)s characters or fewer, please.") % {"most": LONGEST}]
     found = []
     for validator in get_default_password_validators():
         try:
@@ -32,6 +32,6 @@ def _in_plain_words(error: ValidationError) -> str:
         "password_too_short": _("Use at least %(least)s characters. A few words in a row work well.")
         % {"least": shortest()},
         "password_too_common": _("Many people use this one, so it would be guessed quickly. Choose another."),
-        "password_too_similar": _("This is too close to your name or e-mail address. Choose another."),
+        "password_too_similar": _("This is too close to your name or email address. Choose another."),
     }
     return words.get(error.code or "", str(error.messages[0]))

@@ -69,7 +69,7 @@ class Choice(Value[str]):
     def _take(self, given: Any, reading: Reading) -> str:
         word = reading.door.text(given)
         if word is None:
-            reading.invalid(given, _("This must be a text."))
+            reading.invalid(given, _("This must be text."))
             return self.start
         if not word:
             if self.required:
@@ -147,7 +147,7 @@ def listed(given: Any, reading: Reading) -> list[Any]:
     """The items of a list; none, and a fault, where it isn't one."""
     items = reading.door.items(given)
     if items is None:
-        reading.invalid(given, _("A list belongs here."))
+        reading.invalid(given, _("This must be a list."))
     return items or []
 
 

@@ -26,7 +26,7 @@ class Many(Value[tuple[Any, ...]]):
     def _take(self, given: Any, reading: Reading) -> tuple[Any, ...]:
         items = reading.door.items(given)
         if items is None:
-            reading.invalid(given, _("A list belongs here."))
+            reading.invalid(given, _("This must be a list."))
             return self.start
         if len(items) > self.most:
             too_many(given, reading, self.most)
@@ -117,13 +117,14 @@ def take_parts(parts: Parts, given: Any, reading: Reading) -> tuple[dict[str, An
     lines: dict[str, int] = {}
     pairs = [] if reading.door.is_nothing(given) else reading.door.pairs(given)
     if pairs is None:
-        reading.invalid(given, _("Names and values belong here: %(known)s.") % {"known": ", ".join(parts)})
+        reading.invalid(given, _("Write names and values here: %(known)s.") % {"known": ", ".join(parts)})
         return values, lines
     for key, value in pairs:
         name = reading.door.name(key)
         if name not in parts:
             if reading.door.refuses_unknown:
-                reading.within(name).fault(key, UNKNOWN, unknown(name, parts))
+                renamed = {each.formerly: now for now, each in parts.items() if each.formerly}
+                reading.within(name).fault(key, UNKNOWN, unknown(name, parts, renamed))
             continue
         lines[name] = reading.door.line(key)
         values[name] = parts[name].take(value, reading.within(name))

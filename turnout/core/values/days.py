@@ -27,7 +27,7 @@ class Day(Value["date | None"]):
         text = (reading.door.text(given) or "").strip()
         found = read_day(text)
         if found is None:
-            reading.invalid(given, _("Enter a day, for example 2026-03-29."))
+            reading.invalid(given, _("Enter a date, for example 2026-03-29."))
         return found
 
     def write(self, value: date | None) -> str | None:

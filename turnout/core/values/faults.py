@@ -1,6 +1,6 @@
 """What is wrong with something given: where in it, which rule it breaks, and a sentence for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -41,13 +41,15 @@ class Faulty(Exception):
         super().__init__(" ".join(each.message for each in self.faults))
 
 
-def unknown(name: str, known: Iterable[str]) -> str:
-    """ "There is no “colour”", with the nearest name there is."""
+def unknown(name: str, known: Iterable[str], renamed: Mapping[str, str] | None = None) -> str:
+    """ "There's no “colour”", with the nearest name there is, or with the new name of what was renamed."""
     names = list(known)
+    if renamed and name in renamed:
+        return _("“%(name)s” is now called “%(now)s”.") % {"name": name, "now": renamed[name]}
     near = get_close_matches(name[:80], names, n=1, cutoff=0.6)
     if near:
-        return _("There is no “%(name)s”. Did you mean “%(near)s”?") % {"name": name[:80], "near": near[0]}
+        return _("There's no “%(name)s”. Did you mean “%(near)s”?") % {"name": name[:80], "near": near[0]}
     if names and len(names) <= 12:
         listed = ", ".join(names)
-        return _("There is no “%(name)s”. There are: %(known)s.") % {"name": name[:80], "known": listed}
-    return _("There is no “%(name)s”.") % {"name": name[:80]}
+        return _("There's no “%(name)s”. Choose from: %(known)s.") % {"name": name[:80], "known": listed}
+    return _("There's no “%(name)s”.") % {"name": name[:80]}

@@ -65,39 +65,39 @@ def _said(asked: Asked) -> dict[str, Any]:
 register(
     FieldType(
         "single_select",
-        _("One of a list"),
+        _("One from a list"),
         "circle-dot",
         lambda asked: Choice(of=_chosen(asked), none=_("Not known"), **_said(asked)),
         has_options=True,
     ),
     FieldType(
         "multi_select",
-        _("Several of a list"),
+        _("Several from a list"),
         "list-checks",
         lambda asked: Choices(of=_chosen(asked), most=MOST_CHOSEN, **_said(asked)),
         has_options=True,
     ),
     FieldType(
         "text",
-        _("A text"),
+        _("Text"),
         "text-cursor-input",
         lambda asked: LongText(most=TEXT_LENGTH, lines=2, **_said(asked)),
     ),
     FieldType(
         "number",
-        _("A number"),
+        _("Number"),
         "hash",
         lambda asked: Number(least=-LARGEST, most=LARGEST, places=6, **_said(asked)),
     ),
-    FieldType("link", _("A link"), "link", lambda asked: Link(most=TEXT_LENGTH, **_said(asked))),
-    FieldType("date", _("A day"), "calendar", lambda asked: Day(**_said(asked))),
+    FieldType("link", _("Link"), "link", lambda asked: Link(most=TEXT_LENGTH, **_said(asked))),
+    FieldType("date", _("Date"), "calendar", lambda asked: Day(**_said(asked))),
     FieldType(
         "person",
-        _("A person"),
+        _("Person"),
         "user",
         lambda asked: Person(
             besides=asked.held if isinstance(asked.held, PersonRow) else None, **_said(asked)
         ),
     ),
-    FieldType("team", _("A team"), "users", lambda asked: Team(none=_("Not known"), **_said(asked))),
+    FieldType("team", _("Team"), "users", lambda asked: Team(none=_("Not known"), **_said(asked))),
 )

@@ -140,7 +140,7 @@ def _nobody(text: str, several: bool) -> str:
     names = ", ".join(each.name for each in PersonRow.objects.active().likeliest(text)[:3]) if text else ""
     if names:
         return _("Nobody has exactly this name. Did you mean %(names)s?") % {"names": names}
-    return _("We don't know “%(name)s”. Enter a whole name or an email address.") % {"name": text}
+    return _("We don't know “%(name)s”. Enter a full name or an email address.") % {"name": text}
 
 
 def _team(given: Any, reading: Reading) -> TeamRow | None:
@@ -150,5 +150,5 @@ def _team(given: Any, reading: Reading) -> TeamRow | None:
     rows = TeamRow.objects.filter(pk=text) if is_id(text) else TeamRow.objects.filter(name=text)
     found = rows.first() if text and reading.door.is_plain(text) else None
     if found is None:
-        reading.fault(given, NOT_FOUND, _("There is no team “%(name)s”.") % {"name": text[:80]})
+        reading.fault(given, NOT_FOUND, _("There's no team called “%(name)s”.") % {"name": text[:80]})
     return found

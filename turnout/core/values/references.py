@@ -46,7 +46,7 @@ class Ref(Value[str]):
     def _take(self, given: Any, reading: Reading) -> str:
         word = reading.door.text(given)
         if word is None:
-            reading.invalid(given, _("This must be a text."))
+            reading.invalid(given, _("This must be text."))
         elif not word:
             if self.required:
                 reading.fault(given, IS_REQUIRED, _("This is required."))
@@ -98,7 +98,7 @@ class Refs(Value[tuple[str, ...]]):
         for each in items:
             word = reading.door.text(each)
             if word is None:
-                reading.invalid(each, _("This must be a text."))
+                reading.invalid(each, _("This must be text."))
             else:
                 found.append(_found(self.to, word, each, reading))
         if self.required and not items:

@@ -49,16 +49,18 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Value(Generic[T]):
-    """One sort of value. Where nothing is given it is the `default`, unless it is `required`.
+    """One type of value. Where nothing is given it is the `default`, unless it is `required`.
 
     label, help  for people: a form, a reference page, an API's description
     takes        what goes into it, in a word or two
+    formerly     the name it had in older files, so that reading one can say the new name
     """
 
     label: Words = ""
     help: Words = ""
     required: bool = False
     default: Any = None
+    formerly: str = ""
     takes: ClassVar[str] = "text"
 
     def read(self, given: Any, door: Door = JSON) -> T:

@@ -28,14 +28,14 @@ class Text(Value[str]):
     def _take(self, given: Any, reading: Reading) -> str:
         written = reading.door.text(given)
         if written is None:
-            reading.invalid(given, _("This must be a text."))
+            reading.invalid(given, _("This must be text."))
             return self.start
         if not reading.door.is_plain(written):
-            reading.invalid(given, _("This has characters that can't be shown."))
+            reading.invalid(given, _("This contains characters that can't be shown."))
             return self.start
         text = self.tidy(written)
         if len(text) > self.most:
-            message = _("Keep it to %(most)s characters; these are %(count)s.")
+            message = _("Keep it to %(most)s characters; this has %(count)s.")
             reading.fault(given, TOO_LONG, message % {"most": self.most, "count": len(text)})
         elif self.required and not text:
             reading.fault(given, IS_REQUIRED, _("This is required."))
@@ -74,7 +74,7 @@ class Key(Text):
 
     def _judge(self, text: str, given: Any, reading: Reading) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", text):
-            reading.invalid(given, _("A key has small letters a to z, digits, _ and - only."))
+            reading.invalid(given, _("Use only lower-case letters a to z, digits, _ and - in a key."))
 
     def _schema(self) -> Schema:
         return {**super()._schema(), "pattern": "^[a-z0-9][a-z0-9_-]*$"}
@@ -89,7 +89,7 @@ class Link(Text):
 
     def _judge(self, text: str, given: Any, reading: Reading) -> None:
         if not is_link(text):
-            reading.invalid(given, _("Enter a whole address that begins with https://."))
+            reading.invalid(given, _("Enter a full address starting with https://."))
 
     def tidy(self, value: Any) -> str:
         return str(value or "").strip()

@@ -14,7 +14,7 @@ class AudienceLetIn(Event):
     """Rules let people into a private incident when it was raised, as its reporter was shown beforehand."""
 
     verb = "incident.audience_let_in"
-    sentence = _("The rules about who is told let people in")
+    sentence = _("People were let in automatically")
     icon = "key-round"
 
     people: int
@@ -23,8 +23,8 @@ class AudienceLetIn(Event):
 
     def sentence_for(self) -> str:
         return ngettext(
-            "The rules about who is told let {people} person in",
-            "The rules about who is told let {people} people in",
+            "{people} person was let in automatically",
+            "{people} people were let in automatically",
             self.people,
         )
 
@@ -35,7 +35,7 @@ class AudienceRuleCreated(Event):
     """Someone made a rule about who is told of new incidents."""
 
     verb = "audience_rule.created"
-    sentence = _("{who} made a rule about who is told: {name}")
+    sentence = _("{who} created the notification rule “{name}”")
     icon = "megaphone"
 
     name: str
@@ -47,7 +47,7 @@ class AudienceRuleChanged(Event):
     """Someone changed a rule about who is told of new incidents."""
 
     verb = "audience_rule.changed"
-    sentence = _("{who} changed a rule about who is told: {name}")
+    sentence = _("{who} changed the notification rule “{name}”")
     icon = "megaphone"
 
     name: str
@@ -59,7 +59,7 @@ class AudienceRuleRemoved(Event):
     """Someone removed a rule about who is told of new incidents."""
 
     verb = "audience_rule.removed"
-    sentence = _("{who} removed a rule about who is told: {name}")
+    sentence = _("{who} removed the notification rule “{name}”")
     icon = "megaphone"
 
     name: str

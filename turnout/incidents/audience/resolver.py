@@ -261,7 +261,7 @@ def _why(conditions: Conditions) -> str:
     if not conditions.groups:
         return _("they hear of everything")
     asked = [condition for group in conditions.groups for condition in group]
-    if len(asked) == 1 and asked[0].reference.name == "discipline" and asked[0].operation == "one_of":
+    if len(asked) == 1 and asked[0].reference.name == "department" and asked[0].operation == "one_of":
         return _("they hear of everything in %(disciplines)s") % {"disciplines": asked[0].named}
     return _("they hear when %(conditions)s") % {"conditions": conditions}
 

@@ -39,7 +39,7 @@ from turnout.incidents.fields.models import (
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
 
-SECTIONS = {"severity": "severities", "type": "types", "discipline": "disciplines"}
+SECTIONS = {"severity": "severities", "type": "incident_types", "department": "departments"}
 
 
 def _fields() -> dict[str, Data]:
@@ -50,7 +50,7 @@ def _fields() -> dict[str, Data]:
         each.key: {
             "name": each.name,
             "description": each.description,
-            "kind": each.kind,
+            "type": each.kind,
             "options": options[each.pk],
             "in_use": each.is_active,
         }
@@ -59,7 +59,7 @@ def _fields() -> dict[str, Data]:
 
 
 def _add_field(key: str, data: Data, by: Person | None) -> None:
-    add_field(key=key, name=data["name"], description=data["description"], kind=data["kind"], by=by)
+    add_field(key=key, name=data["name"], description=data["description"], kind=data["type"], by=by)
     _change_field(key, data, by)
 
 
@@ -70,15 +70,23 @@ def _change_field(key: str, data: Data, by: Person | None) -> None:
 
 
 FIELDS = Setting(
-    section="fields",
-    title=_("Fields"),
-    about=_("What this organization wants to know about an incident; rules and forms can ask about it"),
+    section="custom_fields",
+    formerly="fields",
+    title=_("Custom fields"),
+    about=_(
+        "Custom fields: what this organization wants to know about an incident; rules and forms can use them"
+    ),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, help=_("Stands under the question")),
-        "kind": Choice(of=FieldKind, required=True, help=_("What it holds; it stays")),
+        "description": Text(most=DESCRIPTION_LENGTH, help=_("Shown under the question")),
+        "type": Choice(
+            formerly="kind",
+            of=lambda: [each.value for each in FieldKind],
+            required=True,
+            help=_("Its type of answer; can't be changed later"),
+        ),
         "options": Many(
-            help=_("What can be chosen; one that incidents have can only be out of use"),
+            help=_("The options; one that incidents use can only be retired"),
             of=Group(
                 parts={
                     "key": Key(most=60),
@@ -94,7 +102,7 @@ FIELDS = Setting(
     change=_change_field,
     remove=lambda key, by: remove_field(CustomField.objects.get(key=key), by=by),
     arrange=lambda keys, by: arrange_fields(keys, by=by),
-    fixed=frozenset({"kind"}),
+    fixed=frozenset({"type"}),
 )
 
 
@@ -110,7 +118,7 @@ def _forms() -> dict[str, Data]:
     for form in IncidentForm.objects.all():
         type = form.type.key if form.type else ""
         if asks[form.pk] or form.type or not form.is_custom:
-            found[_key_of(form)] = {"occasion": form.occasion, "type": type, "asks": asks[form.pk]}
+            found[_key_of(form)] = {"occasion": form.occasion, "type": type, "questions": asks[form.pk]}
     return found
 
 
@@ -119,9 +127,9 @@ def _element(element: FormElement) -> Data:
         "field": element.field.key if element.field else "",
         "input": element.asks,
         "help": element.help,
-        "begins_with": element.default,
-        "needed": element.required,
-        "needed_if": element.required_if,
+        "default": element.default,
+        "required": element.required,
+        "required_if": element.required_if,
         "shown_if": element.show_if,
     }
 
@@ -130,9 +138,9 @@ def _write_form(key: str, data: Data, by: Person | None) -> None:
     type = IncidentType.objects.get(key=data["type"]) if data["type"] else None
     if key != _key_of(IncidentForm(occasion=data["occasion"], type=type)):
         raise NotPossible(str(_("The key of a form is its occasion, and its type with a - between.")))
-    if data["occasion"].startswith(CUSTOM) and type is None and not data["asks"]:
+    if data["occasion"].startswith(CUSTOM) and type is None and not data["questions"]:
         raise NotPossible(str(_("Leave it out here until it asks something.")))
-    set_elements(data["occasion"], type, [_settings(each) for each in data["asks"]], by=by)
+    set_elements(data["occasion"], type, [_settings(each) for each in data["questions"]], by=by)
 
 
 def _settings(asked: Data) -> dict[str, Any]:
@@ -140,9 +148,9 @@ def _settings(asked: Data) -> dict[str, Any]:
         "field": CustomField.objects.get(key=asked["field"]) if asked["field"] else None,
         "asks": asked["input"],
         "help": asked["help"],
-        "default": list(asked["begins_with"]),
-        "required": asked["needed"],
-        "required_if": asked["needed_if"],
+        "default": list(asked["default"]),
+        "required": asked["required"],
+        "required_if": asked["required_if"],
         "show_if": asked["shown_if"],
     }
 
@@ -169,12 +177,12 @@ def _change_custom_form(key: str, data: Data, by: Person | None) -> None:
 
 CUSTOM_FORMS = Setting(
     section="custom_forms",
-    title=_("Forms of your own"),
-    about=_("Filled in when people want to, from the menu of an incident; “forms” says what they ask"),
+    title=_("Custom forms"),
+    about=_("Filled in when needed, from an incident's menu; “forms” lists what they ask"),
     key=Key(most=KEY_LENGTH),
     fields={
         "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, help=_("Stands above its questions")),
+        "description": Text(most=DESCRIPTION_LENGTH, help=_("Shown above its questions")),
     },
     present=lambda: {
         each.occasion.removeprefix(CUSTOM): {"name": each.name, "description": each.description}
@@ -186,33 +194,46 @@ CUSTOM_FORMS = Setting(
 )
 
 
-def _conditions(about: Any) -> ConditionsValue:
-    return ConditionsValue(scope=INCIDENT_SCOPE, sections=SECTIONS, help=about, prefixes={"field.": "fields"})
+def _conditions(about: Any, formerly: str = "") -> ConditionsValue:
+    return ConditionsValue(
+        scope=INCIDENT_SCOPE,
+        sections=SECTIONS,
+        help=about,
+        prefixes={"field.": "custom_fields"},
+        formerly=formerly,
+    )
 
 
 FORMS = Setting(
     section="forms",
-    title=_("What people are asked"),
+    title=_("Forms"),
     about=_(
         "By occasion, such as “declare”, or for one type alone: “declare-operations”, “custom-hand-over”"
     ),
     key=Key(most=80),
     fields={
-        "occasion": ChoiceOrRef(of=Occasion, to="custom_forms", prefix=CUSTOM, required=True),
-        "type": Ref(to="types", help=_("Whose own form it is; without it, everyone's")),
-        "asks": Many(
+        "occasion": ChoiceOrRef(
+            of=lambda: [each.value for each in Occasion], to="custom_forms", prefix=CUSTOM, required=True
+        ),
+        "type": Ref(to="incident_types", help=_("Whose own form it is; without it, everyone's")),
+        "questions": Many(
+            formerly="asks",
             help=_("The questions, from top to bottom"),
             of=Group(
                 parts={
-                    "field": Ref(to="fields"),
+                    "field": Ref(to="custom_fields"),
                     "input": Choice(
-                        of=Input,
+                        of=lambda: [each.value for each in Input],
                         help=_("What every incident has, where it isn't a field"),
                     ),
                     "help": Text(most=HELP_LENGTH),
-                    "begins_with": Many(of=Text(most=TEXT_LENGTH)),
-                    "needed": Choice(of=Required, default=Required.NEVER.value),
-                    "needed_if": _conditions(_("With “needed: if”")),
+                    "default": Many(of=Text(most=TEXT_LENGTH), formerly="begins_with"),
+                    "required": Choice(
+                        of=lambda: [each.value for each in Required],
+                        default=Required.NEVER.value,
+                        formerly="needed",
+                    ),
+                    "required_if": _conditions(_("With “required: if”"), formerly="needed_if"),
                     "shown_if": _conditions(_("Without any, always")),
                 }
             ),
@@ -223,7 +244,7 @@ FORMS = Setting(
     change=_write_form,
     remove=_remove_form,
     fixed=frozenset({"occasion", "type"}),
-    after=("types", "fields", "custom_forms", "severities", "disciplines"),
+    after=("incident_types", "custom_fields", "custom_forms", "severities", "departments"),
 )
 
 register(FIELDS, CUSTOM_FORMS, FORMS)

@@ -52,16 +52,19 @@ INTAKE_PAGES = Setting(
     section="intake_pages",
     title=gettext_lazy("Intake pages"),
     about=gettext_lazy(
-        "Pages from which anyone at a place can report. The key is what the address ends in: whoever guesses "
-        "it finds the page"
+        "Pages from which anyone in a place can report. The address ends in the key, so anyone who "
+        "guesses it "
+        "can open the page"
     ),
     fields={
         "name": Text(most=100, required=True),
         "place": Text(most=100, help=gettext_lazy("Filled in with every report")),
-        "type": Ref(to="types", help=gettext_lazy("Always this kind; without it, they choose")),
+        "type": Ref(to="incident_types", help=gettext_lazy("Always this type; if empty, people choose")),
         "allows_anonymous": YesNo(
             default=True,
-            help=gettext_lazy("Without a name, where the organization allows that; else it asks for one"),
+            help=gettext_lazy(
+                "Allow reports without a name, if the organization permits; otherwise it asks for one"
+            ),
         ),
         "in_use": YesNo(default=True),
     },

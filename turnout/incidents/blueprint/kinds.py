@@ -16,7 +16,6 @@ from turnout.core.values import Choice, Choices, Group, Key, LongText, Many, Num
 from turnout.incidents.definitions.actions.checklists import TITLE_LENGTH
 from turnout.incidents.definitions.actions.criteria import LONGEST, write_criteria
 from turnout.incidents.definitions.actions.definitions import (
-    NEEDED,
     add_definition,
     arrange_definitions,
     change_definition,
@@ -65,8 +64,8 @@ def icons() -> frozenset[str]:
 ICON = Choice(
     of=icons,
     default="circle-question-mark",
-    named=gettext_lazy("names of Lucide pictures"),
-    help=gettext_lazy("Its picture"),
+    named=gettext_lazy("Lucide icon names"),
+    help=gettext_lazy("Icon"),
 )
 
 
@@ -132,7 +131,7 @@ def _how_bad() -> dict[str, Data]:
     for each in SeverityCriterion.objects.exclude(discipline=None).select_related("severity"):
         row = found[each.discipline_id or ""].setdefault(each.dimension, [""] * SEVERITIES_THERE)
         row[each.severity.rank - 1] = each.sentence
-    return {key: {"how_bad": rows} for key, rows in found.items()}
+    return {key: {"severity_criteria": rows} for key, rows in found.items()}
 
 
 def _keys(model: type[Any]) -> list[str]:
@@ -141,7 +140,7 @@ def _keys(model: type[Any]) -> list[str]:
 
 def _write_how_bad(discipline: Discipline, data: Data, by: Person | None) -> None:
     cells = {
-        (side, rank): (*data["how_bad"][side.value], *[""] * SEVERITIES_THERE)[rank - 1]
+        (side, rank): (*data["severity_criteria"][side.value], *[""] * SEVERITIES_THERE)[rank - 1]
         for side in Dimension
         for rank in range(1, SEVERITIES_THERE + 1)
     }
@@ -149,18 +148,19 @@ def _write_how_bad(discipline: Discipline, data: Data, by: Person | None) -> Non
 
 
 DISCIPLINES = words(
-    "disciplines",
-    gettext_lazy("Parts of the company"),
+    "departments",
+    gettext_lazy("Departments"),
     Discipline,
-    gettext_lazy("Parts of the company with incidents of their own kind; each has a lane on the home page"),
+    gettext_lazy("Departments with their own types of incident; each has a lane on the home page"),
     {"name": ("name", Text(most=100, required=True)), "icon": ("icon", ICON)},
     besides=Besides(
         fields={
-            "how_bad": Group(
+            "severity_criteria": Group(
+                formerly="how_bad",
                 parts={side.value: Many(of=Text(most=LONGEST), gaps=True) for side in Dimension},
                 help=gettext_lazy(
-                    "What makes something how bad here, where it isn't what it is for all: for each side one "
-                    "sentence a severity, the worst first"
+                    "What puts an incident at each severity here, where it differs from everyone's: for each "
+                    "respect one sentence per severity, the most severe first"
                 ),
             )
         },
@@ -168,6 +168,7 @@ DISCIPLINES = words(
         write=_write_how_bad,
     ),
     after=("severities",),
+    formerly="disciplines",
 )
 
 
@@ -188,29 +189,30 @@ def _write_steps_and_checklist(kind: IncidentType, data: Data, by: Person | None
 
 
 TYPES = words(
-    "types",
-    gettext_lazy("Kinds of trouble"),
+    "incident_types",
+    gettext_lazy("Incident types"),
     IncidentType,
-    gettext_lazy("What kind of trouble it is, as cards on the report page"),
+    gettext_lazy("Incident types, shown as cards on the report page"),
     {
         "name": ("name", Text(most=100, required=True, help=gettext_lazy("In lists"))),
         "invitation": (
             "invitation",
-            Text(most=100, required=True, help=gettext_lazy("What somebody would say who is worried")),
+            Text(most=100, required=True, help=gettext_lazy("What a worried person would say")),
         ),
         "hint": ("hint", Text(most=200, help=gettext_lazy("Examples, below the invitation"))),
         "icon": ("icon", ICON),
-        "discipline": ("discipline_id", Ref(to="disciplines")),
+        "department": ("discipline_id", Ref(to="departments", formerly="discipline")),
         "urgent_note": (
             "urgent_note",
-            Text(most=200, help=gettext_lazy("Said first, to whoever reports one")),
+            Text(most=200, help=gettext_lazy("Shown first, to anyone reporting one")),
         ),
-        "starts_as": (
+        "visibility": (
             "starts_as",
             Choice(
-                of=Label,
+                formerly="starts_as",
+                of=lambda: [each.value for each in Label],
                 default=OPEN,
-                help=gettext_lazy("How far incidents of this kind may be seen at first"),
+                help=gettext_lazy("Initial visibility of incidents of this type"),
             ),
         ),
     },
@@ -218,38 +220,43 @@ TYPES = words(
         fields={
             "lifecycle": Ref(
                 to="lifecycles",
-                help=gettext_lazy("The steps its incidents go through, if not the usual ones"),
+                help=gettext_lazy("The lifecycle its incidents use, if not the standard one"),
             ),
             "checklist": Many(
                 of=Group(
                     parts={
                         "do": Text(most=TITLE_LENGTH, required=True),
-                        "role": Ref(to="roles", help=gettext_lazy("Whose it is")),
-                        "after": YesNo(help=gettext_lazy("Once it is over, not at once")),
+                        "role": Ref(to="roles", help=gettext_lazy("Who does it")),
+                        "after": YesNo(help=gettext_lazy("When it's resolved, rather than right away")),
                     }
                 ),
-                help=gettext_lazy("What is always to be done"),
+                help=gettext_lazy("What always needs doing"),
             ),
         },
         present=_steps_and_checklists,
         write=_write_steps_and_checklist,
     ),
-    last=NEEDED[IncidentType],
+    last="unsure",
+    formerly="types",
 )
 STATUSES = words(
     "statuses",
-    gettext_lazy("Steps"),
+    gettext_lazy("Statuses"),
     Status,
-    gettext_lazy("The usual steps: where in its life an incident is. Lifecycles have steps of their own"),
+    gettext_lazy(
+        "The standard lifecycle: the statuses an incident can have. Custom lifecycles have their own"
+    ),
     {
         "name": ("name", Text(most=60, required=True)),
         "meaning": ("meaning", Text(most=300)),
         "category": (
             "category",
             Choice(
-                of=StatusCategory,
+                of=lambda: [each.value for each in StatusCategory],
                 required=True,
-                help=gettext_lazy("Its sort. Lists, clocks and messages follow from it, so it stays"),
+                help=gettext_lazy(
+                    "Its category. Lists, timers and messages depend on it, so it can't be changed later"
+                ),
             ),
         ),
     },
@@ -258,20 +265,20 @@ STATUSES = words(
 )
 ROLES = words(
     "roles",
-    gettext_lazy("Who does what"),
+    gettext_lazy("Roles"),
     Role,
-    gettext_lazy("Who does what in an incident"),
+    gettext_lazy("Roles in an incident"),
     {
         "name": ("name", Text(most=60, required=True)),
         "instructions": (
             "instructions",
-            LongText(most=2000, help=gettext_lazy("Told to whoever takes it, and to nobody else")),
+            LongText(most=2000, help=gettext_lazy("Only shown to the person who takes the role")),
         ),
         "needed_in": (
             "needed_in",
             Choices(
-                of=StatusCategory,
-                help=gettext_lazy("Sorts of steps in which somebody should hold it"),
+                of=lambda: [each.value for each in StatusCategory],
+                help=gettext_lazy("Status categories in which someone should hold it"),
             ),
         ),
         "needed_from": (
@@ -279,7 +286,7 @@ ROLES = words(
             Number(
                 least=1,
                 most=SEVERITIES_THERE,
-                help=gettext_lazy("Only if it is this bad, or worse; empty: however bad"),
+                help=gettext_lazy("Only at this severity or worse; empty for any"),
             ),
         ),
     },
@@ -297,7 +304,7 @@ def _severities() -> dict[str, Data]:
 
 def _add_severity(key: str, data: Data, by: Person | None) -> None:
     if key != str(Severity.objects.count() + 1):
-        raise NotPossible(_("Severities are numbered from 1, the worst, to 5."))
+        raise NotPossible(_("Severities are numbered from 1 (most severe) to 5."))
     add_definition(Severity, name=data["name"], meaning=data["meaning"], by=by)
     _write_criteria(key, data, by)
 
@@ -313,14 +320,14 @@ def _write_criteria(key: str, data: Data, by: Person | None) -> None:
 
 SEVERITIES = Setting(
     section="severities",
-    title=gettext_lazy("How bad it is"),
-    about=gettext_lazy("How bad it is: 1 is the worst. There are always five, so nothing here is removed"),
+    title=gettext_lazy("Severities"),
+    about=gettext_lazy("Severity: 1 is the most severe. There are always five, so none can be removed"),
     key=Key(most=2),
     fields={
         "name": Text(most=60, required=True),
         "meaning": Text(most=300, required=True),
         **{
-            side.value: Text(most=LONGEST, help=gettext_lazy("When it is this bad, seen from this side"))
+            side.value: Text(most=LONGEST, help=gettext_lazy("What makes it this severe, in this respect"))
             for side in Dimension
         },
     },

@@ -1,4 +1,4 @@
-"""Steps of their own, times and lengths of time, as a blueprint sets them."""
+"""Custom lifecycles, timestamps and durations, as a blueprint sets them."""
 
 from django.utils.translation import gettext_lazy
 
@@ -15,41 +15,42 @@ from turnout.incidents.incident.actions.replacing import set_steps
 
 def _lifecycles() -> dict[str, Data]:
     own = Lifecycle.objects.exclude(key=DEFAULT_LIFECYCLE)
-    found: dict[str, Data] = {each.key: {"name": each.name, "steps": []} for each in own}
+    found: dict[str, Data] = {each.key: {"name": each.name, "statuses": []} for each in own}
     steps = Status.objects.filter(lifecycle__in=found, is_retired=False).order_by("rank", "pk")
     for each in steps:
-        found[each.lifecycle.key]["steps"].append(
+        found[each.lifecycle.key]["statuses"].append(
             {"key": each.key, "name": each.name, "meaning": each.meaning, "category": each.category}
         )
     return found
 
 
 def _add(key: str, data: Data, by: Person | None) -> None:
-    set_steps(add_lifecycle(data["name"], key=key, by=by), data["steps"], by=by)
+    set_steps(add_lifecycle(data["name"], key=key, by=by), data["statuses"], by=by)
 
 
 def _change(key: str, data: Data, by: Person | None) -> None:
     lifecycle = rename_lifecycle(Lifecycle.objects.get(key=key), data["name"], by=by)
-    set_steps(lifecycle, data["steps"], by=by)
+    set_steps(lifecycle, data["statuses"], by=by)
 
 
 LIFECYCLES = Setting(
     section="lifecycles",
-    title=gettext_lazy("Steps of their own"),
+    title=gettext_lazy("Lifecycles"),
     about=gettext_lazy(
-        "Steps that incidents of some kinds go through, in their own words. Each needs a step of every sort; "
-        "keys of steps are unlike all others"
+        "Custom lifecycles, for types that need their own wording. Each needs a status in every category; "
+        "keys of statuses must be unique"
     ),
     fields={
         "name": Text(most=60, required=True),
-        "steps": Many(
+        "statuses": Many(
+            formerly="steps",
             required=True,
             of=Group(
                 parts={
                     "key": Key(),
                     "name": Text(most=60, required=True),
                     "meaning": Text(most=300),
-                    "category": Choice(of=StatusCategory, required=True),
+                    "category": Choice(of=lambda: [each.value for each in StatusCategory], required=True),
                 }
             ),
         ),
@@ -59,18 +60,18 @@ LIFECYCLES = Setting(
     change=_change,
     remove=lambda key, by: remove_lifecycle(Lifecycle.objects.get(key=key), by=by),
     after=("statuses",),
-    offers=lambda data: [("statuses", step["key"]) for step in data["steps"]],
+    offers=lambda data: [("statuses", step["key"]) for step in data["statuses"]],
 )
 TIMES = words(
-    "times",
-    gettext_lazy("Times worth knowing"),
+    "timestamps",
+    gettext_lazy("Timestamps"),
     Timestamp,
-    gettext_lazy("Times of incidents beyond those all have"),
+    gettext_lazy("Timestamps beyond the ones every incident has"),
     {
         "name": ("name", Text(most=60, required=True)),
         "lifecycle": (
             "lifecycle_id",
-            Ref(to="lifecycles", help=gettext_lazy("Only for incidents with these steps")),
+            Ref(to="lifecycles", help=gettext_lazy("Only for incidents with this lifecycle")),
         ),
         "set_by": (
             "set_by",
@@ -78,17 +79,18 @@ TIMES = words(
                 of=lambda: [f"category:{each.value}" for each in StatusCategory],
                 prefix="status:",
                 to="statuses",
-                help=gettext_lazy("When it is set by itself; empty: by hand"),
+                help=gettext_lazy("What sets it automatically; empty for by hand"),
             ),
         ),
     },
+    formerly="times",
 )
-_moment = ChoiceOrRef(of=tuple(BUILT_IN), prefix="", to="times", required=True)
+_moment = ChoiceOrRef(of=lambda: list(BUILT_IN), prefix="", to="timestamps", required=True)
 DURATIONS = words(
     "durations",
-    gettext_lazy("How long it takes"),
+    gettext_lazy("Durations"),
     Duration,
-    gettext_lazy("From one time to another"),
+    gettext_lazy("From one timestamp to another"),
     {
         "name": ("name", Text(most=60, required=True)),
         "start": ("start", _moment),

@@ -1,4 +1,4 @@
-"""Who is told of incidents, as a blueprint sets it."""
+"""Notification rules, as a blueprint sets them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -54,25 +54,28 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
 
 
 WHO_IS_TOLD = Setting(
-    section="who_is_told",
-    title=gettext_lazy("Who is told"),
-    about=gettext_lazy("Rules about who hears of incidents; the key is the name reporters read"),
+    section="notification_rules",
+    formerly="who_is_told",
+    title=gettext_lazy("Notification rules"),
+    about=gettext_lazy(
+        "Notification rules: who is told about incidents; the reporter sees the key as the rule's name"
+    ),
     key=Text(most=NAME_LENGTH, required=True),
     fields={
         "when": ConditionsValue(
             scope=INCIDENT_SCOPE,
             sections=SECTIONS,
-            prefixes={"field.": "fields"},
-            help=gettext_lazy("All conditions of any of these groups; without any, every time"),
+            prefixes={"field.": "custom_fields"},
+            help=gettext_lazy("All conditions in any one of these groups; with none, always"),
         ),
-        "tell": Refs(to="teams", help=gettext_lazy("Teams. People a rule names are set in the browser")),
-        "tell_roles": Refs(to="roles", help=gettext_lazy("Whoever holds one of these roles in it")),
+        "tell": Refs(to="teams", help=gettext_lazy("Teams. People are added to a rule in the browser")),
+        "tell_roles": Refs(to="roles", help=gettext_lazy("Anyone holding one of these roles in it")),
         "reach": Choice(
-            of=Reach,
+            of=lambda: [each.value for each in Reach],
             default=Reach.ASKED.value,
-            help=gettext_lazy("In Turnout only, also as each has chosen, or in quiet hours, too"),
+            help=gettext_lazy("In Turnout only, as each person has chosen, or even during quiet hours"),
         ),
-        "private_too": YesNo(help=gettext_lazy("They may see private ones. Only owners can set this")),
+        "private_too": YesNo(help=gettext_lazy("They can see private incidents. Only owners can set this")),
         "in_use": YesNo(default=True),
     },
     present=_rules,
@@ -81,7 +84,7 @@ WHO_IS_TOLD = Setting(
         lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
     )(name, data, by),
     remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
-    after=("severities", "types", "disciplines", "fields"),
+    after=("severities", "incident_types", "departments", "custom_fields"),
 )
 
 register(WHO_IS_TOLD)

@@ -11,11 +11,11 @@ from turnout.incidents.definitions.models import Dimension, Severity, SeverityCr
 
 QUESTIONS: dict[Dimension, tuple[str, Promise, Promise]] = {
     Dimension.PEOPLE: ("heart-pulse", _("People"), _("Is anyone hurt, or could have been?")),
-    Dimension.SERVICE: ("package", _("What we promise"), _("Who doesn't get what we promised?")),
+    Dimension.SERVICE: ("package", _("Service"), _("Who isn't getting what we promised them?")),
     Dimension.DATA: ("fingerprint-pattern", _("Data"), _("Whose data is it, and could it harm them?")),
-    Dimension.MONEY: ("banknote", _("Money"), _("What may it cost?")),
+    Dimension.MONEY: ("banknote", _("Money"), _("What might it cost?")),
     Dimension.LAW: ("scale", _("Law"), _("Does a law or a contract set a deadline?")),
-    Dimension.TRUST: ("newspaper", _("Trust"), _("Who talks about it?")),
+    Dimension.TRUST: ("newspaper", _("Trust"), _("Who's talking about it?")),
 }
 """Icon, name and question of each side."""
 

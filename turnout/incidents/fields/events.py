@@ -26,7 +26,7 @@ class FieldAdded(Event):
     """Someone added a custom field."""
 
     verb = "field.added"
-    sentence = _("{who} added the field “{name}”")
+    sentence = _("{who} added the custom field “{name}”")
     icon = "settings"
 
     key: str
@@ -39,7 +39,7 @@ class FieldChanged(Event):
     """Someone changed a custom field or its options: words, order, or whether they are in use."""
 
     verb = "field.changed"
-    sentence = _("{who} changed the field “{name}”")
+    sentence = _("{who} changed the custom field “{name}”")
     icon = "settings"
 
     key: str
@@ -52,7 +52,7 @@ class FieldRemoved(Event):
     """Someone removed a custom field that held nothing."""
 
     verb = "field.removed"
-    sentence = _("{who} removed the field “{name}”")
+    sentence = _("{who} removed the custom field “{name}”")
     icon = "settings"
 
     key: str
@@ -65,7 +65,7 @@ class FormChanged(Event):
     """Someone changed what people are asked on an occasion, for all kinds of trouble or for one."""
 
     verb = "form.changed"
-    sentence = _("{who} changed what people are asked ({occasion})")
+    sentence = _("{who} changed the questions people are asked ({occasion})")
     icon = "settings"
 
     occasion: str

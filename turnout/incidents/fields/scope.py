@@ -34,15 +34,16 @@ def _type(incident: Incident) -> str | None:
 
 INCIDENT_SCOPE = Scope(
     Reference("severity", _("the severity"), RANKED, _severity, _severities),
-    Reference("type", _("the kind"), CHOICE, _type, _types),
+    Reference("type", _("the type"), CHOICE, _type, _types),
     Reference(
-        "discipline",
-        _("the part of the company"),
+        "department",
+        _("the department"),
         CHOICE,
         lambda incident: incident.discipline_id,
         _disciplines,
+        formerly="discipline",
     ),
-    Reference("place", _("the place"), TEXT, lambda incident: incident.place),
+    Reference("place", _("the location"), TEXT, lambda incident: incident.place),
     Reference("private", _("it is private"), FLAG, lambda incident: incident.is_restricted),
     more=field_references,
 )

@@ -123,7 +123,7 @@ def _facts(row: Row, fields: dict[str, Any]) -> str:
     if source.startswith(("https://", "http://")) and len(source) <= 2000:
         row.url = source
     began = _time_of(fields, "started")
-    vaguely = _("%(time)s, no closer time is known") % {"time": began.words} if began and began.words else ""
+    vaguely = _("%(time)s; no exact time is known") % {"time": began.words} if began and began.words else ""
     said = (
         (_("Organisation"), _fact(fields.get("organisation"))),
         (_("People affected"), _fact(fields.get("people_affected"))),

@@ -25,7 +25,7 @@ class InviteForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     name = forms.CharField(
-        label=_("Name"), max_length=200, required=False, help_text=_("They can write it their own way.")
+        label=_("Name"), max_length=200, required=False, help_text=_("They can change it later.")
     )
 
     def __init__(self, *args: Any, by: Person, **options: Any) -> None:

@@ -15,10 +15,10 @@ from turnout.web.guard import SignedInRequest, guard
 
 MOST = 20
 ROLE_MEANINGS = {
-    BaseRole.VIEWER: _("Reports problems and reads what is open to everyone."),
-    BaseRole.RESPONDER: _("Takes part in incidents: leads, updates, does what needs doing."),
-    BaseRole.ADMIN: _("Also looks after people, teams and settings."),
-    BaseRole.OWNER: _("May do everything, and sees every private incident but sealed ones."),
+    BaseRole.VIEWER: _("Reports problems and can read anything that's open to everyone."),
+    BaseRole.RESPONDER: _("Takes part in incidents: leads, posts updates, does what needs doing."),
+    BaseRole.ADMIN: _("Also manages people, teams and settings."),
+    BaseRole.OWNER: _("Can do everything, and sees every private incident except sealed ones."),
 }
 
 

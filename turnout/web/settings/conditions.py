@@ -15,7 +15,7 @@ from turnout.web.settings.timestamp_forms import at_least
 ASKED = {  # input of the form: what it asks, and how
     "severity": ("severity", "at_least"),
     "types": ("type", "one_of"),
-    "disciplines": ("discipline", "one_of"),
+    "disciplines": ("department", "one_of"),
     "place": ("place", "contains"),
 }
 OPERATION = {

@@ -25,18 +25,18 @@ class SetUpForm(forms.Form):
         label=_("What is your organization called?"), max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization", "autofocus": True}),
     )  # fmt: skip
-    timezone = ZoneField(help_text=_("Where most of you are. Everyone can choose their own later."))
+    timezone = ZoneField(help_text=_("Where most of you work. Everyone can choose their own later."))
     owner_name = forms.CharField(
         label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(
-        label=_("Your e-mail"), max_length=254, help_text=_("You sign in with it."),
+        label=_("Your email address"), max_length=254, help_text=_("You'll sign in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )  # fmt: skip
     password = NewPasswordField()
     packs = forms.MultipleChoiceField(
-        label=_("Which parts of your organization will use it?"), required=False,
-        help_text=_("Tap one to leave it out. Add it at any time, and change all that they bring."),
+        label=_("Which departments will use it?"), required=False,
+        help_text=_("Tap one to leave it out. You can add it any time, and change anything it brings."),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 

@@ -12,11 +12,11 @@ class TeamForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     purpose = forms.CharField(
         label=_("What is it for?"), max_length=300, required=False,
-        help_text=_("One line, so that others know when to turn to them."),
+        help_text=_("One line, so people know when to come to them."),
     )  # fmt: skip
 
 
 class MemberForm(forms.Form):
     """Somebody for the team."""
 
-    person = PersonField(label=_("Add somebody"))
+    person = PersonField(label=_("Add someone"))

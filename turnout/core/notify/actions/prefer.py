@@ -18,7 +18,7 @@ from turnout.core.people.models import Person
 def set_preference(person: Person, kind: str, channel: str, *, wanted: bool, by: Person) -> None:
     """`person` wants, or doesn't want, this kind of notification on this channel."""
     if kind not in kinds or channel not in channels:
-        raise ValidationError(_("There is no such notification or channel any more."))
+        raise ValidationError(_("That notification or channel no longer exists."))
     before = Preference.objects.filter(person=person, kind=kind, channel=channel).first()
     if (before.wanted if before else channel in kinds[kind].channels) == wanted:
         return
@@ -32,9 +32,9 @@ def set_preference(person: Person, kind: str, channel: str, *, wanted: bool, by:
 def set_quiet_hours(person: Person, starts: time | None, ends: time | None, *, by: Person) -> None:
     """Between these local times only what is urgent leaves the app for `person`. None, None: never quiet."""
     if (starts is None) != (ends is None):
-        raise ValidationError(_("Give both when your quiet hours start and when they end, or neither."))
+        raise ValidationError(_("Enter both when your quiet hours start and when they end, or neither."))
     if starts is not None and starts == ends:
-        raise ValidationError(_("Your quiet hours start and end at the same time."))
+        raise ValidationError(_("Quiet hours can't start and end at the same time."))
     if (person.quiet_from, person.quiet_until) == (starts, ends):
         return
     person.quiet_from, person.quiet_until = starts, ends

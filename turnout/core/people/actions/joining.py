@@ -30,7 +30,7 @@ def invite_person(*, email: str, name: str = "", role: str, by: Person) -> tuple
         raise NotPossible(_("%(name)s is already here.") % {"name": known.name})
     if known:
         raise NotPossible(
-            _("%(name)s was here before. Reactivate them on their page.") % {"name": known.name}
+            _("%(name)s used to be here. Reactivate them on their page.") % {"name": known.name}
         )
     invitation, key = _make_link(email=email, name=tidy(name), role=role, person=None, by=by)
     record(invitation, PersonInvited(email=email, role=role), by=by)
@@ -98,7 +98,7 @@ def accept_invitation(key: str, *, name: str, password: str, timezone: str) -> P
     Invitation.objects.select_for_update(no_key=True).filter(digest=digest_of(key)).first()
     invitation = find_invitation(key)
     if invitation is None:
-        raise NotPossible(_("This link doesn't work any more. Ask whoever invited you for a new one."))
+        raise NotPossible(_("This link no longer works. Ask whoever invited you for a new one."))
     person = invitation.person or Person(email=invitation.email)
     person.name = tidy(name) or invitation.name
     wrong = weaknesses(password, person)
@@ -108,7 +108,7 @@ def accept_invitation(key: str, *, name: str, password: str, timezone: str) -> P
         _set_anew(person, password, timezone)
     else:
         if Person.objects.filter(email=invitation.email).exists():
-            raise NotPossible(_("You are already here. Sign in with your password."))
+            raise NotPossible(_("You already have an account. Sign in with your password."))
         person = _add(invitation, person.name, password, timezone)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=clock.now())
     record(person, InvitationAccepted(person=person.id), by=person)

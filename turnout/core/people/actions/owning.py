@@ -32,14 +32,14 @@ def refuse_touching_owner(person: Person, *, by: Person | None) -> None:
 
 def refuse_making_owner(role: str, *, by: Person | None) -> None:
     if role not in set(BaseRole):
-        raise NotPossible(_("There is no such role."))
+        raise NotPossible(_("There's no such role."))
     if role == BaseRole.OWNER and by is not None and not by.may(Permission.OWNERS_MANAGE):
-        raise NotPossible(_("Only an owner can make somebody an owner."))
+        raise NotPossible(_("Only an owner can make someone an owner."))
 
 
 def refuse_losing_last_owner(person: Person) -> None:
     """Sound only for a person taken with `lock_with_owners`, which holds every other owner still."""
     if not Person.objects.owners().exclude(pk=person.pk).exists():
         raise NotPossible(
-            _("%(name)s is the only owner. Make somebody else an owner first.") % {"name": person.name}
+            _("%(name)s is the only owner. Make someone else an owner first.") % {"name": person.name}
         )

@@ -79,5 +79,5 @@ def _free(name: str, but: Team | None = None) -> str:
     if not name:
         raise NotPossible(_("A team needs a name."))
     if Team.objects.filter(name__iexact=name).exclude(pk=but.pk if but else "").exists():
-        raise NotPossible(_("There is a team called %(name)s already.") % {"name": name})
+        raise NotPossible(_("There's already a team called %(name)s.") % {"name": name})
     return name

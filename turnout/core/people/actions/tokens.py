@@ -26,10 +26,12 @@ def create_api_token(name: str, *, by: Person) -> tuple[ApiToken, str]:
     """Make a key with which a script acts as `by`; answers its row and the key, which is kept nowhere."""
     name = tidy(name)
     if not name:
-        raise NotPossible(_("Give the token a name, so that you know later what it was for."))
+        raise NotPossible(_("Give the token a name, so you'll know what it was for."))
     person = lock(by)
     if ApiToken.objects.live().filter(person=person).count() >= MOST:
-        raise NotPossible(_("You have %(most)s tokens. Revoke one you no longer use.") % {"most": MOST})
+        raise NotPossible(
+            _("You already have %(most)s tokens. Revoke one you no longer use.") % {"most": MOST}
+        )
     key = new_key(PREFIX)
     token = ApiToken.objects.create(person=person, name=name, hint=key[:HINT], digest=digest_of(key))
     record(token, ApiTokenCreated(name=name, hint=token.hint), by=by)

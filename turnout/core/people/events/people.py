@@ -63,7 +63,7 @@ class InvitationWithdrawn(Event):
     """An invitation's link stopped working before it was used."""
 
     verb = "person.invitation_withdrawn"
-    sentence = _("{who} withdrew the invitation of {email}")
+    sentence = _("{who} withdrew the invitation for {email}")
     icon = "mail-x"
 
     email: str
@@ -87,7 +87,7 @@ class AccessRenewed(Event):
     """A link was made with which somebody who is here may choose a new password."""
 
     verb = "person.access_renewed"
-    sentence = _("{who} made a link for {person} to choose a new password")
+    sentence = _("{who} created a password link for {person}")
     icon = "key-round"
 
     person: PersonId
@@ -112,7 +112,7 @@ class BaseRoleChanged(Event):
     """What somebody may do in the whole organization was changed."""
 
     verb = "person.role_changed"
-    sentence = _("{who} made {person} {now} (was {was})")
+    sentence = _("{who} changed {person}'s role from {was} to {now}")
     icon = "user-cog"
 
     person: PersonId

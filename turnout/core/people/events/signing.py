@@ -27,7 +27,7 @@ class SessionsEnded(Event):
     """Browsers somebody was signed in with were signed out from elsewhere. `count` of them."""
 
     verb = "person.sessions_ended"
-    sentence = _("{who} signed {person} out of {count} browser(s)")
+    sentence = _("{who} signed {person} out of {count} device(s)")
     icon = "log-out"
 
     person: PersonId
@@ -52,7 +52,7 @@ class ApiTokenCreated(Event):
     """A key was made with which a script acts as its person. `hint` is how it begins."""
 
     verb = "api_token.created"
-    sentence = _("{who} made the API token {name}")
+    sentence = _("{who} created the API token {name}")
     icon = "key-square"
 
     name: str

@@ -62,7 +62,7 @@ class TeamMemberRemoved(Event):
     """Somebody is no longer in a team."""
 
     verb = "team.member_removed"
-    sentence = _("{who} took {person} out of the team {name}")
+    sentence = _("{who} removed {person} from the team {name}")
     icon = "user-minus"
 
     person: PersonId

@@ -78,7 +78,7 @@ class Session(AbstractBaseSession):
         browser, _slash, system = self.browser.partition("/")
         if browser and system:
             return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
-        return browser or system or _("A browser we don't recognise")
+        return browser or system or _("A device we don't recognise")
 
     @property
     def is_handheld(self) -> bool:

@@ -44,7 +44,7 @@ def create_audience_rule(
     _refuse_letting_oneself_in(lets_in, by)
     if AudienceRule.objects.count() >= MOST_RULES:
         raise NotPossible(
-            _("There are %(most)s rules. Remove one that is no longer needed.") % {"most": MOST_RULES}
+            _("You already have %(most)s rules. Remove one you no longer need.") % {"most": MOST_RULES}
         )
     rule = AudienceRule(lets_in=lets_in, is_active=is_active, reach=_reach(reach))
     _fill(rule, name, conditions)
@@ -100,21 +100,21 @@ def remove_audience_rule(rule: AudienceRule, *, by: Person | None) -> None:
 def _refuse_letting_oneself_in(lets_in: bool, by: Person | None) -> None:
     """Else whoever looks after settings could make themselves see everything that is private."""
     if lets_in and by is not None and not by.may(Permission.INCIDENTS_VIEW_PRIVATE):
-        raise NotPossible(_("Only an owner decides who else sees private incidents."))
+        raise NotPossible(_("Only an owner can decide who else sees private incidents."))
 
 
 def _reach(reach: str) -> str:
     if reach not in set(Reach):
-        raise NotPossible(_("Choose how they are told."))
+        raise NotPossible(_("Choose how they should be told."))
     return reach
 
 
 def _refuse_nobody(teams: Collection[Team], people: Collection[Person], roles: Collection[Role]) -> None:
     if not teams and not people and not roles:
-        raise NotPossible(_("Choose at least one team, person or role that will hear."))
+        raise NotPossible(_("Choose at least one team, person or role to tell."))
     if max(len(teams), len(people), len(roles)) > MOST_TEAMS:
         raise NotPossible(
-            _("A rule tells up to %(most)s teams, people and roles each.") % {"most": MOST_TEAMS}
+            _("A rule can tell up to %(most)s each of teams, people and roles.") % {"most": MOST_TEAMS}
         )
 
 
@@ -123,9 +123,9 @@ def _fill(rule: AudienceRule, name: str, conditions: list[Any]) -> None:
     if not name:
         raise NotPossible(_("Give the rule a name."))
     if len(name) > NAME_LENGTH:
-        raise NotPossible(_("A name has up to %(most)s characters.") % {"most": NAME_LENGTH})
+        raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
     if AudienceRule.objects.filter(name=name).exclude(pk=rule.pk).exists():
-        raise NotPossible(_("Another rule has this name."))
+        raise NotPossible(_("Another rule already has this name."))
     try:
         rule.conditions = parse(conditions, INCIDENT_SCOPE).data
     except InvalidConditions as wrong:

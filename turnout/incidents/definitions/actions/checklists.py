@@ -26,7 +26,8 @@ def add_item(
     present = ChecklistItem.objects.filter(type=kind)
     if present.count() >= MOST:
         raise NotPossible(
-            _("There are %(most)s already, and a longer list isn't read. Remove one first.") % {"most": MOST}
+            _("There are already %(most)s, and nobody reads a longer list. Remove one first.")
+            % {"most": MOST}
         )
     said = _checked({"title": title, "role": role, "category": category})
     rank = (present.aggregate(last=Max("rank"))["last"] or 0) + 1
@@ -78,9 +79,9 @@ def _checked(said: dict[str, Any]) -> dict[str, Any]:
     if "title" in said:
         said["title"] = " ".join(str(said["title"]).split())
         if not said["title"]:
-            raise NotPossible(_("Say what is to be done."))
+            raise NotPossible(_("Say what needs doing."))
         if len(said["title"]) > TITLE_LENGTH:
-            raise NotPossible(_("Say it in up to %(most)s characters.") % {"most": TITLE_LENGTH})
+            raise NotPossible(_("Keep it to %(most)s characters.") % {"most": TITLE_LENGTH})
     if said.get("category", WHEN[0]) not in WHEN:
         raise ValueError(said["category"])
     return said

@@ -33,7 +33,7 @@ def write_criteria(
     for (dimension, rank), sentence in said.items():
         sentence, cell = " ".join(sentence.split()), present.get((dimension, rank))
         if len(sentence) > LONGEST:
-            raise NotPossible(_("Say it in up to %(most)s characters.") % {"most": LONGEST})
+            raise NotPossible(_("Keep it to %(most)s characters.") % {"most": LONGEST})
         if rank not in ranks or sentence == (cell.sentence if cell else ""):
             continue
         changed += 1

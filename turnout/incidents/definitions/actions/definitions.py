@@ -86,7 +86,8 @@ def remove_definition(row: R, *, by: Person | None) -> None:
     if table.is_for_good:
         raise NotPossible(str(FIVE))
     if is_needed(row):
-        raise NotPossible(_("“%(name)s” is always needed. You can change its words.") % {"name": row.name})
+        message = _("“%(name)s” can't be removed, but you can change its wording.")
+        raise NotPossible(message % {"name": row.name})
     if table.before_removal:
         table.before_removal(row)
     try:
@@ -94,7 +95,7 @@ def remove_definition(row: R, *, by: Person | None) -> None:
             record(row, KindRemoved(kind=_name(model), name=row.name), by=by)
             row.delete()
     except ProtectedError:
-        message = _("“%(name)s” is used, so it stays: what it stands for would be lost. Change its words.")
+        message = _("“%(name)s” is in use, so it can't be removed. Change its wording instead.")
         raise NotPossible(message % {"name": row.name}) from None
 
 
@@ -139,13 +140,13 @@ def _check(others: models.QuerySet[Any], fields: dict[str, Any]) -> None:
         if not fields["name"]:
             raise NotPossible(_("Give it a name."))
         if others.filter(name=fields["name"]).exists():
-            raise NotPossible(_("Another one has this name."))
+            raise NotPossible(_("Something else already has this name."))
 
 
 def _free(model: type[models.Model], key: str) -> str:
     rows: models.QuerySet[Any] = model._default_manager.all()
     if key and rows.filter(key=key).exists():
-        raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
+        raise NotPossible(_("The key “%(key)s” is already taken.") % {"key": key})
     return key
 
 

@@ -27,7 +27,7 @@ def add_lifecycle(name: str, *, like: Lifecycle | None = None, key: str = "", by
     """
     name = _name(name)
     if Lifecycle.objects.count() >= MOST:
-        raise NotPossible(_("There are %(most)s already. Remove one that nobody needs.") % {"most": MOST})
+        raise NotPossible(_("You already have %(most)s. Remove one nobody needs.") % {"most": MOST})
     rank = (Lifecycle.objects.aggregate(last=Max("rank"))["last"] or 0) + 1
     key = key or free_key(Lifecycle.objects.all(), name, longest=30, otherwise="lifecycle")
     made = Lifecycle.objects.create(key=key, name=name, rank=rank)
@@ -60,10 +60,10 @@ def remove_lifecycle(lifecycle: Lifecycle, *, by: Person | None) -> None:
     """Let go of one that no type has and no incident ever was in. Raises NotPossible."""
     if lifecycle.key == DEFAULT_LIFECYCLE:
         raise NotPossible(
-            _("“%(name)s” is always needed. You can change its words.") % {"name": lifecycle.name}
+            _("“%(name)s” can't be removed, but you can change its wording.") % {"name": lifecycle.name}
         )
     if IncidentType.objects.filter(lifecycle=lifecycle).exists():
-        raise NotPossible(_("Some kinds go through these steps. Give them others first."))
+        raise NotPossible(_("Some types use this lifecycle. Give them another one first."))
     try:
         with transaction.atomic():
             Status.objects.filter(lifecycle=lifecycle).delete()
@@ -71,7 +71,7 @@ def remove_lifecycle(lifecycle: Lifecycle, *, by: Person | None) -> None:
             lifecycle.delete()
     except ProtectedError:
         raise NotPossible(
-            _("Incidents ended in these steps, so they stay: their history would be lost.")
+            _("Some incidents ended with these statuses, so they can't be removed without losing history.")
         ) from None
 
 
@@ -102,7 +102,7 @@ def _name(name: str, but: Lifecycle | None = None) -> str:
         raise NotPossible(_("Give it a name."))
     same = Lifecycle.objects.filter(name=name)
     if (same.exclude(pk=but.pk) if but else same).exists():
-        raise NotPossible(_("Another one has this name."))
+        raise NotPossible(_("Something else already has this name."))
     return name
 
 

@@ -29,10 +29,10 @@ def _suggested() -> dict[str | None, Cells]:
     found: dict[str | None, Cells] = {None: {}}
     for rank, severity in items["severities"].items():
         found[None] |= {(side, int(rank)): severity.data[side.value] for side in Dimension}
-    for key, discipline in items["disciplines"].items():
+    for key, discipline in items["departments"].items():
         found[key] = {
             (side, rank): sentence
             for side in Dimension
-            for rank, sentence in enumerate(discipline.data["how_bad"][side.value], 1)
+            for rank, sentence in enumerate(discipline.data["severity_criteria"][side.value], 1)
         }
     return found

@@ -33,7 +33,7 @@ Fields = dict[str, Any]
 MOST = 100  # rows of one table
 SEVERITIES = 5
 FIVE = gettext_lazy("There are five severities, so that everyone can tell them apart.")
-TOO_MANY = gettext_lazy("There are %(most)s already. Remove one that nobody needs.")
+TOO_MANY = gettext_lazy("You already have %(most)s. Remove one nobody needs.")
 
 
 def _all(model: type[models.Model], fields: Fields) -> models.QuerySet[Any]:
@@ -82,7 +82,7 @@ def _status_key(model: type[models.Model], fields: Fields) -> str:
 
 
 def _standard_lifecycle(rank: int) -> int:
-    Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("The usual steps")})
+    Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("Standard lifecycle")})
     return rank
 
 
@@ -122,7 +122,7 @@ def _refuse_opening_up(type: IncidentType, fields: Fields, by: Person | None) ->
     moved = moved or fields.get("discipline_id", type.discipline_id) != type.discipline_id
     if wider or moved:
         raise NotPossible(
-            _("“%(name)s” starts private. Only an owner decides who else sees such incidents.")
+            _("“%(name)s” starts private. Only an owner can decide who else sees these incidents.")
             % {"name": type.name}
         )
 
@@ -136,7 +136,9 @@ def _timestamp_key(model: type[models.Model], fields: Fields) -> str:
 def _refuse_breaking(timestamp: Timestamp) -> None:
     measured = Duration.objects.filter(models.Q(start=timestamp.key) | models.Q(end=timestamp.key)).first()
     if measured:
-        raise NotPossible(_("“%(name)s” is measured by it. Change that first.") % {"name": measured.name})
+        raise NotPossible(
+            _("“%(name)s” is measured from or to it. Change that first.") % {"name": measured.name}
+        )
 
 
 TABLES: dict[type[models.Model], Table] = {

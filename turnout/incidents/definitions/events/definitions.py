@@ -37,13 +37,13 @@ class KindChanged(Event):
 @event
 @dataclass(frozen=True, kw_only=True)
 class SeverityGridChanged(Event):
-    """Someone changed what makes something how bad, for everybody or for one discipline."""
+    """Someone changed the severity criteria, for everyone or for one department."""
 
     verb = "kind.severity_grid_changed"
-    sentence = _("{who} changed what makes something how bad")
+    sentence = _("{who} changed the severity criteria")
     icon = "grid-3x3"
 
-    discipline: str = ""  # empty: for everybody
+    discipline: str = ""  # empty: for everyone
     cells: int  # how many sentences
 
 
@@ -63,10 +63,10 @@ class KindRemoved(Event):
 @event
 @dataclass(frozen=True, kw_only=True)
 class KindsArranged(Event):
-    """Someone put all types, statuses, roles or disciplines into another order."""
+    """Someone put all types, statuses, roles or departments into another order."""
 
     verb = "kind.arranged"
-    sentence = _("{who} put what there is to choose ({kind}) into another order")
+    sentence = _("{who} changed the order of the list ({kind})")
     icon = "settings"
 
     kind: str

@@ -10,10 +10,10 @@ from turnout.core.events.types import Event, event
 @event
 @dataclass(frozen=True, kw_only=True)
 class LifecycleAdded(Event):
-    """Someone made a lifecycle: steps of their own for some types of incidents."""
+    """Someone made a lifecycle: statuses of their own for some types of incidents."""
 
     verb = "lifecycle.added"
-    sentence = _("{who} made the lifecycle “{name}”")
+    sentence = _("{who} created the lifecycle “{name}”")
     icon = "route"
 
     name: str
@@ -50,7 +50,7 @@ class StatusReplaced(Event):
     """The steps of its kind were changed in the settings, so it has another status. Nothing else happened."""
 
     verb = "incident.status_replaced"
-    sentence = _("{who} changed the steps of this kind: {was} is {now} now")
+    sentence = _("{who} changed the lifecycle of this type: {was} is now {now}")
     icon = "route"
 
     was: str

@@ -28,10 +28,12 @@ def add_custom_form(*, name: str, description: str = "", key: str = "", by: Pers
     """
     there = IncidentForm.objects.filter(occasion__startswith=CUSTOM, type=None)
     if there.count() >= MOST_FORMS:
-        raise NotPossible(_("There are %(most)s forms. Remove one that nobody needs.") % {"most": MOST_FORMS})
+        raise NotPossible(
+            _("You already have %(most)s forms. Remove one nobody needs.") % {"most": MOST_FORMS}
+        )
     key = key or slugify(name)[:KEY_LENGTH].strip("-") or new_id().lower()
     if there.filter(occasion=CUSTOM + key).exists():
-        raise NotPossible(_("There is a form with this name already."))
+        raise NotPossible(_("There's already a form with this name."))
     form = IncidentForm(occasion=CUSTOM + key)
     _word(form, name, description)
     form.save(force_insert=True)
@@ -64,7 +66,7 @@ def note_filled_in(incident: Incident, occasion: str, *, by: Person | None) -> I
     incident = lock(incident)
     form = next((each for each in custom_forms(incident) if each.occasion == occasion), None)
     if form is None:
-        raise NotPossible(_("This form isn't offered here any more."))
+        raise NotPossible(_("This form is no longer offered here."))
     record(incident, FormFilledIn(form=occasion, name=form.name), by=by)
     return incident
 
@@ -76,4 +78,4 @@ def _word(form: IncidentForm, name: str, description: str) -> None:
         raise NotPossible(_("Give it a name."))
     others = IncidentForm.objects.filter(occasion__startswith=CUSTOM, name__iexact=form.name)
     if others.exclude(pk=form.pk).exists():
-        raise NotPossible(_("There is a form with this name already."))
+        raise NotPossible(_("There's already a form with this name."))

@@ -41,16 +41,16 @@ def add_field(
 ) -> CustomField:
     """One more field, behind those there are. Its kind and its key stay for good. Raises NotPossible."""
     if kind not in [each.value for each in FieldKind]:
-        raise NotPossible(_("There is no such kind of field."))
+        raise NotPossible(_("There's no such type of field."))
     if CustomField.objects.count() >= MOST_FIELDS:
         raise NotPossible(
-            _("There are %(most)s fields. Remove one that nobody needs.") % {"most": MOST_FIELDS}
+            _("You already have %(most)s custom fields. Remove one nobody needs.") % {"most": MOST_FIELDS}
         )
     field = CustomField(kind=kind, rank=_next_rank(CustomField.objects.all()))
     _word(field, name, description)
     field.key = key or free_key(CustomField.objects.all(), field.name, longest=40, otherwise="other")
     if key and CustomField.objects.filter(key=key).exists():
-        raise NotPossible(_("There is a field with this key already."))
+        raise NotPossible(_("There's already a custom field with this key."))
     field.save(force_insert=True)
     _add_options(field, options)
     record(field, FieldAdded(key=field.key, name=field.name), by=by)
@@ -88,7 +88,7 @@ def remove_field(field: CustomField, *, by: Person | None) -> None:
             record(field, FieldRemoved(key=field.key, name=field.name), by=by)
             field.delete()
     except ProtectedError:
-        message = _("“%(name)s” is filled in somewhere, so it stays. Take it out of use instead.")
+        message = _("“%(name)s” has answers, so it can't be removed. Retire it instead.")
         raise NotPossible(message % {"name": field.name}) from None
 
 
@@ -129,7 +129,7 @@ def change_option(
         option.value = _tidy_option(value)
         same = CustomFieldOption.objects.filter(field=field, value=option.value).exclude(pk=option.pk)
         if same.exists():
-            raise NotPossible(_("There is an option called “%(name)s” already.") % {"name": option.value})
+            raise NotPossible(_("There's already an option called “%(name)s”.") % {"name": option.value})
     if is_active is not None:
         option.is_active = is_active
     if rank is not None:
@@ -152,7 +152,7 @@ def remove_option(option: CustomFieldOption, *, by: Person | None) -> None:
     """Let go of one that no incident has. Raises NotPossible for others: they can only be out of use."""
     field = _locked(option.field)
     if CustomFieldValue.objects.filter(option=option).exists():
-        message = _("Incidents have “%(name)s”, so it stays with them. Take it out of use instead.")
+        message = _("Some incidents use “%(name)s”, so it can't be removed. Retire it instead.")
         raise NotPossible(message % {"name": option.value})
     option.delete()
     record(field, FieldChanged(key=field.key, name=field.name), by=by)
@@ -167,15 +167,15 @@ def _word(field: CustomField, name: str, description: str) -> None:
     if not field.name:
         raise NotPossible(_("Give it a name."))
     if len(field.name) > NAME_LENGTH or len(field.description) > DESCRIPTION_LENGTH:
-        raise NotPossible(_("A name has up to %(most)s characters.") % {"most": NAME_LENGTH})
+        raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
     if CustomField.objects.filter(name__iexact=field.name).exclude(pk=field.pk).exists():
-        raise NotPossible(_("There is a field called “%(name)s” already.") % {"name": field.name})
+        raise NotPossible(_("There's already a custom field called “%(name)s”.") % {"name": field.name})
 
 
 def _tidy_option(value: str) -> str:
     value = " ".join(value.split())
     if not value or len(value) > OPTION_LENGTH:
-        raise NotPossible(_("An option has from 1 to %(most)s characters.") % {"most": OPTION_LENGTH})
+        raise NotPossible(_("An option must have 1 to %(most)s characters.") % {"most": OPTION_LENGTH})
     return value
 
 
@@ -184,12 +184,12 @@ def _add_options(
 ) -> list[CustomFieldOption]:
     wanted = list(dict.fromkeys(_tidy_option(value) for value in values if value.strip()))
     if wanted and not field.is_select:
-        raise NotPossible(_("Only a field that is chosen from has options."))
+        raise NotPossible(_("Only list fields have options."))
     options = CustomFieldOption.objects.filter(field=field)
     known = {each.value for each in options}
     new = [value for value in wanted if value not in known]
     if len(known) + len(new) > MOST_OPTIONS:
-        raise NotPossible(_("A field has up to %(most)s options.") % {"most": MOST_OPTIONS})
+        raise NotPossible(_("A custom field can have up to %(most)s options.") % {"most": MOST_OPTIONS})
     rank = _next_rank(options) if rank is None else _checked_rank(rank)
     return [
         CustomFieldOption.objects.create(
@@ -204,7 +204,7 @@ def _add_options(
 
 def _checked_rank(rank: int) -> int:
     if not 0 <= rank <= HIGHEST_RANK:
-        raise NotPossible(_("A place is a number from 0 to %(most)s.") % {"most": HIGHEST_RANK})
+        raise NotPossible(_("The position must be a number from 0 to %(most)s.") % {"most": HIGHEST_RANK})
     return rank
 
 

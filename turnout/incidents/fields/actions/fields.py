@@ -49,7 +49,7 @@ def checked(values: Mapping[str, Any], held: Mapping[str, Value] | None = None) 
     for key, given in values.items():
         field = field_by_key(key)
         if field is None:
-            raise NotPossible(_("There is no field “%(key)s”.") % {"key": key[:60]})
+            raise NotPossible(_("There's no field “%(key)s”.") % {"key": key[:60]})
         before = (held or {}).get(key)
         found[field] = read_value(field, given, before)
         if not field.is_active and found[field] not in (None, before):

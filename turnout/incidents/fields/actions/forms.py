@@ -40,7 +40,7 @@ def give_own_form(occasion: str, type: IncidentType, *, by: Person | None) -> In
 def remove_own_form(form: IncidentForm, *, by: Person | None) -> None:
     """Its kind of trouble is asked what everyone is."""
     if form.type_id is None:
-        raise NotPossible(_("Everyone's form stays; take its questions away instead."))
+        raise NotPossible(_("The standard form can't be removed. Remove its questions instead."))
     note_change(form, by)
     form.delete()
 
@@ -63,11 +63,11 @@ def add_element(
     form, _new = IncidentForm.objects.get_or_create(occasion=_checked(occasion), type=type)
     elements = FormElement.objects.select_for_update().filter(form=form)
     if (field is None) == (not asks) or (asks and asks not in inputs_of(occasion)):
-        raise NotPossible(_("Choose a field to ask for."))
+        raise NotPossible(_("Choose a field to add."))
     if elements.filter(field=field, asks=asks).exists():
-        raise NotPossible(_("This form asks for it already."))
+        raise NotPossible(_("This form already asks for it."))
     if elements.count() >= MOST_ELEMENTS:
-        raise NotPossible(_("A form asks up to %(most)s things.") % {"most": MOST_ELEMENTS})
+        raise NotPossible(_("A form can ask up to %(most)s things.") % {"most": MOST_ELEMENTS})
     last = elements.aggregate(last=Max("rank"))["last"] or 0
     element = FormElement(form=form, field=field, asks=asks, rank=last + 1)
     _fill(element, **settings)
@@ -123,11 +123,11 @@ def _fill(
     element.help = " ".join(help.split())[:HELP_LENGTH]
     element.default = _checked_default(element, [each for each in default if each])
     if required not in [each.value for each in Required]:
-        raise NotPossible(_("It is needed never, always, or under conditions."))
+        raise NotPossible(_("Required must be never, always or only if."))
     element.required = required
     element.required_if = _conditions(required_if) if required == Required.IF else []
     if required == Required.IF and not element.required_if:
-        raise NotPossible(_("Say when it is needed, or choose “always”."))
+        raise NotPossible(_("Say when it's required, or choose “always”."))
     element.show_if = _conditions(show_if)
 
 
@@ -139,7 +139,7 @@ def _checked_default(element: FormElement, default: list[str]) -> list[str]:
         return default
     if element.asks == Input.PLACE:
         return [default[0][:100]]
-    raise NotPossible(_("This can't be filled in beforehand."))
+    raise NotPossible(_("This can't have a default value."))
 
 
 DEFAULTS = ("single_select", "multi_select", "text", "number", "link", "date")
@@ -156,7 +156,7 @@ def _checked(occasion: str) -> str:
     forms = IncidentForm.objects.filter(occasion=occasion, type=None)
     if occasion in list(Occasion) or (occasion.startswith(CUSTOM) and forms.exists()):
         return str(occasion)
-    raise NotPossible(_("There is no such occasion."))
+    raise NotPossible(_("There's no such occasion."))
 
 
 def note_change(form: IncidentForm, by: Person | None) -> None:

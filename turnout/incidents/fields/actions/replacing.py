@@ -35,7 +35,9 @@ def set_options(field: CustomField, options: Sequence[Mapping[str, Any]], *, by:
     """
     field = CustomField.objects.select_for_update(no_key=True).get(pk=field.pk)
     if len(options) > MOST_OPTIONS or len({each["key"] for each in options}) < len(options):
-        raise NotPossible(_("Each option once, and up to %(most)s.") % {"most": MOST_OPTIONS})
+        raise NotPossible(
+            _("Use each option once, and no more than %(most)s in all.") % {"most": MOST_OPTIONS}
+        )
     for each in CustomFieldOption.objects.filter(field=field):
         if each.key not in {wanted["key"] for wanted in options}:
             remove_option(each, by=by)
@@ -44,7 +46,7 @@ def set_options(field: CustomField, options: Sequence[Mapping[str, Any]], *, by:
         if option is None:
             added = add_options(field, [wanted["name"]], rank=rank, key=wanted["key"], by=by)
             if not added:
-                raise NotPossible(_("There is an option called “%(name)s” already.") % wanted)
+                raise NotPossible(_("There's already an option called “%(name)s”.") % wanted)
             option = added[0]
         change_option(option, value=wanted["name"], is_active=wanted["in_use"], rank=rank, by=by)
 
@@ -60,7 +62,7 @@ def set_elements(
     present = {(each.field, each.asks): each for each in FormElement.objects.filter(form=form)}
     wanted = [(each["field"], each["asks"]) for each in elements]
     if len(set(wanted)) < len(wanted):
-        raise NotPossible(_("A form asks for each thing once."))
+        raise NotPossible(_("A form can ask for each thing only once."))
     for what, element in present.items():
         if what not in wanted:
             remove_element(element, by=by)

@@ -32,14 +32,16 @@ def set_steps(lifecycle: Lifecycle, wanted: Sequence[Mapping[str, Any]], *, by: 
     """
     missing = [each.value for each in StatusCategory if each not in {step["category"] for step in wanted}]
     if missing:
-        raise NotPossible(_("Every sort needs a step. Missing: %(sorts)s.") % {"sorts": ", ".join(missing)})
+        raise NotPossible(
+            _("Every category needs a status. Missing: %(sorts)s.") % {"sorts": ", ".join(missing)}
+        )
     present = {each.key: each for each in Status.objects.filter(lifecycle=lifecycle, is_retired=False)}
     for step in wanted:
         there = present.pop(step["key"], None)
         if there is None:
             add_definition(Status, lifecycle=lifecycle, by=by, **step)
         elif there.category != step["category"]:
-            raise NotPossible(_("“%(name)s” can't become another sort of step.") % {"name": there.name})
+            raise NotPossible(_("“%(name)s” can't move to another category.") % {"name": there.name})
         else:
             change_definition(there, name=step["name"], meaning=step["meaning"], by=by)
     for gone in present.values():

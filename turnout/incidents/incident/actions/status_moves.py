@@ -83,7 +83,8 @@ def remove_status(status: Status, *, to: Status | None = None, by: Person | None
     ).exclude(pk=status.pk)
     if not others.exists():
         raise NotPossible(
-            _("“%(name)s” is the only status of its sort, and every sort needs one.") % {"name": status.name}
+            _("“%(name)s” is the only status in its category, and every category needs one.")
+            % {"name": status.name}
         )
     has_to_move = to is not None or is_entered(status, by=None)
     if to is None and has_to_move and not is_entered(status, by=by):
@@ -135,11 +136,14 @@ def move_on(move: StatusMove) -> None:
 def _check(was: Status, to: Status | None, lifecycle: str) -> None:
     if to is None:
         raise NotPossible(
-            _("Some are “%(name)s” now. Say where they go: in the browser, under Settings, it asks.")
+            _(
+                "Some incidents are “%(name)s” now. Choose where they should go, under Settings in your "
+                "browser."
+            )
             % {"name": was.name}
         )
     if to.pk == was.pk or to.lifecycle_id != lifecycle or to.category != was.category or to.is_retired:
         raise NotPossible(
-            _("“%(was)s” can't become “%(to)s”: choose a step that means the same.")
+            _("“%(was)s” can't become “%(to)s”. Choose a status in the same category.")
             % {"was": was.name, "to": to.name}
         )

@@ -56,9 +56,9 @@ def set_times(
     changed = {key: at for key, at in times.items() if at != present.get(key)}
     for key, at in changed.items():
         if key != BEGAN and key not in offered:
-            raise NotPossible(_("Incidents of this kind don't have this time."))
+            raise NotPossible(_("Incidents of this type don't have this timestamp."))
         if at is not None and at > clock.now() + SKEW:
-            raise NotPossible(_("That time hasn't come yet. Say when it was, or leave it empty."))
+            raise NotPossible(_("That time is in the future. Enter when it happened, or leave it empty."))
         _set(incident, offered.get(key), at)
     if changed:
         touch(incident, *([BEGAN] if BEGAN in changed else []))

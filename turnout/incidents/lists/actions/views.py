@@ -24,7 +24,7 @@ def save_view(name: str, query: str, *, by: Person, shared: bool = False) -> Sav
     if not name:
         raise NotPossible(_("Give the view a name."))
     if len(name) > NAME_LENGTH:
-        raise NotPossible(_("A name has up to %(most)s characters.") % {"most": NAME_LENGTH})
+        raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
     query = urlencode(parse_qsl(query))
     if len(query) > QUERY_LENGTH:
         raise NotPossible(_("This search is too long to be kept. Shorten it first."))

@@ -33,9 +33,9 @@ def create_intake_page(
     key  what its address ends in; without one it is hard to guess, so that it is found where its sheet hangs
     """
     if key in TAKEN:
-        raise NotPossible(_("The key “%(key)s” is taken.") % {"key": key})
+        raise NotPossible(_("The key “%(key)s” is already taken.") % {"key": key})
     if IntakePage.objects.count() >= MOST_PAGES:
-        raise NotPossible(_("There are %(most)s pages already. Use one again.") % {"most": MOST_PAGES})
+        raise NotPossible(_("You already have %(most)s pages. Reuse one.") % {"most": MOST_PAGES})
     page = IntakePage(key=key or secrets.token_hex(6), allows_anonymous=allows_anonymous, is_active=is_active)
     _fill(page, name, place, type)
     page.save(force_insert=True)

@@ -38,7 +38,7 @@ def open_stream(
     if not name:
         raise NotPossible(_("Say in a few words what this part is about."))
     if len(name) > NAME_LENGTH:
-        raise NotPossible(_("A name has up to %(most)s characters.") % {"most": NAME_LENGTH})
+        raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
     whole = lock(whole)
     _refuse(whole)
     status = first_status(StatusCategory.LIVE, whole.type)

@@ -22,9 +22,9 @@ TITLE_LENGTH = 300
 def _title(text: str) -> str:
     text = " ".join(text.split())
     if not text:
-        raise NotPossible(_("Say what is to be done."))
+        raise NotPossible(_("Say what needs doing."))
     if len(text) > TITLE_LENGTH:
-        raise NotPossible(_("Say it in up to %(most)s characters.") % {"most": TITLE_LENGTH})
+        raise NotPossible(_("Keep it to %(most)s characters.") % {"most": TITLE_LENGTH})
     return text
 
 

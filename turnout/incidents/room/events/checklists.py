@@ -14,7 +14,7 @@ class ChecklistTaken(Event):
     """The checklist of its kind came into the incident, as actions or follow-ups. It comes only once."""
 
     verb = "incident.checklist_taken"
-    sentence = _("Things to do came from the checklist for {type}")
+    sentence = _("Actions were added from the checklist for {type}")
     icon = "list-checks"
 
     type: str
@@ -22,8 +22,8 @@ class ChecklistTaken(Event):
 
     def sentence_for(self) -> str:
         return ngettext(
-            "{items} thing to do came from the checklist for {type}",
-            "{items} things to do came from the checklist for {type}",
+            "{items} action was added from the checklist for {type}",
+            "{items} actions were added from the checklist for {type}",
             self.items,
         )
 
