@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.api.script import Script
+from turnout.api.resources.utilities_v1 import IDENTITY
 from turnout.api.urls import urlpatterns
 from turnout.core.people.actions.tokens import revoke_api_token
 from turnout.core.people.models import ApiToken
@@ -73,7 +74,7 @@ def test_a_wrong_method_says_which_ones_are_right(world, script_of):
 def test_a_failure_answers_in_json_and_tells_nothing_of_the_inside(world, script_of, monkeypatch):
     script = script_of(world.ada)
     script.client.raise_request_exception = False
-    monkeypatch.setattr("turnout.api.shapes.identity", lambda token: 1 / 0)
+    monkeypatch.setattr(IDENTITY, "write", lambda token: 1 / 0)
     error = script.get("/v1/identity", status=500)
     assert error["type"] == "api_error"
     assert "division" not in str(error)

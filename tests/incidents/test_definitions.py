@@ -10,6 +10,7 @@ from turnout.incidents.definitions.actions.definitions import (
 )
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.lifecycle import accept_incident
+from turnout.incidents.incident.actions.status_moves import remove_status
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
 
 TYPE = {"name": "Food safety", "invitation": "Food that isn't right", "hint": "", "icon": "utensils"}
@@ -53,13 +54,17 @@ def test_what_nothing_uses_can_go_and_what_is_used_stays(world):
     [
         lambda: Role.objects.get(key="lead"),
         lambda: IncidentType.objects.get(key="unsure"),
-        lambda: Status.objects.get(key="paused"),
         lambda: Severity.objects.get(rank=5),
     ],
 )
 def test_what_everything_relies_on_stays(world, which):
     with pytest.raises(NotPossible):
         remove_definition(which(), by=world.gus)
+
+
+def test_the_only_status_of_its_category_stays(world):
+    with pytest.raises(NotPossible):
+        remove_status(Status.objects.get(key="paused"), by=world.gus)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Lead"])

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from django.utils import translation
 
+from turnout.config.reference_api import api
 from turnout.core.blueprints.settings import settings
 from turnout.core.events.types import Event, PersonId, types
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
@@ -170,6 +171,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "events": events,
     "permissions": permissions,
     "blueprints": blueprints,
+    "api": lambda: api(NOTE),
 }
 
 

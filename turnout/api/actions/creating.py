@@ -13,7 +13,7 @@ from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.incident.actions.lifecycle import change_status
 from turnout.incidents.incident.actions.timestamps import set_times
 from turnout.incidents.models import Incident, IncidentType, Role, Severity, Status
-from turnout.incidents.raising.actions.raising import Reporting, raise_incident
+from turnout.incidents.raising.actions.raising import Reporting, is_known_report, raise_incident
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,11 @@ class Wanted:
     times: Mapping[str, datetime] = field(default_factory=dict)  # of its own, by key
     holders: Mapping[Role, Person] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+def is_sent_again(key: str, *, by: Person) -> bool:
+    """Whether this person used the key already."""
+    return is_known_report(by, f"api:{key}")
 
 
 @transaction.atomic

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from turnout.core.people.models import Person
+from turnout.incidents.access.actions.roles import assign_role, end_role
 from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.incident.actions.details import change_severity, change_summary, rename_incident
 from turnout.incidents.incident.actions.lifecycle import change_status
-from turnout.incidents.models import Incident, Severity, Status
+from turnout.incidents.incident.actions.timestamps import set_times
+from turnout.incidents.models import Incident, Role, Severity, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,8 @@ class Changes:
     severity: Severity | None = None
     status: Status | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    holders: Mapping[Role, Person | None] = field(default_factory=dict)  # None: nobody has it any more
+    times: Mapping[str, datetime | None] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -34,5 +39,12 @@ def edit_incident(incident: Incident, wanted: Changes, *, by: Person) -> None:
         change_severity(incident, wanted.severity, by=by)
     if wanted.fields:
         set_fields(incident, wanted.fields, by=by)
+    for role, person in wanted.holders.items():
+        if person:
+            assign_role(incident, role, person, by=by)
+        else:
+            end_role(incident, role, by=by)
+    if wanted.times:
+        set_times(incident, wanted.times, by=by)
     if wanted.status:
         change_status(incident, wanted.status, by=by)

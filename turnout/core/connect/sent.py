@@ -14,6 +14,11 @@ NOTE = (
 )  # tells whether it was new; a queryset would have to ask again
 
 
+def is_noted(kind: str, token: str) -> bool:
+    """Whether the form with this token made something. Only a look: nothing is noted by it."""
+    return Link.objects.filter(system="form", subject_kind=kind, external_id=token).exists()
+
+
 def made_before(kind: str, token: str, makes: str) -> str | None:
     """The id of what the form with this token made, or None after noting that it makes `makes`.
 

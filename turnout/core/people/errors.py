@@ -17,10 +17,10 @@ class SignedOut(Exception):
 
 
 class TooManyTries(Exception):
-    """Tried too often; `wait` is how long until the next try counts."""
+    """Tried too often; `wait` is how long until the next try counts, `most` how many were allowed."""
 
-    def __init__(self, wait: timedelta) -> None:
-        self.wait = wait
+    def __init__(self, wait: timedelta, *, most: int = 0) -> None:
+        self.wait, self.most = wait, most
         super().__init__("too many tries")
 
     @property

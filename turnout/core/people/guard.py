@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from turnout.core.people.errors import SignedOut
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
-from turnout.core.people.rates import Limit, writing
+from turnout.core.people.rates import Allowance, Limit, writing
 
 View = Callable[..., HttpResponseBase]
 Counted = Callable[[], Limit | None]
@@ -70,11 +70,10 @@ def counting_of(view: View) -> Counted | None:
     return getattr(view, "counted_as", writing)
 
 
-def count(person: Person, counted: Counted | None) -> None:
-    """Count one thing written by `person`, or raise TooManyTries."""
+def count(person: Person, counted: Counted | None) -> Allowance | None:
+    """Count one thing written by `person`, or raise TooManyTries. None where nothing is limited."""
     limit = counted() if counted else None
-    if limit:
-        limit.take(person.pk)
+    return limit.take(person.pk) if limit else None
 
 
 def open_to_anyone(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:

@@ -21,6 +21,15 @@ RETURNING "count"
 
 
 @dataclass(frozen=True)
+class Allowance:
+    """What is left of a limit after a try, and when it starts again."""
+
+    most: int
+    used: int
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
 class Limit:
     """At most `most` tries in each stretch of `per`."""
 
@@ -28,7 +37,7 @@ class Limit:
     most: int
     per: timedelta
 
-    def take(self, *who: str) -> None:
+    def take(self, *who: str) -> Allowance:
         """Count one try by `who`, or raise TooManyTries; what is refused writes nothing."""
         starts_at = self._start()
         ends_at = starts_at + self.per
@@ -37,7 +46,8 @@ class Limit:
             cursor.execute(_COUNT, [self._key(who), stored(starts_at), stored(ends_at), self.most])
             counted = cursor.fetchone()
         if counted is None:
-            raise TooManyTries(ends_at - clock.now())
+            raise TooManyTries(ends_at - clock.now(), most=self.most)
+        return Allowance(self.most, counted[0], ends_at)
 
     def give_back(self, *who: str) -> None:
         """That try was a good one: it doesn't count."""

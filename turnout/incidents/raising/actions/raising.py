@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from turnout.core.connect.sent import made_before
+from turnout.core.connect.sent import is_noted, made_before
 from turnout.core.events.record import record
 from turnout.core.events.types import PersonId
 from turnout.core.lib import clock
@@ -180,6 +180,11 @@ def refuse(reporting: Reporting, by: Person | None, started_at: datetime | None)
         raise NotPossible(
             _("It began before it ended, and both are over by now. Look at the two times again.")
         )
+
+
+def is_known_report(by: Person, token: str) -> bool:
+    """Whether `by` raised one with this token already, with their name."""
+    return is_noted("incident", _sending(by, token, PLAINLY))
 
 
 def _sending(by: Person | None, token: str, reporting: Reporting) -> str:

@@ -1,12 +1,13 @@
 """How the API says no: the wire format's error, as an exception and as an answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
+
+from turnout.core.values import Fault
 
 STATUS_OF = {
     "invalid_request_error": 400,
@@ -22,19 +23,16 @@ STATUS_OF = {
 """HTTP status by the error types of the wire format that this API uses."""
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One thing that is wrong with a request. `field` is a JSON pointer without its first slash."""
+def fault(code: str, message: str, *at: str) -> Fault:
+    """One thing that is wrong, at this place of the body or query."""
+    return Fault(code, message, at)
 
-    code: str
-    message: str
-    field: str = ""
 
-    def shape(self) -> dict[str, Any]:
-        fault: dict[str, Any] = {"code": self.code, "message": self.message}
-        if self.field:
-            fault["source"] = {"field": self.field, "pointer": f"/{self.field}"}
-        return fault
+def _said(fault: Fault) -> dict[str, Any]:
+    found: dict[str, Any] = {"code": fault.code, "message": fault.message}
+    if fault.at:
+        found["source"] = {"field": fault.path, "pointer": f"/{fault.path}"}
+    return found
 
 
 class ApiError(Exception):
@@ -49,13 +47,15 @@ class ApiError(Exception):
         return refusal(self.type, self.faults)
 
 
-def refusal(type: str, faults: Iterable[Fault], *, status: int = 0) -> JsonResponse:
+def refusal(type: str, faults: Iterable[Fault], *, status: int = 0, **more: Any) -> JsonResponse:
+    """A no as an answer. `more` are further fields the wire has for it."""
     status = status or STATUS_OF[type]
     body = {
         "type": type,
         "status": status,
         "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
-        "errors": [fault.shape() for fault in faults],
+        "errors": [_said(each) for each in faults],
+        **more,
     }
     return JsonResponse(body, status=status)
 
@@ -63,23 +63,23 @@ def refusal(type: str, faults: Iterable[Fault], *, status: int = 0) -> JsonRespo
 def unknown_token() -> ApiError:
     """The same words for a missing, mistyped, revoked or foreign token: nothing to learn from trying."""
     message = _("Send a token made in your Turnout profile, as “Authorization: Bearer <token>”.")
-    return ApiError("authentication_error", Fault("invalid_token", message))
+    return ApiError("authentication_error", fault("invalid_token", message))
 
 
 def forbidden(message: str = "", field: str = "") -> ApiError:
     message = message or _("The person this token belongs to may not do this.")
-    return ApiError("resource_forbidden", Fault("forbidden", message, field))
+    return ApiError("resource_forbidden", fault("forbidden", message, *([field] if field else [])))
 
 
 def not_found() -> ApiError:
-    return ApiError("not_found", Fault("not_found", _("There is nothing here that this token may see.")))
+    return ApiError("not_found", fault("not_found", _("There is nothing here that this token may see.")))
 
 
 def wrong_method(allowed: Iterable[str]) -> JsonResponse:
     allow = ", ".join(allowed)
     answer = refusal(
         "method_not_allowed",
-        [Fault("method_not_allowed", _("This address answers to %(methods)s.") % {"methods": allow})],
+        [fault("method_not_allowed", _("This address answers to %(methods)s.") % {"methods": allow})],
     )
     answer["Allow"] = allow
     return answer

@@ -1,0 +1,31 @@
+"""What is in incidents: found only where the reader may see the incident, and noted as a look at it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from turnout.api.shapes.incident import MODES
+from turnout.api.wire.operation import Call
+from turnout.api.wire.values import Text
+from turnout.core.lib.ids import is_id
+from turnout.core.values import Choice, Parts
+from turnout.incidents.incident.actions.looks import API, note_looks
+from turnout.incidents.models import Incident
+
+SHOWN = ("standard", "retrospective")  # unless others are asked for
+OF_INCIDENT: Parts = {"incident_id": Text(most=100), "incident_mode": Choice(of=MODES)}
+"""The parameters that narrow a list to some incidents."""
+
+
+def of_incidents(rows: "QuerySet[Any]", call: Call) -> "QuerySet[Any]":
+    """Those of the incident and mode that were asked for."""
+    mode, id = call.query["incident_mode"], call.query["incident_id"]
+    if id:
+        rows = rows.filter(incident=id) if is_id(id) else rows.none()
+    return rows.filter(incident__mode__in=[mode] if mode else SHOWN)
+
+
+def looked_at(incidents: Iterable[Incident], call: Call) -> None:
+    """Note that the reader read something of these."""
+    note_looks({each.pk: each for each in incidents}.values(), by=call.reader, door=API)

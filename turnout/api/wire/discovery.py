@@ -1,0 +1,54 @@
+"""All operations there are, found in `turnout/api/resources`: adding a resource is adding a file."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.urls import URLPattern, path
+
+from turnout.api.wire.guard import address_view
+from turnout.api.wire.operation import Operation
+from turnout.api.wire.resource import Resource
+
+RESOURCES = "turnout.api.resources"
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Every operation, by tag and in the order of their files."""
+    found = [each for module in _modules() for each in _declared(module)]
+    ids = [each.id for each in found]
+    twice = {each for each in ids if ids.count(each) > 1}
+    assert not twice, f"declared twice: {sorted(twice)}"
+    return tuple(found)
+
+
+def addresses() -> list[URLPattern]:
+    """Each address once, with a view that knows its methods. Words come before ids."""
+    by_path: dict[str, dict[str, Operation]] = defaultdict(dict)
+    for each in operations():
+        by_path[each.path][each.method] = each
+    ordered = sorted(by_path, key=lambda address: address.replace("{", "~"))
+    return [path(_route(address), address_view(by_path[address])) for address in ordered]
+
+
+def _route(address: str) -> str:
+    return re.sub(r"{(\w+)}", r"<str:\1>", address.lstrip("/"))
+
+
+def _modules() -> Iterator[str]:
+    for module in sorted(each.name for each in iter_modules(import_module(RESOURCES).__path__)):
+        yield f"{RESOURCES}.{module}"
+
+
+def _declared(module: str) -> Iterator[Operation]:
+    for name, value in vars(import_module(module)).items():
+        if name.startswith("_"):
+            continue
+        if isinstance(value, Resource):
+            yield from value.operations()
+        elif isinstance(value, Operation):
+            yield value

@@ -1,0 +1,34 @@
+"""How much a token's person may still write, said in headers; and the answer to whoever wrote too much."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from turnout.api.wire.errors import fault, refusal
+from turnout.api.wire.values import write_moment
+from turnout.core.lib import clock
+from turnout.core.people.errors import TooManyTries
+from turnout.core.people.rates import Allowance
+
+
+def say_allowance(answer: HttpResponseBase, left: Allowance | None) -> None:
+    """Reading isn't limited, nor is writing where an install says so: no headers then."""
+    if left:
+        answer["X-RateLimit-Limit"] = str(left.most)
+        answer["X-RateLimit-Remaining"] = str(max(0, left.most - left.used))
+        answer["X-RateLimit-Reset"] = str(int(left.ends_at.timestamp()))
+
+
+def too_many(error: TooManyTries, request: HttpRequest) -> HttpResponseBase:
+    message = _("That's a lot in a short time. Nothing was changed by this one: send it again in a while.")
+    again_at = clock.now() + error.wait
+    token = getattr(request, "token", None)
+    limit = {
+        "name": token.name if token else "",
+        "limit": error.most,
+        "remaining": 0,
+        "retry_after": write_moment(again_at),
+    }
+    answer = refusal("too_many_requests", [fault("too_many_requests", message)], rate_limit=limit)
+    answer["Retry-After"] = str(error.seconds)
+    request.allowance = Allowance(error.most, error.most, again_at)  # type: ignore[attr-defined]
+    return answer

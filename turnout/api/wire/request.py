@@ -1,0 +1,12 @@
+"""A request that passed the guard."""
+
+from django.http import HttpRequest
+
+from turnout.core.people.models import ApiToken, Person
+
+
+class ApiRequest(HttpRequest):
+    """`user` is who the token looks as."""
+
+    user: Person
+    token: ApiToken
