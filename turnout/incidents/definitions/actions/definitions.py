@@ -40,6 +40,8 @@ def add_definition(
     if alike.count() >= table.most:
         raise NotPossible(str(table.too_many) % {"most": table.most})
     _check(alike, fields)
+    if table.judge:
+        table.judge(None, fields)
     rank = (alike.aggregate(last=Max("rank"))["last"] or 0) + 1
     if table.before_add:
         rank = table.before_add(rank)
@@ -66,6 +68,8 @@ def change_definition(row: DefinitionT, *, by: Person | None, **fields: Any) -> 
     changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(row, name) != value)
     if not changed:
         return row
+    if table.judge:
+        table.judge(row, fields)
     if table.before_change:
         table.before_change(row, fields, by)
     for name in changed:

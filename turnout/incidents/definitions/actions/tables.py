@@ -55,7 +55,7 @@ class Table:
     key             a key for a row that was given none
     gone            the row that was let go of and comes back, instead of a new one
     before_add      of the next rank, the rank to take; makes ready what has to be there
-    before_change, before_removal  raise NotPossible
+    judge, before_change, before_removal  raise NotPossible; `judge` is asked of new rows, too
     """
 
     most: int = MOST
@@ -66,6 +66,7 @@ class Table:
     key: Callable[[type[models.Model], Fields], str] = _key
     gone: Callable[[str, Fields], Any] | None = None
     before_add: Callable[[int], int] | None = None
+    judge: Callable[[Any, Fields], None] | None = None
     before_change: Callable[[Any, Fields, Person | None], None] | None = None
     before_removal: Callable[[Any], None] | None = None
 
@@ -141,6 +142,12 @@ def _refuse_breaking(timestamp: Timestamp) -> None:
         )
 
 
+def _refuse_nothing(duration: Duration | None, fields: Fields) -> None:
+    ends = [fields.get(name, getattr(duration, name, "")) for name in ("start", "end")]
+    if ends[0] == ends[1]:
+        raise NotPossible(_("Start and end are the same timestamp. Choose another one."))
+
+
 TABLES: dict[type[models.Model], Table] = {
     Discipline: Table(),
     IncidentType: Table(needed="unsure", before_add=_before_unsure, before_change=_refuse_opening_up),
@@ -154,5 +161,5 @@ TABLES: dict[type[models.Model], Table] = {
     ),
     Role: Table(needed="lead"),
     Timestamp: Table(key=_timestamp_key, before_removal=_refuse_breaking),
-    Duration: Table(),
+    Duration: Table(judge=_refuse_nothing),
 }
