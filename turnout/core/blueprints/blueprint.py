@@ -29,7 +29,7 @@ def _change_organization(_key: str, data: Data, by: Person | None) -> None:
 
 ORGANIZATION = Setting(
     section="organization",
-    title=gettext_lazy("The organization"),
+    title=gettext_lazy("Organization"),
     about=gettext_lazy("Its name and time zone"),
     is_one=True,
     fields={

@@ -89,7 +89,7 @@ class Choice(Value[str]):
         return str(value or "")
 
     def said(self, value: str) -> str:
-        option = self.options.get(value)
+        option = self.options.get(value) if value else None
         return option.words if option else value
 
     def _schema(self) -> Schema:

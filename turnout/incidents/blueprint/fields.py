@@ -31,12 +31,12 @@ OPTION = Group(
             most=OPTION_LENGTH,
             required=True,
             label=_("What is it called?"),
-            help=_("Incidents that have it will show the new wording right away."),
+            help=_("Incidents that use it will show the new wording right away."),
         ),
         "in_use": YesNo(
             default=True,
             label=_("In use"),
-            help=_("Without this nobody can choose it any more. Incidents that have it keep it."),
+            help=_("Untick to stop anyone choosing it. Incidents that already use it keep it."),
         ),
     }
 )

@@ -109,12 +109,12 @@ CUSTOM_FORMS = Setting(
             most=NAME_LENGTH,
             required=True,
             label=_("What is it called?"),
-            help=_("As people say it: Hand over, Ask counsel, What the insurer wants to know."),
+            help=_("As people would say it: Hand over, Ask counsel, What the insurer wants to know."),
         ),
         "description": Text(
             most=DESCRIPTION_LENGTH,
             label=_("What is it for?"),
-            help=_("Shown above its questions."),
+            help=_("Shown above the questions."),
         ),
     },
     present=lambda: {

@@ -64,14 +64,14 @@ INTAKE_PAGES = Setting(
         "type": Ref(
             to="incident_types",
             label=_("Always this type"),
-            none=_("They choose"),
+            none=_("Let them choose"),
             help=_("If empty, people choose."),
         ),
         "allows_anonymous": YesNo(
             default=True,
-            label=_("People may report here without a name"),
+            label=_("Let people report here without a name"),
             help=_(
-                "Without this, or while anonymous reports aren't allowed, the page asks how to reach them."
+                "Without this, or while anonymous reports are switched off, the page asks how to reach them."
             ),
         ),
         "in_use": YesNo(default=True, label=_("In use")),
@@ -83,7 +83,7 @@ INTAKE_PAGES = Setting(
     page=Page(
         path="intake-pages",
         icon="qr-code",
-        summary=_("Pages and posters from which anyone in a place can report"),
+        summary=_("Pages and posters that let anyone in a place report"),
         new=_("New intake page"),
     ),
 )

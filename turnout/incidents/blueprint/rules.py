@@ -87,7 +87,7 @@ NOTIFICATION_RULES = Setting(
     page=Page(
         path="notification-rules",
         icon="megaphone",
-        summary=gettext_lazy("Who's told about which incidents, and how"),
+        summary=gettext_lazy("Who is told about which incidents, and how"),
     ),
     after=("severities", "incident_types", "departments", "custom_fields"),
 )

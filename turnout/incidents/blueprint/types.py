@@ -18,18 +18,18 @@ CHECKLIST_ITEM = Group(
         "do": Text(
             most=TITLE_LENGTH,
             required=True,
-            label=_("What needs doing?"),
+            label=_("What is to be done?"),
             help=_("One thing, starting with a verb: Call the customer, and listen first."),
         ),
         "role": Ref(
             to="roles",
             label=_("Who does it?"),
-            none=_("Whoever takes it"),
-            help=_("It's theirs as soon as someone holds that role."),
+            none=_("Anyone who takes it"),
+            help=_("It's assigned as soon as someone holds that role."),
         ),
         "after": YesNo(
             label=_("When?"),
-            words=(_("Once it's accepted"), _("Once it's over")),
+            words=(_("When it's accepted"), _("When it's resolved")),
             help=_("When it's resolved, rather than right away"),
         ),
     }

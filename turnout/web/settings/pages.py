@@ -33,7 +33,8 @@ def show_list(request: SignedInRequest, path: str) -> HttpResponse:
     assert setting.page
     if setting.page.listed_at:
         return redirect("setting_list", setting.page.listed_at)
-    return render(request, "settings/list.html", {"setting": setting, "rows": setting.rows()})
+    context = {"setting": setting, "rows": setting.rows(), "is_arranged": setting.arrange is not None}
+    return render(request, "settings/list.html", context)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
