@@ -4,7 +4,7 @@ import random
 
 from bench.words import PLACES, Prose
 from turnout.core.lib import clock
-from turnout.core.people.models import Membership, Person, Team
+from turnout.core.people.models import ADDRESS, ContactMethod, Membership, Person, Team
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.audience.rules import MOST_RULES
 from turnout.incidents.models import IncidentType
@@ -31,6 +31,13 @@ def add_people() -> None:
             Person(name=name, email=f"p{nth}@example.org", role=role, password="!", title=prose.place())
         )
     Person.objects.bulk_create(people, batch_size=1000)
+    ContactMethod.objects.bulk_create(
+        (
+            ContactMethod(person=person, kind=ADDRESS, value=person.email, verified_at=clock.now())
+            for person in people
+        ),
+        batch_size=1000,
+    )
 
 
 def add_teams() -> list[Team]:

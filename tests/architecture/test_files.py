@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.source import PACKAGE, ROOT, files, modules, name, templates
+from tests.architecture.source import ROOT, files, name, templates
 from tests.architecture.test_doors import icons
 
 # In two parts, so that this file doesn't find itself.
@@ -82,17 +82,3 @@ def test_every_icon_is_drawn() -> None:
         if icon not in drawn
     ]
     assert not unknown, unknown
-
-
-def test_nobody_below_the_integrations_names_a_vendor() -> None:
-    vendors = re.compile(
-        r"\b(slack|pagerduty|jira|github|gitlab|datadog|opsgenie|zendesk)\b(?!\.com)", re.IGNORECASE
-    )
-    found = [
-        name(path)
-        for path in modules()
-        if not {"integrations", "api"}
-        & set(path.relative_to(PACKAGE).parts)  # the API speaks a given wire format
-        and vendors.search(path.read_text())
-    ]
-    assert not found, found

@@ -65,7 +65,8 @@ def test_no_name_or_title_adds_a_header_to_a_mail(world: World, tail: str) -> No
     )
     incident = world.raise_incident(f"Down{tail}", by=person)
     notice = Notice(
-        key="k", person=person, kind="incident.raised", subject_kind="incident", subject_id=incident.pk,
+        key="k", person=person, to=person.email,
+        kind="incident.raised", subject_kind="incident", subject_id=incident.pk,
         title=f"{person.name}: {incident.name}{tail}", body=tail, path="/incidents/1/", is_urgent=False,
     )  # fmt: skip
     sent = message_from_bytes(letter(notice).as_bytes(), policy=policy.default)

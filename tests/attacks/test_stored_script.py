@@ -141,7 +141,7 @@ def test_mail_carries_it_as_words(world: World, poisoned: Any, settle: Callable[
     for each in told:
         mail = letter(
             Notice(
-                key="k", person=each.person, kind=each.kind, subject_kind="incident",
+                key="k", person=each.person, to=each.person.email, kind=each.kind, subject_kind="incident",
                 subject_id=each.subject_id,
                 title=each.title, body=each.body, path=each.path, is_urgent=False,
             )

@@ -265,6 +265,20 @@ def test_how_much_was_found_and_who_can_be_mentioned_is_heard(install, open_as):
     page.get_by_label("Write to everyone here").focus()
     page.keyboard.type("@d")
     expect(page.locator("#announcer")).to_contain_text("people to mention")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Write to everyone here")).to_have_value(re.compile(r"^@D\w+ .*"))
+
+
+def test_a_person_is_chosen_by_typing_some_of_their_name(install, open_as):
+    number = install.do(scene.report, "Pecans in the soup")
+    page = open_as("bo", f"/incidents/{number}/roles/lead/")
+    field = page.get_by_role("combobox", name="Or choose someone")
+    field.press_sequentially("cy")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("Enter")
+    expect(field).to_have_value(re.compile("^Cy"))
+    expect(field).to_have_attribute("aria-expanded", "false")
+    assert page.locator("person-picker input[type=hidden]").input_value()
 
 
 def test_a_menu_closes_when_the_focus_leaves_it(install, open_as):

@@ -36,12 +36,16 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     return made
 
 
+def owe(name: str = "tests.work") -> None:
+    Job.objects.create(name=name, payload={})
+
+
 def job() -> Job:
     return Job.objects.get(name="tests.work")
 
 
 def test_work_is_done_once_and_then_no_longer_owed(work: Work, clock: Clock) -> None:
-    engine.enqueue("tests.work", {})
+    owe()
     clock.forward(seconds=1)
     clock.forward(hours=1)
     assert (work.runs, Team.objects.count(), Job.objects.count()) == (1, 1, 0)
@@ -49,7 +53,7 @@ def test_work_is_done_once_and_then_no_longer_owed(work: Work, clock: Clock) -> 
 
 def test_failed_work_leaves_nothing_behind_and_is_tried_again_later(work: Work, clock: Clock) -> None:
     work.fails_with = TemporaryFailure("not now")
-    engine.enqueue("tests.work", {})
+    owe()
     clock.forward(seconds=1)
     assert (Team.objects.count(), job().last_error) == (0, "not now")
     work.fails_with = None
@@ -68,7 +72,7 @@ def test_each_wait_is_longer_than_the_one_before(clock: Clock) -> None:
 
 def test_a_permanent_failure_waits_for_a_person(work: Work, clock: Clock) -> None:
     work.fails_with = PermanentFailure("this address doesn't exist")
-    engine.enqueue("tests.work", {})
+    owe()
     clock.forward(days=3)
     assert work.runs == 1
     assert Job.objects.stuck().get().last_error == "this address doesn't exist"
@@ -80,7 +84,7 @@ def test_a_permanent_failure_waits_for_a_person(work: Work, clock: Clock) -> Non
 
 def test_work_that_never_succeeds_is_given_up_on_in_the_end(work: Work, clock: Clock) -> None:
     work.fails_with = TemporaryFailure("never")
-    engine.enqueue("tests.work", {})
+    owe()
     for _ in range(engine.GIVE_UP_AFTER + 3):
         clock.forward(hours=2)
     assert work.runs == engine.GIVE_UP_AFTER
@@ -89,14 +93,14 @@ def test_work_that_never_succeeds_is_given_up_on_in_the_end(work: Work, clock: C
 
 def test_what_people_wrote_stays_out_of_the_error(work: Work, clock: Clock) -> None:
     work.fails_with = ValueError("Ada's private words")
-    engine.enqueue("tests.work", {})
+    owe()
     clock.forward(seconds=1)
     assert job().last_error.startswith("ValueError at test_jobs.py:")
     assert "private" not in job().last_error
 
 
 def test_the_work_of_a_dead_worker_comes_back_when_its_lease_ends(work: Work, clock: Clock) -> None:
-    engine.enqueue("tests.work", {})
+    owe()
     assert claim(Job.objects.waiting(), "due_at", limit=10)  # by a worker that dies now
     clock.forward(seconds=LEASE.total_seconds() - 1)
     assert work.runs == 0
@@ -105,7 +109,7 @@ def test_the_work_of_a_dead_worker_comes_back_when_its_lease_ends(work: Work, cl
 
 
 def test_a_worker_that_lost_its_lease_changes_nothing(work: Work, clock: Clock) -> None:
-    engine.enqueue("tests.work", {})
+    owe()
     [slow] = claim(Job.objects.waiting(), "due_at", limit=1)
     clock.set(clock.now() + LEASE + timedelta(seconds=1))
     [quick] = claim(Job.objects.waiting(), "due_at", limit=1)
@@ -116,8 +120,8 @@ def test_a_worker_that_lost_its_lease_changes_nothing(work: Work, clock: Clock) 
 
 
 def test_work_nobody_knows_how_to_do_keeps_no_other_waiting(work: Work, clock: Clock) -> None:
-    engine.enqueue("of.another.version", {})
-    engine.enqueue("tests.work", {})
+    owe("of.another.version")
+    owe()
     clock.forward(seconds=1)
     assert work.runs == 1
     assert Job.objects.get().last_error.startswith("KeyError")

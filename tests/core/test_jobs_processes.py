@@ -144,7 +144,7 @@ worker.run()
 
 
 def test_a_worker_killed_in_the_middle_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine.enqueue("tests.slow", {})
+    Job.objects.create(name="tests.slow", payload={})
     worker = subprocess.Popen(
         [sys.executable, "-c", WORKER], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )

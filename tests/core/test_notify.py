@@ -18,10 +18,11 @@ from turnout.core.notify.actions.delivering import drop_delivery, retry_delivery
 from turnout.core.notify.actions.prefer import set_preference, set_quiet_hours
 from turnout.core.notify.actions.read import mark_all_read, mark_read, mark_read_about
 from turnout.core.notify.actions.tell import tell
-from turnout.core.notify.channels import Message, channels
+from turnout.core.notify.channels import Message, Reached, channels
 from turnout.core.notify.inbox import inbox, unread_count
 from turnout.core.notify.models import Delivery, Notification
-from turnout.core.people.models import Person
+from turnout.core.people.models import ADDRESS, Person
+from turnout.core.values import Text
 from turnout.incidents.access.actions.following import grant_access, revoke_access
 from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.models import Incident
@@ -32,13 +33,17 @@ class Pigeon:
 
     key = "pigeon"
     label = "Pigeon"
+    way = "by pigeon"
+    is_usual = True
+    reaches = Reached(ADDRESS, "Dovecote", Text(most=100))
 
     def __init__(self) -> None:
         self.carried: list[Message] = []
         self.failures: list[Exception] = []
+        self.codes: dict[str, str] = {}
 
-    def can_reach(self, person: Person) -> bool:
-        return not person.name.startswith("Finn")
+    def send_code(self, person: Person, to: str, code: str) -> None:
+        self.codes[to] = code
 
     def erase(self, told: object) -> None:
         pass
@@ -53,8 +58,8 @@ class Pigeon:
 def pigeon(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pigeon]:
     made = Pigeon()
     monkeypatch.setitem(channels, "pigeon", made)
-    kinds.kind("test.calm", "Calm", "Waits", channels=("pigeon",))
-    kinds.kind("test.loud", "Loud", "Doesn't wait", channels=("pigeon",), urgent=True)
+    kinds.kind("test.calm", "Calm", "Waits", goes_out=True)
+    kinds.kind("test.loud", "Loud", "Doesn't wait", urgent=True)
     yield made
     del kinds.kinds["test.calm"], kinds.kinds["test.loud"]
 

@@ -112,7 +112,7 @@ def test_an_answer_goes_into_the_room_without_what_it_quotes(world: Any, door: A
     assert [door(letter, to), door(letter, to)] == [250, 250]
     said = Message.objects.get()
     assert (said.body, said.author) == ("I closed the tap.", world.ada)
-    assert b"by e-mail" in browser_as(world.bo).get(f"/incidents/{incident.number}/").content
+    assert b"by email" in browser_as(world.bo).get(f"/incidents/{incident.number}/").content
 
 
 def test_an_answers_address_is_of_no_use_to_anyone_else(world: Any, door: Any) -> None:
@@ -175,7 +175,9 @@ def test_what_is_too_large_is_refused(world: Any, door: Any, settings: Any) -> N
 def test_a_reader_of_mail_is_told_where_an_answer_goes(world: Any, settings: Any) -> None:
     settings.MAIL_IN = HELP
     incident = world.raise_incident()
-    carried = Carried("k", world.ada, "incident.update", "incident", incident.pk, "News", "", "/", False)
+    carried = Carried(
+        "k", world.ada, world.ada.email, "incident.update", "incident", incident.pk, "News", "", "/", False
+    )
     assert str(written(carried)["Reply-To"]).endswith(f"<{addresses.reply_address(incident.pk, world.ada)}>")
 
 

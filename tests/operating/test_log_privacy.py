@@ -17,9 +17,11 @@ from tests.operating.failing_urls import ERRORS
 from turnout.core.jobs import engine
 from turnout.core.jobs.models import Job
 from turnout.core.lib import log
-from turnout.core.notify.channels import channels
+from turnout.core.notify.channels import Reached, channels
 from turnout.core.notify.models import Delivery
 from turnout.core.people.actions.tokens import create_api_token
+from turnout.core.people.models import ADDRESS
+from turnout.core.values import Text
 
 WORDS = "zebrafish"  # a single word, so that no encoding changes it
 pytestmark = pytest.mark.django_db
@@ -158,13 +160,15 @@ def test_work_that_fails_with_them(world, heard):
 class Surprising:
     """A channel that fails in a way nobody foresaw."""
 
-    key = label = "surprising"
+    key = label = way = "surprising"
+    is_usual = True
+    reaches = Reached(ADDRESS, "Address", Text(most=100))
 
     def erase(self, told):
         pass
 
-    def can_reach(self, person):
-        return True
+    def send_code(self, person, to, code):
+        raise RuntimeError(f"can't carry {code}: {WORDS}")
 
     def send(self, message):
         raise RuntimeError(f"can't carry {message.title}: {WORDS}")

@@ -89,7 +89,7 @@ def test_a_pack_leaves_own_words_alone_unless_asked(world, browser_as):
     whole = finn.get("/settings/packs/legal/?anew")
     assert b"<del>A letter came</del>" in whole.content
     finn.post("/settings/packs/legal/?anew", {"planned": planned(whole)})
-    assert IncidentType.objects.get(key="legal").invitation == "A legal worry"
+    assert IncidentType.objects.get(key="legal").invitation == "A legal concern"
 
 
 def test_what_is_no_pack_is_404(gus):

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from turnout.api.shapes.incident import MODES
+from turnout.api.wire.errors import fault, invalid
 from turnout.api.wire.operation import Call
 from turnout.api.wire.values import Text
 from turnout.core.lib.ids import is_id
@@ -24,6 +26,15 @@ def of_incidents(rows: "QuerySet[Any]", call: Call) -> "QuerySet[Any]":
     if id:
         rows = rows.filter(incident=id) if is_id(id) else rows.none()
     return rows.filter(incident__mode__in=[mode] if mode else SHOWN)
+
+
+def incident_of(call: Call) -> Incident:
+    """The incident a body names by `incident_id`, if the reader may see it. Raises ApiError."""
+    id = call.body["incident_id"]
+    found = Incident.objects.visible_to(call.reader).filter(pk=id).first() if is_id(id) else None
+    if found is None:
+        raise invalid(fault("not_found", _("There's none with this id."), "incident_id"))
+    return found
 
 
 def looked_at(incidents: Iterable[Incident], call: Call) -> None:

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from turnout.api.inside import looked_at, of_incidents
+from turnout.api.wire.filters import at_time
 from turnout.api.wire.operation import Call
+from turnout.api.wire.query import WHERE
 from turnout.core.events.models import RecordedEvent
 from turnout.incidents.models import Task
 from turnout.incidents.room.events import TaskAdded
 from turnout.incidents.room.models.tasks import TaskQuerySet
 
+TIMES = (at_time("created_at", "created_at"), at_time("updated_at", "updated_at"))
 NEWEST_FIRST = ("-created_at", "-pk")
 
 
@@ -17,7 +22,8 @@ def tasks_of(kind: str) -> Any:
 
     def rows(call: Call) -> TaskQuerySet:
         visible = Task.objects.visible_to(call.reader).filter(kind=kind)
-        return visible.select_related("owner", "incident")
+        said_last = Coalesce("done_at", "dropped_at", "created_at")
+        return visible.select_related("owner", "incident").annotate(updated_at=said_last)
 
     return rows
 
@@ -25,7 +31,7 @@ def tasks_of(kind: str) -> Any:
 def found(rows: Any, call: Call) -> Any:
     if call.query.get("assignee_team_id"):
         return rows.none()  # a team can't be given one yet
-    return of_incidents(rows, call)
+    return of_incidents(rows.filter(call.query[WHERE]), call)
 
 
 def prepare(tasks: list[Task], call: Call) -> None:

@@ -151,7 +151,6 @@ WHITENOISE_MAX_AGE = 3600
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TURNOUT_TIME_ZONE", "UTC")

@@ -41,7 +41,7 @@ from turnout.incidents.incident.events import (
 from turnout.incidents.incident.models import Access, Incident
 from turnout.incidents.incident.models.incident import EXERCISE
 from turnout.incidents.incident.models.parts import Direction
-from turnout.incidents.incident.unnamed import given_away_by_mail, unnamed_followers
+from turnout.incidents.incident.unnamed import given_away_outside, unnamed_followers
 from turnout.incidents.reporters.events import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.reporters.feedback import send_feedback, tell_reporter
 from turnout.incidents.room.events import (
@@ -75,7 +75,7 @@ def _tell(
         return _("Exercise: %(title)s") % {"title": said} if incident.mode == EXERCISE else said
 
     people = list(people)
-    hidden = given_away_by_mail(incident, people)
+    hidden = given_away_outside(incident, people)
     named = [person for person in people if person.pk not in hidden]
     unnamed = [person for person in people if person.pk in hidden]
     for listeners, here in ((named, in_app_only), (unnamed, True)):

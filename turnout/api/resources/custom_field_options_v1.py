@@ -13,7 +13,12 @@ from turnout.api.wire.resource import Resource
 from turnout.api.wire.schema import Body
 from turnout.api.wire.values import Row, Text, Whole
 from turnout.core.values import Parts
-from turnout.incidents.fields.actions.defining import OPTION_LENGTH, add_options, change_option, remove_option
+from turnout.incidents.fields.actions.defining import (
+    OPTION_LENGTH,
+    add_options,
+    change_option,
+    delete_or_retire_option,
+)
 from turnout.incidents.models import CustomField, CustomFieldOption
 
 _SAID: Parts = {"value": Text(most=OPTION_LENGTH, required=True), "sort_key": Whole()}
@@ -53,5 +58,5 @@ options = Resource(
     changes=Body(name="CustomFieldOptionUpdate", parts=_SAID),
     create=_create,
     update=_update,
-    delete=lambda option, call: remove_option(option, by=call.by),
+    delete=lambda option, call: delete_or_retire_option(option, by=call.by),
 )

@@ -12,7 +12,7 @@ from turnout.incidents.fields.actions.defining import (
     DESCRIPTION_LENGTH,
     add_field,
     change_field,
-    remove_field,
+    delete_or_retire_field,
 )
 from turnout.incidents.models import CustomField
 
@@ -50,5 +50,5 @@ fields = Resource(
     changes=Body(name="CustomFieldUpdate", parts=_SAID),
     create=_create,
     update=lambda field, call: change_field(field, **call.body, by=call.by),
-    delete=lambda field, call: remove_field(field, by=call.by),
+    delete=lambda field, call: delete_or_retire_field(field, by=call.by),
 )

@@ -5,7 +5,7 @@ from turnout.api.wire.schema import Listed, Shape, itself, one_of, says
 from turnout.api.wire.values import Moment, Text
 from turnout.incidents.models import Task
 
-STATUS = one_of("outstanding", "completed", "deleted", "not_doing")
+STATUS = one_of("outstanding", "completed", "not_doing")
 
 
 def _status(task: Task) -> str:

@@ -19,11 +19,16 @@ RESOURCES = "turnout.api.resources"
 @cache
 def operations() -> tuple[Operation, ...]:
     """Every operation, by tag and in the order of their files."""
-    found = [each for module in _modules() for each in _declared(module)]
+    found = [each for part in _declared() for each in _operations_of(part)]
     ids = [each.id for each in found]
     twice = {each for each in ids if ids.count(each) > 1}
     assert not twice, f"declared twice: {sorted(twice)}"
     return tuple(found)
+
+
+def resources() -> list[Resource]:
+    """Every resource, in the order of their files."""
+    return [each for each in _declared() if isinstance(each, Resource)]
 
 
 def addresses() -> list[URLPattern]:
@@ -39,16 +44,15 @@ def _route(address: str) -> str:
     return re.sub(r"{(\w+)}", r"<str:\1>", address.lstrip("/"))
 
 
-def _modules() -> Iterator[str]:
+def _declared() -> Iterator[Resource | Operation]:
     for module in sorted(each.name for each in iter_modules(import_module(RESOURCES).__path__)):
-        yield f"{RESOURCES}.{module}"
+        for name, value in vars(import_module(f"{RESOURCES}.{module}")).items():
+            if isinstance(value, Resource | Operation) and not name.startswith("_"):
+                yield value
 
 
-def _declared(module: str) -> Iterator[Operation]:
-    for name, value in vars(import_module(module)).items():
-        if name.startswith("_"):
-            continue
-        if isinstance(value, Resource):
-            yield from value.operations()
-        elif isinstance(value, Operation):
-            yield value
+def _operations_of(part: Resource | Operation) -> Iterator[Operation]:
+    if isinstance(part, Resource):
+        yield from part.operations()
+    else:
+        yield part

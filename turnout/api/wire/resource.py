@@ -1,5 +1,6 @@
 """A thing the API lists, shows, creates, updates and deletes: five operations from one declaration."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -113,7 +114,7 @@ class Resource:
         about: str | Promise,
         **more: Any,
     ) -> Operation:
-        said = {"answers": Shape(f"{self.shape.name}Answer", **{self.one: says(self.shape)}), **more}
+        said = {"answers": Shape(self._called("Answer"), **{self.one: says(self.shape)}), **more}
         return Operation(
             tag=self.tag,
             name=self.names.get(name, name),
@@ -125,9 +126,13 @@ class Resource:
             **said,
         )
 
+    def _called(self, what: str) -> str:
+        """The name of an answer in the document: `SeveritiesV1List`."""
+        return f"{re.sub('[^A-Za-z0-9]', '', self.tag)}{what}"
+
     def _many(self) -> Shape:
         meta = {"pagination_meta": says(META)} if self.paged else {}
-        return Shape(f"{self.shape.name}List", **{self.many: says(Listed(self.listed or self.shape))}, **meta)
+        return Shape(self._called("List"), **{self.many: says(Listed(self.listed or self.shape))}, **meta)
 
     def _list(self, call: Call) -> Answer:
         rows = self.found(self.rows(call), call)

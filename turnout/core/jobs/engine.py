@@ -53,11 +53,6 @@ def handler(name: str, function: Callable[[dict[str, Any]], None]) -> None:
     handlers[name] = function
 
 
-def enqueue(name: str, payload: dict[str, Any]) -> None:
-    """Owe one run of handler `name`. Call it inside the transaction of whatever causes it."""
-    Job.objects.create(name=name, payload=payload)
-
-
 def due(
     rows: Callable[[], models.QuerySet[M]], column: str
 ) -> Callable[[Callable[[M], None]], Callable[[M], None]]:

@@ -1,8 +1,7 @@
-"""Time zones for people: the list a form offers, and what somebody's local time means."""
+"""Time zones for people: the list a form offers."""
 
-from datetime import UTC, datetime
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 AREAS = tuple(
     "Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Europe/ Indian/ Pacific/".split()
@@ -23,22 +22,3 @@ def choices() -> list[tuple[str, str]]:
 
 def is_zone(name: str) -> bool:
     return name in names()
-
-
-def from_local(text: str, zone: ZoneInfo) -> datetime:
-    """The moment in UTC that somebody in `zone` means by "2026-03-29T02:30". ValueError if it is no time.
-
-    A time that the clocks skip is read as if they hadn't yet moved; of one that comes twice, the first.
-    """
-    moment = datetime.fromisoformat(text.strip())
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone)
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("out of range") from None
-
-
-def to_local(moment: datetime, zone: ZoneInfo) -> str:
-    """`moment` as the value of a datetime-local field."""
-    return moment.astimezone(zone).strftime("%Y-%m-%dT%H:%M")

@@ -11,14 +11,14 @@ Words = str | Promise
 class NoticeKind:
     """One kind of notification, as people choose it in their preferences.
 
-    channels   those it goes over unless the person says otherwise; in the app it always is
+    goes_out   over the usual channels, too, unless the person says otherwise; in the app it always is
     is_urgent  it doesn't wait for the end of quiet hours
     """
 
     key: str
     label: Words
     explains: Words
-    channels: frozenset[str]
+    goes_out: bool
     is_urgent: bool
 
 
@@ -30,11 +30,11 @@ def kind(
     label: Words,
     explains: Words,
     *,
-    channels: tuple[str, ...] = ("email",),
+    goes_out: bool = True,
     urgent: bool = False,
 ) -> NoticeKind:
     """Register a kind of notification. Keys are kept in preferences: never change one."""
     if key in kinds:
         raise RuntimeError(f"two kinds of notification are called {key}")
-    kinds[key] = NoticeKind(key, label, explains, frozenset(channels), urgent)
+    kinds[key] = NoticeKind(key, label, explains, goes_out, urgent)
     return kinds[key]

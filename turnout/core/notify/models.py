@@ -10,7 +10,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
 from turnout.core.lib.markdown import plain
 from turnout.core.lib.text import one_line
-from turnout.core.people.models import Person
+from turnout.core.people.models import ContactMethod, Person
 
 READ_KEPT = timedelta(days=90)
 UNREAD_KEPT = timedelta(days=365)
@@ -104,6 +104,7 @@ class Delivery(models.Model):
     id = IdField()
     notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=40)
+    contact = models.ForeignKey(ContactMethod, null=True, on_delete=models.SET_NULL, related_name="+")
     key = models.CharField(max_length=80)
     state = models.CharField(max_length=20, default=DUE)
     attempts = models.PositiveIntegerField(default=0)  # times it was claimed: more than once after a crash

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from turnout.core.notify.channels import Channel, channels
+from turnout.core.notify.channels import Channel, channels, goes_over
 from turnout.core.notify.kinds import NoticeKind, kinds
 from turnout.core.notify.models import Preference
 from turnout.core.people.models import Person
@@ -28,7 +28,7 @@ def choices(person: Person) -> list[tuple[NoticeKind, list[Choice]]]:
         (
             kind,
             [
-                Choice(kind, channel, chosen.get((kind.key, channel.key), channel.key in kind.channels))
+                Choice(kind, channel, chosen.get((kind.key, channel.key), goes_over(kind, channel)))
                 for channel in channels.values()
             ],
         )

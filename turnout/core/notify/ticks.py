@@ -5,7 +5,7 @@ from turnout.core.notify.actions.delivering import carry
 from turnout.core.notify.models import Delivery, Notification
 
 
-@engine.leased(lambda: Delivery.objects.due().select_related("notification__person"), "due_at")
+@engine.leased(lambda: Delivery.objects.due().select_related("notification__person", "contact"), "due_at")
 def send_deliveries(delivery: Delivery) -> None:
     """Carry each notification over its channel; a try that fails makes the next."""
     carry(delivery)

@@ -5,12 +5,14 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.notify.audience import may_see, who_sees
+from turnout.core.notify.cards import cards
 from turnout.core.notify.kinds import kind
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.access.members import seal_breaks_for
 from turnout.incidents.definitions.models.labels import OPEN
 from turnout.incidents.incident.models import AccessRequest, Incident
+from turnout.incidents.incident.outward import incident_card
 
 RAISED = kind(
     "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
@@ -28,7 +30,7 @@ WAITING = kind(
     "incident.waiting", _("Somebody waits to hear"), _("Whoever reported it has heard nothing for days")
 ).key
 THANKED = kind(
-    "incident.thanked", _("Somebody thanked you"), _("For your part in an incident"), channels=()
+    "incident.thanked", _("Somebody thanked you"), _("For your part in an incident"), goes_out=False
 ).key
 STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incidents you follow")).key
 ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key
@@ -94,6 +96,7 @@ def oneself(ids: Collection[str], person: Person) -> set[str]:
     return {person.pk} & set(ids)
 
 
+cards["incident"] = incident_card
 may_see["person"] = oneself
 may_see["accessrequest"] = requests_seen
 may_see["glassbreak"] = seal_breaks_seen

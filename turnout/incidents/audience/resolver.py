@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.conditions import Conditions
 from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.channels import how_people_are_told
 from turnout.core.notify.models import Notification
 from turnout.core.people.models import Membership, Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
@@ -253,7 +254,10 @@ def _recipients(rule: Rule, people: tuple[Person, ...], incident: Incident) -> R
     serious = incident.severity is not None and incident.severity.rank <= SERIOUS
     urgent = rule.reach == Reach.AT_ONCE and serious
     here = rule.reach == Reach.HERE
-    how = _("in Turnout") if here else _("at once, even in their quiet hours") if urgent else _told()
+    if here:
+        how = _("in Turnout")
+    else:
+        how = _("at once, even in their quiet hours") if urgent else how_people_are_told()
     return RecipientGroup(rule.name, people, how, _why(rule.conditions), in_app_only=here, is_urgent=urgent)
 
 
@@ -270,7 +274,7 @@ def _private_viewers(but: Collection[str], *, sealed: bool = False) -> Recipient
     return RecipientGroup(
         label=_("Keepers of private incidents"),
         people=tuple(person for person in who_may_see_private() if person.pk not in but),
-        how=_told(),
+        how=how_people_are_told(),
         why=_("no rule names anybody for it yet, and someone has to look")
         if sealed
         else _("they may see every private incident, and someone has to look"),
@@ -292,7 +296,7 @@ def _triage_team(but: Collection[str]) -> RecipientGroup | None:
     people = tuple(person for person in members if person.may(Permission.INCIDENTS_VIEW))
     if team is None or not people:
         return None
-    return RecipientGroup(team.name, people, _told(), _("they look at every new report first"))
+    return RecipientGroup(team.name, people, how_people_are_told(), _("they look at every new report first"))
 
 
 def _admins(but: Collection[str], *, beside: list[RecipientGroup]) -> RecipientGroup:
@@ -305,17 +309,13 @@ def _admins(but: Collection[str], *, beside: list[RecipientGroup]) -> RecipientG
         why = _("the team that looks first has one person; with them nobody looks alone")
     else:
         why = _("nobody is in a team called Triage yet, so they look first")
-    return RecipientGroup(_("Admins"), people, _told(), why)
+    return RecipientGroup(_("Admins"), people, how_people_are_told(), why)
 
 
 def _for_them(reporter: Person) -> RecipientGroup:
     return RecipientGroup(
-        reporter.name, (reporter,), _told(), _("it is reported for them, and they follow it")
+        reporter.name, (reporter,), how_people_are_told(), _("it is reported for them, and they follow it")
     )
-
-
-def _told() -> str:
-    return _("in Turnout, and by e-mail if they want that")
 
 
 def roles_with(permission: Permission) -> list[str]:

@@ -40,7 +40,7 @@ def follows_unnamed(incident: Incident, person: Person) -> bool | None:
 def unnamed_followers(incident: Incident) -> list[Person]:
     """Unnamed reporters who hear of its turns: its own, and of what was merged into it.
 
-    They are told in Turnout only: a mail, or one that got stuck, would show who they are.
+    They are told in Turnout only: whatever leaves it, or gets stuck on the way, would show who they are.
     """
     behind = UnnamedReporter.objects.filter(
         Q(incident=incident) | Q(incident__merged_into=incident), is_following=True
@@ -58,7 +58,7 @@ def without_reporter(incident: Incident, people: Iterable[Person]) -> list[Perso
     return [person for person in people if person.pk not in behind]
 
 
-def given_away_by_mail(incident: Incident, people: Collection[Person]) -> set[str]:
+def given_away_outside(incident: Incident, people: Collection[Person]) -> set[str]:
     """Ids of those of `people` who see it only because they raised it without their name."""
     whole = incident.parent or incident
     if whole.reported_as == NAMED or not whole.is_restricted:

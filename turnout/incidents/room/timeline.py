@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.sources import in_words
 from turnout.core.events.types import aside_verbs, people_in, sentence_of
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
@@ -20,12 +21,6 @@ from turnout.incidents.room.models import Attachment, Message, Pin, ResourceLink
 
 PAGE = 60  # entries shown at once
 MOST = 500  # entries shown at once when a page has been open for long
-_SOURCES = {
-    "api": gettext_lazy("through the API"),
-    "cli": gettext_lazy("on the command line"),
-    "import": gettext_lazy("imported"),
-    "mail": gettext_lazy("by e-mail"),
-}
 
 
 @dataclass
@@ -42,9 +37,10 @@ class Entry:
 
     @cached_property
     def sentence(self) -> str:
-        actor, part = self.actor, self.event.data.get("part", "")
+        part = self.event.data.get("part", "")
         nobody = _("Someone there") if self.event.source == "import" else _("Turnout")
-        who = actor.name if actor else str(_NOBODY.get(part, nobody))
+        other = self.event.doer.label  # of whoever did it and is no person
+        who = self.actor.name if self.actor else other or str(_NOBODY.get(part, nobody))
         return sentence_of(self.event, who, self.names, _("somebody"))
 
     @property
@@ -71,8 +67,7 @@ class Entry:
     @property
     def source(self) -> str:
         """Where it came from, in words; empty for the pages, where most things come from."""
-        words = _SOURCES.get(self.event.source)
-        return str(words) if words else ""
+        return in_words(self.event.source)
 
     @property
     def folds(self) -> bool:

@@ -8,14 +8,17 @@ from email.utils import format_datetime, parseaddr
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from turnout.core.lib import clock
 from turnout.core.lib.failures import PermanentFailure
+from turnout.core.lib.ids import new_id
 from turnout.core.lib.markdown import plain, render
 from turnout.core.lib.text import one_line
 from turnout.core.notify.channels import Message
 from turnout.core.notify.kinds import kinds
-from turnout.core.people.models import Organization
+from turnout.core.people.actions.contacts import CODE_LASTS
+from turnout.core.people.models import Organization, Person
 from turnout.integrations.email.incoming.addresses import reply_address
 
 
@@ -32,7 +35,7 @@ def letter(message: Message) -> EmailMessage:
     """The mail itself. Its Message-ID comes from the key, so that a repeat is known for one."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _sender()
-    mail["To"] = _address(message.person.name, message.person.email)
+    mail["To"] = _address(message.person.name, message.to)
     if answers := _answers_to(message):
         mail["Reply-To"] = _address("Turnout", answers)
     mail["Subject"] = one_line(message.title, 200)
@@ -52,6 +55,23 @@ def letter(message: Message) -> EmailMessage:
     return mail
 
 
+def code_letter(person: Person, to: str, code: str) -> EmailMessage:
+    """The mail with the code with which somebody shows that an address is theirs."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"] = _sender(), _address(person.name, to)
+    mail["Date"], mail["Message-ID"] = format_datetime(clock.now()), f"<{new_id()}@{domain()}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    with translation.override(person.language):
+        mail["Subject"] = _("Your code for Turnout: %(code)s") % {"code": code}
+        words = _(
+            "%(name)s wants to be reached here. The code is %(code)s, good for %(minutes)s minutes.\n\n"
+            "If that isn't you, there's nothing to do."
+        )
+        minutes = int(CODE_LASTS.total_seconds() // 60)
+        mail.set_content(words % {"name": person.name, "code": code, "minutes": minutes} + "\n")
+    return mail
+
+
 def _answers_to(message: Message) -> str:
     """Where an answer goes into the room; empty where none can."""
     return reply_address(message.subject_id, message.person) if message.subject_kind == "incident" else ""
@@ -60,6 +80,7 @@ def _answers_to(message: Message) -> str:
 def _values(message: Message, body: str) -> dict[str, object]:
     return {
         "title": message.title,
+        "card": message.card,
         "body": body,
         "can_answer": bool(_answers_to(message)),
         "link": settings.PUBLIC_URL + message.path,

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.cached_tables import cached_table
+from turnout.core.notify.channels import how_people_are_told
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.audience.actions.rules import (
@@ -31,11 +33,12 @@ NEW = {"is_active": True, "reach": Reach.ASKED.value}
 SAID = ("name", "teams", "people", "roles", "reach", "lets_in", "is_active")
 
 
-REACHES = {
-    Reach.ASKED.value: _("In Turnout, and by email if they've chosen it"),
-    Reach.HERE.value: _("In Turnout only"),
-    Reach.AT_ONCE.value: _("Right away if critical or major, even during their quiet hours"),
-}
+def _reaches() -> dict[str, str]:
+    return {
+        Reach.ASKED.value: capfirst(how_people_are_told()),
+        Reach.HERE.value: str(_("In Turnout only")),
+        Reach.AT_ONCE.value: str(_("Right away if critical or major, even during their quiet hours")),
+    }
 
 
 class AudienceForm(ConditionsForm):
@@ -71,7 +74,7 @@ class AudienceForm(ConditionsForm):
     reach = forms.ChoiceField(
         label=_("How should they be told?"),
         required=False,
-        choices=list(REACHES.items()),
+        choices=lambda: list(_reaches().items()),
         widget=forms.RadioSelect,
     )
     lets_in = forms.BooleanField(
@@ -126,7 +129,7 @@ def list_rules(request: SignedInRequest) -> HttpResponse:
     context = {
         "rules": [(rule, conditions_of(rule)) for rule in rules],
         "private_kinds": [each for each in cached_table(IncidentType).values() if each.is_private],
-        "reaches": REACHES,
+        "reaches": _reaches(),
     }
     return render(request, "settings/audience.html", context)
 

@@ -3,15 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 
 from turnout.core.events.record import record
 from turnout.core.jobs.errors import PermanentFailure, describe
 from turnout.core.jobs.lease import next_try
 from turnout.core.lib import clock
 from turnout.core.notify.audience import seen
+from turnout.core.notify.cards import card_of
 from turnout.core.notify.channels import Message, channels
 from turnout.core.notify.events import DeliveryDropped, DeliveryRetried, DeliveryStuck
-from turnout.core.notify.models import DROPPED, DUE, FAILED, SENT, STUCK, Delivery
+from turnout.core.notify.models import DROPPED, DUE, FAILED, SENT, STUCK, Delivery, Notification
 from turnout.core.people.models import Person
 
 GIVE_UP_AFTER = 8  # tries, about twenty minutes of them
@@ -26,7 +28,7 @@ def carry(delivery: Delivery) -> None:
         _end(delivery, DROPPED, reason)
         return
     try:
-        channels[delivery.channel].send(_message(delivery))
+        channels[delivery.channel].send(message_of(delivery.notification, delivery.key, to=_to(delivery)))
     except Exception as error:  # a channel's surprise is a try that failed, like those it announces
         permanent = isinstance(error, PermanentFailure) or delivery.tries >= GIVE_UP_AFTER
         if permanent:
@@ -44,18 +46,25 @@ def _not_wanted(delivery: Delivery) -> str:
         return "they may no longer see it"
     if delivery.channel not in channels:
         return "the channel is no longer here"
-    if not channels[delivery.channel].can_reach(told.person):
+    if delivery.contact is None or not delivery.contact.is_verified:
         return "there is no address for them"
     if told.is_read and not told.is_urgent:
         return "they read it in the app"
     return ""
 
 
-def _message(delivery: Delivery) -> Message:
-    told = delivery.notification
+def _to(delivery: Delivery) -> str:
+    return delivery.contact.value if delivery.contact else ""
+
+
+def message_of(told: Notification, key: str, *, to: str) -> Message:
+    """What a channel carries of a notification, in the language of its reader."""
+    with translation.override(told.person.language):
+        card = card_of(told.subject_kind, told.subject_id)
     return Message(
-        key=delivery.key,
+        key=key,
         person=told.person,
+        to=to,
         kind=told.kind,
         subject_kind=told.subject_kind,
         subject_id=told.subject_id,
@@ -63,6 +72,7 @@ def _message(delivery: Delivery) -> Message:
         body=told.body,
         path=told.path,
         is_urgent=told.is_urgent,
+        card=card,
     )
 
 
@@ -91,6 +101,7 @@ def _next(delivery: Delivery, due_at: datetime) -> Delivery:
     return Delivery.objects.create(
         notification_id=delivery.notification_id,
         channel=delivery.channel,
+        contact_id=delivery.contact_id,
         key=delivery.key,
         tries=delivery.tries + 1,
         due_at=due_at,

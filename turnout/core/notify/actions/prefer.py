@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
-from turnout.core.notify.channels import channels
+from turnout.core.notify.channels import channels, goes_over
 from turnout.core.notify.events import PreferenceSet, QuietHoursSet
 from turnout.core.notify.kinds import kinds
 from turnout.core.notify.models import Preference
@@ -20,7 +20,7 @@ def set_preference(person: Person, kind: str, channel: str, *, wanted: bool, by:
     if kind not in kinds or channel not in channels:
         raise ValidationError(_("That notification or channel no longer exists."))
     before = Preference.objects.filter(person=person, kind=kind, channel=channel).first()
-    if (before.wanted if before else channel in kinds[kind].channels) == wanted:
+    if (before.wanted if before else goes_over(kinds[kind], channels[channel])) == wanted:
         return
     Preference.objects.update_or_create(
         person=person, kind=kind, channel=channel, defaults={"wanted": wanted}

@@ -1,5 +1,6 @@
 """Telling people that something happened."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -11,11 +12,11 @@ from turnout.core.events.record import record_each
 from turnout.core.lib import clock
 from turnout.core.lib.text import one_line
 from turnout.core.notify.audience import those_who_see
-from turnout.core.notify.channels import channels
+from turnout.core.notify.channels import channels, goes_over
 from turnout.core.notify.events import PersonNotified
 from turnout.core.notify.kinds import NoticeKind, Words, kinds
 from turnout.core.notify.models import Delivery, Notification, Preference
-from turnout.core.people.models import Person
+from turnout.core.people.models import ContactMethod, Person
 
 MessageText = Words | Callable[[], str]
 """Words in the reader's language: lazily translated, or made by a function called with that language on."""
@@ -119,13 +120,28 @@ def _deliveries(told: list[Notification], listeners: list[Person], kind: NoticeK
             kind=kind.key, person__in=listeners
         ).values_list("person_id", "channel", "wanted")
     }
+    contacts = _contacts(listeners)
     return [
-        Delivery(notification=each, channel=channel.key, key=f"{each.id}.{channel.key}", due_at=_due_at(each))
+        Delivery(
+            notification=each,
+            channel=channel.key,
+            contact=contact,
+            key=f"{each.id}.{channel.key}" + (f".{contact.pk}" if nth else ""),
+            due_at=_due_at(each),
+        )
         for each in told
         for channel in channels.values()
-        if chosen.get((each.person_id, channel.key), channel.key in kind.channels)
-        and channel.can_reach(each.person)
+        if chosen.get((each.person_id, channel.key), goes_over(kind, channel))
+        for nth, contact in enumerate(contacts[each.person_id, channel.reaches.kind])
     ]
+
+
+def _contacts(listeners: list[Person]) -> dict[tuple[str, str], list[ContactMethod]]:
+    """Where notifications go, by person and kind: one question however many they are."""
+    found: dict[tuple[str, str], list[ContactMethod]] = defaultdict(list)
+    for contact in ContactMethod.objects.in_use().filter(person__in=listeners):
+        found[contact.person_id, contact.kind].append(contact)
+    return found
 
 
 def _due_at(notification: Notification) -> datetime:

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from turnout.core.events.record import record
+from turnout.core.people.actions.contacts import first_contact_method
 from turnout.core.people.events import OrganizationFounded, PersonAdded
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.names import tidy
@@ -50,5 +51,6 @@ def add_person(
     else:
         person.set_password(password)
     person.save(force_insert=True)
+    first_contact_method(person)
     record(person, PersonAdded(person=person.id), by=by)
     return person

@@ -1,5 +1,11 @@
 """What can happen to people, teams and the organization, and around signing in."""
 
+from turnout.core.people.events.contacts import (
+    ContactMethodAdded,
+    ContactMethodRemoved,
+    ContactMethodSwitched,
+    ContactMethodVerified,
+)
 from turnout.core.people.events.people import (
     AccessRenewed,
     BaseRoleChanged,
@@ -33,6 +39,10 @@ __all__ = [
     "ApiTokenCreated",
     "ApiTokenRevoked",
     "BaseRoleChanged",
+    "ContactMethodAdded",
+    "ContactMethodRemoved",
+    "ContactMethodSwitched",
+    "ContactMethodVerified",
     "InvitationAccepted",
     "InvitationWithdrawn",
     "OrganizationChanged",

@@ -1,13 +1,16 @@
 """Who is here: the organization, its people and teams, how they sign in."""
 
+from turnout.core.people.models.contact import ADDRESS, ContactMethod
 from turnout.core.people.models.organization import Organization
 from turnout.core.people.models.person import Person, PersonQuerySet
 from turnout.core.people.models.signing import INVITATION_LASTS, ApiToken, Invitation, RateWindow, Session
 from turnout.core.people.models.team import Membership, Team
 
 __all__ = [
+    "ADDRESS",
     "INVITATION_LASTS",
     "ApiToken",
+    "ContactMethod",
     "Invitation",
     "Membership",
     "Organization",

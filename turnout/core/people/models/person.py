@@ -56,6 +56,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
             models.Q(folded__gt=person.folded) | models.Q(folded=person.folded, id__gt=person.id)
         )
 
+    def reached_at(self, kind: str, value: str) -> "PersonQuerySet":
+        """Those who showed that this address or number is theirs."""
+        return self.filter(
+            contact_methods__kind=kind,
+            contact_methods__value=value,
+            contact_methods__verified_at__isnull=False,
+        )
+
     def named(self, text: str) -> "PersonQuerySet":
         """Who is meant by an id, an e-mail address or a whole name."""
         text = " ".join(text.replace("\0", "").split())

@@ -24,7 +24,7 @@ from turnout.incidents.fields.models import (
 MOST_FIELDS = 100
 MOST_OPTIONS = 200  # of one field
 HIGHEST_RANK = 1_000_000
-NAME_LENGTH, DESCRIPTION_LENGTH, OPTION_LENGTH = 80, 300, 120
+NAME_LENGTH, DESCRIPTION_LENGTH, OPTION_LENGTH = 80, 2000, 120
 
 R = TypeVar("R", CustomField, CustomFieldOption, FormElement)
 
@@ -39,9 +39,17 @@ def add_field(
     key: str = "",
     by: Person | None,
 ) -> CustomField:
-    """One more field, behind those there are. Its kind and its key stay for good. Raises NotPossible."""
+    """One more field, behind those there are. Its kind and its key stay for good. Raises NotPossible.
+
+    A retired one of the same name and kind is brought back: what it held is its own again.
+    """
     if kind not in [each.value for each in FieldKind]:
         raise NotPossible(_("There's no such type of field."))
+    retired = CustomField.objects.filter(name__iexact=name, kind=kind, is_active=False).first()
+    if retired:
+        field = change_field(retired, name=name, description=description, is_active=True, by=by)
+        add_options(field, options, by=by)
+        return field
     if CustomField.objects.count() >= MOST_FIELDS:
         raise NotPossible(
             _("You already have %(most)s custom fields. Remove one nobody needs.") % {"most": MOST_FIELDS}
@@ -93,6 +101,15 @@ def remove_field(field: CustomField, *, by: Person | None) -> None:
 
 
 @transaction.atomic
+def delete_or_retire_field(field: CustomField, *, by: Person | None) -> None:
+    """For scripts, which have one word for both: what incidents hold stays readable."""
+    if CustomFieldValue.objects.filter(field=field).exists():
+        change_field(field, name=field.name, description=field.description, is_active=False, by=by)
+    else:
+        remove_field(field, by=by)
+
+
+@transaction.atomic
 def add_options(
     field: CustomField,
     values: Iterable[str],
@@ -101,12 +118,13 @@ def add_options(
     key: str = "",
     by: Person | None,
 ) -> list[CustomFieldOption]:
-    """More options, behind those there are or from this rank on. One there is already isn't added twice.
+    """More options, behind those there are or from this rank on. One there is already isn't added twice;
+    a retired one is brought back.
 
     key  of a single one; without it, one is made of its words
     """
-    field = _locked(field)
-    added = _add_options(field, values, rank, key)
+    field, values = _locked(field), list(values)
+    added = _brought_back(field, values, rank) + _add_options(field, values, rank, key)
     if added:
         record(field, FieldChanged(key=field.key, name=field.name), by=by)
     return added
@@ -126,7 +144,7 @@ def change_option(
     option = CustomFieldOption.objects.get(pk=option.pk)
     before = (option.value, option.is_active, option.rank)
     if value is not None:
-        option.value = _tidy_option(value)
+        option.value = _checked_option(value)
         same = CustomFieldOption.objects.filter(field=field, value=option.value).exclude(pk=option.pk)
         if same.exists():
             raise NotPossible(_("There's already an option called “%(name)s”.") % {"name": option.value})
@@ -158,13 +176,22 @@ def remove_option(option: CustomFieldOption, *, by: Person | None) -> None:
     record(field, FieldChanged(key=field.key, name=field.name), by=by)
 
 
+@transaction.atomic
+def delete_or_retire_option(option: CustomFieldOption, *, by: Person | None) -> None:
+    """For scripts, which have one word for both."""
+    if CustomFieldValue.objects.filter(option=option).exists():
+        change_option(option, is_active=False, by=by)
+    else:
+        remove_option(option, by=by)
+
+
 def _locked(field: CustomField) -> CustomField:
     return CustomField.objects.select_for_update(no_key=True).get(pk=field.pk)
 
 
 def _word(field: CustomField, name: str, description: str) -> None:
-    field.name, field.description = " ".join(name.split()), " ".join(description.split())
-    if not field.name:
+    field.name, field.description = name, description
+    if not field.name.strip():
         raise NotPossible(_("Give it a name."))
     if len(field.name) > NAME_LENGTH or len(field.description) > DESCRIPTION_LENGTH:
         raise NotPossible(_("Keep the name to %(most)s characters.") % {"most": NAME_LENGTH})
@@ -172,17 +199,25 @@ def _word(field: CustomField, name: str, description: str) -> None:
         raise NotPossible(_("There's already a custom field called “%(name)s”.") % {"name": field.name})
 
 
-def _tidy_option(value: str) -> str:
-    value = " ".join(value.split())
-    if not value or len(value) > OPTION_LENGTH:
+def _checked_option(value: str) -> str:
+    if not value.strip() or len(value) > OPTION_LENGTH:
         raise NotPossible(_("An option must have 1 to %(most)s characters.") % {"most": OPTION_LENGTH})
     return value
+
+
+def _brought_back(field: CustomField, values: list[str], rank: int | None) -> list[CustomFieldOption]:
+    retired = CustomFieldOption.objects.filter(field=field, value__in=values, is_active=False)
+    found = list(retired)
+    for each in found:
+        each.is_active, each.rank = True, each.rank if rank is None else _checked_rank(rank)
+        each.save(update_fields=["is_active", "rank"])
+    return found
 
 
 def _add_options(
     field: CustomField, values: Iterable[str], rank: int | None = None, key: str = ""
 ) -> list[CustomFieldOption]:
-    wanted = list(dict.fromkeys(_tidy_option(value) for value in values if value.strip()))
+    wanted = list(dict.fromkeys(_checked_option(value) for value in values if value.strip()))
     if wanted and not field.is_select:
         raise NotPossible(_("Only list fields have options."))
     options = CustomFieldOption.objects.filter(field=field)
@@ -203,8 +238,8 @@ def _add_options(
 
 
 def _checked_rank(rank: int) -> int:
-    if not 0 <= rank <= HIGHEST_RANK:
-        raise NotPossible(_("The position must be a number from 0 to %(most)s.") % {"most": HIGHEST_RANK})
+    if abs(rank) > HIGHEST_RANK:
+        raise NotPossible(_("The position must be from -%(most)s to %(most)s.") % {"most": HIGHEST_RANK})
     return rank
 
 

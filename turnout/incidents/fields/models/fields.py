@@ -42,7 +42,7 @@ class CustomField(models.Model):
     id = IdField()
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80, unique=True)
-    description = models.CharField(max_length=300, blank=True)
+    description = models.CharField(max_length=2000, blank=True)
     kind = models.CharField(max_length=20)
     rank = models.PositiveIntegerField()
     is_active = models.BooleanField(default=True)
@@ -75,7 +75,7 @@ class CustomFieldOption(models.Model):
     field = CachedKey(CustomField, on_delete=models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
     value = models.CharField(max_length=120)
-    rank = models.PositiveIntegerField()
+    rank = models.IntegerField()
     is_active = models.BooleanField(default=True)
 
     may_be_empty = True

@@ -12,7 +12,14 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.room.actions.resending import find_duplicate
-from turnout.incidents.room.events import TaskAdded, TaskChanged, TaskDone, TaskDropped, TaskReopened
+from turnout.incidents.room.events import (
+    TaskAdded,
+    TaskChanged,
+    TaskDeleted,
+    TaskDone,
+    TaskDropped,
+    TaskReopened,
+)
 from turnout.incidents.room.models import Task
 from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
 
@@ -20,8 +27,7 @@ TITLE_LENGTH = 300
 
 
 def _title(text: str) -> str:
-    text = " ".join(text.split())
-    if not text:
+    if not text.strip():
         raise NotPossible(_("Say what needs doing."))
     if len(text) > TITLE_LENGTH:
         raise NotPossible(_("Keep it to %(most)s characters.") % {"most": TITLE_LENGTH})
@@ -126,6 +132,14 @@ def reopen_task(task: Task, *, by: Person) -> Task:
         task.save(update_fields=["done_at", "dropped_at"])
         record(task.incident, TaskReopened(task=task.pk, title=task.title), by=by)
     return task
+
+
+@transaction.atomic
+def delete_task(task: Task, *, by: Person) -> None:
+    """It is gone, as if it had never been to be done; the timeline says that it was."""
+    task = _locked(task)
+    record(task.incident, TaskDeleted(task=task.pk, title=task.title), by=by)
+    task.delete()
 
 
 def _locked(task: Task) -> Task:

@@ -141,3 +141,16 @@ class TaskDropped(Event):
 
     task: str
     title: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TaskDeleted(Event):
+    """Someone deleted what was to be done."""
+
+    verb = "incident.task_deleted"
+    sentence = _("{who} deleted “{title}”")
+    icon = "trash-2"
+
+    task: str
+    title: str

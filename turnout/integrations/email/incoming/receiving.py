@@ -14,7 +14,7 @@ from turnout.core.connect.sent import made_before
 from turnout.core.events.record import coming_from
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import longest, receive
-from turnout.core.people.models import Person
+from turnout.core.people.models import ADDRESS, Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import Limit, reporting, writing
 from turnout.incidents.errors import NotPossible
@@ -23,7 +23,7 @@ from turnout.incidents.models import Incident, IncidentType
 from turnout.incidents.raising.actions.raising import Reporting, raise_incident
 from turnout.incidents.room.actions.material import attach_file
 from turnout.incidents.room.actions.talking import post_message
-from turnout.integrations.email.incoming import addresses
+from turnout.integrations.email.incoming import BY_EMAIL, addresses
 from turnout.integrations.email.incoming.parsing import Letter, without_quoted
 
 STRANGERS = Limit("mail.strangers", most=60, per=timedelta(minutes=10))
@@ -45,10 +45,10 @@ def take_in(letter: Letter, recipient: str) -> None:
         raise MailRejected(f"{letter.refused} is not taken")
     if letter.sender == addresses.intake():
         raise MailRejected("this mail came from here")
-    person = Person.objects.active().filter(email=letter.sender).first()
+    person = Person.objects.active().reached_at(ADDRESS, letter.sender).first()
     if settings.MAIL_IN_CHECKED_BY and settings.MAIL_IN_CHECKED_BY.lower() != letter.vouched_by:
         person = None  # anyone can write a name on an envelope
-    with coming_from("mail"), translation.override(person.language if person else settings.LANGUAGE_CODE):
+    with coming_from(BY_EMAIL), translation.override(person.language if person else settings.LANGUAGE_CODE):
         try:
             _answer(letter, *to, person) if to[0] else _raise(letter, person)
         except NotPossible as error:
