@@ -137,11 +137,8 @@ def is_needed(row: models.Model) -> bool:
 
 
 def _check(others: models.QuerySet[Any], fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        if isinstance(value, str):
-            fields[name] = " ".join(value.split()) if name != "instructions" else value.strip()
     if "name" in fields:
-        if not fields["name"]:
+        if not fields["name"].strip():
             raise NotPossible(_("Give it a name."))
         if others.filter(name=fields["name"]).exists():
             raise NotPossible(_("Something else already has this name."))
