@@ -8,23 +8,28 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests import postgres
 from tests.chaos.clients import Crowd
-from tests.chaos.house import House, new_database
+from tests.chaos.house import House
 from tests.chaos.ledger import Ledger
 from tests.chaos.letters import Letters
+from tests.made_once import new_database
+from tests.processes import until
 
-LONGEST = 1.0  # seconds of writing before somebody is killed
+WHO = [("web", "worker"), ("worker", "web"), ("web",), ("worker",)]
+MOST = 60  # writes that are answered before somebody is killed
 
 
-def run(rounds: int, database: str = "sqlite", *, longest: float = LONGEST) -> dict[str, Any]:
-    """In each round web or worker or both are killed at a moment of chance and started again.
+def run(rounds: int, database: str = "sqlite", *, most: int = MOST, seed: int = 0) -> dict[str, Any]:
+    """In each round web or worker or both are killed and started again, after a number of answered writes.
 
-    longest   seconds of writing before a kill
+    most      answered writes before a kill; how many it is, and who is killed, is drawn from the seed
     database  "sqlite", "postgres" (one is made for the while) or the postgres:// URL of one that runs
     """
     with ExitStack() as kept:
@@ -38,18 +43,20 @@ def run(rounds: int, database: str = "sqlite", *, longest: float = LONGEST) -> d
         house.seed()
         house.start()
         ledger = Ledger()
-        kills, seconds = _kill(house, ledger, rounds, longest)
+        kills, seconds = _kill(house, ledger, rounds, partial(random.Random(seed).randint, 1, most))
         house.settle()
         found = house.audit(ledger)
     return {"kills": kills, "seconds": seconds} | _count(ledger, letters, found)
 
 
-def _kill(house: House, ledger: Ledger, rounds: int, longest: float) -> tuple[dict[str, int], float]:
+def _kill(house: House, ledger: Ledger, rounds: int, draw: Callable[[], int]) -> tuple[dict[str, int], float]:
     crowd, kills, began = Crowd(house, ledger), {"web": 0, "worker": 0}, time.monotonic()
     crowd.start()
     for _ in range(rounds):
-        for name in random.choice([("web", "worker"), ("worker", "web"), ("web",), ("worker",)]):
-            time.sleep(random.uniform(0.05, longest))
+        for name in WHO[draw() % len(WHO)]:
+            if "web" in house.running:
+                enough = ledger.count + draw()
+                until(lambda: ledger.count >= enough, "nobody is answered", seconds=300, pause=0.01)  # noqa: B023
             house.kill(name)
             kills[name] += 1
         dead = [name for name in kills if name not in house.running]
@@ -102,8 +109,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--kill", type=int, default=100, help="rounds; most kill two processes")
     asked.add_argument("--database", default="sqlite", help="sqlite, postgres, or a postgres:// URL")
+    asked.add_argument("--seed", type=int, default=0, help="another one draws other kills")
     given = asked.parse_args()
-    result = run(given.kill, given.database)
+    result = run(given.kill, given.database, seed=given.seed)
     sys.stdout.write(f"{given.database.partition(':')[0]}: {told(result)}\n")
     for name in FAULTS:
         for fault in result[name][:20]:

@@ -1,11 +1,16 @@
 """What tests may ask for by name."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests import clock as test_clock
+from tests import made_once
 from tests.caches import compare
 from tests.world import World, make_world
 from tests.world import browser_as as open_browser
@@ -13,6 +18,21 @@ from turnout.core.lib import clock as real_clock
 from turnout.core.lib.cached_tables import forget
 from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.models import Person
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Django finds its database with all the tables; it goes with its folder, or with the whole cluster."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    ours: dict[str, Any] = settings.DATABASES["default"]
+    if "sqlite" in ours["ENGINE"]:
+        shutil.copy(made_once.database_with_tables(), ours["TEST"]["NAME"])
+    else:
+        ours["TEST"]["TEMPLATE"] = made_once.postgres_with_tables(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests import drawing, postgres
+from tests import drawing, made_once, order, postgres
 
 _kept = ExitStack()
 
@@ -21,6 +21,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop: end what was started, too
     os.mkdir(os.path.join(os.environ["TURNOUT_DATA"], "static"))
     os.environ["TURNOUT_SECRETS_KEY_FILE"] = os.path.join(os.environ["TURNOUT_DATA"], "secrets-key")
+    made_once.home()  # so that workers share it
     wanted = os.environ.get("TURNOUT_TEST_DATABASE", "sqlite")
     if wanted == "sqlite":
         os.environ.pop("DATABASE_URL", None)
@@ -37,6 +38,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(drawing)
+    config.pluginmanager.register(order)
 
 
 def pytest_unconfigure() -> None:

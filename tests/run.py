@@ -1,7 +1,12 @@
-"""Every check and every test, one after the other, and what came of them. Run by bin/test."""
+"""Every check and every test, one after the other, and what came of them. Run by bin/test.
+
+--fast                 without PostgreSQL and without a browser
+--explore [minutes]    no checks: cases that were never tried, drawn anew until the minutes (10) are over
+"""
 
 import os
 import re
+import secrets
 import select
 import shutil
 import signal
@@ -12,16 +17,21 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests import postgres
+from tests import made_once, postgres
 
 PYTHON = sys.executable
 BIN = os.path.dirname(sys.executable)
 RULE = "=" * 20
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)")
-SILENCE = 420  # seconds without a word, after which a step hangs; pytest tells where after 240
-# In the order of the files: what takes longest comes early, and no worker waits for another in the end.
+SILENCE = 900  # seconds without a word, after which a step hangs; pytest has told where after 300
 AT_ONCE = str(max(2, os.cpu_count() or 2))
-PYTEST = [PYTHON, "-m", "pytest", "-n", AT_ONCE, "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
+ON_ALL_CORES = [PYTHON, "-m", "pytest", "-q", "-n", AT_ONCE]
+# A file at a time, in the order tests/order.py gives: no worker waits for another in the end.
+PYTEST = [*ON_ALL_CORES, "--dist", "loadfile", "--no-loadscope-reorder"]
+POSTGRES = {"TURNOUT_TEST_DATABASE": "postgres"}
+# Sets of words come in the same order everywhere, and what was compiled once is kept.
+os.environ["PYTHONHASHSEED"] = "0"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @dataclass
@@ -38,13 +48,12 @@ class Step:
     lacks: str = ""
 
     def run(self) -> None:
-        """A step that hangs is ended and run once more, and the summary says so."""
+        """A step that hangs is ended and has failed."""
         print(f"\n{RULE} {self.name} {RULE}", flush=True)
         began = time.monotonic()
-        code, last = self.once()
+        code, last = self._go()
         if code is None:
-            self.note = "hung, and was run again"
-            code, last = self.once()
+            self.note = "hung: the last stack above says where"
         self.failed = code != 0
         self.seconds = time.monotonic() - began
         if "pytest" in self.command:
@@ -52,7 +61,7 @@ class Step:
         else:
             self.counts["failed" if self.failed else "passed"] += 1
 
-    def once(self) -> tuple[int | None, str]:
+    def _go(self) -> tuple[int | None, str]:
         """Its exit code, none if it hung, and its last line."""
         with subprocess.Popen(
             self.command,
@@ -98,23 +107,47 @@ def steps(fast: bool) -> list[Step]:
     on_postgres = Step(
         "tests on PostgreSQL",
         [*PYTEST, "-m", "not browser and not once"],
-        {"TURNOUT_TEST_DATABASE": "postgres"},
+        POSTGRES,
     )
     return [*checks, on_sqlite, on_postgres]
 
 
+def explore(minutes: float) -> list[Step]:
+    """Round after round, each with other cases, on each database in turn."""
+    until, rounds = time.time() + minutes * 60, list[Step]()
+    while time.time() < until:
+        seed, on_postgres = str(secrets.randbelow(2**32)), len(rounds) % 2 == 1 and postgres.is_installed()
+        command = [*ON_ALL_CORES, "-m", "hypothesis or drawn", f"--hypothesis-seed={seed}"]
+        drawn = {"TURNOUT_EXPLORE_SEED": seed, "TURNOUT_EXPLORE_UNTIL": str(until)}
+        where = "PostgreSQL" if on_postgres else "SQLite"
+        rounds.append(Step(f"seed {seed} on {where}", command, drawn | (POSTGRES if on_postgres else {})))
+        rounds[-1].run()
+    found = any(each.failed for each in rounds)
+    print("\nNew cases are above: put each where it says, and mend." if found else "\nNothing new was found.")
+    return rounds
+
+
+def check(fast: bool) -> list[Step]:
+    plan, strict = steps(fast), os.environ.get("CI", "").lower() in {"1", "true"}
+    for step in plan:
+        if step.name.endswith("PostgreSQL") and not postgres.is_installed():
+            step.skip("PostgreSQL isn't installed (Debian: apt-get install postgresql)", failed=strict)
+        else:
+            step.run()
+            step.failed = step.failed or (strict and bool(step.lacks))
+    return plan
+
+
 def main() -> None:
-    fast, strict = "--fast" in sys.argv, os.environ.get("CI", "").lower() in {"1", "true"}
-    began = time.monotonic()
-    plan = steps(fast)
+    began, asked = time.monotonic(), sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="turnout-checks-") as data:
         os.environ["TURNOUT_DATA"] = data
-        for step in plan:
-            if step.name.endswith("PostgreSQL") and not postgres.is_installed():
-                step.skip("PostgreSQL isn't installed (Debian: apt-get install postgresql)", failed=strict)
-            else:
-                step.run()
-                step.failed = step.failed or (strict and bool(step.lacks))
+        os.environ[made_once.NAME] = f"{data}/made-once"
+        os.mkdir(os.environ[made_once.NAME])
+        if "--explore" in asked:
+            plan = explore(float(next((each for each in asked if each.isdecimal()), "10")))
+        else:
+            plan = check("--fast" in asked)
     tell(plan, time.monotonic() - began)
     raise SystemExit(any(step.failed for step in plan))
 

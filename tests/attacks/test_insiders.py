@@ -95,7 +95,8 @@ def test_who_gets_a_link_into_somebodys_account_is_found_out(world, sealed, sett
     settle()
     assert any("Gus Petrov made a link into your account" in each for each in told(world.cy))
     assert not any("a link into" in each for each in told(world.gus) + told(world.finn))
-    assert "They hear" in browser_as(world.gus).post(f"/people/{world.cy.pk}/link/").content.decode()
+    page = browser_as(world.gus).post(f"/people/{world.cy.pk}/link/").content.decode()
+    assert "be told that you created it." in page
 
 
 def test_those_inside_what_is_sealed_hear_of_it_but_never_whom_a_report_is_from(world, sealed, settle):

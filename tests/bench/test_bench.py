@@ -13,11 +13,13 @@ import pytest
 from bench import client, report
 from bench.measuring import Found, Row
 from bench.processes import ROOT, first_answer, free_port, running
+from tests.made_once import put_tables
 
 
 @pytest.mark.slow
 def test_a_seeded_database_has_what_it_says(tmp_path: Path) -> None:
     environment = {**os.environ, "TURNOUT_DATA": str(tmp_path), "DATABASE_URL": ""}
+    put_tables(tmp_path)
     subprocess.run([sys.executable, "-m", "bench.seed", "70"], check=True, cwd=ROOT, env=environment)
     said = subprocess.run(
         [sys.executable, "-m", "bench.install", "numbers"],

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from tests.made_once import put_demo, put_tables
 from tests.processes import ROOT, answers, children, free_port, start, surroundings, until
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ class Install:
         self.data, self.port = data, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = surroundings(data, TURNOUT_URL=self.address, TURNOUT_DEMO="yes" if demo else "no")
-        data.mkdir(parents=True, exist_ok=True)
+        (put_demo if demo else put_tables)(data)
         with (data / "log").open("wb") as log:
             self.process = start("start", "--port", self.port, environment=self.environment, log=log)
         self.hand = subprocess.Popen(
@@ -32,8 +33,12 @@ class Install:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        until(lambda: self.process.poll() is not None or self.answers(), "it never started", seconds=180)
-        assert self.process.poll() is None, (data / "log").read_text()
+        try:
+            until(lambda: self.process.poll() is not None or self.answers(), "it never started")
+            assert self.process.poll() is None, (data / "log").read_text()
+        except BaseException:
+            self.stop()
+            raise
 
     def do(self, function: Callable[..., T], *values: Any, **more: Any) -> T:
         assert self.hand.stdin and self.hand.stdout

@@ -2,10 +2,10 @@
 
 import hashlib
 import itertools
-import random
 import threading
 import time
 from collections.abc import Callable
+from random import Random
 from uuid import uuid4
 
 import httpx
@@ -24,6 +24,7 @@ class Client(threading.Thread):
         super().__init__(daemon=True)
         self.house, self.ledger, self.pause = house, ledger, pause
         self.person, self.stop = person, threading.Event()
+        self.chance = Random(person)
         key = house.keys[person]
         self.token = key["token"]
         self.browser = httpx.Client(
@@ -42,7 +43,7 @@ class Client(threading.Thread):
             self.upload,
         ]
         while not self.stop.is_set():
-            random.choice(verbs)()
+            self.chance.choice(verbs)()
             self.stop.wait(self.pause)
         self.browser.close()
 
@@ -53,7 +54,7 @@ class Client(threading.Thread):
         """The script tries the same key until it is answered, and once more to be sure."""
         name = self.tag("api")
         body = {"name": name, "idempotency_key": name, "visibility": "public"}
-        for _ in range(random.choice([1, 1, 2])):
+        for _ in range(self.chance.choice([1, 1, 2])):
             answer = self._until_answered(
                 lambda: self.browser.post(
                     "/v2/incidents", json=body, headers={"Authorization": f"Bearer {self.token}"}
@@ -81,15 +82,15 @@ class Client(threading.Thread):
         numbers = self.ledger.numbers()
         if not numbers:
             return
-        where = f"/incidents/{random.choice(numbers)}/{kind}/"
+        where = f"/incidents/{self.chance.choice(numbers)}/{kind}/"
         form |= {"body": said, "token": uuid4().hex}
-        for _ in range(random.choice([1, 1, 2])):
+        for _ in range(self.chance.choice([1, 1, 2])):
             if self._until_answered(lambda: self.browser.post(where, data=form)) is None:
                 return
         self.ledger.said(kind, said)
 
     def upload(self) -> None:
-        name, content = self.tag("file") + ".bin", random.randbytes(random.choice([300, 70_000]))
+        name, content = self.tag("file") + ".bin", self.chance.randbytes(self.chance.choice([300, 70_000]))
         if self._send("files/", {}, files={"file": (name, content)}):
             self.ledger.stored(name, hashlib.sha256(content).hexdigest())
 
@@ -100,7 +101,7 @@ class Client(threading.Thread):
             return False
         try:
             answer = self.browser.post(
-                f"/incidents/{random.choice(numbers)}/{where}",
+                f"/incidents/{self.chance.choice(numbers)}/{where}",
                 data=form,
                 **more,  # type: ignore[arg-type]
             )

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.chaos.house import House, new_database
+from tests.chaos.house import House
+from tests.made_once import new_database
 
 
 @pytest.fixture

@@ -8,23 +8,15 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import psycopg
 
 from tests.chaos.ledger import Ledger
+from tests.made_once import put_tables
 from tests.processes import ROOT, answers, free_port, start, surroundings, until
 
 NAMES = ("web", "worker")
 STARTS_WITHIN = 60.0
-
-
-def new_database(cluster: str) -> str:
-    """Another database of the PostgreSQL at this URL."""
-    name = f"turnout_{uuid4().hex}"
-    with psycopg.connect(cluster, autocommit=True) as line:
-        line.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
-    return f"{cluster.rsplit('/', 1)[0]}/{name}"
 
 
 class House:
@@ -32,6 +24,8 @@ class House:
 
     def __init__(self, data: Path, database: str = "", **settings: str) -> None:
         data.mkdir(exist_ok=True)
+        if not database:
+            put_tables(data)
         self.data, self.database, self.port = data, database, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = data.with_name(f"{data.name}.log").open("ab")

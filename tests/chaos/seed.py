@@ -1,4 +1,4 @@
-"""Run in a process of its own: tables, the cast, and what a client needs to act as them (as JSON)."""
+"""Run in a process of its own: the cast, and what a client needs to act as them (as JSON)."""
 
 import json
 import sys
@@ -9,7 +9,6 @@ django.setup()
 
 # Django's apps must be ready before anything that has models is imported.
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 
 from tests.world import make_world  # noqa: E402
 from turnout.core.people.actions.tokens import create_api_token  # noqa: E402
@@ -19,7 +18,6 @@ from turnout.incidents.models import Severity  # noqa: E402
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     make_world()
     keys = {}
     for person in Person.objects.filter(role__in=["responder", "admin"]):

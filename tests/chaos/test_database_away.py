@@ -24,12 +24,6 @@ from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import Session
 from turnout.incidents.models import Attachment, Incident, Message
 
-on_sqlite = pytest.mark.skipif(
-    os.environ.get("TURNOUT_TEST_DATABASE") == "postgres", reason="PostgreSQL's locks are another matter"
-)
-on_postgres = pytest.mark.skipif(
-    os.environ.get("TURNOUT_TEST_DATABASE") != "postgres", reason="about a database server"
-)
 WORDS = "The freezer in hall 3 is at +4 degrees and rising"
 
 
@@ -69,7 +63,7 @@ def counts() -> tuple[int, ...]:
     return Incident.objects.count(), Message.objects.count(), Attachment.objects.count()
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_locked_database_is_a_clear_answer_with_ones_words_in_it(world: World) -> None:
     incident, browser = world.raise_incident(), patient(world.bo)
@@ -86,7 +80,7 @@ def test_a_locked_database_is_a_clear_answer_with_ones_words_in_it(world: World)
     assert again.status_code == 302 and Message.objects.get().body == WORDS
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_script_is_told_when_to_come_back(world: World) -> None:
     key = create_api_token("script", by=world.bo)[1]
@@ -112,7 +106,7 @@ def patch_signing_in() -> Iterator[None]:
         yield
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_is_a_clear_answer_and_leaves_nothing_by_halves(world: World) -> None:
     incident, browser = world.raise_incident(), patient(world.bo)
@@ -170,7 +164,7 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
         subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-@on_postgres
+@pytest.mark.postgres
 @pytest.mark.slow
 def test_a_database_that_goes_away_is_waited_for(make_house: Callable[..., House], database: str) -> None:
     house = make_house("house")
@@ -211,7 +205,7 @@ def test_a_mistake_of_ours_is_not_called_trouble() -> None:
     assert {BUSY, AWAY, FULL}.isdisjoint({""})
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_look_is_noted_when_it_can_be_and_otherwise_let_be(world: World, clock: Any) -> None:
     browser = patient(world.bo)
@@ -222,7 +216,7 @@ def test_a_look_is_noted_when_it_can_be_and_otherwise_let_be(world: World, clock
     assert Session.objects.get(person=world.bo).seen_at == seen
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_the_log_says_what_kind_of_trouble_and_no_words_of_anyone(
     world: World, caplog: pytest.LogCaptureFixture
@@ -233,7 +227,7 @@ def test_the_log_says_what_kind_of_trouble_and_no_words_of_anyone(
     assert caplog.records and WORDS not in caplog.text
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_passwords_are_not_given_back(world: World) -> None:
     browser = Client(raise_request_exception=False)

@@ -17,7 +17,7 @@ from tests.chaos.addresses import parts
 from tests.chaos.sending import Scene, Sent, told
 from tests.world import make_world
 
-pytestmark = [pytest.mark.slow, pytest.mark.hypothesis, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.drawn, pytest.mark.django_db]
 Tell = Callable[[str, Any], None]
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.chaos.house import House
 from tests.drawing import chance_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.drawn]
 
 HEAD = b"POST /report/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"

@@ -7,12 +7,11 @@ import sys
 import tarfile
 from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from tests.architecture.source import ROOT
+from tests.made_once import new_database, put_tables
 
 POSTGRES = os.environ.get("TURNOUT_TEST_DATABASE") == "postgres"
 pytestmark = pytest.mark.slow
@@ -20,9 +19,7 @@ pytestmark = pytest.mark.slow
 FOUND = """
 import sys, django
 django.setup()
-from django.core.management import call_command
 from turnout.core.people.actions.founding import found_organization
-call_command("migrate", verbosity=0)
 found_organization(
     name=sys.argv[1], timezone="UTC", owner_name="F", email="f@example.org", password="four words in a row"
 )
@@ -50,13 +47,15 @@ class Install:
     def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *map(str, arguments)]
         return subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=120
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=600
         )
 
     def turnout(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         return self.run("-m", "turnout", *arguments)
 
     def found(self, name: str) -> None:
+        if not POSTGRES:
+            put_tables(self.data)
         done = self.run("-c", FOUND, name)
         assert done.returncode == 0, done.stderr
         (self.data / "files").mkdir()
@@ -68,7 +67,7 @@ class Install:
 
 def install(folder: Path) -> Install:
     folder.mkdir()
-    return Install(folder, new_database() if POSTGRES else "")
+    return Install(folder, new_database(os.environ["DATABASE_URL"]) if POSTGRES else "")
 
 
 @pytest.fixture(scope="module")
@@ -94,13 +93,6 @@ def two(tmp_path: Path) -> Install:
     return install(tmp_path / "two")
 
 
-def new_database() -> str:
-    url, name = os.environ["DATABASE_URL"], f"turnout_{uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as line:
-        line.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
-    return url.rsplit("/", 1)[0] + f"/{name}"
-
-
 def test_it_all_comes_back_on_another_machine(one: Install, two: Install, kept: Path) -> None:
     assert kept.stat().st_mode & 0o077 == 0
     restored = two.turnout("restore", kept)
@@ -123,7 +115,7 @@ def test_an_install_in_use_is_only_replaced_when_asked(two: Install, kept: Path)
     assert (aside / "files" / "photo").read_text() == "photo of Second Street"
 
 
-@pytest.mark.skipif(POSTGRES, reason="the same on both")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("share", [0, 0.5])
 def test_half_a_backup_changes_nothing(one: Install, kept: Path, tmp_path: Path, share: float) -> None:
     whole = kept.read_bytes()
@@ -134,7 +126,7 @@ def test_half_a_backup_changes_nothing(one: Install, kept: Path, tmp_path: Path,
     assert (one.data / "turnout.sqlite3").exists()
 
 
-@pytest.mark.skipif(POSTGRES, reason="about archives, not databases")
+@pytest.mark.sqlite
 def test_an_archive_writes_nowhere_else(two: Install, kept: Path, tmp_path: Path) -> None:
     with tarfile.open(kept) as good, tarfile.open(tmp_path / "evil.tar.gz", "w:gz") as evil:
         for member in good:
@@ -147,7 +139,7 @@ def test_an_archive_writes_nowhere_else(two: Install, kept: Path, tmp_path: Path
     assert not Path("/tmp/outside-of-turnout").exists()
 
 
-@pytest.mark.skipif(POSTGRES, reason="about SQLite")
+@pytest.mark.sqlite
 def test_what_is_still_in_the_journal_is_in_the_backup(two: Install, tmp_path: Path) -> None:
     two.found("First Street")
     with closing(sqlite3.connect(two.data / "turnout.sqlite3")) as busy:

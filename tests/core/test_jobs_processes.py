@@ -27,9 +27,6 @@ from turnout.core.people.events import PersonAdded
 from turnout.core.people.models import Person, Team
 
 pytestmark = pytest.mark.django_db(transaction=True)
-on_postgres = pytest.mark.skipif(
-    os.environ.get("TURNOUT_TEST_DATABASE") != "postgres", reason="only PostgreSQL has many writers at once"
-)
 
 
 def in_thread(work: Callable[[], Any]) -> threading.Thread:
@@ -59,7 +56,7 @@ def test_no_two_workers_are_given_the_same_job() -> None:
     assert len(taken) == len(set(taken)) == 60
 
 
-@on_postgres
+@pytest.mark.postgres  # only it has many writers at once
 def test_a_job_another_worker_is_taking_is_passed_over_without_waiting() -> None:
     Job.objects.bulk_create(Job(name="tests.work") for _ in range(2))
     with transaction.atomic():
@@ -69,7 +66,7 @@ def test_a_job_another_worker_is_taking_is_passed_over_without_waiting() -> None
     assert [job.pk for job in theirs] == [mine.pk + 1]
 
 
-@on_postgres
+@pytest.mark.postgres  # only it has many writers at once
 def test_a_late_commit_is_never_passed_over() -> None:
     person = make_world().ada
     tail = Tail.at_end()
@@ -93,7 +90,7 @@ def test_a_late_commit_is_never_passed_over() -> None:
     assert [row.pk for row in tail.read()] == [early[0], late.pk]
 
 
-@on_postgres
+@pytest.mark.postgres  # only it has many writers at once
 def test_somebody_elses_long_transaction_holds_up_nothing() -> None:
     person = make_world().ada
     elsewhere = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/template1"

@@ -13,7 +13,7 @@ from turnout.core.people.models import Team
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite"),
+    pytest.mark.sqlite,
 ]
 
 

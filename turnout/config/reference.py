@@ -42,6 +42,8 @@ ALLOWS = {
     Permission.SYSTEM_MANAGE: "See what the install owes and what is stuck; try again or let go.",
     Permission.OWNERS_MANAGE: "Make somebody an owner, or no longer one.",
     Permission.TOKENS_MANAGE: "Make keys with which scripts act as oneself.",
+    Permission.API_KEYS_MANAGE: "Make, change, rotate and revoke the organization's own API keys.",
+    Permission.CONNECTIONS_MANAGE: "Connect systems elsewhere, test and change connections, end them.",
 }
 
 

@@ -34,13 +34,13 @@ class Wanted:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
-def is_sent_again(key: str, *, by: Person) -> bool:
+def is_sent_again(key: str, *, by: Person | None) -> bool:
     """Whether this person used the key already."""
     return is_known_report(by, f"api:{key}")
 
 
 @transaction.atomic
-def create_incident(wanted: Wanted, *, key: str, by: Person) -> Incident:
+def create_incident(wanted: Wanted, *, key: str, by: Person | None) -> Incident:
     """The incident that `by` asked for with this key: a new one, or the one made when the key was first used.
 
     Tests and looks back are raised quietly, since nobody has to come running.

@@ -30,7 +30,7 @@ class Changes:
 
 
 @transaction.atomic
-def edit_incident(incident: Incident, wanted: Changes, *, by: Person) -> None:
+def edit_incident(incident: Incident, wanted: Changes, *, by: Person | None) -> None:
     if wanted.name is not None:
         rename_incident(incident, wanted.name, by=by)
     if wanted.summary is not None:

@@ -26,13 +26,13 @@ _SAID: Parts = {
 
 def _create(call: Call) -> Task:
     said = call.body
-    return add_task(incident_of(call), said["description"], owner=said["assignee_id"], by=call.by)
+    return add_task(incident_of(call), said["description"], owner=said["assignee_id"], by=call.person)
 
 
 def _update(task: Task, call: Call) -> Task:
     said = call.body
     return set_task(
-        task, title=said["description"], owner=said["assignee_id"], status=said["status"], by=call.by
+        task, title=said["description"], owner=said["assignee_id"], status=said["status"], by=call.person
     )
 
 
@@ -55,5 +55,5 @@ actions = Resource(
     changes=Body(name="ActionUpdate", parts={**_SAID, "status": STATUS}),
     create=_create,
     update=_update,
-    delete=lambda task, call: delete_task(task, by=call.by),
+    delete=lambda task, call: delete_task(task, by=call.person),
 )

@@ -10,7 +10,7 @@ from turnout.api.wire.openapi import document
 from turnout.api.wire.operation import Action, Call
 from turnout.api.wire.schema import Listed, Shape, one_of, says
 from turnout.api.wire.values import Text
-from turnout.core.people.models import ApiToken
+from turnout.core.people.models import ApiKey, ApiToken
 from turnout.core.people.permissions import Permission
 
 TAG = "Utilities V1"
@@ -24,7 +24,7 @@ ROLES = {
 """What a token may do, in the wire's words."""
 
 
-def _roles(token: ApiToken) -> list[str]:
+def _roles(token: ApiToken | ApiKey) -> list[str]:
     return [name for name, permission in ROLES.items() if token.person.may(permission)]
 
 

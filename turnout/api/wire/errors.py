@@ -71,6 +71,10 @@ def forbidden(message: str = "", field: str = "") -> ApiError:
     return ApiError("resource_forbidden", fault("forbidden", message, *([field] if field else [])))
 
 
+def needs_person() -> ApiError:
+    return forbidden(_("Only a person can do this. Use a token of somebody's own instead of an API key."))
+
+
 def not_found() -> ApiError:
     return ApiError("not_found", fault("not_found", _("There is nothing here that this token may see.")))
 

@@ -22,12 +22,14 @@ from turnout.api.wire.errors import (
 from turnout.api.wire.limits import say_allowance, too_many
 from turnout.api.wire.operation import Call, Operation, read_call
 from turnout.api.wire.reading import json_body
+from turnout.core.events.actors import acting_as
 from turnout.core.events.record import coming_from
 from turnout.core.lib.trouble import SECONDS, trouble_behind
+from turnout.core.people.actions.keys import PREFIX, find_api_key
 from turnout.core.people.actions.tokens import find_by_token
 from turnout.core.people.errors import TooManyTries
 from turnout.core.people.guard import count
-from turnout.core.people.models import ApiToken
+from turnout.core.people.models import ApiKey, ApiToken
 from turnout.incidents.errors import NotPossible
 
 View = Callable[..., HttpResponseBase]
@@ -67,7 +69,7 @@ def _answer(operation: Operation, request: Any, ids: Mapping[str, str]) -> HttpR
         return operation.answer(read_call(operation, request, ids, None))
     token = _token(request)
     request.user, request.token = token.person, token
-    with coming_from("api"), translation.override(token.person.language):
+    with coming_from("api"), acting_as(token.actor), translation.override(token.person.language):
         if not token.person.may(operation.permission):
             raise forbidden()
         if not operation.writes:
@@ -112,12 +114,12 @@ def _said(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpR
         return _failed(request, error)
 
 
-def _token(request: HttpRequest) -> ApiToken:
+def _token(request: HttpRequest) -> ApiToken | ApiKey:
     scheme, _space, text = request.headers.get("Authorization", "").partition(" ")
     text = text.strip()
     if scheme.lower() != "bearer" or not text or len(text) > LONGEST_TOKEN or not text.isascii():
         raise unknown_token()
-    token = find_by_token(text)
+    token = find_api_key(text) if text.startswith(PREFIX) else find_by_token(text)
     if token is None:
         raise unknown_token()
     return token

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.functional import Promise
 
-from turnout.api.wire.errors import invalid
+from turnout.api.wire.errors import invalid, needs_person
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.request import ApiRequest
 from turnout.api.wire.schema import Body, Given, Shape
@@ -25,7 +25,7 @@ class Call:
     """One request for an operation, read and found to be right.
 
     reader  the person to look with: what they may not see isn't there
-    by      who does it, for verbs
+    by      who does it, for verbs; `person` for those that need one
     """
 
     request: ApiRequest
@@ -38,8 +38,16 @@ class Call:
         return self.request.user
 
     @property
-    def by(self) -> Person:
-        return self.request.user
+    def by(self) -> Person | None:
+        """None for a key of the organization's own: who acts is known to `record`."""
+        return self.request.token.by
+
+    @property
+    def person(self) -> Person:
+        """Who does what only a person can. Raises ApiError for a key of the organization's own."""
+        if self.by is None:
+            raise needs_person()
+        return self.by
 
     @property
     def id(self) -> str:

@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest
 
-from turnout.core.people.models import ApiToken, Person
+from turnout.core.people.models import ApiKey, ApiToken, Person
 
 
 class ApiRequest(HttpRequest):
     """`user` is who the token looks as."""
 
     user: Person
-    token: ApiToken
+    token: ApiToken | ApiKey

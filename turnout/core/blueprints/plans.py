@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from turnout.core.blueprints.documents import Blueprint, Item
 from turnout.core.blueprints.problems import Problem
 from turnout.core.blueprints.settings import Data, Setting, settings
+from turnout.core.people.acting import may
 from turnout.core.people.models import Person
 from turnout.core.values import Known, unknown
 
@@ -251,10 +252,8 @@ def _named(setting: Setting, data: Data) -> set[tuple[str, str]]:
 
 
 def _check_permissions(plan: Plan, by: Person | None) -> None:
-    if by is None:
-        return
     for setting in {each.setting.section: each.setting for each in plan.changes}.values():
-        if not by.may(setting.permission):
+        if not may(by, setting.permission):
             message = _("You don't have permission to change “%(section)s”.") % {"section": setting.section}
             plan.problems.append(Problem(plan.name, 0, message))
 

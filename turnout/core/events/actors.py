@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -23,11 +23,13 @@ class Actor:
 
     id     of the row it has in its own table; empty for the system
     label  what it was called then. Of a person it stays empty: they are called what they are called now.
+    may    permissions it holds while it acts; None for everything
     """
 
     kind: ActorKind
     id: str = ""
     label: str = ""
+    may: frozenset[str] | None = field(default=None, compare=False)
 
     @property
     def is_person(self) -> bool:

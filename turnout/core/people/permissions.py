@@ -21,6 +21,8 @@ class Permission(StrEnum):
     SYSTEM_MANAGE = "system:manage"
     OWNERS_MANAGE = "owners:manage"
     TOKENS_MANAGE = "tokens:manage"
+    API_KEYS_MANAGE = "api_keys:manage"
+    CONNECTIONS_MANAGE = "connections:manage"
 
 
 class BaseRole(StrEnum):
@@ -47,6 +49,8 @@ _admin = _responder | {
     Permission.SETTINGS_MANAGE,
     Permission.SYSTEM_MANAGE,
     Permission.INCIDENTS_BREAK_SEAL,
+    Permission.API_KEYS_MANAGE,
+    Permission.CONNECTIONS_MANAGE,
 }
 _owner = _admin | {
     Permission.OWNERS_MANAGE,
@@ -60,3 +64,14 @@ PERMISSIONS_OF: dict[str, frozenset[Permission]] = {
     BaseRole.ADMIN: frozenset(_admin),
     BaseRole.OWNER: frozenset(_owner),
 }
+
+GIVEN_TO_KEYS = frozenset(
+    {
+        Permission.INCIDENTS_VIEW,
+        Permission.INCIDENTS_RAISE,
+        Permission.INCIDENTS_RESPOND,
+        Permission.PEOPLE_VIEW,
+        Permission.SETTINGS_MANAGE,
+    }
+)
+"""What an API key may be given: nothing that lets anybody in, erases, or shows what is private."""

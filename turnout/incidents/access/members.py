@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 from turnout.incidents.definitions.models.labels import OPEN, TEAM
@@ -49,8 +50,8 @@ def may_erase(incident: Incident, person: Person) -> bool:
 
 
 def refuse_unless_may_let_in(incident: Incident, by: Person | None) -> None:
-    """Raises NotPossible. Nobody (`by` None) is Turnout itself, which may."""
-    if by is not None and not may_let_in(incident, by):
+    """Raises NotPossible. Turnout itself may; what is no person lets nobody in."""
+    if not is_turnout(by) and (by is None or not may_let_in(incident, by)):
         raise NotPossible(_("Only those who look after this one decide who sees it."))
 
 

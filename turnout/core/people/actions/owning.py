@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from turnout.core.people.acting import may
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import BaseRole, Permission
@@ -26,14 +27,14 @@ def lock_with_owners(person: Person) -> Person:
 
 
 def refuse_touching_owner(person: Person, *, by: Person | None) -> None:
-    if person.is_owner and by is not None and not by.may(Permission.OWNERS_MANAGE):
+    if person.is_owner and not may(by, Permission.OWNERS_MANAGE):
         raise NotPossible(_("Only an owner can do this to an owner."))
 
 
 def refuse_making_owner(role: str, *, by: Person | None) -> None:
     if role not in set(BaseRole):
         raise NotPossible(_("There's no such role."))
-    if role == BaseRole.OWNER and by is not None and not by.may(Permission.OWNERS_MANAGE):
+    if role == BaseRole.OWNER and not may(by, Permission.OWNERS_MANAGE):
         raise NotPossible(_("Only an owner can make someone an owner."))
 
 

@@ -6,6 +6,7 @@ from turnout.core.people.events.contacts import (
     ContactMethodSwitched,
     ContactMethodVerified,
 )
+from turnout.core.people.events.keys import ApiKeyChanged, ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated
 from turnout.core.people.events.people import (
     AccessRenewed,
     BaseRoleChanged,
@@ -36,6 +37,10 @@ from turnout.core.people.events.teams import (
 
 __all__ = [
     "AccessRenewed",
+    "ApiKeyChanged",
+    "ApiKeyCreated",
+    "ApiKeyRevoked",
+    "ApiKeyRotated",
     "ApiTokenCreated",
     "ApiTokenRevoked",
     "BaseRoleChanged",

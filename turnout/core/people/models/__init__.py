@@ -1,5 +1,6 @@
 """Who is here: the organization, its people and teams, how they sign in."""
 
+from turnout.core.people.models.api_key import ApiKey
 from turnout.core.people.models.contact import ADDRESS, ContactMethod
 from turnout.core.people.models.organization import Organization
 from turnout.core.people.models.person import Person, PersonQuerySet
@@ -9,6 +10,7 @@ from turnout.core.people.models.team import Membership, Team
 __all__ = [
     "ADDRESS",
     "INVITATION_LASTS",
+    "ApiKey",
     "ApiToken",
     "ContactMethod",
     "Invitation",

@@ -108,6 +108,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
 
+    # Set on somebody who is in no table: an API key looks with them (`ApiKey.person`).
+    granted: frozenset[Permission] | None = None
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = PersonManager()
@@ -120,7 +123,8 @@ class Person(AbstractBaseUser):
         return self.name
 
     def may(self, permission: Permission) -> bool:
-        return self.is_active and permission in PERMISSIONS_OF.get(self.role, frozenset())
+        theirs = PERMISSIONS_OF.get(self.role, frozenset()) if self.granted is None else self.granted
+        return self.is_active and permission in theirs
 
     @property
     def is_owner(self) -> bool:

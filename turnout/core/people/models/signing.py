@@ -6,6 +6,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext as _
 
+from turnout.core.events.actors import SYSTEM, Actor
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField, new_id
 from turnout.core.people.models.person import Person
@@ -104,6 +105,16 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
     objects = ApiTokenQuerySet.as_manager()
+
+    @property
+    def actor(self) -> Actor:
+        """Its person acts, so nobody else does."""
+        return SYSTEM
+
+    @property
+    def by(self) -> Person:
+        """For verbs."""
+        return self.person
 
 
 class RateWindow(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
+from turnout.core.people.acting import may
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.audience.events import AudienceRuleChanged, AudienceRuleCreated, AudienceRuleRemoved
@@ -99,7 +100,7 @@ def remove_audience_rule(rule: AudienceRule, *, by: Person | None) -> None:
 
 def _refuse_letting_oneself_in(lets_in: bool, by: Person | None) -> None:
     """Else whoever looks after settings could make themselves see everything that is private."""
-    if lets_in and by is not None and not by.may(Permission.INCIDENTS_VIEW_PRIVATE):
+    if lets_in and not may(by, Permission.INCIDENTS_VIEW_PRIVATE):
         raise NotPossible(_("Only an owner can decide who else sees private incidents."))
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from turnout.core.people.acting import may
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.definitions.actions.keys import free_key
@@ -116,7 +117,7 @@ def _before_unsure(rank: int) -> int:
 
 def _refuse_opening_up(type: IncidentType, fields: Fields, by: Person | None) -> None:
     """Else whoever looks after settings could read what people will tell in confidence from now on."""
-    if by is None or by.may(Permission.INCIDENTS_VIEW_PRIVATE) or not type.is_private:
+    if may(by, Permission.INCIDENTS_VIEW_PRIVATE) or not type.is_private:
         return
     wider = Label(fields.get("starts_as", type.starts_as)).rank < Label(type.starts_as).rank
     moved = fields.get("discipline", type.discipline) != type.discipline

@@ -10,10 +10,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from turnout.core.connect.sent import is_noted, made_before
+from turnout.core.events.actors import acting
 from turnout.core.events.record import record
 from turnout.core.events.types import PersonId
 from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
+from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person
 from turnout.incidents.audience.events import AudienceLetIn
 from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
@@ -170,7 +172,7 @@ def _name_of(name: str, summary: str) -> tuple[str, str]:
 def refuse(reporting: Reporting, by: Person | None, started_at: datetime | None) -> None:
     """Part of raising: say no to what contradicts itself."""
     unnamed = reporting.reported_as != NAMED
-    if by is None and reporting.reported_as != ANONYMOUS:
+    if is_turnout(by) and reporting.reported_as != ANONYMOUS:
         raise NotPossible(_("Somebody has to report it, with their name or without."))
     if unnamed and (reporting.mode != "standard" or reporting.on_behalf_of):
         raise NotPossible(_("For a colleague, for an exercise or after the fact, report it with your name."))
@@ -182,15 +184,15 @@ def refuse(reporting: Reporting, by: Person | None, started_at: datetime | None)
         )
 
 
-def is_known_report(by: Person, token: str) -> bool:
-    """Whether `by` raised one with this token already, with their name."""
+def is_known_report(by: Person | None, token: str) -> bool:
+    """Whether `by`, or whoever acts without a person, raised one with this token already."""
     return is_noted("incident", _sending(by, token, PLAINLY))
 
 
 def _sending(by: Person | None, token: str, reporting: Reporting) -> str:
     """What tells one form from another. Of an unnamed reporter nothing is left that could be read back."""
-    if by and reporting.reported_as == NAMED:
-        return f"{by.pk}:{token}"
+    if reporting.reported_as == NAMED:
+        return f"{by.pk if by else acting().id}:{token}"
     who = by.pk if by and reporting.reported_as == CONFIDENTIAL else ""
     return salted_hmac("incidents.raising", f"{who}:{token}", algorithm="sha256").hexdigest()
 

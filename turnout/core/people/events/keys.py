@@ -1,0 +1,62 @@
+"""What can happen to the organization's API keys."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.types import Event, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyCreated(Event):
+    """A key was made that belongs to the organization. `hint` is how it begins."""
+
+    verb = "api_key.created"
+    sentence = _("{who} created the API key {name}")
+    icon = "key-square"
+
+    name: str
+    hint: str
+    permissions: list[str]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyChanged(Event):
+    """A key's name, or what it may do, was changed."""
+
+    verb = "api_key.changed"
+    sentence = _("{who} changed the API key {name}")
+    icon = "key-square"
+
+    name: str
+    was: list[str]  # permissions it had
+    permissions: list[str]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyRotated(Event):
+    """A key was given another secret; the former one works for some minutes more."""
+
+    verb = "api_key.rotated"
+    sentence = _("{who} rotated the API key {name}")
+    icon = "rotate-cw"
+
+    name: str
+    hint: str
+    overlap_minutes: int
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyRevoked(Event):
+    """A key stopped working."""
+
+    verb = "api_key.revoked"
+    sentence = _("{who} revoked the API key {name}")
+    icon = "key-square"
+
+    name: str
+    hint: str
