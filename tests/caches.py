@@ -1,12 +1,14 @@
-"""What stands on a shelf is doubted in tests: whenever it is taken, it is made again and compared."""
+"""Caches in tests: what is taken from one is made again and compared, and nobody can write into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 from django.db import models
 
+from turnout.core.lib import cached_tables
 from turnout.core.lib.revision_cache import RevisionCache, clear_all
 
 DUE = {"late_reminder_at", "loop_reminder_at"}  # when ticks look again: no reader sees it
@@ -40,3 +42,42 @@ def without_cache_checks() -> Iterator[None]:
         yield
     finally:
         RevisionCache.verify = doubt
+
+
+_shared: WeakValueDictionary[int, models.Model] = WeakValueDictionary()
+
+
+def share(value: Any) -> None:
+    """From here on no field of the rows in this value can be set; those of a copy can."""
+    if isinstance(value, models.Model):
+        _shared[id(value)] = value
+    elif is_dataclass(value) and not isinstance(value, type):
+        share([getattr(value, each.name) for each in fields(value)])
+    elif isinstance(value, dict):
+        share(value.values())
+    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        for each in list(value):
+            share(each)
+
+
+def refuse_writing(row: models.Model, name: str, value: Any) -> None:
+    if _shared.get(id(row)) is row:
+        raise AssertionError(f"{name} of a {type(row).__name__} that others read from a cache, too")
+    object.__setattr__(row, name, value)
+
+
+def guard_shared_rows() -> None:
+    """Whatever is cached from here on is guarded: by `RevisionCache`, and by `cached_table`."""
+    put, entry = RevisionCache._put, cached_tables._Entry
+
+    def put_and_share(self: RevisionCache[Any, Any], made: dict[Any, Any]) -> None:
+        put(self, made)
+        share(made.values())
+
+    def entry_and_share(rows: dict[Any, Any], since: float) -> Any:
+        share(rows.values())
+        return entry(rows, since)
+
+    RevisionCache._put = put_and_share  # type: ignore[method-assign]
+    cached_tables._Entry = entry_and_share  # type: ignore[assignment,misc]
+    models.Model.__setattr__ = refuse_writing  # type: ignore[method-assign,assignment]

@@ -11,13 +11,15 @@ from django.test import Client
 
 from tests import clock as test_clock
 from tests import made_once
-from tests.caches import compare
+from tests.caches import compare, guard_shared_rows
 from tests.world import World, make_world
 from tests.world import browser_as as open_browser
 from turnout.core.lib import clock as real_clock
 from turnout.core.lib.cached_tables import forget
 from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.models import Person
+
+guard_shared_rows()
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +39,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Each test has a database of its own; and what stands on a shelf is doubted."""
+    """Each test has a database of its own; and what is taken from a cache is doubted."""
     forget()
     RevisionCache.verify = staticmethod(compare)
 

@@ -9,6 +9,7 @@ from turnout.api.wire.openapi import named_in
 from turnout.api.wire.operation import Operation
 from turnout.api.wire.schema import Shape
 from turnout.api.wire.values import Unkept
+from turnout.core.values import Many
 
 KINDS: dict[str, Any] = {
     "string": str,
@@ -117,7 +118,7 @@ def _same_kind(schema: dict[str, Any], wanted: str, at: str) -> list[str]:
 
 def _sent(value: Any, wanted: Type, at: str) -> list[str]:
     """A body has to take whatever the wire's takes, or say that it can't keep it."""
-    value = getattr(value, "of", value) if isinstance(plain(wanted), list) else value
+    value = value.of if isinstance(value, Many) and isinstance(plain(wanted), list) else value
     wanted = plain(wanted)[0] if isinstance(plain(wanted), list) else wanted
     fields = fields_of(wanted)
     if fields is None or isinstance(value, Unkept):

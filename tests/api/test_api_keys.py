@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.api.contract import faults
 from tests.api.script import Script
+from tests.api.wire import known
 from turnout.core.events.actors import ActorKind
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.actions.keys import create_api_key, revoke_api_key
@@ -72,3 +74,29 @@ def test_what_only_a_person_can_do_is_said(world, script):
     made = script.create()
     body = {"incident_id": made["id"], "description": "Close the tap"}
     assert script.post("/v3/actions", body, status=403)["type"] == "resource_forbidden"
+
+
+def test_keys_are_made_changed_rotated_and_revoked_by_script(world, script_of):
+    script = script_of(world.gus)
+    body = {
+        "name": "Terraform",
+        "role_names": ["viewer"],
+        "team_ids": [],
+        "team_role_names": [],
+        "comments": " C ",
+    }
+    made = script.post("/v1/api_keys", body, 201)
+    assert faults(made, known()["API Keys V1#Create"]["answer"]) == []
+    key, at = made["api_key"], f"/v1/api_keys/{made['api_key']['id']}"
+    assert (key["comments"], key["creator"]["user"]["id"]) == (" C ", world.gus.pk)
+    Script(made["token"]).get("/v2/incidents")
+    wanted = {**body, "role_names": ["viewer", "incident_creator"]}
+    assert script.put(at, wanted)["api_key"] == script.get(at)["api_key"]
+    Script(made["token"]).create()
+    rotated = script.post(f"{at}/actions/rotate", {"grace_period_minutes": 0}, 201)
+    Script(made["token"]).get("/v2/incidents", status=401)
+    Script(rotated["token"]).get("/v2/incidents")
+    script.delete(at)
+    Script(rotated["token"]).get("/v2/incidents", status=401)
+    script.post("/v1/api_keys", {**body, "role_names": ["workflows_editor"]}, 422)
+    script_of(world.bo).get("/v1/api_keys", status=403)

@@ -7,7 +7,9 @@ import pytest
 from tests.api.contract import differences, faults
 from tests.api.wire import known
 from turnout.api.wire.discovery import operations
+from turnout.core.people.actions.keys import create_api_key
 from turnout.core.people.actions.teams import create_team
+from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields
@@ -41,6 +43,7 @@ def busy_world(world):
         add_task(incident, "Look", by=world.ada, kind=kind)
         finish_task(add_task(incident, "Look", by=world.ada, kind=kind, owner=world.bo), by=world.bo)
     world.raise_incident("Nothing is known yet")
+    create_api_key("Terraform", [Permission.INCIDENTS_VIEW, Permission.PEOPLE_VIEW], by=world.gus)
     return world
 
 

@@ -5,6 +5,7 @@ import ast
 from importlinter import cli  # its own command, in this process
 
 from tests.architecture.source import PACKAGE, ROOT, inside_functions, modules, name, templates
+from turnout.core.events.types import types
 
 LONGEST_MODULE = 400
 VAGUE = {
@@ -70,6 +71,7 @@ def test_every_template_is_used() -> None:
     """By its name, "section/page.html", in a view or in another template."""
     roots = (PACKAGE / "web", PACKAGE / "integrations")
     users = [path.read_text() for path in [*modules(), *templates()]]
+    users += [f"incidents/entries/{each.drawn_as}.html" for each in types.values()]
     unused = [
         name(path)
         for path in templates()

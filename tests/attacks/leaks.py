@@ -1,5 +1,6 @@
 """Secrets of every label with a word of their own in every text, and a finder of it in every door."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.attacks import api_doors
 from tests.operating.crawl import addresses
 from tests.world import World, browser_as
 from turnout.core.events.models import RecordedEvent
@@ -27,7 +29,7 @@ from turnout.incidents.room.actions.talking import pin_entry, post_message, post
 from turnout.incidents.room.actions.tasks import add_task
 from turnout.integrations.email.models import OutboxMail
 from turnout.reviews.actions.writing import publish_review, start_review, write_review
-from turnout.web.live.topics import OF_ANY_INCIDENT, allowed, may_see_any, nudges_of
+from turnout.web.live.topics import allowed, may_see_any, nudges_of
 
 CAST = ("ada", "bo", "cy", "dee", "eve", "finn", "gus")
 MENTIONS = "@Ada Moreno @Bo Lindqvist @Dee Hartley @Eve Novak @Finn Gallagher @Gus Petrov"
@@ -36,7 +38,6 @@ EVERYWHERE = (
     f"/search/?q={SOUGHT}", f"/incidents/?q={SOUGHT}", f"/incidents/found/?q={SOUGHT}",
     "/incidents/?state=any", "/incidents/?state=any&private=on", "/incidents/export.csv?state=any",
     f"/incidents/export.csv?q={SOUGHT}",
-    "/v2/incidents?page_size=250", "/v2/actions?page_size=250", "/v2/follow_ups?page_size=250",
     "/profile/notifications/?q=", f"/people/?q={SOUGHT}",
 )  # fmt: skip
 
@@ -164,6 +165,8 @@ def _everything(person: Person | None) -> Iterator[tuple[str, str]]:
     for path in [*dict.fromkeys(addresses({"id": "x", "number": "0"})), *EVERYWHERE]:
         if "sign-out" not in path:
             yield path, doors.get(path)
+    for door, answer in api_doors.lists(doors.script):
+        yield door, text_of(answer)
     for path in ("/report/look-alikes/", "/report/who-hears/", "/report/"):
         yield path, doors.post(path, {"words": f"Another {SOUGHT} matter", "check": "1", "type": "legal"})
     if person is not None:
@@ -181,6 +184,14 @@ def _reaching(person: Person | None, secrets: list[Secret]) -> Iterator[tuple[st
             yield path, doors.get(path)
             if path.startswith("/incidents/"):
                 yield path, doors.post(path, {"take": "yes", "open": "yes", "body": "x", "label": "open"})
+        for door, answer in api_doors.reaching(doors.script, secret.incident.pk, secret.ids):
+            done = " did something: " + secret.canary if opens(door, answer) else ""
+            yield door, text_of(answer) + done
+
+
+def opens(door: str, answer: Any) -> bool:
+    """Whether a change of what isn't there for them was let through."""
+    return not door.startswith("GET") and answer.status_code < 300
 
 
 def _addresses_of(secret: Secret) -> Iterator[str]:
@@ -189,7 +200,7 @@ def _addresses_of(secret: Secret) -> Iterator[str]:
     for path in addresses({"id": "@", "entry": "@", "number": number, "key": "lead"}):
         before, mark, after = path.partition("@")
         id = secret.ids.get(before.split("/")[-2], secret.incident.pk) if mark else ""
-        if f"/incidents/{number}/" in path or (mark and path.startswith("/v")):
+        if f"/incidents/{number}/" in path:
             yield f"{before}{id}{after}"
     yield f"/v2/incidents/{number}"
 
@@ -198,8 +209,8 @@ def _live(name: str, person: Person, secrets: list[Secret]) -> set[Leak]:
     found = set()
     for secret in (each for each in secrets if name not in each.inside):
         nudges = nudges_of(RecordedEvent.objects.filter(subject_id=secret.incident.pk))
-        heard = allowed(person, [f"incident:{secret.incident.pk}", "review:" + secret.ids["reviews"]])
-        if heard or nudges.topics & OF_ANY_INCIDENT or may_see_any(person, nudges.hidden):
+        heard = allowed(person, [f"incident:{secret.incident.pk}"])
+        if heard or nudges.topics & {"incidents", "home"} or may_see_any(person, nudges.hidden):
             found.add(Leak(secret.canary, name, "live"))
     return found
 
@@ -209,13 +220,12 @@ class _Doors:
 
     def __init__(self, person: Person | None) -> None:
         self.browser = browser_as(person)
-        self.header = {}
-        if person is not None:
-            self.header = {"Authorization": f"Bearer {create_api_token('leaks', by=person)[1]}"}
+        key = create_api_token("leaks", by=person)[1] if person else ""
+        self.script = Client(headers={"Authorization": f"Bearer {key}"})
 
     def get(self, path: str, *, follow: bool = False) -> str:
-        if path.startswith(("/v1", "/v2")):
-            return text_of(Client().get(path, headers=self.header))
+        if re.match("/v[1-9]/", path):
+            return text_of(self.script.get(path))
         return text_of(self.browser.get(path, follow=follow))
 
     def post(self, path: str, content: dict[str, str]) -> str:

@@ -1,12 +1,13 @@
 """No word of what somebody may not see is in any door; the finder finds it where the guard is taken out."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.attacks.leaks import CAST, EVERYWHERE, find_leaks, make_secrets, text_of
 from tests.world import World, browser_as
-from turnout.core.notify.audience import may_see, who_sees
+from turnout.core.events.subjects import everyone, subjects
 from turnout.core.people.rates import Limit
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.access.actions.visibility import change_label
@@ -64,8 +65,13 @@ def taken_out(monkeypatch):
     """As if nobody had thought of it: every incident is seen by everyone."""
     monkeypatch.setattr(IncidentQuerySet, "visible_to", lambda incidents, _person: incidents)
     monkeypatch.setattr(Incident, "seen_by", lambda _incident, people, **_how: {each.pk for each in people})
-    monkeypatch.setitem(may_see, "incident", lambda ids, _person: set(ids))
-    monkeypatch.setitem(who_sees, "incident", lambda _id, people: {person.pk for person in people})
+    unguarded = replace(
+        subjects["incident"],
+        may_see=everyone,
+        may_be_sent=everyone,
+        who_sees=lambda _id, people: {person.pk for person in people},
+    )
+    monkeypatch.setitem(subjects, "incident", unguarded)
 
 
 @pytest.mark.once
@@ -78,8 +84,8 @@ def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secre
     assert doors >= {
         "/", "/incidents/", "/incidents/found/", "/search/", "/incidents/export.csv", "/incidents/<>/",
         "/incidents/<>/parts/timeline/", "/incidents/<>/review/", "/incidents/<>/files/<>/",
-        "/notifications/", "/notifications/<id>/", "/work/", "/v<>/incidents", "/v<>/incidents/<>",
-        "/v<>/actions", "live",
+        "/notifications/", "/notifications/<id>/", "/work/", "GET /v<>/incidents", "/v<>/incidents/<>",
+        "GET /v<>/actions", "live",
     }  # fmt: skip
     assert "nobody" not in {leak.person for leak in found}
 

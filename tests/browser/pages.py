@@ -189,7 +189,7 @@ def _settings() -> list[Stop]:
         Stop("settings-checklist", "gus", f"/settings/incident-types/{kind.pk}/checklist/"),
         Stop("settings-lifecycle", "gus", "/settings/lifecycles/default/"),
         Stop("settings-lifecycle-new", "gus", "/settings/lifecycles/new/"),
-        Stop("settings-severity-criteria", "gus", "/settings/severity-criteria/?discipline=operations"),
+        Stop("settings-severity-criteria", "gus", "/settings/severity-criteria/?department=operations"),
         Stop("settings-timestamps", "gus", "/settings/timestamps/"),
         Stop("settings-timestamp-new", "gus", "/settings/timestamps/new/"),
         Stop("settings-role", "gus", f"/settings/roles/{Role.objects.get(key='lead').pk}/"),

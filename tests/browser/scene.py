@@ -39,7 +39,7 @@ def set_scene() -> None:
 
 
 def person(name: str) -> Person:
-    """One of the cast, by the beginning of their e-mail address: `ada`."""
+    """One of the cast, by the beginning of their email address: `ada`."""
     found: Person = Person.objects.filter(email__regex=rf"^{name}[.@]").earliest("created_at")
     return found
 

@@ -31,7 +31,7 @@ def test_five_things_to_do_from_the_first_visit_to_raised(
 ) -> None:
     page = opened(install, None, "/report/", width=390)
     began, hand = time.monotonic(), Hand(page)
-    hand.fill("E-mail", "dee@example.org")
+    hand.fill("Email", "dee@example.org")
     hand.fill("Password", PASSWORD)
     hand.tap("Sign in")
     hand.fill("What's going wrong?", "Pallets block the fire door in hall 2")

@@ -183,7 +183,7 @@ def test_what_is_new_about_it_is_there_for_everyone(install, number, ada):
     install.do(scene.fill_in, number, "ramp", "North gate")
     expect(ada.locator(".facts").first).to_contain_text("North gate")
     install.do(scene.say_when_it_began, number)
-    expect(ada.locator(".facts").first).to_contain_text("Began")
+    expect(ada.locator(".facts").first).to_contain_text("Started")
     install.do(scene.narrow, number)
     expect(ada.locator(".now .label-chip")).to_contain_text("Restricted")
     expect(ada.get_by_role("heading", name="Who was let in")).to_be_visible()

@@ -72,7 +72,7 @@ def test_signing_in_again_finds_the_words(open_as: Any) -> None:
     page.context.clear_cookies(name="turnout_session")
     page.get_by_role("button", name="Report it").tap()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-    page.get_by_label("E-mail").fill("dee@example.org")
+    page.get_by_label("Email").fill("dee@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").tap()
     expect(page.get_by_label("What's going wrong?")).to_have_value("Dock 7 smells of gas")
@@ -128,7 +128,7 @@ def test_a_sheet_closed_by_a_slip_of_the_hand_opens_as_it_was(install: Any, open
 def sign_in_on_another_tab(page: Page, name: str) -> None:
     tab = page.context.new_page()
     tab.goto("/sign-in/")
-    tab.get_by_label("E-mail").fill(f"{name}@example.org")
+    tab.get_by_label("Email").fill(f"{name}@example.org")
     tab.get_by_label("Password").fill(PASSWORD)
     tab.get_by_role("button", name="Sign in").click()
     expect(tab.get_by_role("heading", level=1)).to_be_visible()

@@ -75,7 +75,7 @@ def test_what_is_to_be_handed_over_is_copied_without_https_too(open_as):
     page = open_as("gus", None, width=390)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto("/people/invitations/")
-    page.get_by_label("E-mail").fill("new@example.org")
+    page.get_by_label("Email").fill("new@example.org")
     page.get_by_role("button", name="Create invitation").tap()
     page.get_by_role("button", name="Copy").tap()
     expect(page.get_by_text("Copied", exact=True)).to_be_visible()

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from tests.clock import Clock
 from tests.world import World
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.subjects import subjects
 from turnout.core.jobs.errors import PermanentFailure, TemporaryFailure
 from turnout.core.notify import kinds
 from turnout.core.notify.actions.delivering import drop_delivery, retry_delivery
@@ -111,7 +112,10 @@ def test_nobody_is_told_of_what_they_may_not_see(world: World, incident: Inciden
     assert [each.person for each in say([world.eve, world.finn], incident)] == [world.finn]
 
 
-def test_what_nobody_vouches_for_is_seen_by_nobody(world: World, pigeon: Pigeon) -> None:
+def test_what_nobody_vouches_for_is_seen_by_nobody(
+    world: World, pigeon: Pigeon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(subjects, "organization")
     assert say([world.bo], world.organization) == []
 
 

@@ -4,6 +4,7 @@ from copy import copy
 from functools import partial
 from operator import mul
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from tests.caches import without_cache_checks
 from turnout.core.lib import revision_cache
 from turnout.core.lib.cached_tables import cached_table, isolated_cache
 from turnout.core.lib.revision_cache import MAX_AGE, RevisionCache
-from turnout.incidents.models import Discipline
+from turnout.incidents.models import Discipline, Incident, list_rows
 
 
 class Counted(RevisionCache[str, int]):
@@ -77,3 +78,14 @@ def test_a_shelf_never_grows_and_always_answers_what_was_asked(keys, most):
         for key in keys:
             assert shelf.get(key, partial(mul, key, 2)) == key * 2
             assert len(shelf._held) <= most
+
+
+def test_nobody_writes_into_what_others_read_too(world):
+    kind = next(iter(cached_table(Discipline).values()))
+    with pytest.raises(AssertionError, match="name of a Discipline"):
+        kind.name = "Mine"
+    mine = copy(kind)
+    mine.name = "Mine"
+    shown = list_rows(Incident.objects.filter(pk=world.raise_incident().pk), 1)[0]
+    with pytest.raises(AssertionError, match="name of a Incident"):
+        shown.name = "Mine"

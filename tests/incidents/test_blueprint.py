@@ -50,7 +50,7 @@ def test_a_step_that_something_is_in_cannot_be_left_out(world):
     assert "Choose where they should go" in reasons(without, world.finn)
     renamed = text.replace("name: Containing", "name: Getting it back")
     apply_blueprint(blueprint(renamed), by=world.finn)
-    incident.status.refresh_from_db()
+    incident = type(incident).objects.get(pk=incident.pk)
     assert incident.status.name == "Getting it back"
 
 

@@ -17,6 +17,7 @@ from turnout.incidents.room.actions.talking import (
     post_update,
     remove_message,
 )
+from turnout.incidents.room.events import MessagePosted
 from turnout.incidents.room.mentions import _begins_with, mentioned_in
 from turnout.incidents.room.timeline import read_timeline
 
@@ -121,7 +122,7 @@ def test_a_removed_message_loses_its_words_but_not_its_place(world):
     incident = world.raise_incident()
     message = post_message(incident, "something private", by=world.ada)
     remove_message(message, by=world.ada)
-    entry = next(each for each in read_timeline(incident).entries if each.kind == "message_posted")
+    entry = next(each for each in read_timeline(incident).entries if each.type is MessagePosted)
     assert (entry.about.body, bool(entry.about.removed_at)) == ("", True)
 
 

@@ -45,9 +45,9 @@ def test_the_severity_sheet_proposes_before_it_changes_anything(world, browser_a
 
 def test_an_admin_writes_the_table_and_the_first_word_of_a_kind(world, browser_as):
     gus = browser_as(world.gus)
-    gus.post("/settings/severity-criteria/?discipline=privacy", {"data-1": "Children's data", "data-2": ""})
+    gus.post("/settings/severity-criteria/?department=privacy", {"data-1": "Children's data", "data-2": ""})
     assert SeverityCriterion.objects.get(discipline="privacy").sentence == "Children's data"
-    assert b"Children&#x27;s data" in gus.get("/settings/severity-criteria/?discipline=privacy").content
+    assert b"Children&#x27;s data" in gus.get("/settings/severity-criteria/?department=privacy").content
     assert gus.post("/settings/severity-criteria/", {"data-1": "x" * 201}).status_code == 422
     kind = IncidentType.objects.get(key="finance")
     words = {

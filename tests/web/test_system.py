@@ -48,7 +48,7 @@ def test_a_message_that_got_stuck_is_sent_again_or_let_go_and_never_read_here(wo
     world.raise_incident("Letter from a lawyer")
     settle()
     delivery = Delivery.objects.first()
-    assert delivery, "raising tells somebody by e-mail"
+    assert delivery, "raising tells somebody by email"
     Delivery.objects.filter(pk=delivery.pk).update(state=STUCK, due_at=None, error="the server said no")
     page = gus.get("/system/").content
     assert b"the server said no" in page

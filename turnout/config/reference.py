@@ -2,15 +2,15 @@
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, fields
 from itertools import groupby
-from typing import Any, get_args
+from typing import Any
 
 from django.utils import translation
 
 from turnout.config.reference_api import api
 from turnout.core.blueprints.settings import settings
-from turnout.core.events.types import Event, PersonId, types
+from turnout.core.events.fields import Holds, Sort
+from turnout.core.events.types import Event, types
 from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
 from turnout.core.values import (
     Choice,
@@ -26,8 +26,14 @@ from turnout.core.values import (
     Value,
 )
 
+SORTS = {
+    Sort.PERSON: "person",
+    Sort.WORDS: "words",
+    Sort.KEY: "key",
+    Sort.NUMBER: "number",
+    Sort.YES_OR_NO: "yes or no",
+}
 NOTE = "<!-- Written by bin/docs from the code. Change it there. -->"
-KINDS = {str: "text", int: "number", bool: "yes or no", PersonId: "person's id", type(None): "nothing"}
 ALLOWS = {
     Permission.INCIDENTS_VIEW: "See open incidents, and private ones they have a part in or were let into.",
     Permission.INCIDENTS_RAISE: "Report a problem.",
@@ -56,6 +62,11 @@ def events() -> str:
         "Everything that happens is recorded as one of these. Verbs and fields are a public format: they are",
         "only ever added to. `{who}` in a sentence is who did it; other names in braces are fields.",
         "",
+        "An event holds facts; its sentence is said in the language of whoever reads it. What can be",
+        "renamed or removed is there twice: its id (empty in what was recorded before there was such a",
+        "field), and in words what it was called then. Words are as people wrote them, and null once they",
+        "were erased for good. People are ids alone. A key is a word of Turnout's own, never translated.",
+        "",
     ]
     for noun, verbs in groupby(sorted(types), key=lambda verb: verb.partition(".")[0]):
         lines += [f"## {noun}", ""]
@@ -66,9 +77,9 @@ def events() -> str:
 
 def _event(each: type[Event]) -> list[str]:
     lines = [f"### `{each.verb}`", "", inspect.getdoc(each) or "", "", f"> {each.sentence}", ""]
-    if fields(each):
+    if each.holds:
         lines += ["| field | holds | unless given |", "|---|---|---|"]
-        lines += [f"| `{each.name}` | {_kind(each.type)} | {_default(each)} |" for each in fields(each)]
+        lines += [f"| `{name}` | {_held(holds)} | {_default(holds)} |" for name, holds in each.holds.items()]
         lines += [""]
     if each.aside:
         lines += ["Timelines leave it out.", ""]
@@ -77,19 +88,18 @@ def _event(each: type[Event]) -> list[str]:
     return lines
 
 
-def _kind(kind: Any) -> str:
-    parts = get_args(kind) or (kind,)
-    if getattr(kind, "__origin__", None) in {list, tuple, dict}:
-        return f"{kind.__origin__.__name__} of {_kind(parts[0])}"
-    return " or ".join(KINDS.get(part) or str(getattr(part, "__name__", part)) for part in parts)
+def _held(field: Holds) -> str:
+    said = f"{field.of} id" if field.sort is Sort.ID else SORTS[field.sort]
+    if field.words:
+        said += f"; `{field.words}` is what it was called"
+    said = f"list of: {said}" if field.many else said
+    return f"{said}, or null" if field.is_optional else said
 
 
-def _default(field: Any) -> str:
-    if field.default is MISSING and field.default_factory is MISSING:
+def _default(field: Holds) -> str:
+    if field.is_always_given:
         return "always given"
-    return (
-        "empty" if field.default_factory is not MISSING or field.default in ("", None) else str(field.default)
-    )
+    return "empty" if field.default in ("", None, ()) else str(field.default)
 
 
 def permissions() -> str:

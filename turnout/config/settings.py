@@ -103,7 +103,7 @@ FORM_RENDERER = "turnout.web.form_renderer.PlainForms"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web", PACKAGE / "integrations"],
+        "DIRS": [PACKAGE / "web", PACKAGE / "integrations", PACKAGE / "api"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

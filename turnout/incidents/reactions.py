@@ -244,13 +244,18 @@ def tell_new_holder(event: RecordedEvent) -> None:
     person = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None:
         return
-    role = Role.objects.filter(name=event.event.role).first()
+    said = event.event
+    called = {"pk": said.role_id} if said.role_id else {"name": said.role}  # as it was recorded at first
+    role = Role.objects.filter(**called).first()
     _tell(
         [person],
         notices.ROLE,
         event,
         incident,
-        lambda: _("You are %(role)s: %(name)s") % {"role": event.event.role, "name": incident.name},
+        lambda: (
+            _("You are %(role)s: %(name)s")
+            % {"role": role.name if role else said.role, "name": incident.name}
+        ),
         role.instructions if role else "",
     )
 
@@ -365,7 +370,7 @@ def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
     if not sees_some and not AudienceRule.objects.filter(teams=team, lets_in=True).exists():
         return
     joined = Person.objects.filter(pk=event.event.person).first()
-    names = {"who": _who(event), "person": joined.name if joined else "", "team": team.name}
+    names = {"person": joined.name if joined else "", "team": team.name}
     tell(
         [owner for owner in who_may_see_private() if owner.pk != event.actor_id],
         notices.INSIDERS,
@@ -373,7 +378,8 @@ def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
         subject=team,
         title=lambda: _("%(person)s joined %(team)s") % names,
         body=lambda: (
-            _("%(who)s added them. This team sees private incidents, or is let in by a rule.") % names
+            _("%(who)s added them. This team sees private incidents, or is let in by a rule.")
+            % {"who": _who(event)}
         ),
         path=f"/teams/{team.pk}/",
     )

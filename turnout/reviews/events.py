@@ -1,10 +1,11 @@
 """What can happen to the review of an incident. Recorded on the incident, so its timeline tells it."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, event
 
 
 @event
@@ -17,7 +18,7 @@ class ReviewStarted(Event):
     icon = "book-open"
     folds = False
 
-    review: str
+    review: Annotated[str, Id("review")]
 
 
 @event
@@ -29,7 +30,7 @@ class ReviewChanged(Event):
     sentence = _("{who} wrote on the review")
     icon = "book-open"
 
-    review: str
+    review: Annotated[str, Id("review")]
     version: int
 
 
@@ -43,4 +44,4 @@ class ReviewPublished(Event):
     icon = "book-open-check"
     folds = False
 
-    review: str
+    review: Annotated[str, Id("review")]

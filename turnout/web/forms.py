@@ -1,4 +1,4 @@
-"""A field for one person: typed by name or e-mail, with people to choose from where scripts run."""
+"""A field for one person: typed by name or email, with people to choose from where scripts run."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,7 +40,7 @@ class PersonField(forms.Field):
     """Cleans to an active Person, or None if nothing was typed. `initial` may be a Person."""
 
     widget = PersonPicker
-    default_error_messages = {"required": gettext_lazy("Type a name or an e-mail address.")}
+    default_error_messages = {"required": gettext_lazy("Type a name or an email address.")}
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"maxlength": str(LONGEST), "autocomplete": "off", "spellcheck": "false"}
@@ -66,7 +66,7 @@ def _who(text: str) -> str:
     if is_id(text):
         return _("That person has left. Choose someone else.")
     if is_ambiguous(text):
-        words = _("More than one person is called “%(name)s”. Type their e-mail address instead.")
+        words = _("More than one person is called “%(name)s”. Type their email address instead.")
         return words % {"name": text}
     names = ", ".join(person.name for person in look_alikes(text))
     if names:

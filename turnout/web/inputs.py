@@ -167,7 +167,7 @@ def _offered(options: Iterable[Option], held: Any) -> list[Option]:
 def _grouped(options: list[Option]) -> list[Any]:
     made: list[Any] = []
     for group, some in groupby(options, lambda each: each.group):
-        pairs = [(each.key, f"{each.words}: {each.help}" if each.help else each.words) for each in some]
+        pairs = [(each.key, f"{each.words} · {each.help}" if each.help else each.words) for each in some]
         made += [(group, pairs)] if group else pairs
     return made
 

@@ -31,7 +31,7 @@ def web(host: str, port: int, workers: int) -> None:
 
 @click.command()
 def worker() -> None:
-    """Do what is due: reactions to events, reminders, e-mail."""
+    """Do what is due: reactions to events, reminders, email."""
     ready.set_up()
     ready.refuse_old_tables()
     do_what_is_due()

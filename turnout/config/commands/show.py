@@ -12,18 +12,19 @@ def reactions() -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from turnout.core.events.record import consequences
+    from turnout.core.events.record import WHATEVER, consequences
     from turnout.core.events.record import reactions as by_verb
     from turnout.core.events.types import types
     from turnout.core.jobs.engine import name_of, ticks
 
     happened = Table("When this happened", "this runs", "because", title="Reactions")
-    for verb in sorted(types):
+    for verb in [WHATEVER, *sorted(types)]:
+        what = "anything" if verb == WHATEVER else verb
         for consequence in consequences.get(verb, ()):
             at_once = f"{name_of(consequence)}, in its transaction"
-            happened.add_row(verb, at_once, first_line(consequence.__doc__))
+            happened.add_row(what, at_once, first_line(consequence.__doc__))
         for name, reaction in sorted(by_verb.get(verb, {}).items()):
-            happened.add_row(verb, name, first_line(reaction.run.__doc__))
+            happened.add_row(what, name, first_line(reaction.run.__doc__))
     for verb in sorted(verb for verb in types if not (by_verb.get(verb) or consequences.get(verb))):
         happened.add_row(verb, "[dim]nobody reacts[/dim]", "")
     came = Table("When a time came", "effects", "because", title="Ticks")

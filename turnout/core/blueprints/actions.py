@@ -59,7 +59,7 @@ def apply_blueprint(
 ) -> Plan:
     """Make the settings what it says; answers what changed.
 
-    planned  the fingerprint of the plan somebody looked at; raises ChangedSince if that is no longer it
+    planned  the fingerprint of the plan someone looked at; raises ChangedSince if that is no longer it
     Raises Refused with everything that is wrong; then nothing was changed.
     """
     with isolated_cache(), transaction.atomic():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Words, event
 
 
 @event
@@ -16,7 +16,7 @@ class BlueprintApplied(Event):
     sentence = _("{who} applied the blueprint {name}")
     icon = "file-code"
 
-    name: str
+    name: Words
     added: int = 0
     changed: int = 0
     removed: int = 0

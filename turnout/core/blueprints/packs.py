@@ -1,4 +1,4 @@
-"""Packs: blueprints that come with Turnout, one for each discipline. They are files in `turnout/packs`."""
+"""Packs: blueprints that come with Turnout, one for each department. They are files in `turnout/packs`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ WORDS_ONLY = (
     "custom_fields",
     "forms",
 )
-"""To leave out where somebody brings teams, rules, steps, checklists and questions of their own."""
+"""To leave out where an organization brings its own teams, rules, lifecycles, checklists and questions."""
 
 ORDER = (
     "engineering security privacy operations customer finance people legal communications facilities"

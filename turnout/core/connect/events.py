@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Key, Words, event
 
 
 @event
@@ -16,8 +16,8 @@ class ConnectionCreated(Event):
     sentence = _("{who} connected {label}")
     icon = "plug"
 
-    kind: str
-    label: str
+    kind: Key
+    label: Words
 
 
 @event
@@ -29,9 +29,9 @@ class ConnectionChanged(Event):
     sentence = _("{who} changed the connection {label}")
     icon = "settings-2"
 
-    kind: str
-    label: str
-    fields: list[str]
+    kind: Key
+    label: Words
+    fields: list[Key]
 
 
 @event
@@ -43,9 +43,9 @@ class ConnectionSecretChanged(Event):
     sentence = _("{who} replaced a secret of the connection {label}")
     icon = "key-round"
 
-    kind: str
-    label: str
-    name: str
+    kind: Key
+    label: Words
+    name: Key
 
 
 @event
@@ -57,8 +57,8 @@ class ConnectionSwitched(Event):
     sentence = _("{who} switched the connection {label}")
     icon = "power"
 
-    kind: str
-    label: str
+    kind: Key
+    label: Words
     is_on: bool
 
     def sentence_for(self) -> str:
@@ -78,8 +78,8 @@ class ConnectionRemoved(Event):
     sentence = _("{who} disconnected {label}")
     icon = "unplug"
 
-    kind: str
-    label: str
+    kind: Key
+    label: Words
 
 
 @event
@@ -91,8 +91,8 @@ class ConnectionTested(Event):
     sentence = _("{who} tested the connection {label}")
     icon = "stethoscope"
 
-    kind: str
-    label: str
+    kind: Key
+    label: Words
     worked: bool
 
 
@@ -105,9 +105,9 @@ class ConnectionFailing(Event):
     sentence = _("The connection {label} stopped working")
     icon = "plug-zap"
 
-    kind: str
-    label: str
-    failure: str
+    kind: Key
+    label: Words
+    failure: Words
 
 
 @event
@@ -119,8 +119,8 @@ class ConnectionRecovered(Event):
     sentence = _("The connection {label} works again")
     icon = "plug"
 
-    kind: str
-    label: str
+    kind: Key
+    label: Words
 
 
 @event

@@ -8,4 +8,4 @@ class Events(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        discover("events", "consequences", "reactions", "ticks")
+        discover("events", "subjects", "consequences", "reactions", "ticks")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Key, event
 
 
 @event
@@ -16,7 +16,7 @@ class JobRetried(Event):
     sentence = _("{who} retried {name}")
     icon = "rotate-cw"
 
-    name: str
+    name: Key
 
 
 @event
@@ -28,4 +28,4 @@ class JobDropped(Event):
     sentence = _("{who} deleted the job {name}")
     icon = "trash-2"
 
-    name: str
+    name: Key

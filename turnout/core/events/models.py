@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from turnout.core.events.actors import SYSTEM, Actor, ActorKind
-from turnout.core.events.types import Event, types
+from turnout.core.events.types import Event, known, types
 from turnout.core.lib import clock
 
 
@@ -56,5 +56,4 @@ class RecordedEvent(models.Model):
         """The typed content. Fields added since have their defaults; those no longer known are left out."""
         if self.type is None:
             return None
-        known = self.type.__dataclass_fields__
-        return self.type(**{key: value for key, value in self.data.items() if key in known})
+        return self.type(**known(self.type, self.data))

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import models, transaction
 
 from turnout.core.events.actors import SYSTEM, Actor, acting
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.types import Event
+from turnout.core.events.subjects import subject_of
+from turnout.core.events.types import ANY, Event
 from turnout.core.jobs import engine, wake
+from turnout.core.jobs.errors import TemporaryFailure
 from turnout.core.jobs.models import Job
 from turnout.core.lib import clock
 
@@ -33,20 +36,13 @@ class Reaction:
         return self.when is None or self.when(row, event)
 
 
+WHATEVER = "*"
 reactions: dict[str, dict[str, Reaction]] = {}
-"""Reactions by verb, then by name."""
+"""Reactions by verb, then by name. Those to ANY event stand under WHATEVER."""
 
 
 consequences: dict[str, list[Consequence]] = {}
 """What runs in the transaction of an event, by verb."""
-
-
-may_not_be_named: dict[str, Callable[[Any, Any], None]] = {}
-"""By kind of subject: raises NotPossible where its log must not name this actor."""
-
-
-after_recording: dict[str, Callable[[Any], None]] = {}
-"""By kind of subject: called with the subject of each event, in its transaction."""
 
 
 class OwnTransaction(models.Func):
@@ -68,16 +64,20 @@ def reacts_to(
     """Make a function react to events: it runs in a worker, once the change is committed, until it succeeds.
 
     Its database work happens exactly once; effects outside at least once.
-    when  asked as the event is recorded, of its row and what it says: whether there is anything to do at all
+    types  ANY alone: whatever happens. One that records events itself must leave those out (`when`)
+    when   asked as the event is recorded, of its row and what it says: whether there is anything to do at
+           all. It is part of every such change, so it asks the database nothing
     """
 
     def register(function: Callable[[RecordedEvent], None]) -> Callable[[RecordedEvent], None]:
         name, reaction = engine.name_of(function), Reaction(function, when)
         for each in types:
-            reactions.setdefault(each.verb, {})[name] = reaction
+            reactions.setdefault(WHATEVER if each is ANY else each.verb, {})[name] = reaction
 
         def run(payload: dict[str, Any]) -> None:
             row = RecordedEvent.objects.filter(pk=payload["event"]).select_related("actor").first()
+            if row is not None and row.event is None:
+                raise TemporaryFailure(f"this version doesn't know {row.verb}")  # the next one does
             if row is not None and reaction.is_owed(row, row.event):
                 with coming_from("worker"):
                     function(row)
@@ -133,15 +133,15 @@ def record(
     at  when it happened, if not now
     """
     _refuse_outside_transaction(event)
-    refuse = may_not_be_named.get(subject._meta.model_name or "")
-    if refuse and by is not None:
-        refuse(subject, by)
+    kind = subject_of(subject)
+    if kind.refuse_naming and by is not None:
+        kind.refuse_naming(subject, by)
     row = _row(subject, event, at=at or clock.now(), by=by, actor=acting())
     row.save(force_insert=True)
     _owe([(row, event)])
     _follow_through(subject, event, by)
-    if subject._meta.model_name in after_recording:
-        after_recording[subject._meta.model_name](subject)
+    if kind.after:
+        kind.after(subject)
     del row.transaction_id  # known to the database alone; asked for if anyone reads it
     return row
 
@@ -158,8 +158,8 @@ def record_each(entries: Iterable[tuple[models.Model, Event]]) -> None:
     _owe(rows)
     for subject, event in entries:
         _follow_through(subject, event, None)
-        if subject._meta.model_name in after_recording:
-            after_recording[subject._meta.model_name](subject)
+        if after := subject_of(subject).after:
+            after(subject)
 
 
 def record_past(entries: Iterable[tuple[models.Model, Event, datetime]]) -> None:
@@ -168,6 +168,11 @@ def record_past(entries: Iterable[tuple[models.Model, Event, datetime]]) -> None
         raise RuntimeError("the past was recorded outside a transaction")
     rows = (_row(subject, event, at=at) for subject, event, at in entries)
     RecordedEvent.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def reactions_to(verb: str) -> Iterator[tuple[str, Reaction]]:
+    """Who reacts to it, by name."""
+    return chain(reactions.get(verb, {}).items(), reactions.get(WHATEVER, {}).items())
 
 
 def _refuse_outside_transaction(event: Event) -> None:
@@ -186,14 +191,14 @@ def _row(
     is_other = by is None and actor != SYSTEM
     return RecordedEvent(
         verb=event.verb,
-        subject_kind=subject._meta.model_name or "",
+        subject_kind=subject_of(subject).kind,
         subject_id=str(subject.pk),
         actor_id=by.pk if by else None,
         actor_kind=actor.kind if is_other else None,
         actor_ref=actor.id if is_other else None,
         actor_label=actor.label[:200] if is_other else None,
         source=_source.get(),
-        data=asdict(event),
+        data=dict(vars(event)),
         at=at,
         transaction_id=OwnTransaction(),
     )
@@ -213,7 +218,7 @@ def _owe(recorded: Iterable[tuple[RecordedEvent, Event]]) -> None:
         (
             Job(name=name, payload={"event": row.pk})
             for row, event in recorded
-            for name, reaction in reactions.get(event.verb, {}).items()
+            for name, reaction in reactions_to(event.verb)
             if reaction.is_owed(row, event)
         ),
         batch_size=BATCH,

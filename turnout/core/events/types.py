@@ -1,29 +1,38 @@
 """What an event type is: one documented class that says all there is to say about it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any, ClassVar, NewType, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from django.apps import apps
+from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from turnout.core.events.fields import Holds, Id, Key, OneOf, PersonId, Sort, Words, held_by
 
 if TYPE_CHECKING:
     from turnout.core.events.models import RecordedEvent
 
-PersonId = NewType("PersonId", str)
-"""A field that names a person: stored as an id, shown as their present name."""
+__all__ = ["ANY", "Event", "Id", "Key", "OneOf", "PersonId", "Words", "event"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happened. Verbs and fields are a public format: only ever add.
 
+    It holds facts: ids, keys, and words as people wrote them. Never words of Turnout's own: those are said
+    when it is read, in the reader's language.
+
     verb      unique and stable, "noun.past_tense"
     sentence  what the timeline says; {who} is the actor, other placeholders are fields
     icon      a lucide icon
     folds     true for system facts that a timeline may fold away
     aside     true for what belongs into the log but would only clutter a timeline
+    drawn_as  what draws it in a timeline: the file of this name where the page keeps its entries
+    shows     the field that holds the id of what the entry shows as it is now
     """
 
     verb: ClassVar[str]
@@ -31,11 +40,17 @@ class Event:
     icon: ClassVar[str] = "circle-dot"
     folds: ClassVar[bool] = True
     aside: ClassVar[bool] = False
+    drawn_as: ClassVar[str] = "fact"
+    shows: ClassVar[str] = ""
+    holds: ClassVar[Mapping[str, Holds]] = {}  # what each field holds, by name
 
     def sentence_for(self) -> str:
-        """Override where the wording depends on the fields."""
+        """Override where the wording depends on the fields. Called with the reader's language on."""
         return str(self.sentence)
 
+
+ANY = Event
+"""For `reacts_to`: whatever happens."""
 
 types: dict[str, type[Event]] = {}
 EventType = TypeVar("EventType", bound=type[Event])
@@ -48,6 +63,7 @@ def event(cls: EventType) -> EventType:
         raise RuntimeError(f"two event types are called {verb}")
     if not (cls.__doc__ or "").strip() or cls.__doc__.startswith(f"{cls.__name__}("):  # type: ignore[union-attr]
         raise RuntimeError(f"{cls.__name__} doesn't say what it means")
+    cls.holds = held_by(cls)
     types[verb] = cls
     return cls
 
@@ -57,41 +73,55 @@ def aside_verbs() -> list[str]:
     return [verb for verb, cls in types.items() if cls.aside]
 
 
-_person_fields: dict[type[Event], list[str]] = {}
-
-
-def person_fields(cls: type[Event]) -> list[str]:
-    if cls not in _person_fields:
-        found = [
-            each.name for each in fields(cls) if each.type is PersonId or PersonId in get_args(each.type)
-        ]
-        _person_fields[cls] = found
-    return _person_fields[cls]
+@cache
+def model_called(name: str) -> type[Model]:
+    """The model an `Id` is of. Raises ValueError unless there is just one of this name."""
+    (model,) = (each for each in apps.get_models() if each._meta.model_name == name)
+    return model
 
 
 def people_in(events: "Iterable[RecordedEvent]") -> set[str]:
     """Ids of everyone the events name in their fields."""
+    return {id for event in events for id in _people(event)}
+
+
+def _people(event: "RecordedEvent") -> Iterator[str]:
+    for each in event.type.holds.values() if event.type else ():
+        if each.sort is Sort.PERSON and (ids := event.data.get(each.name)):
+            yield from [ids] if isinstance(ids, str) else ids
+
+
+def known(cls: type[Event], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says in the fields this version knows. Words that were erased are empty."""
     return {
-        event.data[name]
-        for event in events
-        if event.type
-        for name in person_fields(event.type)
-        if event.data.get(name)
+        name: "" if value is None and cls.holds[name].sort is Sort.WORDS else value
+        for name, value in data.items()
+        if name in cls.holds
     }
 
 
 def sentence_of(event: "RecordedEvent", who: str, names: Mapping[str, str], unknown: str) -> str:
-    """The sentence of one recorded event, with `names` by person id."""
+    """The sentence of one recorded event in the present language, with `names` by person id."""
     content = event.event
     if content is None:
         return unknown
-    values: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(content)}
-    for name in person_fields(type(content)):
-        values[name] = names.get(values[name], unknown)
-    sentence: str = content.sentence_for()
-    return sentence.format(
-        **{name: values.get(name, "") if name != "who" else who for name in _used(sentence)}
-    )
+    sentence = str(content.sentence_for())
+    said: dict[str, Any] = {"who": who}
+    for name in _used(sentence) - {"who"}:
+        each = content.holds.get(name)
+        said[name] = _said(each, event.data, content, names, unknown) if each else ""
+    return sentence.format(**said)
+
+
+def _said(
+    each: Holds, data: Mapping[str, Any], content: Event, names: Mapping[str, str], unknown: str
+) -> Any:
+    value = getattr(content, each.name)
+    if each.sort is Sort.PERSON:
+        return names.get(value, unknown)
+    if each.sort is Sort.WORDS and each.name in data and data[each.name] is None:
+        return _("Erased")
+    return each.said.get(value, value) if each.said else value
 
 
 @lru_cache(maxsize=1024)

@@ -41,7 +41,7 @@ def render(text: str, mentions: Mapping[str, str] | None = None) -> SafeString:
 
 
 def plain(text: str, *, addresses: bool = True) -> str:
-    """`text` without its Markdown. With `addresses`, for e-mail, where links lead follows in brackets."""
+    """`text` without its Markdown. With `addresses`, for email, where links lead follows in brackets."""
     text = _cut(text)
     lines = "".join(_words(_reader_of(text).parse(text, {}), addresses))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()

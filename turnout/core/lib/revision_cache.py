@@ -21,14 +21,17 @@ K = TypeVar("K", bound=Hashable)
 
 
 class RevisionCache(Generic[K, T]):
-    """As many as `most`; the one put there first goes first. They are shared: look, don't change."""
+    """As many as `most`, each for `max_age` seconds; the one put there first goes first.
+
+    What is here is shared by all threads. Readers never write into it; in tests they can't.
+    """
 
     instances: ClassVar["WeakSet[RevisionCache[Any, Any]]"] = WeakSet()
     verify: ClassVar[Callable[[Any, Any], None] | None] = None
     """In tests: what stands here is made again, and this says so if the two differ."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, *, max_age: float = MAX_AGE) -> None:
+        self.most, self.max_age = most, max_age
         self._held: dict[K, tuple[T, float]] = {}
         self._lock = Lock()
         RevisionCache.instances.add(self)
@@ -38,7 +41,7 @@ class RevisionCache(Generic[K, T]):
 
         It may leave some out, and may answer under other keys: a thing may have changed meanwhile.
         """
-        oldest = monotonic() - MAX_AGE
+        oldest = monotonic() - self.max_age
         found: dict[K, T] = {}
         missing: list[K] = []
         for key in keys:

@@ -8,5 +8,5 @@ class Notify(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        """`notices` has a room's kinds and who may see its things."""
+        """`notices` has a room's kinds of notification."""
         discover("notices")

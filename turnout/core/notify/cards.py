@@ -1,7 +1,8 @@
 """What a message is about, at a glance: fit to leave the house, made when it leaves."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from turnout.core.events.subjects import subjects
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,8 @@ class Card:
     facts: tuple[str, ...] = ()
 
 
-cards: dict[str, Callable[[str], Card | None]] = {}
-"""By kind of subject: the card of the one with this id. Rooms register theirs, as discreet as need be."""
-
-
 def card_of(subject_kind: str, subject_id: str) -> Card | None:
-    make = cards.get(subject_kind)
-    return make(subject_id) if make else None
+    """What its room says of it, as discreet as need be (`core.events.subjects`)."""
+    kind = subjects.get(subject_kind)
+    card: Card | None = kind.card(subject_id) if kind and kind.card else None
+    return card

@@ -1,10 +1,11 @@
 """What can happen to notifications."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Key, event
 
 
 @event
@@ -16,8 +17,8 @@ class PersonNotified(Event):
     sentence = _("Turnout sent a notification")
     icon = "bell"
 
-    notification: str
-    kind: str
+    notification: Annotated[str, Id("notification")]
+    kind: Key
 
 
 @event
@@ -41,8 +42,8 @@ class PreferenceSet(Event):
     sentence = _("{who} changed their notifications")
     icon = "sliders-horizontal"
 
-    kind: str
-    channel: str
+    kind: Key
+    channel: Key
     wanted: bool
 
 
@@ -55,8 +56,8 @@ class QuietHoursSet(Event):
     sentence = _("{who} changed their quiet hours")
     icon = "moon"
 
-    starts: str
-    ends: str
+    starts: Key
+    ends: Key
 
 
 @event
@@ -68,7 +69,7 @@ class DeliveryStuck(Event):
     sentence = _("A notification could not be delivered")
     icon = "mail-warning"
 
-    channel: str
+    channel: Key
 
 
 @event
@@ -80,7 +81,7 @@ class DeliveryRetried(Event):
     sentence = _("{who} retried a notification")
     icon = "rotate-cw"
 
-    channel: str
+    channel: Key
 
 
 @event
@@ -92,4 +93,4 @@ class DeliveryDropped(Event):
     sentence = _("{who} deleted a notification that couldn't be delivered")
     icon = "mail-x"
 
-    channel: str
+    channel: Key

@@ -1,11 +1,12 @@
 """What can happen to the rules about who is told, and what they do to an incident."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, PersonId, Words, event
 
 
 @event
@@ -18,8 +19,9 @@ class AudienceLetIn(Event):
     icon = "key-round"
 
     people: int
-    rules: tuple[str, ...] = ()
-    let_in: tuple[str, ...] = ()  # who, by id: what they were told is forgotten one day, this isn't
+    rules: tuple[Words, ...] = ()
+    let_in: tuple[PersonId, ...] = ()  # who, by id: what they were told is forgotten one day, this isn't
+    rule_ids: tuple[Annotated[str, Id("audiencerule", "rules")], ...] = ()
 
     def sentence_for(self) -> str:
         return ngettext(
@@ -38,7 +40,7 @@ class AudienceRuleCreated(Event):
     sentence = _("{who} created the notification rule “{name}”")
     icon = "megaphone"
 
-    name: str
+    name: Words
 
 
 @event
@@ -50,7 +52,7 @@ class AudienceRuleChanged(Event):
     sentence = _("{who} changed the notification rule “{name}”")
     icon = "megaphone"
 
-    name: str
+    name: Words
 
 
 @event
@@ -62,4 +64,4 @@ class AudienceRuleRemoved(Event):
     sentence = _("{who} removed the notification rule “{name}”")
     icon = "megaphone"
 
-    name: str
+    name: Words

@@ -1,18 +1,8 @@
-"""What people are told about incidents, and who may be told."""
-
-from collections.abc import Collection
+"""What people are told about incidents."""
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.notify.audience import may_see, who_sees
-from turnout.core.notify.cards import cards
 from turnout.core.notify.kinds import kind
-from turnout.core.people.models import Person
-from turnout.core.people.permissions import Permission
-from turnout.incidents.access.members import seal_breaks_for
-from turnout.incidents.definitions.models.labels import OPEN
-from turnout.incidents.incident.models import AccessRequest, Incident
-from turnout.incidents.incident.outward import incident_card
 
 RAISED = kind(
     "incident.raised", _("Something new is reported"), _("For those who look at new reports first")
@@ -58,48 +48,3 @@ SEAL = kind(
     urgent=True,
 ).key
 LATE = kind("incident.late", _("An update you promised is late"), _("For whoever leads"), urgent=True).key
-
-
-def incidents_seen(ids: Collection[str], person: Person) -> set[str]:
-    """Most are open to everyone, and that is quickly seen; only for the others it is asked who was let in."""
-    seen: set[str] = set()
-    if person.may(Permission.INCIDENTS_VIEW):
-        open_ones = Incident.objects.filter(pk__in=ids, confidentiality=OPEN)
-        seen.update(open_ones.values_list("pk", flat=True))
-    rest = set(ids) - seen
-    if rest:
-        seen.update(Incident.objects.visible_to(person).filter(pk__in=rest).values_list("pk", flat=True))
-    return seen
-
-
-def people_who_see(id: str, people: Collection[Person]) -> set[str]:
-    incident = Incident.objects.filter(pk=id).first()
-    return incident.seen_by(people) if incident else set()
-
-
-def teams_seen(ids: Collection[str], person: Person) -> set[str]:
-    return set(ids) if person.may(Permission.PEOPLE_VIEW) else set()
-
-
-def requests_seen(ids: Collection[str], person: Person) -> set[str]:
-    """What somebody asked for themselves."""
-    mine = AccessRequest.objects.filter(pk__in=ids, person=person)
-    return set(mine.values_list("pk", flat=True))
-
-
-def seal_breaks_seen(ids: Collection[str], person: Person) -> set[str]:
-    """Those this person asked for, or may agree to: never where they are kept out."""
-    return {each.pk for each in seal_breaks_for(person) if each.pk in ids}
-
-
-def oneself(ids: Collection[str], person: Person) -> set[str]:
-    return {person.pk} & set(ids)
-
-
-cards["incident"] = incident_card
-may_see["person"] = oneself
-may_see["accessrequest"] = requests_seen
-may_see["glassbreak"] = seal_breaks_seen
-may_see["incident"] = incidents_seen
-may_see["team"] = teams_seen
-who_sees["incident"] = people_who_see

@@ -56,13 +56,13 @@ class Audience:
 
     hearings  nobody's when it is raised quietly
     let_in    people rules let into a private one, told or not
-    rules     the names of the rules that let them in
+    rules     those that let them in
     teams     let into one that teams may see, with whoever is in them
     """
 
     recipient_groups: list[RecipientGroup] = field(default_factory=list)
     let_in: tuple[Person, ...] = ()
-    rules: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
     teams: tuple[Team, ...] = ()
 
     @property
@@ -160,13 +160,11 @@ def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
     if incident.is_restricted:
         rules_that_hold = [rule for rule in rules_that_hold if rule.lets_in]
     members = people_of(rules_that_hold, incident, but=but)
-    recipient_groups = [
-        _recipients(rule, members[rule.id], incident) for rule in rules_that_hold if members[rule.id]
-    ]
+    rules = tuple(rule for rule in rules_that_hold if members[rule.id])
+    recipient_groups = [_recipients(rule, members[rule.id], incident) for rule in rules]
     if incident.is_sealed and _may_be_alone(incident, recipient_groups):
         recipient_groups += [_private_viewers(but, sealed=True)]  # named in it, or nobody would ever look
     let_in = {person.pk: person for each in recipient_groups for person in each.people}
-    rules = tuple(each.label for each in recipient_groups)
     teams: tuple[Team, ...] = ()
     if incident.confidentiality == TEAM:
         teams = _teams_of(incident.reporter)

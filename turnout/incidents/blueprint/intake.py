@@ -60,10 +60,10 @@ INTAKE_PAGES = Setting(
     model=IntakePage,
     fields={
         "name": Text(most=100, required=True, label=_("Name"), help=_("Warehouse Lisbon, front desk …")),
-        "place": Text(most=100, label=_("Where?"), help=_("Filled in with every report.")),
+        "place": Text(most=100, label=_("Location"), help=_("Filled in with every report.")),
         "type": Ref(
             to="incident_types",
-            label=_("Always this type"),
+            label=_("Incident type"),
             none=_("Let them choose"),
             help=_("If empty, people choose."),
         ),

@@ -18,7 +18,7 @@ CHECKLIST_ITEM = Group(
         "do": Text(
             most=TITLE_LENGTH,
             required=True,
-            label=_("What is to be done?"),
+            label=_("What needs doing?"),
             help=_("One thing, starting with a verb: Call the customer, and listen first."),
         ),
         "role": Ref(

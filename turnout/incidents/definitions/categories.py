@@ -19,14 +19,14 @@ CATEGORIES = {
     StatusCategory.MERGED: _("Merged"),
 }
 CATEGORY_MEANINGS = {
-    StatusCategory.TRIAGE: _("waiting for a first look"),
-    StatusCategory.LIVE: _("being worked on"),
-    StatusCategory.PAUSED: _("waiting for something"),
-    StatusCategory.LEARNING: _("over, with the review under way"),
-    StatusCategory.CLOSED: _("over, with nothing left to do"),
-    StatusCategory.DECLINED: _("looked at, and fine"),
-    StatusCategory.CANCELED: _("reported by mistake, or handled elsewhere"),
-    StatusCategory.MERGED: _("continues as part of another incident"),
+    StatusCategory.TRIAGE: _("Waiting for a first look"),
+    StatusCategory.LIVE: _("Being worked on"),
+    StatusCategory.PAUSED: _("Waiting for something"),
+    StatusCategory.LEARNING: _("Over, with the review under way"),
+    StatusCategory.CLOSED: _("Over, with nothing left to do"),
+    StatusCategory.DECLINED: _("Looked at, and it's fine"),
+    StatusCategory.CANCELED: _("Reported by mistake, or handled elsewhere"),
+    StatusCategory.MERGED: _("Continues as part of another incident"),
 }
 OFFERED = tuple(each for each in CATEGORIES if each is not StatusCategory.MERGED)
 """Categories a new status can have; there is one for merged incidents already."""

@@ -1,10 +1,24 @@
 """What can happen to custom fields and forms, and to what the fields hold."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Key, OneOf, Words, event
+
+OccasionKey = Annotated[
+    str,
+    OneOf(
+        {
+            "declare": _("reporting"),
+            "accept": _("accepting"),
+            "update": _("updating"),
+            "resolve": _("resolving"),
+            "retrospective": _("reporting afterwards"),
+        }
+    ),
+]
 
 
 @event
@@ -16,8 +30,9 @@ class FieldsChanged(Event):
     sentence = _("{who} filled in {names}")
     icon = "list-checks"
 
-    fields: tuple[str, ...]  # keys
-    names: str
+    fields: tuple[Key, ...]  # keys
+    names: Words
+    field_ids: tuple[Annotated[str, Id("customfield", "names")], ...] = ()
 
 
 @event
@@ -29,8 +44,8 @@ class FieldAdded(Event):
     sentence = _("{who} added the custom field “{name}”")
     icon = "settings"
 
-    key: str
-    name: str
+    key: Key
+    name: Words
 
 
 @event
@@ -42,8 +57,8 @@ class FieldChanged(Event):
     sentence = _("{who} changed the custom field “{name}”")
     icon = "settings"
 
-    key: str
-    name: str
+    key: Key
+    name: Words
 
 
 @event
@@ -55,8 +70,8 @@ class FieldRemoved(Event):
     sentence = _("{who} removed the custom field “{name}”")
     icon = "settings"
 
-    key: str
-    name: str
+    key: Key
+    name: Words
 
 
 @event
@@ -68,8 +83,9 @@ class FormChanged(Event):
     sentence = _("{who} changed the questions people are asked ({occasion})")
     icon = "settings"
 
-    occasion: str
-    kind: str = ""  # the key of the type it is for; empty: all that have none of their own
+    occasion: OccasionKey
+    kind: Key = ""  # the key of the type it is for; empty: all that have none of their own
+    type_id: Annotated[str, Id("incidenttype")] = ""
 
 
 @event
@@ -81,5 +97,6 @@ class FormFilledIn(Event):
     sentence = _("{who} filled in “{name}”")
     icon = "clipboard-check"
 
-    form: str  # its occasion
-    name: str
+    form: Key  # its occasion
+    name: Words
+    form_id: Annotated[str, Id("incidentform", "name")] = ""

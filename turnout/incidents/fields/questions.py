@@ -54,10 +54,17 @@ def elements_of(form: IncidentForm | None) -> list[FormElement]:
     if form is None:
         return []
     elements, fields = derived_from(FormElement, _by_form).get(form.pk, []), cached_table(CustomField)
-    for each in elements:
-        if each.field_id in fields:
-            each.field = fields[each.field_id]  # a kept row remembers the field as it was when first asked
-    return [each for each in elements if each.field is None or each.field.is_active]
+    present = [_with_field(each, fields.get(each.field_id)) for each in elements]
+    return [each for each in present if each.field is None or each.field.is_active]
+
+
+def _with_field(element: FormElement, field: CustomField | None) -> FormElement:
+    """The element with its field as it is now: a cached row remembers the one it was first asked for."""
+    if field is None or element.field is field:
+        return element
+    renewed = copy(element)
+    renewed.field = field
+    return renewed
 
 
 def questions(

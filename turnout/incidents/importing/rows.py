@@ -127,7 +127,7 @@ def _facts(row: Row, fields: dict[str, Any]) -> str:
     said = (
         (_("Organisation"), _fact(fields.get("organisation"))),
         (_("People affected"), _fact(fields.get("people_affected"))),
-        (_("Began"), vaguely),
+        (_("Started"), vaguely),
         (_("Tags"), _fact(tags)),
         (_("Source"), source),
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from turnout.core.events.subjects import something_new
 from turnout.core.notify.actions.tell import MessageText
 from turnout.incidents.incident.models import Incident
 
@@ -15,7 +16,7 @@ def discreetly(incident: Incident, title: MessageText, body: MessageText) -> tup
     """How a notice may put it: no word of what is discreet, and the mark of what is privileged."""
     if incident.is_discreet:
         return (
-            lambda: _("Something new in %(reference)s") % {"reference": incident.reference},
+            lambda: something_new(incident.reference),
             lambda: _marked(incident, _("It is confidential, so this message carries nothing of it.")),
         )
     if incident.is_privileged:

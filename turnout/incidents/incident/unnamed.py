@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from turnout.core.events.record import may_not_be_named
 from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models import Incident
@@ -86,8 +85,8 @@ def may_know_reporter(incident: Incident, person: Person) -> bool:
     )
 
 
-def _refuse_naming(incident: Incident, by: Person) -> None:
-    """An unnamed reporter of a private incident would be known by anything they do in it."""
+def refuse_naming(incident: Incident, by: Person) -> None:
+    """Raises NotPossible: what an unnamed reporter does in a private incident would show who they are."""
     incident = incident.parent or incident  # a stream is as private as the whole
     if not incident.is_restricted or not is_unnamed_reporter(incident, by):
         return
@@ -95,9 +94,6 @@ def _refuse_naming(incident: Incident, by: Person) -> None:
         raise NotPossible(
             _("You reported this without your name, and this would show it. Write here, or step forward.")
         )
-
-
-may_not_be_named["incident"] = _refuse_naming
 
 
 def follow_unnamed(incident: Incident, person: Person, wanted: bool) -> bool:

@@ -1,23 +1,24 @@
 """The timeline of an incident as it is read: events in order, each with what it is about."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.sources import in_words
-from turnout.core.events.types import aside_verbs, people_in, sentence_of
+from turnout.core.events.types import Event, aside_verbs, model_called, people_in, sentence_of
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.parts import Direction
-from turnout.incidents.room.models import Attachment, Message, Pin, ResourceLink, Task, Update
+from turnout.incidents.room.models import Pin
 
 PAGE = 60  # entries shown at once
 MOST = 500  # entries shown at once when a page has been open for long
@@ -29,18 +30,15 @@ class Entry:
 
     event: RecordedEvent
     names: Mapping[str, str]  # by id, of everyone the page's events name
-    about: Any = None  # the message, update, task, file or link it is about, as it is now
+    about: Any = None  # the message, update, file … that its event shows, as it is now
     pinned: bool = False
     mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
-    drawn: dict[Any, Any] = field(default_factory=dict, compare=False)  # what pages have made of it already
-    entries: ClassVar[tuple[()]] = ()  # a fold has some
 
     @cached_property
     def sentence(self) -> str:
-        part = self.event.data.get("part", "")
         nobody = _("Someone there") if self.event.source == "import" else _("Turnout")
         other = self.event.doer.label  # of whoever did it and is no person
-        who = self.actor.name if self.actor else other or str(_NOBODY.get(part, nobody))
+        who = self.actor.name if self.actor else other or str(_NOBODY.get(self.part, nobody))
         return sentence_of(self.event, who, self.names, _("somebody"))
 
     @property
@@ -56,13 +54,14 @@ class Entry:
         return self.event.actor
 
     @property
-    def kind(self) -> str:
-        """The last word of the verb, for choosing how to draw it: message_posted, update_posted …"""
-        return self.event.verb.rpartition(".")[2]
+    def type(self) -> type[Event]:
+        """What says its icon, whether it folds, and what draws it."""
+        return self.event.type or Event
 
     @property
-    def icon(self) -> str:
-        return self.event.type.icon if self.event.type else "circle-dot"
+    def part(self) -> str:
+        """In whose part it was done, where an unnamed reporter has to do with it."""
+        return str(self.event.data.get("part", ""))
 
     @property
     def source(self) -> str:
@@ -71,7 +70,7 @@ class Entry:
 
     @property
     def folds(self) -> bool:
-        return self.event.type.folds if self.event.type else True
+        return self.type.folds
 
     @property
     def note(self) -> str:
@@ -158,9 +157,8 @@ def pinned_entries(incident: Incident, limit: int = 50) -> list[Entry]:
 
 def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
     """Events made ready to show: people, pins and what they are about, fetched together."""
-    called = {pk for row in rows for pk in row.data.get("mentioned", ())}
     actors = {row.actor_id for row in rows if row.actor_id}
-    people = Person.objects.in_bulk(people_in(rows) | called | actors)
+    people = Person.objects.in_bulk(people_in(rows) | actors)
     names = {pk: person.name for pk, person in people.items()}
     pinned = set(
         Pin.objects.filter(incident=incident, event__in=[row.pk for row in rows]).values_list(
@@ -175,7 +173,7 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
             Entry(
                 event=row,
                 names=names,
-                about=next((things[row.data[key]] for key in _ABOUT if row.data.get(key) in things), None),
+                about=things.get(row.data.get(row.type.shows)) if row.type else None,
                 pinned=row.pk in pinned,
                 mentions={names[pk]: pk for pk in row.data.get("mentioned", ()) if pk in names},
             )
@@ -184,22 +182,14 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
 
 
 _NOBODY = {Direction.FROM_REPORTER.value: gettext_lazy("The reporter")}
-_ABOUT: dict[str, Any] = {
-    "message": Message,
-    "update": Update,
-    "task": Task,
-    "attachment": Attachment,
-    "link": ResourceLink,
-}
 
 
-def _things(rows: Iterable[RecordedEvent]) -> dict[str, Any]:
-    things: dict[str, Any] = {}
-    for key, model in _ABOUT.items():
-        ids = {row.data[key] for row in rows if row.data.get(key)}
-        if ids:
-            found = model.objects.filter(pk__in=ids)
-            if model is Task:
-                found = found.select_related("owner")
-            things |= {each.pk: each for each in found}
-    return things
+def _things(rows: Iterable[RecordedEvent]) -> dict[Any, Any]:
+    """By id, what the entries show as it is now: a query for each kind of thing among them."""
+    wanted: dict[type[Model], set[str]] = defaultdict(set)
+    for row in rows:
+        if row.type and (id := row.data.get(row.type.shows)):
+            wanted[model_called(row.type.holds[row.type.shows].of)].add(id)
+    return {
+        each.pk: each for model, ids in wanted.items() for each in model._default_manager.filter(pk__in=ids)
+    }

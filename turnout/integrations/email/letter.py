@@ -1,4 +1,4 @@
-"""How a notification reads as an e-mail, headers included."""
+"""How a notification reads as an email, headers included."""
 
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -100,4 +100,4 @@ def _address(name: str, address: str) -> Address:
     try:
         return Address(display_name=one_line(name, 100), addr_spec=address)
     except (ValueError, IndexError):  # what the standard library raises for what isn't an address
-        raise PermanentFailure("the e-mail address is not one") from None
+        raise PermanentFailure("the email address is not one") from None

@@ -1,4 +1,4 @@
-"""E-mail, as the list of integrations shows it."""
+"""Email, as the list of integrations shows it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,7 @@ from turnout.core.connect.manifests import Manifest, Setting
 
 MANIFEST = Manifest(
     key="email",
-    label=_("E-mail"),
+    label=_("Email"),
     does=_("Sends notifications by email. Without a mail server, they stay in the outbox."),
     icon="mail",
     settings=(

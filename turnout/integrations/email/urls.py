@@ -1,4 +1,4 @@
-"""E-mail's own page."""
+"""Email's own page."""
 
 from django.urls import path
 

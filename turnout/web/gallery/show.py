@@ -73,7 +73,7 @@ class Example(forms.Form):
     """One of each kind of field."""
 
     name = forms.CharField(label=_("Your name"), initial="Ada Moreno")
-    mail = forms.EmailField(label=_("E-mail"), help_text=_("Only used to tell you what came of it."))
+    mail = forms.EmailField(label=_("Email"), help_text=_("Only used to tell you what came of it."))
     place = forms.ChoiceField(
         label=_("Where"), choices=[("", "Anywhere"), ("lisbon", "Lisbon"), ("leeds", "Leeds")]
     )
@@ -81,7 +81,7 @@ class Example(forms.Form):
     words = forms.CharField(label=_("What happened"), widget=forms.Textarea, required=False)
     how = forms.ChoiceField(
         label=_("How to reach you"),
-        choices=[("mail", "E-mail"), ("phone", "Phone")],
+        choices=[("mail", "Email"), ("phone", "Phone")],
         widget=forms.RadioSelect,
     )
     agree = forms.BooleanField(label=_("Tell me how it ends"), help_text=_("One message, nothing more."))

@@ -17,7 +17,7 @@ from turnout.core.jobs.errors import describe
 from turnout.core.jobs.wake import Waiter
 from turnout.core.lib import metrics
 from turnout.web.live.stream import Stream
-from turnout.web.live.topics import OF_ANY_INCIDENT, may_see_any, nudges_of
+from turnout.web.live.topics import Nudges, nudges_of, who_may_see_any
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -126,17 +126,16 @@ class Hub:
         nudges = nudges_of(events)
         if nudges.hidden:
             self._in_loop(self.spread, nudges.topics, "")  # don't let them wait while we ask about the hidden
-            self._in_loop(self.spread_to, self._who_may_see(nudges.hidden), OF_ANY_INCIDENT)
+            self._in_loop(self.spread_to, self._who_may_see(nudges), nudges.lists_of_hidden)
         self._in_loop(self.spread, () if nudges.hidden else nudges.topics, place)
 
-    def _who_may_see(self, incidents: Collection[str]) -> list[str]:
-        """Of those now on a page that lists incidents: a query each, a fraction of a millisecond."""
+    def _who_may_see(self, nudges: Nudges) -> set[str]:
+        """Of those now on a page that lists such things."""
+        lists = nudges.lists_of_hidden
         listening = {
-            stream.person.id: stream.person
-            for stream in list(self.streams)
-            if stream.topics & OF_ANY_INCIDENT
+            stream.person.id: stream.person for stream in list(self.streams) if stream.topics & lists
         }
-        return [person.id for person in listening.values() if may_see_any(person, incidents)]
+        return who_may_see_any(list(listening.values()), nudges.hidden)
 
     def _in_loop(self, call: Callable[..., None], *values: object) -> None:
         if not self.loop.is_closed():

@@ -10,7 +10,7 @@ from turnout.core.events.tail import Tail
 from turnout.core.people.models import Person
 from turnout.core.people.sessions import SessionStore
 from turnout.core.people.visitors import visitor
-from turnout.web.live.topics import OF_ANY_INCIDENT, allowed, may_see_any, nudges_of
+from turnout.web.live.topics import allowed, may_see_any, nudges_of
 
 MOST_MISSED = 1000  # events; who missed more is told to fetch everything anew
 
@@ -45,6 +45,7 @@ def missed(since: str, person: Person, topics: frozenset[str], latest: str) -> s
         return None
     nudges = nudges_of(events)
     changed = nudges.topics & topics
-    if nudges.hidden and topics & OF_ANY_INCIDENT and may_see_any(person, nudges.hidden):
-        changed |= topics & OF_ANY_INCIDENT
+    lists = topics & nudges.lists_of_hidden
+    if lists and may_see_any(person, nudges.hidden):
+        changed |= lists
     return changed

@@ -23,7 +23,7 @@ MOST = 200
 class InviteForm(forms.Form):
     """Who should join, and as what."""
 
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    email = forms.EmailField(label=_("Email"), max_length=254)
     name = forms.CharField(
         label=_("Name"), max_length=200, required=False, help_text=_("They can change it later.")
     )

@@ -6,7 +6,7 @@ LOOK_ALIKES = 3
 
 
 def find_person(text_or_id: str) -> Person | None:
-    """The one active person with this id, e-mail address or whole name; None if nobody or several."""
+    """The one active person with this id, email address or whole name; None if nobody or several."""
     found = list(Person.objects.active().named(text_or_id)[:2])
     return found[0] if len(found) == 1 else None
 

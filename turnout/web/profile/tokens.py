@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +41,8 @@ def show(request: SignedInRequest) -> HttpResponse:
 
 def _page(request: SignedInRequest, form: TokenForm, *, status: int = 200, **made: Any) -> HttpResponse:
     tokens = ApiToken.objects.live().filter(person=request.user).order_by("-created_at")
-    return render(request, "profile/tokens.html", {"form": form, "tokens": tokens, **made}, status=status)
+    shown = {"form": form, "tokens": tokens, "address": settings.PUBLIC_URL, **made}
+    return render(request, "profile/tokens.html", shown, status=status)
 
 
 @guard(Permission.TOKENS_MANAGE, methods=("POST",))

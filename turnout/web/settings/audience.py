@@ -1,4 +1,4 @@
-"""Who is told of incidents, new ones and those that get worse: the rules, and changing them."""
+"""Notification rules: who is told about incidents, new ones and those that get worse."""
 
 from typing import Any
 

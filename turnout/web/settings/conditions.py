@@ -44,7 +44,7 @@ class ConditionsForm(forms.Form):
         help_text=_("Leave all unticked for any."),
     )
     place = forms.CharField(
-        label=_("Where?"),
+        label=_("Location"),
         required=False,
         max_length=100,
         help_text=_("A word from the location, for example Lisbon."),

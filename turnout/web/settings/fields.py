@@ -83,7 +83,7 @@ def place(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def use(request: SignedInRequest, id: str) -> HttpResponse:
-    """Take it out of use, or back into it."""
+    """Retire it, or bring it back."""
     field = get_object_or_404(CustomField, pk=id)
     wanted = request.POST.get("in_use") == "yes"
     FIELDS.change(field.key, {"in_use": wanted}, request.user)

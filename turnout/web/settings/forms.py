@@ -1,4 +1,4 @@
-"""What people are asked on each occasion: everyone's form, and those of kinds that have their own."""
+"""Forms: the questions asked on each occasion, the standard ones and those of types with their own."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What makes something how bad: a table of short sentences, for everybody or for one discipline."""
+"""Severity criteria: a table of short sentences, for everyone or for one department."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +18,7 @@ Cells = dict[tuple[Dimension, int], str]
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest) -> HttpResponse:
-    key = request.GET.get("discipline", "")
+    key = request.GET.get("department", "")
     discipline = get_object_or_404(Discipline, pk=key) if key else None
     present, refused = sentences(key or None), ""
     if request.method == "POST":
@@ -28,7 +28,7 @@ def show(request: SignedInRequest) -> HttpResponse:
                 write_suggested_criteria(by=request.user)
             else:
                 write_criteria(said, discipline=discipline, by=request.user)
-            return redirect(f"{reverse('severity_grid')}{f'?discipline={key}&' if key else '?'}saved")
+            return redirect(f"{reverse('severity_grid')}{f'?department={key}&' if key else '?'}saved")
         except NotPossible as error:
             present, refused = said, str(error)
     context = {

@@ -18,7 +18,7 @@ class SignInForm(forms.Form):
     """Checks nothing but shape: what is wrong with a sign-in is never told apart."""
 
     email = forms.CharField(
-        label=_("E-mail"),
+        label=_("Email"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
     )

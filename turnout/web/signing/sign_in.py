@@ -29,7 +29,7 @@ def show(request: HttpRequest) -> HttpResponse:
         try:
             sign_in(request, form.cleaned_data["email"], form.cleaned_data["password"])
         except WrongSignIn:
-            form.add_error(None, _("That e-mail and password don't go together. Please try again."))
+            form.add_error(None, _("That email and password don't go together. Please try again."))
             return _page(request, form, status=422)
         except TooManyTries as error:
             form.add_error(None, _wait(error))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,15 +13,18 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from turnout.core.lib.revision_cache import RevisionCache
 from turnout.incidents.definitions.lifecycles import lifecycle_of, statuses_in
 from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.web import times
-from turnout.web.templatetags.ui import cached_component, countdown, markdown, plain, shown
+from turnout.web.incidents.entries import Reader, draw
+from turnout.web.templatetags.ui import cached_component, countdown, plain, shown
 
 register = template.Library()
 
 STAGES = ("triage", "live", "learning", "closed")
 STAGE_OF = {"paused": "live"}
+ROW_HTML = RevisionCache[Hashable, SafeString](4000, max_age=1.0)  # drawn of rows that may be old already
 SNIPPET, BEFORE = 180, 50  # characters of a summary, and how many of them stand before what was sought
 # Incidents
 
@@ -87,16 +89,14 @@ def incident_row(
     """An incident as a row of a list. In a lane its discipline goes without saying.
 
     sought  words its summary is shown around, where they stand
-
-    What was drawn stays with the incident in memory, which many may read (`incidents.models.revisions`).
     """
     promise = countdown(incident.next_update_at) if incident.next_update_at and incident.is_open else ""
     reported = times.ago(incident.reported_at)
-    key = get_language(), in_lane, sought, can_pick, promise, reported
-    already: dict[Hashable, SafeString] = incident.__dict__.setdefault("_drawn", {})
-    if key not in already:
+    key = incident.pk, incident.revision, get_language(), in_lane, sought, can_pick, promise, reported
+
+    def draw() -> SafeString:
         discipline = incident.discipline
-        already[key] = cached_component(
+        return cached_component(
             "components/incident_row.html",
             number=incident.number,
             reference=incident.reference,
@@ -114,7 +114,8 @@ def incident_row(
             wants_lead=incident.is_open,
             reported=reported,
         )
-    return already[key]
+
+    return ROW_HTML.get(key, draw)
 
 
 def _around(sought: str, text: str) -> str:
@@ -131,78 +132,20 @@ def _around(sought: str, text: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def timeline_entries(context: template.Context) -> SafeString:
-    """The entries of the page's timeline under the days they belong to, and where it is new to the reader.
-
-    What was drawn stays with each entry, which many read (`incidents.rooms`).
-    """
-    incident, me, can_respond = context["incident"], context["me"], context["may"]["INCIDENTS_RESPOND"]
+    """The entries of the page's timeline under the days they belong to, and where it is new to the reader."""
+    incident, me, may = context["incident"], context["me"], context["may"]
     here = get_language(), timezone.get_current_timezone_name(), timezone.localdate()
-    reader = _Reader(incident.number, me.pk, can_respond, bool(context["has_receipt"]), here)
+    reader = Reader(incident.number, may["INCIDENTS_RESPOND"], bool(context["has_receipt"]), here)
     drawing: list[str] = []
     present: date | None = None
     for entry in context["entries"]:
         if (day := times.day(entry.at)) != present:
             present = day
             drawing.append(format_html('<li class="day">{}</li>', times.moment(day)))
-        drawing.append(_fold(entry, reader) if entry.entries else _entry(entry, reader))
+        drawing.append(draw(entry, reader, me.pk, incident.revision))
         if entry.id == context["seen_below"]:
             drawing.append(format_html('<li class="seen" id="seen">{}</li>', _("You were here before this")))
     return mark_safe("\n".join(drawing))  # noqa: S308 each of them was escaped as it was drawn
-
-
-class _Reader(NamedTuple):
-    """What the drawing of an entry depends on, besides the entry."""
-
-    number: int
-    pk: str
-    can_respond: bool
-    can_answer: bool
-    here: tuple[Any, ...]  # language, zone and day
-
-
-def _entry(entry: Any, reader: _Reader) -> SafeString:
-    is_message = entry.kind == "message_posted"
-    is_own = is_message and entry.event.actor_id == reader.pk
-    key = reader._replace(pk="their own" if is_own else "")
-    if key not in entry.drawn:
-        entry.drawn[key] = (_message if is_message else _fact)(entry, reader)
-    html: SafeString = entry.drawn[key]
-    return html
-
-
-def _message(entry: Any, reader: _Reader) -> SafeString:
-    """What somebody said, with the reader's tools."""
-    message = entry.about if entry.about and not entry.about.removed_at else None
-    return cached_component(
-        "incidents/_message.html",
-        entry=entry.id,
-        number=reader.number,
-        actor=shown(entry.actor),
-        part=entry.event.data.get("part", ""),
-        time=times.clock_time(entry.at),
-        source=entry.source,
-        is_edited=bool(message and message.edited_at),
-        pinned=entry.pinned,
-        body=markdown(message.body, entry.mentions) if message else "",
-        can_respond=reader.can_respond,
-        can_answer=reader.can_answer,
-        message=message.pk if message and entry.event.actor_id == reader.pk else "",
-    )
-
-
-def _fact(entry: Any, reader: _Reader) -> SafeString:
-    values = {"entry": entry, "number": reader.number, "can_respond": reader.can_respond}
-    return mark_safe(render_to_string("incidents/_entry.html", values))  # noqa: S308 a template escapes
-
-
-def _fold(fold: Any, reader: _Reader) -> SafeString:
-    return cached_component(
-        "incidents/_fold.html",
-        id=fold.id,
-        count=len(fold.entries),
-        time=times.clock_time(fold.at),
-        entries=mark_safe("".join(_entry(each, reader) for each in fold.newest_first)),  # noqa: S308 as above
-    )
 
 
 # Stages

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import models, transaction
 
 from turnout.core.events.record import record
+from turnout.core.events.subjects import kind_of
 from turnout.core.lib import clock
 from turnout.core.notify.events import NotificationsRead
 from turnout.core.notify.models import READ_KEPT, Notification, NotificationQuerySet
@@ -25,9 +26,7 @@ def mark_all_read(*, by: Person) -> int:
 @transaction.atomic
 def mark_read_about(subject: models.Model, *, by: Person) -> int:
     """`by` looked at the thing itself, so what they were told about it is read."""
-    return _mark(
-        Notification.objects.filter(subject_kind=subject._meta.model_name, subject_id=str(subject.pk)), by
-    )
+    return _mark(Notification.objects.filter(subject_kind=kind_of(subject), subject_id=str(subject.pk)), by)
 
 
 def _mark(rows: NotificationQuerySet, by: Person) -> int:

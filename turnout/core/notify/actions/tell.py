@@ -9,6 +9,7 @@ from django.utils import translation
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import record_each
+from turnout.core.events.subjects import kind_of
 from turnout.core.lib import clock
 from turnout.core.lib.text import one_line
 from turnout.core.notify.audience import those_who_see
@@ -81,7 +82,7 @@ def _listeners(
 
 
 def _naming(subject: models.Model) -> tuple[str, str]:
-    return subject._meta.model_name or "", str(subject.pk)
+    return kind_of(subject), str(subject.pk)
 
 
 def _say(person: Person, title: MessageText, body: MessageText) -> tuple[str, str]:

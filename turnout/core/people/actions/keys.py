@@ -33,7 +33,7 @@ def create_api_key(
     secret = new_key(PREFIX)
     key = ApiKey.objects.create(
         name=_name(name),
-        comment=comment.strip()[:5000],
+        comment=comment[:5000],
         permissions=_grantable(permissions, by),
         hint=secret[:HINT],
         digest=digest_of(secret),
@@ -52,7 +52,7 @@ def change_api_key(
     wanted = {
         "name": _name(name),
         "permissions": _grantable(permissions, by, held=key.granted),
-        "comment": comment.strip()[:5000],
+        "comment": comment[:5000],
     }
     if all(getattr(key, field) == value for field, value in wanted.items()):
         return key

@@ -18,7 +18,7 @@ from turnout.core.people.rates import Limit
 
 log = structlog.get_logger(__name__)
 
-# Per address and e-mail against guessing one password; per address against trying many people's.
+# Per address and email against guessing one password; per address against trying many people's.
 # A whole office may share an address, so only failures count and the second bound is wide.
 ONE_PERSON = Limit("sign-in.person", most=8, per=timedelta(minutes=15))
 ONE_ADDRESS = Limit("sign-in.address", most=100, per=timedelta(minutes=15))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Key, PersonId, event
 
 
 @event
@@ -17,7 +17,7 @@ class ContactMethodAdded(Event):
     icon = "contact"
 
     person: PersonId
-    kind: str
+    kind: Key
 
 
 @event
@@ -30,7 +30,7 @@ class ContactMethodVerified(Event):
     icon = "badge-check"
 
     person: PersonId
-    kind: str
+    kind: Key
 
 
 @event
@@ -43,7 +43,7 @@ class ContactMethodSwitched(Event):
     icon = "contact"
 
     person: PersonId
-    kind: str
+    kind: Key
     is_used: bool
 
 
@@ -57,4 +57,4 @@ class ContactMethodRemoved(Event):
     icon = "trash-2"
 
     person: PersonId
-    kind: str
+    kind: Key

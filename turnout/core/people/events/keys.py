@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Key, Words, event
 
 
 @event
@@ -16,9 +16,9 @@ class ApiKeyCreated(Event):
     sentence = _("{who} created the API key {name}")
     icon = "key-square"
 
-    name: str
-    hint: str
-    permissions: list[str]
+    name: Words
+    hint: Words
+    permissions: list[Key]
 
 
 @event
@@ -30,9 +30,9 @@ class ApiKeyChanged(Event):
     sentence = _("{who} changed the API key {name}")
     icon = "key-square"
 
-    name: str
-    was: list[str]  # permissions it had
-    permissions: list[str]
+    name: Words
+    was: list[Key]  # permissions it had
+    permissions: list[Key]
 
 
 @event
@@ -44,8 +44,8 @@ class ApiKeyRotated(Event):
     sentence = _("{who} rotated the API key {name}")
     icon = "rotate-cw"
 
-    name: str
-    hint: str
+    name: Words
+    hint: Words
     overlap_minutes: int
 
 
@@ -58,5 +58,5 @@ class ApiKeyRevoked(Event):
     sentence = _("{who} revoked the API key {name}")
     icon = "key-square"
 
-    name: str
-    hint: str
+    name: Words
+    hint: Words

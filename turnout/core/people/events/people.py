@@ -1,10 +1,14 @@
 """What can happen to people, teams and the organization."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Key, OneOf, PersonId, Words, event
+from turnout.core.people.permissions import ROLE_NAMES
+
+BaseRoleKey = Annotated[str, OneOf(ROLE_NAMES)]
 
 
 @event
@@ -26,8 +30,8 @@ class OrganizationChanged(Event):
     sentence = _("{who} changed the organization: {name}, {timezone}")
     icon = "building-2"
 
-    name: str
-    timezone: str
+    name: Words
+    timezone: Key
     allows_anonymous: bool = False  # whether anyone may report without signing in
     answer_days: int = 0  # within which whoever reports something hears what became of it
 
@@ -53,8 +57,8 @@ class PersonInvited(Event):
     sentence = _("{who} invited {email} as {role}")
     icon = "mail-plus"
 
-    email: str
-    role: str
+    email: Words
+    role: BaseRoleKey
 
 
 @event
@@ -66,7 +70,7 @@ class InvitationWithdrawn(Event):
     sentence = _("{who} withdrew the invitation for {email}")
     icon = "mail-x"
 
-    email: str
+    email: Words
 
 
 @event
@@ -103,7 +107,7 @@ class ProfileChanged(Event):
     icon = "user-pen"
 
     person: PersonId
-    fields: list[str]
+    fields: list[Key]
 
 
 @event
@@ -116,8 +120,8 @@ class BaseRoleChanged(Event):
     icon = "user-cog"
 
     person: PersonId
-    was: str
-    now: str
+    was: BaseRoleKey
+    now: BaseRoleKey
 
 
 @event

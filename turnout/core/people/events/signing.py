@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Key, PersonId, Words, event
 
 
 @event
@@ -17,8 +17,8 @@ class SignedIn(Event):
     icon = "log-in"
 
     person: PersonId
-    how: str
-    browser: str = ""
+    how: Key
+    browser: Words = ""
 
 
 @event
@@ -55,8 +55,8 @@ class ApiTokenCreated(Event):
     sentence = _("{who} created the API token {name}")
     icon = "key-square"
 
-    name: str
-    hint: str
+    name: Words
+    hint: Words
 
 
 @event
@@ -68,5 +68,5 @@ class ApiTokenRevoked(Event):
     sentence = _("{who} revoked the API token {name}")
     icon = "key-square"
 
-    name: str
-    hint: str
+    name: Words
+    hint: Words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, PersonId, Words, event
 
 
 @event
@@ -16,7 +16,7 @@ class TeamCreated(Event):
     sentence = _("{who} created the team {name}")
     icon = "users"
 
-    name: str
+    name: Words
 
 
 @event
@@ -28,7 +28,7 @@ class TeamChanged(Event):
     sentence = _("{who} changed the team {name}")
     icon = "users"
 
-    name: str
+    name: Words
 
 
 @event
@@ -40,7 +40,7 @@ class TeamRemoved(Event):
     sentence = _("{who} removed the team {name}")
     icon = "users"
 
-    name: str
+    name: Words
 
 
 @event
@@ -53,7 +53,7 @@ class TeamMemberAdded(Event):
     icon = "user-plus"
 
     person: PersonId
-    name: str
+    name: Words
 
 
 @event
@@ -66,4 +66,4 @@ class TeamMemberRemoved(Event):
     icon = "user-minus"
 
     person: PersonId
-    name: str
+    name: Words

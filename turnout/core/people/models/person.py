@@ -65,7 +65,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         )
 
     def named(self, text: str) -> "PersonQuerySet":
-        """Who is meant by an id, an e-mail address or a whole name."""
+        """Who is meant by an id, an email address or a whole name."""
         text = " ".join(text.replace("\0", "").split())
         if is_id(text):
             return self.filter(pk=text)

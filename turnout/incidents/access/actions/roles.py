@@ -69,7 +69,7 @@ def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UN
         return
     _end(held)
     touch(incident)
-    record(incident, RoleEnded(role=role.name, person=held.person_id), by=by)
+    record(incident, RoleEnded(role=role.name, role_id=role.pk, person=held.person_id), by=by)
 
 
 def _holding(incident: Incident, role: Role) -> RoleAssignment | None:

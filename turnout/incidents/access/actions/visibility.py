@@ -104,14 +104,14 @@ def grant_access_to_team(incident: Incident, team: Team, *, by: Person) -> None:
     if Access.objects.filter(incident=incident, team__isnull=False).count() >= MOST_TEAMS:
         raise NotPossible(_("Up to %(most)s teams can be let in.") % {"most": MOST_TEAMS})
     if Access.objects.get_or_create(incident=incident, team=team)[1]:
-        record(incident, TeamLetIn(team=team.name), by=by)
+        record(incident, TeamLetIn(team=team.name, team_id=team.pk), by=by)
 
 
 @transaction.atomic
 def revoke_access_of_team(incident: Incident, team: Team, *, by: Person) -> None:
     refuse_unless_may_let_in(incident, by)
     if Access.objects.filter(incident=incident, team=team).delete()[0]:
-        record(incident, TeamAccessRevoked(team=team.name), by=by)
+        record(incident, TeamAccessRevoked(team=team.name, team_id=team.pk), by=by)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def exclude_person(incident: Incident, person: Person, *, by: Person) -> None:
     for held in _holders(incident).filter(person=person):
         held.ended_at = clock.now()
         held.save(update_fields=["ended_at"])
-        record(held.incident, RoleEnded(role=held.role.name, person=person.pk), by=by)
+        record(held.incident, RoleEnded(role=held.role.name, role_id=held.role_id, person=person.pk), by=by)
     Access.objects.filter(incident=incident, person=person).delete()
     Subscription.objects.filter(incident=incident, person=person).delete()
     _refuse_orphaning(incident)
@@ -141,7 +141,7 @@ def exclude_team(incident: Incident, team: Team, *, by: Person) -> None:
         raise NotPossible(_("Up to %(most)s teams can be kept out.") % {"most": MOST_TEAMS})
     if Exclusion.objects.get_or_create(incident=incident, team=team, defaults={"by": by})[1]:
         Access.objects.filter(incident=incident, team=team).delete()
-        record(incident, TeamExcluded(team=team.name), by=by)
+        record(incident, TeamExcluded(team=team.name, team_id=team.pk), by=by)
         _refuse_orphaning(incident)
 
 
@@ -152,7 +152,8 @@ def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
     refuse_unless_may_let_in(incident, by)
     person, team = exclusion.person_id, exclusion.team
     if Exclusion.objects.filter(pk=exclusion.pk).delete()[0]:
-        record(incident, ExclusionLifted(person=person, team=team.name if team else ""), by=by)
+        name, id = (team.name, team.pk) if team else ("", "")
+        record(incident, ExclusionLifted(person=person, team=name, team_id=id), by=by)
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """Who took a role, and who no longer has one."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Id, PersonId, Words, event
 
 
 @event
@@ -17,8 +18,8 @@ class RoleAssigned(Event):
     sentence = _("{who} made {person} {role}")
     icon = "user-check"
 
-    role: str
-    role_id: str = ""
+    role: Words
+    role_id: Annotated[str, Id("role", "role")] = ""
     person: PersonId
     was: PersonId | None = None
     tasks: int = 0  # no longer written: see ChecklistHandedOver
@@ -41,5 +42,6 @@ class RoleEnded(Event):
     sentence = _("{person} is no longer {role}")
     icon = "user-minus"
 
-    role: str
+    role: Words
     person: PersonId
+    role_id: Annotated[str, Id("role", "role")] = ""

@@ -1,10 +1,11 @@
 """Asking to be let in, and opening what is sealed with two people."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Id, PersonId, Words, event
 
 
 @event
@@ -16,7 +17,7 @@ class AccessAsked(Event):
     sentence = _("{who} asks to be let in")
     icon = "door-closed"
 
-    request: str
+    request: Annotated[str, Id("accessrequest")]
 
 
 @event
@@ -28,7 +29,7 @@ class AccessAnswered(Event):
     sentence = _("{who} let {person} in, who had asked")
     icon = "door-open"
 
-    request: str
+    request: Annotated[str, Id("accessrequest")]
     person: PersonId
     granted: bool
 
@@ -46,8 +47,8 @@ class SealBreakAsked(Event):
     icon = "siren"
     folds = False
 
-    request: str
-    note: str = ""
+    request: Annotated[str, Id("glassbreak")]
+    note: Words = ""
 
 
 @event
@@ -60,10 +61,10 @@ class SealBroken(Event):
     icon = "siren"
     folds = False
 
-    request: str
+    request: Annotated[str, Id("glassbreak")]
     person: PersonId
     hours: int
-    note: str = ""
+    note: Words = ""
 
 
 @event
@@ -76,7 +77,7 @@ class SealBreakRefused(Event):
     icon = "shield"
     folds = False
 
-    request: str
+    request: Annotated[str, Id("glassbreak")]
     person: PersonId
 
 

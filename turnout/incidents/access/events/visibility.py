@@ -1,11 +1,12 @@
 """How far an incident may be seen, and who is kept out of it."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
 
 
 @event
@@ -18,9 +19,9 @@ class ConfidentialityChanged(Event):
     icon = "lock"
     folds = False
 
-    now: str
+    now: Key
     let_in: int = 0
-    was: str = ""
+    was: Key = ""
 
     def sentence_for(self) -> str:
         if self.now == "team":
@@ -74,7 +75,8 @@ class TeamLetIn(Event):
     sentence = _("{who} let the team {team} in")
     icon = "key-round"
 
-    team: str
+    team: Words
+    team_id: Annotated[str, Id("team", "team")] = ""
 
 
 @event
@@ -86,7 +88,8 @@ class TeamAccessRevoked(Event):
     sentence = _("{who} took the access of the team {team} away")
     icon = "key-round"
 
-    team: str
+    team: Words
+    team_id: Annotated[str, Id("team", "team")] = ""
 
 
 @event
@@ -112,7 +115,8 @@ class TeamExcluded(Event):
     icon = "user-round-x"
     folds = False
 
-    team: str
+    team: Words
+    team_id: Annotated[str, Id("team", "team")] = ""
 
 
 @event
@@ -125,7 +129,8 @@ class ExclusionLifted(Event):
     icon = "user-round-check"
 
     person: PersonId | None = None
-    team: str = ""
+    team: Words = ""
+    team_id: Annotated[str, Id("team", "team")] = ""
 
     def sentence_for(self) -> str:
         return str(_("{who} no longer keeps the team {team} out")) if self.team else str(self.sentence)

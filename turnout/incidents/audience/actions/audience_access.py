@@ -1,8 +1,11 @@
 """Letting in those whom rules let into a private incident that got worse."""
 
+from collections.abc import Collection
+
 from turnout.core.events.record import record
+from turnout.core.people.models import Person
 from turnout.incidents.audience.events import AudienceLetIn
-from turnout.incidents.audience.resolver import audience_of
+from turnout.incidents.audience.resolver import Audience, audience_of
 from turnout.incidents.incident.models import Access, Incident
 
 
@@ -17,5 +20,15 @@ def let_audience_in(incident: Incident) -> None:
         Access.objects.bulk_create(
             [Access(incident=incident, person=each) for each in newly], ignore_conflicts=True
         )
-        ids = tuple(each.pk for each in newly)
-        record(incident, AudienceLetIn(people=len(ids), rules=audience.rules, let_in=ids), by=None)
+        note_let_in(incident, audience, newly)
+
+
+def note_let_in(incident: Incident, audience: Audience, people: Collection[Person]) -> None:
+    """Part of a verb: whom the rules let in, and which rules they were."""
+    let_in = AudienceLetIn(
+        people=len(people),
+        rules=tuple(rule.name for rule in audience.rules),
+        rule_ids=tuple(rule.id for rule in audience.rules),
+        let_in=tuple(each.pk for each in people),
+    )
+    record(incident, let_in, by=None)

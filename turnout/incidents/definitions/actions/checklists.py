@@ -40,7 +40,7 @@ def add_item(
     said = _checked({"title": title, "role": role, "category": category})
     rank = (present.aggregate(last=Max("rank"))["last"] or 0) + 1
     item = ChecklistItem.objects.create(type=kind, rank=rank, **said)
-    record(kind, ChecklistChanged(type=kind.name, title=item.title), by=by)
+    record(kind, ChecklistChanged(type=kind.name, title=item.title, item=item.pk), by=by)
     return item
 
 
@@ -53,14 +53,14 @@ def change_item(item: ChecklistItem, *, by: Person | None, **said: Any) -> Check
         for name, value in said.items():
             setattr(item, name, value)
         item.save(update_fields=[*said])
-        record(item.type, ChecklistChanged(type=item.type.name, title=item.title), by=by)
+        record(item.type, ChecklistChanged(type=item.type.name, title=item.title, item=item.pk), by=by)
     return item
 
 
 @transaction.atomic
 def remove_item(item: ChecklistItem, *, by: Person | None) -> None:
     """It needn't be done any more. Incidents that took it keep it."""
-    record(item.type, ChecklistChanged(type=item.type.name, title=item.title), by=by)
+    record(item.type, ChecklistChanged(type=item.type.name, title=item.title, item=item.pk), by=by)
     item.delete()
 
 
@@ -80,7 +80,7 @@ def shift_item(item: ChecklistItem, *, earlier: bool, by: Person | None) -> None
     ours.rank, theirs.rank = theirs.rank, ours.rank
     for each in (ours, theirs):
         each.save(update_fields=["rank"])
-    record(item.type, ChecklistChanged(type=item.type.name, title=item.title), by=by)
+    record(item.type, ChecklistChanged(type=item.type.name, title=item.title, item=item.pk), by=by)
 
 
 def _checked(said: dict[str, Any]) -> dict[str, Any]:

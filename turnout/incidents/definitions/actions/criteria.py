@@ -53,6 +53,6 @@ def write_criteria(
         forget(SeverityCriterion)  # signals don't tell of rows made in one go
         transaction.on_commit(lambda: forget(SeverityCriterion))
         subject = discipline or next(iter(ranks.values()))
-        name = discipline.name if discipline else ""
-        record(subject, SeverityGridChanged(discipline=name, cells=changed), by=by)
+        name, id = (discipline.name, discipline.pk) if discipline else ("", "")
+        record(subject, SeverityGridChanged(discipline=name, discipline_id=id, cells=changed), by=by)
     return changed

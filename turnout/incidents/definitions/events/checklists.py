@@ -1,10 +1,11 @@
 """What can happen to what is always to be done."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Words, event
 
 
 @event
@@ -16,5 +17,6 @@ class ChecklistChanged(Event):
     sentence = _("{who} changed the checklist for {type}")
     icon = "list-checks"
 
-    type: str
-    title: str = ""  # the thing to do that was added, changed, moved or removed
+    type: Words
+    title: Words = ""  # the thing to do that was added, changed, moved or removed
+    item: Annotated[str, Id("checklistitem", "title")] = ""

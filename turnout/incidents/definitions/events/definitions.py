@@ -1,10 +1,27 @@
 """What can happen to the words an organization works with."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Key, OneOf, Words, event
+
+DefinitionKey = Annotated[
+    str,
+    OneOf(
+        {
+            "incidenttype": _("incident type"),
+            "severity": _("severity"),
+            "status": _("status"),
+            "lifecycle": _("lifecycle"),
+            "role": _("role"),
+            "discipline": _("department"),
+            "timestamp": _("timestamp"),
+            "duration": _("duration"),
+        }
+    ),
+]
 
 
 @event
@@ -16,8 +33,8 @@ class KindAdded(Event):
     sentence = _("{who} added “{name}” ({kind})")
     icon = "settings"
 
-    kind: str  # incidenttype, status, role
-    name: str
+    kind: DefinitionKey  # incidenttype, status, role
+    name: Words
 
 
 @event
@@ -29,9 +46,9 @@ class KindChanged(Event):
     sentence = _("{who} changed “{name}” ({kind})")
     icon = "settings"
 
-    kind: str
-    name: str
-    fields: tuple[str, ...] = ()
+    kind: DefinitionKey
+    name: Words
+    fields: tuple[Key, ...] = ()
 
 
 @event
@@ -43,8 +60,9 @@ class SeverityGridChanged(Event):
     sentence = _("{who} changed the severity criteria")
     icon = "grid-3x3"
 
-    discipline: str = ""  # empty: for everyone
+    discipline: Words = ""  # empty: for everyone
     cells: int  # how many sentences
+    discipline_id: Annotated[str, Id("discipline", "discipline")] = ""
 
 
 @event
@@ -56,8 +74,8 @@ class KindRemoved(Event):
     sentence = _("{who} removed “{name}” ({kind})")
     icon = "settings"
 
-    kind: str
-    name: str
+    kind: DefinitionKey
+    name: Words
 
 
 @event
@@ -69,5 +87,5 @@ class KindsArranged(Event):
     sentence = _("{who} changed the order of the list ({kind})")
     icon = "settings"
 
-    kind: str
+    kind: DefinitionKey
     count: int

@@ -1,10 +1,11 @@
 """What can happen to lifecycles, and to incidents because of it."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Key, Words, event
 
 
 @event
@@ -16,7 +17,7 @@ class LifecycleAdded(Event):
     sentence = _("{who} created the lifecycle “{name}”")
     icon = "route"
 
-    name: str
+    name: Words
 
 
 @event
@@ -28,7 +29,7 @@ class LifecycleRemoved(Event):
     sentence = _("{who} removed the lifecycle “{name}”")
     icon = "route"
 
-    name: str
+    name: Words
 
 
 @event
@@ -40,8 +41,9 @@ class LifecycleGiven(Event):
     sentence = _("{who} gave “{type}” the lifecycle “{name}”")
     icon = "route"
 
-    type: str
-    name: str
+    type: Words
+    name: Words
+    lifecycle_id: Annotated[str, Id("lifecycle", "name")] = ""
 
 
 @event
@@ -53,6 +55,8 @@ class StatusReplaced(Event):
     sentence = _("{who} changed the lifecycle of this type: {was} is now {now}")
     icon = "route"
 
-    was: str
-    now: str
-    category: str
+    was: Words
+    now: Words
+    category: Key
+    was_id: Annotated[str, Id("status", "was")] = ""
+    now_id: Annotated[str, Id("status", "now")] = ""

@@ -38,11 +38,9 @@ LABEL_NAMES: dict[str, str | Promise] = {
 }
 LABEL_MEANINGS: dict[str, str | Promise] = {
     OPEN: _("Everyone here can find and read it."),
-    TEAM: _("Teams that are let in, whoever takes part in it, and owners. Anyone inside may let others in."),
-    RESTRICTED: _(
-        "Only who is let in, whoever takes part in it, and owners. Teams inside don't let others in."
-    ),
-    SEALED: _("Only who is named in it. Not even owners, unless two owners or admins open it together."),
+    TEAM: _("Teams that are let in, people taking part, and owners. Anyone inside can let others in."),
+    RESTRICTED: _("People who are let in, people taking part, and owners. Teams inside can't let others in."),
+    SEALED: _("Only the people named in it. Not even owners, unless two owners or admins open it together."),
 }
 LABEL_CHOICES = [(each.value, LABEL_NAMES[each]) for each in Label]
 

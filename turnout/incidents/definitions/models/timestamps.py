@@ -8,7 +8,7 @@ from turnout.core.lib.ids import IdField
 from turnout.incidents.definitions.models.lifecycles import Lifecycle
 
 BUILT_IN = {
-    "started_at": _("Began"),
+    "started_at": _("Started"),
     "reported_at": _("Reported"),
     "accepted_at": _("Accepted"),
     "resolved_at": _("Resolved"),

@@ -67,7 +67,7 @@ def note_filled_in(incident: Incident, occasion: str, *, by: Person | None) -> I
     form = next((each for each in custom_forms(incident) if each.occasion == occasion), None)
     if form is None:
         raise NotPossible(_("This form is no longer offered here."))
-    record(incident, FormFilledIn(form=occasion, name=form.name), by=by)
+    record(incident, FormFilledIn(form=occasion, name=form.name, form_id=form.pk), by=by)
     return incident
 
 

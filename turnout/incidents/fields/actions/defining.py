@@ -172,7 +172,7 @@ def remove_option(option: CustomFieldOption, *, by: Person | None) -> None:
     if CustomFieldValue.objects.filter(option=option).exists():
         message = _("Some incidents use “%(name)s”, so it can't be removed. Retire it instead.")
         raise NotPossible(message % {"name": option.value})
-    option.delete()
+    CustomFieldOption.objects.get(pk=option.pk).delete()  # the caller may have a shared one
     record(field, FieldChanged(key=field.key, name=field.name), by=by)
 
 

@@ -38,8 +38,12 @@ def set_fields(
     CustomFieldValue.objects.filter(incident=incident, field__in=changed).delete()
     store(incident, {field: wanted[field] for field in changed})
     touch(incident)
-    names = ", ".join(field.name for field in changed[:LISTED])
-    record(incident, FieldsChanged(fields=tuple(field.key for field in changed), names=names), by=by)
+    said = FieldsChanged(
+        fields=tuple(field.key for field in changed),
+        field_ids=tuple(field.pk for field in changed),
+        names=", ".join(field.name for field in changed[:LISTED]),
+    )
+    record(incident, said, by=by)
     return incident
 
 

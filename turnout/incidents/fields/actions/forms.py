@@ -161,5 +161,5 @@ def _checked(occasion: str) -> str:
 
 def note_change(form: IncidentForm, by: Person | None) -> None:
     """Part of a verb that changes what a form asks."""
-    kind = form.type.key if form.type else ""
-    record(form, FormChanged(occasion=form.occasion, kind=kind), by=by)
+    kind, id = (form.type.key, form.type.pk) if form.type else ("", "")
+    record(form, FormChanged(occasion=form.occasion, kind=kind, type_id=id), by=by)

@@ -178,7 +178,7 @@ def with_values(incidents: IncidentQuerySet) -> IncidentQuerySet:
 
 def set_draft_values(incident: Incident, values: dict[str, Value]) -> None:
     """From here on this incident in memory is taken to have these values."""
-    incident.__dict__["_custom_values"] = values
+    incident._custom_values = values  # type: ignore[attr-defined]
 
 
 def fingerprint_of(incident: Incident) -> str:

@@ -40,10 +40,18 @@ def change_severity(
     compare(incident, was=was, current=incident.severity_id, verb=SeverityChanged.verb)
     if incident.severity_id == to.pk:
         return incident
-    before, worse = str(incident.severity) if incident.severity else "", is_worse(to, incident.severity)
+    before, worse = incident.severity, is_worse(to, incident.severity)
     incident.severity = to
     touch(incident, "severity")
-    record(incident, SeverityChanged(was=before, now=str(to), note=note, worse=worse), by=by)
+    said = SeverityChanged(
+        was=str(before) if before else "",
+        was_id=before.pk if before else "",
+        now=str(to),
+        now_id=to.pk,
+        note=note,
+        worse=worse,
+    )
+    record(incident, said, by=by)
     return incident
 
 
@@ -103,7 +111,7 @@ def change_type(
     compare(incident, was=was, current=incident.type_id, verb=TypeChanged.verb)
     if incident.type_id == to.pk:
         return incident
-    before = incident.type.name if incident.type else ""
+    before = incident.type
     to = IncidentType.objects.get(pk=to.pk)  # its steps may have changed since the caller looked
     now = incident.status
     if now.lifecycle_id != lifecycle_of(to):
@@ -113,10 +121,18 @@ def change_type(
                 _("“%(status)s” isn't a step of this kind of incident. Choose one of its own.")
                 % {"status": now.name}
             )
-    moved = now.name if now.pk != incident.status_id else ""
+    moved = now.pk != incident.status_id
     incident.type, incident.discipline_id, incident.status = to, to.discipline_id, now
     touch(incident, "type", "discipline", "status")
-    record(incident, TypeChanged(was=before, now=to.name, status=moved), by=by)
+    said = TypeChanged(
+        was=before.name if before else "",
+        was_id=before.pk if before else "",
+        now=to.name,
+        now_id=to.pk,
+        status=now.name if moved else "",
+        status_id=now.pk if moved else "",
+    )
+    record(incident, said, by=by)
     set_reached_timestamps(incident)
     return incident
 

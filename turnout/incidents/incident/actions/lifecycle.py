@@ -62,7 +62,13 @@ def note_near_miss(incident: Incident, *, by: Person | None, note: str = "") -> 
     in_triage = incident.category == StatusCategory.TRIAGE
     to = first_status(StatusCategory.CLOSED if in_triage else StatusCategory.LEARNING, incident.type)
     incident.merged_into = None
-    return enter(incident, to, by=by, meaning=NearMissNoted(note=note, status=to.name), outcome=NEAR_MISS)
+    return enter(
+        incident,
+        to,
+        by=by,
+        meaning=NearMissNoted(note=note, status=to.name, status_id=to.pk),
+        outcome=NEAR_MISS,
+    )
 
 
 @transaction.atomic
@@ -172,7 +178,7 @@ def enter(
 
 def _meaning(was: Status, was_category: str, was_open: bool, to: Status, note: str) -> Event:
     if was_category == StatusCategory.TRIAGE and to.category == StatusCategory.LIVE:
-        return IncidentAccepted(note=note, status=to.name)
+        return IncidentAccepted(note=note, status=to.name, status_id=to.pk)
     if to.category == StatusCategory.DECLINED:
         return IncidentDeclined(note=note)
     if to.category == StatusCategory.CANCELED:
@@ -180,5 +186,7 @@ def _meaning(was: Status, was_category: str, was_open: bool, to: Status, note: s
     if was_open and to.category in OVER:
         return IncidentResolved(note=note)
     if not was_open and to.is_open:
-        return IncidentReopened(note=note, was=was.name)
-    return StatusChanged(was=was.name, now=to.name, category=to.category, note=note)
+        return IncidentReopened(note=note, was=was.name, was_id=was.pk)
+    return StatusChanged(
+        was=was.name, was_id=was.pk, now=to.name, now_id=to.pk, category=to.category, note=note
+    )

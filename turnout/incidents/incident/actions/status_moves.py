@@ -66,7 +66,7 @@ def give_lifecycle(
     for was in Status.objects.filter(lifecycle=before, category__in=UNFINISHED_CATEGORIES):
         if was not in left:  # nothing they know of is there now, and somebody may be about to enter it
             move_on(StatusMove.objects.create(type=kind, was=was, to=counterpart(was, to.pk), by=by))
-    record(kind, LifecycleGiven(type=kind.name, name=to.name), by=by)
+    record(kind, LifecycleGiven(type=kind.name, name=to.name, lifecycle_id=to.pk), by=by)
     return kind
 
 
@@ -119,7 +119,13 @@ def move_on(move: StatusMove) -> None:
     for incident in batch:
         record(
             incident,
-            StatusReplaced(was=move.was.name, now=move.to.name, category=move.to.category),
+            StatusReplaced(
+                was=move.was.name,
+                was_id=move.was_id,
+                now=move.to.name,
+                now_id=move.to_id,
+                category=move.to.category,
+            ),
             by=move.by,
         )
     Incident.objects.filter(pk__in=[each.pk for each in batch]).update(status=move.to, changed_at=clock.now())

@@ -62,8 +62,13 @@ def set_times(
         _set(incident, offered.get(key), at)
     if changed:
         touch(incident, *([BEGAN] if BEGAN in changed else []))
-        names = ", ".join(offered[key].name for key in changed if key != BEGAN)
-        record(incident, TimesChanged(names=names, began=BEGAN in changed), by=by)
+        own = [offered[key] for key in changed if key != BEGAN]
+        said = TimesChanged(
+            names=", ".join(each.name for each in own),
+            timestamp_ids=tuple(each.pk for each in own),
+            began=BEGAN in changed,
+        )
+        record(incident, said, by=by)
     return incident
 
 

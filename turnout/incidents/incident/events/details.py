@@ -1,12 +1,13 @@
 """What can change about what an incident is, and who plays which part in it."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Words, event
 
 
 @event
@@ -18,10 +19,12 @@ class SeverityChanged(Event):
     sentence = _("{who} changed the severity from {was} to {now}")
     icon = "gauge"
 
-    was: str = ""
-    now: str
-    note: str = ""
+    was: Words = ""
+    now: Words
+    note: Words = ""
     worse: bool = False  # than before, or rated for the first time
+    was_id: Annotated[str, Id("severity", "was")] = ""
+    now_id: Annotated[str, Id("severity", "now")] = ""
 
     def sentence_for(self) -> str:
         return str(self.sentence) if self.was else gettext("{who} set the severity to {now}")
@@ -36,8 +39,8 @@ class NameChanged(Event):
     sentence = _("{who} renamed this to “{now}”")
     icon = "pencil"
 
-    was: str
-    now: str
+    was: Words
+    now: Words
 
 
 @event
@@ -59,9 +62,12 @@ class TypeChanged(Event):
     sentence = _("{who} changed the kind to {now}")
     icon = "shapes"
 
-    was: str = ""
-    now: str
-    status: str = ""  # where it is now, if the new kind has steps of its own
+    was: Words = ""
+    now: Words
+    status: Words = ""  # where it is now, if the new kind has steps of its own
+    was_id: Annotated[str, Id("incidenttype", "was")] = ""
+    now_id: Annotated[str, Id("incidenttype", "now")] = ""
+    status_id: Annotated[str, Id("status", "status")] = ""
 
     def sentence_for(self) -> str:
         if self.status:
@@ -78,8 +84,9 @@ class TimesChanged(Event):
     sentence = _("{who} changed when it began, and other times")
     icon = "clock"
 
-    names: str = ""  # of the organization's own timestamps
+    names: Words = ""  # of the organization's own timestamps
     began: bool = False  # whether it is (also) when the trouble began
+    timestamp_ids: tuple[Annotated[str, Id("timestamp", "names")], ...] = ()
 
     def sentence_for(self) -> str:
         if self.names and not self.began:
@@ -96,5 +103,5 @@ class PlaceChanged(Event):
     sentence = _("{who} said where it is: {now}")
     icon = "map-pin"
 
-    was: str = ""
-    now: str
+    was: Words = ""
+    now: Words

@@ -1,10 +1,11 @@
 """What an incident came to, and what whoever reported it was told."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Words, event
 
 
 @event
@@ -17,8 +18,9 @@ class NearMissNoted(Event):
     icon = "shield-check"
     folds = False
 
-    note: str = ""
-    status: str = ""
+    note: Words = ""
+    status: Words = ""
+    status_id: Annotated[str, Id("status", "status")] = ""
 
 
 @event
@@ -30,7 +32,7 @@ class ReporterTold(Event):
     sentence = _("{who} told the reporter how it stands")
     icon = "heart-handshake"
 
-    note: str = ""
+    note: Words = ""
 
 
 @event

@@ -1,11 +1,12 @@
 """What can happen to an incident as a whole: raised, accepted, resolved …"""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
 
 
 @event
@@ -19,9 +20,9 @@ class IncidentRaised(Event):
     folds = False
 
     quiet: bool = False  # nobody was told at once
-    reported_as: str = "named"  # or confidential, anonymous: then nobody is said to have done it
+    reported_as: Key = "named"  # or confidential, anonymous: then nobody is said to have done it
     on_behalf_of: PersonId | None = None  # who it is reported for
-    mode: str = "standard"
+    mode: Key = "standard"
 
     def sentence_for(self) -> str:
         if self.reported_as != "named":
@@ -40,7 +41,7 @@ class IncidentImported(Event):
     sentence = _("Imported from {system}")
     icon = "download"
 
-    system: str = ""
+    system: Words = ""
 
 
 @event
@@ -53,8 +54,9 @@ class IncidentAccepted(Event):
     icon = "circle-check"
     folds = False
 
-    note: str = ""
-    status: str = ""
+    note: Words = ""
+    status: Words = ""
+    status_id: Annotated[str, Id("status", "status")] = ""
 
 
 @event
@@ -67,7 +69,7 @@ class IncidentDeclined(Event):
     icon = "circle-slash"
     folds = False
 
-    note: str = ""
+    note: Words = ""
 
 
 @event
@@ -79,10 +81,12 @@ class StatusChanged(Event):
     sentence = _("{who} moved this from {was} to {now}")
     icon = "arrow-right"
 
-    was: str
-    now: str
-    category: str
-    note: str = ""
+    was: Words
+    now: Words
+    category: Key
+    note: Words = ""
+    was_id: Annotated[str, Id("status", "was")] = ""
+    now_id: Annotated[str, Id("status", "now")] = ""
 
 
 @event
@@ -95,7 +99,7 @@ class IncidentResolved(Event):
     icon = "circle-check-big"
     folds = False
 
-    note: str = ""
+    note: Words = ""
 
 
 @event
@@ -108,8 +112,9 @@ class IncidentReopened(Event):
     icon = "rotate-ccw"
     folds = False
 
-    note: str = ""
-    was: str = ""
+    note: Words = ""
+    was: Words = ""
+    was_id: Annotated[str, Id("status", "was")] = ""
 
 
 @event
@@ -123,7 +128,8 @@ class IncidentMerged(Event):
     folds = False
 
     into: int  # the number; its name may be private
-    note: str = ""
+    note: Words = ""
+    into_id: Annotated[str, Id("incident")] = ""
 
 
 @event
@@ -138,6 +144,7 @@ class IncidentTookIn(Event):
 
     number: int
     tasks: int = 0  # still to be done, that came along
+    incident: Annotated[str, Id("incident")] = ""
 
 
 @event
@@ -150,4 +157,4 @@ class IncidentCanceled(Event):
     icon = "circle-x"
     folds = False
 
-    note: str = ""
+    note: Words = ""

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-from turnout.core.events.record import after_recording
 from turnout.core.lib.revision_cache import RevisionCache
 from turnout.incidents.incident.models.incident import Incident, IncidentQuerySet
 
@@ -28,7 +27,8 @@ def revise(*ids: str) -> None:
         _write(pk, randbits(BITS))
 
 
-def _revised(incident: Any) -> None:
+def another_revision(incident: Any) -> None:
+    """Part of recording an event about it."""
     incident.revision = randbits(BITS)
     if not incident._state.adding:
         _write(incident.pk, incident.revision)
@@ -37,9 +37,6 @@ def _revised(incident: Any) -> None:
 def _write(pk: str, revision: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE incidents_incident SET revision = %s WHERE id = %s", [revision, pk])
-
-
-after_recording["incident"] = _revised
 
 
 def list_rows(found: IncidentQuerySet, most: int) -> list[Incident]:

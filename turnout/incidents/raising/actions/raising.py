@@ -17,7 +17,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person
-from turnout.incidents.audience.events import AudienceLetIn
+from turnout.incidents.audience.actions.audience_access import note_let_in
 from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
 from turnout.incidents.definitions.lifecycles import first_status
 from turnout.incidents.definitions.models import IncidentType, Severity, StatusCategory
@@ -205,5 +205,4 @@ def _let_in(incident: Incident, named: list[Person], by: Person | None) -> None:
     teams = [Access(incident=incident, team=each) for each in audience.teams]
     Access.objects.bulk_create([*people, *teams])
     if audience.let_in:
-        ids = tuple(each.pk for each in audience.let_in)
-        record(incident, AudienceLetIn(people=len(ids), rules=audience.rules, let_in=ids), by=None)
+        note_let_in(incident, audience, audience.let_in)

@@ -56,9 +56,9 @@ def open_stream(
     stream.save(force_insert=True)
     search.index(stream)
     follow(stream, by)
-    record(stream, StreamOpened(whole=whole.number), by=by)
+    record(stream, StreamOpened(whole=whole.number, whole_id=whole.pk), by=by)
     touch(whole)
-    record(whole, StreamAdded(number=stream.number), by=by)
+    record(whole, StreamAdded(number=stream.number, stream=stream.pk), by=by)
     if lead is not None:
         assign_role(stream, Role.objects.get(key="lead"), lead, by=by)
     return stream

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Words, event
 
 
 @event
@@ -16,7 +16,7 @@ class IntakePageCreated(Event):
     sentence = _("{who} made the intake page “{name}”")
     icon = "qr-code"
 
-    name: str
+    name: Words
 
 
 @event
@@ -28,7 +28,7 @@ class IntakePageChanged(Event):
     sentence = _("{who} changed the intake page “{name}”")
     icon = "qr-code"
 
-    name: str
+    name: Words
 
 
 @event
@@ -40,4 +40,4 @@ class IntakePageRemoved(Event):
     sentence = _("{who} removed the intake page “{name}”")
     icon = "qr-code"
 
-    name: str
+    name: Words

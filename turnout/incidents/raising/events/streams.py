@@ -1,10 +1,11 @@
 """What can happen between incidents: one is opened as a part of another, two are found to be related."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, event
 
 
 @event
@@ -18,6 +19,7 @@ class StreamOpened(Event):
     folds = False
 
     whole: int
+    whole_id: Annotated[str, Id("incident")] = ""
 
 
 @event
@@ -31,3 +33,4 @@ class StreamAdded(Event):
     folds = False
 
     number: int
+    stream: Annotated[str, Id("incident")] = ""

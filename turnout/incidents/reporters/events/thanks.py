@@ -1,10 +1,11 @@
 """Thank-yous. They are said and heard; nobody's are ever counted."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Id, PersonId, Words, event
 
 
 @event
@@ -18,7 +19,7 @@ class PersonThanked(Event):
     folds = False
 
     person: PersonId
-    note: str = ""
+    note: Words = ""
 
 
 @event
@@ -31,7 +32,7 @@ class ReporterThanked(Event):
     icon = "heart"
     folds = False
 
-    note: str = ""
+    note: Words = ""
 
 
 @event
@@ -44,6 +45,6 @@ class TeamThanked(Event):
     icon = "heart"
     folds = False
 
-    team: str
-    name: str
-    note: str = ""
+    team: Annotated[str, Id("team", "name")]
+    name: Words
+    note: Words = ""

@@ -47,7 +47,8 @@ def take_checklist(incident: Incident) -> None:
         )
         for place, each in enumerate(new)
     )
-    record(incident, ChecklistTaken(type=incident.type.name, items=len(new)), by=None)
+    said = ChecklistTaken(type=incident.type.name, type_id=incident.type.pk, items=len(new))
+    record(incident, said, by=None)
 
 
 def hand_items_over(incident: Incident, role: str, person: str) -> None:

@@ -42,10 +42,10 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
         incident,
         first_status(StatusCategory.MERGED, incident.type),
         by=by,
-        meaning=IncidentMerged(into=into.number, note=note),
+        meaning=IncidentMerged(into=into.number, into_id=into.pk, note=note),
     )
     touch(into)
-    record(into, IncidentTookIn(number=incident.number, tasks=tasks), by=by)
+    record(into, IncidentTookIn(number=incident.number, incident=incident.pk, tasks=tasks), by=by)
     return incident
 
 

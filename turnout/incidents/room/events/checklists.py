@@ -1,11 +1,12 @@
 """That a checklist came into an incident."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Id, PersonId, Words, event
 
 
 @event
@@ -17,8 +18,9 @@ class ChecklistTaken(Event):
     sentence = _("Actions were added from the checklist for {type}")
     icon = "list-checks"
 
-    type: str
+    type: Words
     items: int
+    type_id: Annotated[str, Id("incidenttype", "type")] = ""
 
     def sentence_for(self) -> str:
         return ngettext(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Key, Words, event
 
 
 @event
@@ -17,8 +17,8 @@ class TextErased(Event):
     icon = "eraser"
     folds = False
 
-    what: str
-    note: str = ""
+    what: Key
+    note: Words = ""
 
     def sentence_for(self) -> str:
         said = {

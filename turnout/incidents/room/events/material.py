@@ -1,11 +1,12 @@
 """What is put into the room besides words: links, files, things to do."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, event
+from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
 
 
 @event
@@ -17,10 +18,12 @@ class LinkAdded(Event):
     sentence = _("{who} added the link “{title}”")
     icon = "link"
     folds = False
+    drawn_as = "link"
+    shows = "link"
 
-    link: str
-    title: str
-    part: str = ""  # from_reporter: added by an unnamed reporter
+    link: Annotated[str, Id("resourcelink", "title")]
+    title: Words
+    part: Key = ""  # from_reporter: added by an unnamed reporter
 
 
 @event
@@ -32,8 +35,8 @@ class LinkRemoved(Event):
     sentence = _("{who} removed the link “{title}”")
     icon = "unlink"
 
-    link: str
-    title: str
+    link: Annotated[str, Id("resourcelink", "title")]
+    title: Words
 
 
 @event
@@ -45,10 +48,12 @@ class FileAttached(Event):
     sentence = _("{who} attached “{name}”")
     icon = "paperclip"
     folds = False
+    drawn_as = "file"
+    shows = "attachment"
 
-    attachment: str
-    name: str
-    part: str = ""  # from_reporter: brought by an unnamed reporter
+    attachment: Annotated[str, Id("attachment", "name")]
+    name: Words
+    part: Key = ""  # from_reporter: brought by an unnamed reporter
 
 
 @event
@@ -60,8 +65,8 @@ class FileRemoved(Event):
     sentence = _("{who} removed the file “{name}”")
     icon = "file-x"
 
-    attachment: str
-    name: str
+    attachment: Annotated[str, Id("attachment", "name")]
+    name: Words
 
 
 @event
@@ -74,9 +79,9 @@ class TaskAdded(Event):
     icon = "list-plus"
     folds = False
 
-    task: str
-    title: str
-    kind: str = "action"
+    task: Annotated[str, Id("task", "title")]
+    title: Words
+    kind: Key = "action"
     owner: PersonId | None = None
     taken: bool = False  # whoever added it does it
 
@@ -99,8 +104,8 @@ class TaskChanged(Event):
     sentence = _("{who} changed “{title}”")
     icon = "list"
 
-    task: str
-    title: str
+    task: Annotated[str, Id("task", "title")]
+    title: Words
     owner: PersonId | None = None
 
 
@@ -113,8 +118,8 @@ class TaskDone(Event):
     sentence = _("{who} finished “{title}”")
     icon = "square-check"
 
-    task: str
-    title: str
+    task: Annotated[str, Id("task", "title")]
+    title: Words
 
 
 @event
@@ -126,8 +131,8 @@ class TaskReopened(Event):
     sentence = _("{who} put “{title}” back on the list")
     icon = "undo-2"
 
-    task: str
-    title: str
+    task: Annotated[str, Id("task", "title")]
+    title: Words
 
 
 @event
@@ -139,8 +144,8 @@ class TaskDropped(Event):
     sentence = _("{who} decided not to do “{title}”")
     icon = "square-x"
 
-    task: str
-    title: str
+    task: Annotated[str, Id("task", "title")]
+    title: Words
 
 
 @event
@@ -152,5 +157,5 @@ class TaskDeleted(Event):
     sentence = _("{who} deleted “{title}”")
     icon = "trash-2"
 
-    task: str
-    title: str
+    task: Annotated[str, Id("task", "title")]
+    title: Words

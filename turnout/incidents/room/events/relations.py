@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Key, event
 
 
 @event
@@ -17,7 +17,7 @@ class IncidentsRelated(Event):
     icon = "link-2"
     aside = True
 
-    relation: str
+    relation: Key
 
 
 @event
@@ -30,4 +30,4 @@ class IncidentsUnrelated(Event):
     icon = "unlink-2"
     aside = True
 
-    relation: str
+    relation: Key

@@ -1,10 +1,11 @@
 """What people say in the room."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Id, Key, PersonId, event
 
 
 @event
@@ -16,10 +17,12 @@ class MessagePosted(Event):
     sentence = _("{who} said something")
     icon = "message-circle"
     folds = False
+    drawn_as = "message"
+    shows = "message"
 
-    message: str
-    mentioned: tuple[str, ...] = ()
-    part: str = ""  # from_reporter: written by whoever reported this without a name; to_reporter: to them
+    message: Annotated[str, Id("message")]
+    mentioned: tuple[PersonId, ...] = ()
+    part: Key = ""  # from_reporter: written by whoever reported this without a name; to_reporter: to them
 
 
 @event
@@ -31,8 +34,8 @@ class MessageEdited(Event):
     sentence = _("{who} edited a message")
     icon = "pencil"
 
-    message: str
-    mentioned: tuple[str, ...] = ()
+    message: Annotated[str, Id("message")]
+    mentioned: tuple[PersonId, ...] = ()
 
 
 @event
@@ -44,7 +47,7 @@ class MessageRemoved(Event):
     sentence = _("{who} removed a message")
     icon = "eraser"
 
-    message: str
+    message: Annotated[str, Id("message")]
 
 
 @event
@@ -56,8 +59,10 @@ class UpdatePosted(Event):
     sentence = _("{who} posted an update")
     icon = "radio"
     folds = False
+    drawn_as = "update"
+    shows = "update"
 
-    update: str
+    update: Annotated[str, Id("update")]
 
 
 @event
@@ -80,7 +85,7 @@ class EntryPinned(Event):
     icon = "pin"
     aside = True
 
-    entry: int
+    entry: Annotated[int, Id("recordedevent")]
 
 
 @event
@@ -93,4 +98,4 @@ class EntryUnpinned(Event):
     icon = "pin-off"
     aside = True
 
-    entry: int
+    entry: Annotated[int, Id("recordedevent")]
