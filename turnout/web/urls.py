@@ -8,6 +8,8 @@ urlpatterns = [
     path("people/", include("turnout.web.people.urls")),
     path("teams/", include("turnout.web.teams.urls")),
     path("profile/", include("turnout.web.profile.urls")),
+    path("settings/connections/", include("turnout.web.connections.urls")),
+    path("settings/api-keys/", include("turnout.web.api_keys.urls")),
     path("settings/", include("turnout.web.settings.urls")),
     path("incidents/", include("turnout.web.listing.urls")),
     path("triage/", include("turnout.web.triage.urls")),

@@ -1,10 +1,13 @@
 """What an integration says about itself: its page, form, blueprint section and docs are drawn from this."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from turnout.core.values import Parts, Secret, Words
+
+LABEL = "label"  # every connection has one, so no part is called so
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,11 @@ class Setting:
     hint: Words = ""
     is_secret: bool = False
     is_required: bool = False
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it says anything here; what it says is nobody's business."""
+        return bool(os.environ.get(self.name) or os.environ.get(f"{self.name}_FILE"))
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,10 @@ class Manifest:
     parts: Parts = field(default_factory=dict)
     scopes: tuple[Scope, ...] = ()
     leaving: Words = ""
+
+    def __post_init__(self) -> None:
+        if LABEL in self.parts:
+            raise ValueError(f"{self.key}: no part can be called {LABEL}")
 
     @property
     def is_connected_by_people(self) -> bool:

@@ -99,6 +99,25 @@ GROUPS: tuple[tuple[Promise, tuple[str | SettingsLink, ...]], ...] = (
         ),
     ),
     (
+        _("Other systems"),
+        (
+            SettingsLink(
+                _("Connections"),
+                _("Tools Turnout works with, and how each is doing"),
+                "plug",
+                "connections",
+                needs=Permission.CONNECTIONS_MANAGE,
+            ),
+            SettingsLink(
+                _("API keys"),
+                _("What lets scripts in, without a person behind them"),
+                "key-square",
+                "api_keys",
+                needs=Permission.API_KEYS_MANAGE,
+            ),
+        ),
+    ),
+    (
         _("Import and export"),
         (
             SettingsLink(_("Packs"), _("Ready-made wording for each department"), "package", "packs"),

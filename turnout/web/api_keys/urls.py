@@ -1,0 +1,12 @@
+"""The organization's own API keys."""
+
+from django.urls import path
+
+from turnout.web.api_keys import keys
+
+urlpatterns = [
+    path("", keys.show, name="api_keys"),
+    path("<str:id>/", keys.one, name="api_key"),
+    path("<str:id>/rotation/", keys.rotation, name="api_key_rotation"),
+    path("<str:id>/revocation/", keys.revocation, name="api_key_revocation"),
+]
