@@ -3,8 +3,8 @@
 from typing import Any
 
 from turnout.api.wire.schema import Body
-from turnout.api.wire.values import Moment, Row, Text, Unkept, Whole
-from turnout.core.values import Choice, Many, YesNo
+from turnout.api.wire.values import Moment, Row, Text, Unkept
+from turnout.core.values import Choice, Many, Number, YesNo
 
 
 def sample(body: Body, number: int, known: dict[str, Any]) -> dict[str, Any]:
@@ -25,8 +25,8 @@ def _one(part: Any, name: str, number: int, known: dict[str, Any]) -> Any:
     if isinstance(part, Choice):
         words = [each for each in part.options if each]
         return words[number % len(words)]
-    if isinstance(part, Whole):
-        return -number
+    if isinstance(part, Number):
+        return max(part.least, -number)
     if isinstance(part, YesNo):
         return bool(number % 2)
     if isinstance(part, Moment):

@@ -2,8 +2,6 @@
 
 import ast
 
-from importlinter import cli  # its own command, in this process
-
 from tests.architecture.source import PACKAGE, ROOT, inside_functions, modules, name, templates
 from turnout.core.events.types import types
 
@@ -22,13 +20,6 @@ VAGUE = {
     "tools",
 }
 COMMAND_LINE = (PACKAGE / "config" / "commands", PACKAGE / "config" / "cli_import.py")
-
-
-def test_imports_point_down() -> None:
-    assert (
-        cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
-        == cli.EXIT_STATUS_SUCCESS
-    )
 
 
 def test_nothing_is_imported_inside_a_function() -> None:

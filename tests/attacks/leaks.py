@@ -139,15 +139,18 @@ def text_of(answer: Any) -> str:
 
 
 def find_leaks(
-    world: World, secrets: list[Secret], *, cast: tuple[str, ...] = (*CAST, "nobody")
+    world: World, secrets: list[Secret], *, cast: tuple[str, ...], reached: list[Secret] | None = None
 ) -> set[Leak]:
-    """Go through every door as each of the cast; answers where a word of a secret met an outsider."""
+    """Go through every door as each of the cast; answers where a word of a secret met an outsider.
+
+    reached   those whose numbers and ids the cast was told; all of them, unless fewer are named
+    """
     found: set[Leak] = set()
     for name in cast:
         person = getattr(world, name, None)
         for door, text in [
             *_everything(person),
-            *_reaching(person, [s for s in secrets if name not in s.inside]),
+            *_reaching(person, [s for s in reached or secrets if name not in s.inside]),
         ]:
             found |= {
                 Leak(each.canary, name, door)

@@ -22,11 +22,11 @@ def secrets(world, monkeypatch):
     return make_secrets(world)
 
 
-ELSEWHERE = [name for name in (*CAST, "nobody") if name not in ("eve", "gus")]
+ELSEWHERE = [name for name in (*CAST, "nobody") if name != "gus"]
 
 
 @pytest.mark.parametrize(
-    "person", ["eve", "gus", *(pytest.param(name, marks=pytest.mark.once) for name in ELSEWHERE)]
+    "person", ["gus", *(pytest.param(name, marks=pytest.mark.once) for name in ELSEWHERE)]
 )
 def test_nobody_outside_meets_a_word_of_it_in_any_door(world, secrets, person):
     found = find_leaks(world, secrets, cast=(person,))
@@ -77,9 +77,8 @@ def taken_out(monkeypatch):
 @pytest.mark.once
 def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secrets, monkeypatch):
     taken_out(monkeypatch)
-    found = find_leaks(world, secrets, cast=("ada", "nobody"))
+    found = find_leaks(world, secrets, cast=("ada",), reached=secrets[:1])
     assert {leak.canary for leak in found} == {secret.canary for secret in secrets}
-    assert {leak.person for leak in found} == {"ada"}
     doors = {re.sub(r"[0-9A-Z]{26}|\d+", "<>", leak.door.partition("?")[0]) for leak in found}
     assert doors >= {
         "/", "/incidents/", "/incidents/found/", "/search/", "/incidents/export.csv", "/incidents/<>/",
@@ -87,7 +86,6 @@ def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secre
         "/notifications/", "/notifications/<id>/", "/work/", "GET /v<>/incidents", "/v<>/incidents/<>",
         "GET /v<>/actions", "live",
     }  # fmt: skip
-    assert "nobody" not in {leak.person for leak in found}
 
 
 def test_no_count_and_no_page_changes_for_those_outside(world, monkeypatch, settle, clock):

@@ -11,6 +11,8 @@ from tests.browser.conftest import WAIT, Watch
 from tests.browser.install import Install
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What else could be wrong of the same page, dark and on a phone, is what colours and widths decide.
+OF_LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 NARROW = [390, 320]
 STICKS_OUT = """() => {
   const width = document.documentElement.clientWidth;
@@ -63,19 +65,19 @@ def look_at(page: Page, stop: pages.Stop, found: Found, watch: Watch) -> None:
     if answer is None or answer.status >= 500:
         found.broken.append(f"{stop.name}: {answer and answer.status}")
     page.evaluate(Axe().axe_script)
-    found.unreadable += judge(page, f"{stop.name} light")
+    found.unreadable += judge(page, f"{stop.name} light", RULES)
     page.emulate_media(color_scheme="dark")
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 844})
         out = page.evaluate(STICKS_OUT)
         found.sideways += [f"{stop.name} at {width}: {', '.join(out)}"] if out else []
-    found.unreadable += judge(page, f"{stop.name} dark, narrow")
+    found.unreadable += judge(page, f"{stop.name} dark, narrow", OF_LOOKS)
     found.broken += [fault for fault in watch.faults if not (stop.expects and stop.expects in fault)]
     watch.faults.clear()
 
 
-def judge(page: Page, name: str) -> list[str]:
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+def judge(page: Page, name: str, rules: list[str]) -> list[str]:
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     return [
         f"{name}: {broken['id']}: {node['target'][0]} {node['html'][:120]} ({node['failureSummary']})"
         for broken in page.evaluate("async (options) => (await axe.run(options)).violations", options)

@@ -66,6 +66,7 @@ def all_of_a_request(lines: list[str]) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("heard", ["json"], indirect=True)
 def test_every_form_of_every_page(world, settle, heard):
     incident = world.raise_incident(name="Riders can't log in")
     settle()
@@ -87,6 +88,7 @@ def test_every_form_of_every_page(world, settle, heard):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("heard", ["json"], indirect=True)
 def test_every_address_there_is(world, heard):
     incident = world.raise_incident(name="Riders can't log in")
     fields = "text name summary q body title message reason email password comment url note".split()

@@ -46,6 +46,16 @@ def _document(call: Call) -> dict[str, Any]:
     return document()
 
 
+def _ranges(call: Call) -> dict[str, Any]:
+    return {"ip_ranges": []}  # only who runs an installation knows from where it reaches out
+
+
+_RANGE = Shape("IPRange", cidr=says(Text()), description=says(Text()))
+ranges = Action(
+    tag=TAG, name="IPRanges", method="GET", path="/v1/ip_ranges", do=_ranges,
+    about=_("Where requests of this installation come from: known to those who run it, not to Turnout."),
+    answers=Shape("IPRanges", ip_ranges=says(Listed(_RANGE))),
+)  # fmt: skip
 identity = Action(
     tag=TAG, name="Identity", method="GET", path="/v1/identity",
     about=_("The token's name, and what it may do."),
