@@ -10,8 +10,8 @@ import pytest
 
 POSTGRES = os.environ.get("TURNOUT_TEST_DATABASE") == "postgres"
 
-# As if each were marked `once`. They ask the database nothing of their own, or what others ask on both: every page
-# and every form is walked through on both by attacks/test_leaks, operating/test_log_privacy, chaos/test_fuzz.
+# As if each were marked `once`. They ask the database nothing of their own, or what others ask on both.
+# attacks/test_leaks, operating/test_log_privacy and chaos/test_fuzz walk through all pages and forms on both.
 ONCE = """
 architecture bench demo
 core/blueprints/test_packs.py core/blueprints/test_properties.py core/test_encryption.py core/test_log.py
