@@ -14,6 +14,8 @@ from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.models import FieldKind, IncidentType, Role, Severity, Status
+from turnout.incidents.room.actions.relating import relate_incidents
+from turnout.incidents.room.actions.talking import post_update
 from turnout.incidents.room.actions.tasks import add_task, finish_task
 
 LISTS = [each for each in operations() if each.name.startswith("List") and each.permission]
@@ -42,7 +44,8 @@ def busy_world(world):
     for kind in ("action", "follow_up"):
         add_task(incident, "Look", by=world.ada, kind=kind)
         finish_task(add_task(incident, "Look", by=world.ada, kind=kind, owner=world.bo), by=world.bo)
-    world.raise_incident("Nothing is known yet")
+    post_update(incident, "We are on it", by=world.ada)
+    relate_incidents(incident, world.raise_incident("Nothing is known yet"), by=world.ada)
     create_api_key("Terraform", [Permission.INCIDENTS_VIEW, Permission.PEOPLE_VIEW], by=world.gus)
     return world
 
@@ -78,6 +81,8 @@ def needed(operation, script):
     """What a list can't do without."""
     if "custom_field_id" in operation.query.plain:
         return {"custom_field_id": script.get("/v2/custom_fields")["custom_fields"][0]["id"]}
+    if (asked := operation.query.plain.get("incident_id")) and asked.required:
+        return {"incident_id": script.get("/v2/incidents")["incidents"][-1]["id"]}
     return {}
 
 

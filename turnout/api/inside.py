@@ -1,9 +1,9 @@
 """What is in incidents: found only where the reader may see the incident, and noted as a look at it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from turnout.api.shapes.incident import MODES
@@ -15,6 +15,7 @@ from turnout.core.values import Choice, Parts
 from turnout.incidents.incident.actions.looks import API, note_looks
 from turnout.incidents.models import Incident
 
+R = TypeVar("R", bound=Model)
 SHOWN = ("standard", "retrospective")  # unless others are asked for
 OF_INCIDENT: Parts = {"incident_id": Text(most=100), "incident_mode": Choice(of=MODES)}
 """The parameters that narrow a list to some incidents."""
@@ -22,16 +23,31 @@ OF_INCIDENT: Parts = {"incident_id": Text(most=100), "incident_mode": Choice(of=
 
 def of_incidents(rows: "QuerySet[Any]", call: Call) -> "QuerySet[Any]":
     """Those of the incident and mode that were asked for."""
-    mode, id = call.query["incident_mode"], call.query["incident_id"]
-    if id:
-        rows = rows.filter(incident=id) if is_id(id) else rows.none()
-    return rows.filter(incident__mode__in=[mode] if mode else SHOWN)
+    mode = call.query["incident_mode"]
+    return narrowed(rows, call).filter(incident__mode__in=[mode] if mode else SHOWN)
+
+
+def of_visible(rows: "QuerySet[R]", call: Call) -> "QuerySet[R]":
+    """Those of incidents that the reader may see. Asked row by row: the list of all that they see is long."""
+    return rows.filter(Exists(Incident.objects.visible_to(call.reader).filter(pk=OuterRef("incident"))))
+
+
+def narrowed(rows: "QuerySet[R]", call: Call) -> "QuerySet[R]":
+    """Those of the incident that was asked for, if one was."""
+    id = call.query["incident_id"]
+    if not id:
+        return rows
+    return rows.filter(incident=id) if is_id(id) else rows.none()
+
+
+def one_visible(id: str, call: Call) -> Incident | None:
+    """The incident with this id, if the reader may see it."""
+    return Incident.objects.visible_to(call.reader).filter(pk=id).first() if is_id(id) else None
 
 
 def incident_of(call: Call) -> Incident:
     """The incident a body names by `incident_id`, if the reader may see it. Raises ApiError."""
-    id = call.body["incident_id"]
-    found = Incident.objects.visible_to(call.reader).filter(pk=id).first() if is_id(id) else None
+    found = one_visible(call.body["incident_id"], call)
     if found is None:
         raise invalid(fault("not_found", _("There's none with this id."), "incident_id"))
     return found

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from turnout.api.inside import looked_at, of_incidents
@@ -9,7 +10,7 @@ from turnout.api.wire.filters import at_time
 from turnout.api.wire.operation import Call
 from turnout.api.wire.query import WHERE
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.models import Task
+from turnout.incidents.models import ResourceLink, Task
 from turnout.incidents.room.events import TaskAdded
 from turnout.incidents.room.models.tasks import TaskQuerySet
 
@@ -17,11 +18,11 @@ TIMES = (at_time("created_at", "created_at"), at_time("updated_at", "updated_at"
 NEWEST_FIRST = ("-created_at", "-pk")
 
 
-def tasks_of(kind: str) -> Any:
-    """The rows of a resource of this kind."""
+def tasks_of(*kinds: str) -> Any:
+    """The rows of a resource of these kinds."""
 
     def rows(call: Call) -> TaskQuerySet:
-        visible = Task.objects.visible_to(call.reader).filter(kind=kind)
+        visible = Task.objects.visible_to(call.reader).filter(kind__in=kinds)
         said_last = Coalesce("done_at", "dropped_at", "created_at")
         return visible.select_related("owner", "incident").annotate(updated_at=said_last)
 
@@ -35,11 +36,14 @@ def found(rows: Any, call: Call) -> Any:
 
 
 def prepare(tasks: list[Task], call: Call) -> None:
-    """Note on each who added it, as the log tells; imported ones were added by nobody here."""
+    """Note on each who added it, as the log tells (imported ones: nobody here), and the issue it is."""
     looked_at((each.incident for each in tasks), call)
     added = RecordedEvent.objects.filter(
         verb=TaskAdded.verb, subject_id__in={task.incident_id for task in tasks}
     ).select_related("actor")
     creators = {each.data.get("task", ""): each.actor for each in added}
+    issues = ResourceLink.objects.filter(is_issue=True, task__in=tasks, incident=F("task__incident"))
+    by_task = {each.task_id: each for each in issues}
     for task in tasks:
         task.creator = creators.get(task.pk)  # type: ignore[attr-defined]
+        task.issue = by_task.get(task.pk)  # type: ignore[attr-defined]

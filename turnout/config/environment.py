@@ -31,13 +31,13 @@ def flag(name: str, default: bool) -> bool:
         return True
     if value in {"0", "no", "false", "off", ""}:
         return False
-    raise BadSetting(f"{name} is {value!r}: write yes or no")
+    raise BadSetting(f"{name} is {value!r}: it must be yes or no")
 
 
 def number(name: str, default: int) -> int:
     value = text(name, str(default))
     if not value.isdigit():
-        raise BadSetting(f"{name} is {value!r}: write a whole number")
+        raise BadSetting(f"{name} is {value!r}: it must be a whole number")
     return int(value)
 
 
@@ -45,7 +45,7 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
     """One of a few words; the first unless told otherwise."""
     value = text(name, choices[0]).lower()
     if value not in choices:
-        raise BadSetting(f"{name} is {value!r}: write {' or '.join(choices)}")
+        raise BadSetting(f"{name} is {value!r}: it must be {' or '.join(choices)}")
     return value
 
 

@@ -48,6 +48,7 @@ from turnout.incidents.room.models import (
     Relation,
     ResourceLink,
     Task,
+    TimelineItem,
     Update,
     Visit,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "StatusMove",
     "Subscription",
     "Task",
+    "TimelineItem",
     "Timestamp",
     "TimestampValue",
     "Update",

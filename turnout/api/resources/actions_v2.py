@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.api import tasks
 from turnout.api.inside import OF_INCIDENT
+from turnout.api.resources.actions_v3 import CREATE, UPDATE, create, remove, update
 from turnout.api.shapes.tasks import ACTION, LISTED_ACTION
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.resource import Resource
+from turnout.core.people.permissions import Permission
 from turnout.incidents.room.models import tasks as kinds
 
 actions = Resource(
@@ -22,4 +24,10 @@ actions = Resource(
     prepare=tasks.prepare,
     order=tasks.NEWEST_FIRST,
     query=Parameters(OF_INCIDENT),
+    writes=Permission.INCIDENTS_RESPOND,
+    body=CREATE,
+    changes=UPDATE,
+    create=create,
+    update=update,
+    delete=remove,
 )

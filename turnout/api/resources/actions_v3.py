@@ -24,16 +24,29 @@ _SAID: Parts = {
 }
 
 
-def _create(call: Call) -> Task:
+CREATE = Body(name="ActionCreate", parts={"incident_id": Text(most=100, required=True), **_SAID})
+UPDATE = Body(name="ActionUpdate", parts={**_SAID, "status": STATUS})
+
+
+def create(call: Call) -> Task:
     said = call.body
     return add_task(incident_of(call), said["description"], owner=said["assignee_id"], by=call.person)
 
 
-def _update(task: Task, call: Call) -> Task:
+def update(task: Task, call: Call) -> Task:
     said = call.body
     return set_task(
-        task, title=said["description"], owner=said["assignee_id"], status=said["status"], by=call.person
+        task,
+        title=said["description"],
+        description=task.description,
+        owner=said["assignee_id"],
+        status=said["status"],
+        by=call.person,
     )
+
+
+def remove(task: Task, call: Call) -> None:
+    delete_task(task, by=call.person)
 
 
 actions = Resource(
@@ -51,9 +64,9 @@ actions = Resource(
     paged=True,
     query=Parameters(OF_INCIDENT, tasks.TIMES),
     writes=Permission.INCIDENTS_RESPOND,
-    body=Body(name="ActionCreate", parts={"incident_id": Text(most=100, required=True), **_SAID}),
-    changes=Body(name="ActionUpdate", parts={**_SAID, "status": STATUS}),
-    create=_create,
-    update=_update,
-    delete=lambda task, call: delete_task(task, by=call.person),
+    body=CREATE,
+    changes=UPDATE,
+    create=create,
+    update=update,
+    delete=remove,
 )

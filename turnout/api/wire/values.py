@@ -43,6 +43,19 @@ class Whole(values.Number):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Whether(Value[bool | None]):
+    """Yes or no; None where nobody says."""
+
+    takes: ClassVar[str] = "yes or no"
+
+    def _take(self, given: Any, reading: Reading) -> bool | None:
+        return values.YesNo().take(given, reading)
+
+    def _schema(self) -> Schema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Moment(values.Moment):
     """A time with its zone, written in UTC to the millisecond. An empty text is none."""
 

@@ -76,6 +76,7 @@ def _choices(incident: Incident) -> Iterator[tuple[str, str]]:
         ("attachment", _("File"), incident.attachments.filter(removed_at=None), "name"),
         ("link", _("Link"), incident.links.all(), "title"),
         ("task", _("Task"), incident.tasks.all(), "title"),
+        ("item", _("What happened"), incident.timeline_items.all(), "title"),
     ]
     for what, name, rows, field in sorts:
         for pk, text in rows.order_by("-created_at", "-pk").values_list("pk", field)[:OFFERED]:

@@ -15,7 +15,7 @@ from turnout.incidents.definitions.models.labels import LABEL_CHOICES
 from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
 from turnout.incidents.models import Incident, IncidentType, Severity, Status, StatusCategory
 from turnout.incidents.room.actions.talking import BODY_LENGTH
-from turnout.incidents.room.actions.tasks import TITLE_LENGTH
+from turnout.incidents.room.actions.tasks import DESCRIPTION_LENGTH, TITLE_LENGTH
 from turnout.web.forms import PersonField
 
 NEXT_UPDATE = [
@@ -263,6 +263,12 @@ class TaskForm(SentOnceMixin):
         label=_("What is to be done?"),
         max_length=TITLE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": TITLE_LENGTH, "class": "is-one-line"}),
+    )
+    description = forms.CharField(
+        label=_("More about it"),
+        max_length=DESCRIPTION_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     owner = PersonField(label=_("Who does it?"), required=False)
     due_on = forms.DateField(

@@ -29,6 +29,7 @@ def tasks(request: SignedInRequest, incident: Incident) -> HttpResponse:
             kind=kind,
             owner=data["owner"],
             due_on=data["due_on"],
+            description=data["description"],
             token=data["token"] or None,
         ),
         title=_("Add a follow-up") if kind == FOLLOW_UP else _("Add an action"),
@@ -43,13 +44,23 @@ def tasks(request: SignedInRequest, incident: Incident) -> HttpResponse:
 @in_incident(RESPOND, methods=("GET", "POST"))
 def task(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     found = get_object_or_404(incident.tasks.select_related("owner"), pk=id)
-    initial = {"title": found.title, "owner": found.owner, "due_on": found.due_on}
+    initial = {
+        "title": found.title,
+        "description": found.description,
+        "owner": found.owner,
+        "due_on": found.due_on,
+    }
     return ask(
         request,
         incident,
         TaskForm(request.POST or None, initial=initial),
         lambda data: change_task(
-            found, title=data["title"], owner=data["owner"], due_on=data["due_on"], by=request.user
+            found,
+            title=data["title"],
+            owner=data["owner"],
+            due_on=data["due_on"],
+            description=data["description"],
+            by=request.user,
         ),
         title=_("Change this follow-up") if found.is_follow_up else _("Change this action"),
         submit=_("Save"),

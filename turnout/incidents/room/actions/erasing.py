@@ -19,7 +19,7 @@ from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.events import NameChanged, PlaceChanged
 from turnout.incidents.incident.models import Incident, revise
 from turnout.incidents.room.events import TextErased
-from turnout.incidents.room.models import Attachment, Message, ResourceLink, Task, Update
+from turnout.incidents.room.models import Attachment, Message, ResourceLink, Task, TimelineItem, Update
 
 WHY_LENGTH = 500
 
@@ -75,12 +75,18 @@ def _attachment(incident: Incident, id: str) -> bool:
 def _task(incident: Incident, id: str) -> bool:
     # Its events may stand on the incident it was merged from.
     _blank(RecordedEvent.objects.filter(subject_kind="incident", data__task=id), "title")
-    return bool(Task.objects.filter(incident=incident, pk=id).update(title=_("Erased")))
+    return bool(Task.objects.filter(incident=incident, pk=id).update(title=_("Erased"), description=""))
 
 
 def _link(incident: Incident, id: str) -> bool:
     _blank(_events(incident, link=id), "title")
     return bool(ResourceLink.objects.filter(incident=incident, pk=id).delete()[0])
+
+
+def _timeline_item(incident: Incident, id: str) -> bool:
+    _blank(_events(incident, item=id), "title")
+    found = TimelineItem.objects.filter(incident=incident, pk=id)
+    return bool(found.update(title=_("Erased"), description=""))
 
 
 def _note(incident: Incident, id: str) -> bool:
@@ -108,6 +114,7 @@ ERASERS: dict[str, Callable[[Incident, str], bool]] = {
     "attachment": _attachment,
     "task": _task,
     "link": _link,
+    "item": _timeline_item,
     "note": _note,
     "words": _words,
 }

@@ -12,13 +12,14 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import keep_through_power_cut
 from turnout.core.people.models import Person
+from turnout.core.values.words import is_link
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.unnamed import shown_author
 from turnout.incidents.room.actions.resending import find_duplicate
 from turnout.incidents.room.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
-from turnout.incidents.room.models import Attachment, ResourceLink
+from turnout.incidents.room.models import Attachment, ResourceLink, Task
 
 MOST_FILES = 500
 MOST_LINKS = 500
@@ -26,27 +27,49 @@ MOST_LINKS = 500
 
 @transaction.atomic
 def add_link(
-    incident: Incident, url: str, title: str, *, by: Person, token: str | None = None
+    incident: Incident,
+    url: str,
+    title: str,
+    *,
+    by: Person,
+    system: str = "",
+    issue_of: Incident | Task | None = None,
+    token: str | None = None,
 ) -> ResourceLink:
     """Add a page elsewhere. Without a title its address is the title.
 
+    system    where that is, in the API's words
+    issue_of  the incident or the task that is worked on there; `connect_issue` sees that it is only one
     token  of one filled-in form: the same sent again answers the link it made
     """
     url = url.strip()
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > 2000:
+    if not is_link(url) or len(url) > 2000:
         raise NotPossible(_("A link starts with http:// or https://."))
     if incident.links.count() >= MOST_LINKS:
         raise NotPossible(_("There are too many links here already. Remove some first."))
-    title = " ".join(title.split())[:200] or f"{parts.hostname}{parts.path}".rstrip("/")[:200]
+    title = title[:200] if title.strip() else _address_in_short(url)
     who, part = shown_author(incident, by)
-    link = ResourceLink(incident=incident, url=url, title=title, by=who, created_at=clock.now())
+    link = ResourceLink(
+        incident=incident,
+        url=url,
+        title=title,
+        system=system,
+        is_issue=issue_of is not None,
+        task=issue_of if isinstance(issue_of, Task) else None,
+        by=who,
+        created_at=clock.now(),
+    )
     if earlier := find_duplicate(incident, "link", token, url, title, makes=link.pk, by=by):
         # It may have been taken away since; then there is nothing to make either.
         return ResourceLink.objects.filter(pk=earlier).first() or link
     link.save(force_insert=True)
     record(incident, LinkAdded(link=link.pk, title=title, part=part), by=who)
     return link
+
+
+def _address_in_short(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname}{parts.path}".rstrip("/")[:200]
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from turnout.incidents.incident.actions.lifecycle import enter
 from turnout.incidents.incident.actions.locking import lock, touch
 from turnout.incidents.incident.events import IncidentMerged, IncidentTookIn
 from turnout.incidents.incident.models import Incident, Subscription
-from turnout.incidents.room.models import Task
+from turnout.incidents.room.models import ResourceLink, Task
 
 GOES_ON = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING)
 
@@ -36,6 +36,7 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
     todo = Task.objects.outstanding().filter(incident=incident)
     there = list(Task.objects.filter(incident=into, item__isnull=False).values_list("item", flat=True))
     todo.filter(item__in=there).update(dropped_at=clock.now())  # the same checklist: once is enough
+    ResourceLink.objects.filter(incident=incident, task__in=todo).update(incident=into)
     tasks = todo.update(incident=into)
     incident.merged_into = into
     enter(

@@ -7,6 +7,10 @@ from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
 
 
+class RequestKey(str):
+    """The key of one request of a script: sent again it makes nothing new, whatever else is said by then."""
+
+
 def find_duplicate(
     incident: Incident, kind: str, token: str | None, *said: object, makes: str, by: Person | None
 ) -> str | None:
@@ -18,6 +22,6 @@ def find_duplicate(
     """
     if not token:
         return None
-    sent = repr((by.pk if by else "", token, said))
+    sent = repr((by.pk if by else "", str(token), () if isinstance(token, RequestKey) else said))
     words = salted_hmac("incidents.sending", sent, algorithm="sha256").hexdigest()
     return made_before(kind, f"{incident.pk}:{words}", makes)

@@ -36,8 +36,8 @@ GRACE = timedelta(minutes=2)  # an update is reminded of as late this long after
 
 
 def _body(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
-    if not text:
+    text = text.replace("\r\n", "\n")
+    if not text.strip():
         raise NotPossible(_("Write something first."))
     if len(text) > BODY_LENGTH:
         raise NotPossible(
@@ -62,7 +62,7 @@ def post_message(
     with_name  unless it is set, an unnamed reporter stays so
     token  of one filled-in form: the same words sent again answer the message they made
     """
-    body = _body(body)
+    body = _body(body).strip()
     if by and not part and not with_name and is_unnamed_reporter(incident, by):
         part = Direction.FROM_REPORTER
     author = None if part == Direction.FROM_REPORTER else by
@@ -81,7 +81,7 @@ def post_message(
 @transaction.atomic
 def edit_message(message: Message, body: str, *, by: Person) -> Message:
     """Change the words of one's own message; who is newly mentioned is told."""
-    body = _body(body)
+    body = _body(body).strip()
     message = _own(message, by=by)
     before = {person.pk for person in mentioned_in(message.body)}
     message.body, message.edited_at = body, clock.now()

@@ -24,6 +24,7 @@ from turnout.incidents.room.models import Task
 from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
 
 TITLE_LENGTH = 300
+DESCRIPTION_LENGTH = 10_000
 
 
 def _title(text: str) -> str:
@@ -31,6 +32,12 @@ def _title(text: str) -> str:
         raise NotPossible(_("Say what needs doing."))
     if len(text) > TITLE_LENGTH:
         raise NotPossible(_("Keep it to %(most)s characters.") % {"most": TITLE_LENGTH})
+    return text
+
+
+def _description(text: str) -> str:
+    if len(text) > DESCRIPTION_LENGTH:
+        raise NotPossible(_("Keep it to %(most)s characters.") % {"most": DESCRIPTION_LENGTH})
     return text
 
 
@@ -52,6 +59,7 @@ def add_task(
     kind: str = ACTION,
     owner: Person | None = None,
     due_on: date | None = None,
+    description: str = "",
     token: str | None = None,
 ) -> Task:
     """Note something to do. Its owner is told.
@@ -64,11 +72,12 @@ def add_task(
         incident=incident,
         kind=kind,
         title=_title(title),
+        description=_description(description),
         owner=_able_to_see(incident, owner),
         due_on=due_on,
         created_at=clock.now(),
     )
-    said = task.title, owner and owner.pk, due_on
+    said = task.title, task.description, owner and owner.pk, due_on
     if earlier := find_duplicate(incident, kind, token, *said, makes=task.pk, by=by):
         return Task.objects.get(pk=earlier)
     task.save(force_insert=True)
@@ -87,12 +96,25 @@ def add_task(
 
 
 @transaction.atomic
-def change_task(task: Task, *, title: str, owner: Person | None, due_on: date | None, by: Person) -> Task:
-    """Change what, who or until when. A new owner is told."""
+def change_task(
+    task: Task,
+    *,
+    title: str,
+    owner: Person | None,
+    due_on: date | None,
+    description: str | None = None,
+    by: Person,
+) -> Task:
+    """Change what, who or until when. A new owner is told.
+
+    description  None leaves what there is
+    """
     task = _locked(task)
     new_owner = _able_to_see(task.incident, owner) if owner and owner.pk != task.owner_id else None
     task.title, task.owner, task.due_on = _title(title), owner, due_on
-    task.save(update_fields=["title", "owner", "due_on"])
+    if description is not None:
+        task.description = _description(description)
+    task.save(update_fields=["title", "owner", "due_on", "description"])
     record(
         task.incident,
         TaskChanged(task=task.pk, title=task.title, owner=new_owner.pk if new_owner else None),

@@ -21,6 +21,8 @@ from turnout.incidents.room.events.talk import (
     MessageEdited,
     MessagePosted,
     MessageRemoved,
+    TimelineItemAdded,
+    TimelineItemChanged,
     UpdateMissed,
     UpdatePosted,
 )
@@ -46,6 +48,8 @@ __all__ = [
     "TaskDropped",
     "TaskReopened",
     "TextErased",
+    "TimelineItemAdded",
+    "TimelineItemChanged",
     "UpdateMissed",
     "UpdatePosted",
 ]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Key, PersonId, event
+from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
 
 
 @event
@@ -73,6 +73,37 @@ class UpdateMissed(Event):
     verb = "incident.update_missed"
     sentence = _("The next update is late")
     icon = "alarm-clock"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TimelineItemAdded(Event):
+    """Someone wrote down something that happened elsewhere, or before."""
+
+    verb = "incident.timeline_item_added"
+    sentence = _("{who} noted what happened: “{title}”")
+    icon = "clock"
+    folds = False
+    drawn_as = "noted"
+    shows = "item"
+
+    item: Annotated[str, Id("timelineitem", "title")]
+    title: Words
+    part: Key = ""  # from_reporter: noted by an unnamed reporter
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TimelineItemChanged(Event):
+    """Someone corrected what was noted, or when it was."""
+
+    verb = "incident.timeline_item_changed"
+    sentence = _("{who} corrected what happened: “{title}”")
+    icon = "pencil"
+
+    item: Annotated[str, Id("timelineitem", "title")]
+    title: Words
+    part: Key = ""  # likewise
 
 
 @event

@@ -2,7 +2,7 @@
 
 from turnout.incidents.room.models.material import Attachment, ResourceLink
 from turnout.incidents.room.models.relations import Relation
-from turnout.incidents.room.models.talk import Message, Pin, Update
+from turnout.incidents.room.models.talk import Message, Pin, TimelineItem, Update
 from turnout.incidents.room.models.tasks import Task
 from turnout.incidents.room.models.visits import Visit
 
@@ -13,6 +13,7 @@ __all__ = [
     "Relation",
     "ResourceLink",
     "Task",
+    "TimelineItem",
     "Update",
     "Visit",
 ]

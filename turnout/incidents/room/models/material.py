@@ -15,6 +15,11 @@ class ResourceLink(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="links")
     url = models.URLField(max_length=2000)
     title = models.CharField(max_length=200)
+    system = models.CharField(max_length=40, blank=True)  # where that is, in the API's words; empty: any page
+    is_issue = models.BooleanField(default=False)  # this incident, or the task, is worked on there
+    task = models.ForeignKey(  # the one it is the issue of, if it isn't the incident's own
+        "incidents.Task", null=True, on_delete=models.SET_NULL, related_name="links"
+    )
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
 

@@ -37,7 +37,26 @@ class Update(models.Model):
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        indexes = [models.Index(fields=["incident", "-created_at"], name="update_by_incident")]
+        indexes = [
+            models.Index(fields=["incident", "-created_at"], name="update_by_incident"),
+            models.Index(fields=["-created_at", "-id"], name="update_newest"),
+        ]
+
+
+class TimelineItem(models.Model):
+    """Something that happened and that nobody's doing here tells of: a deployment, a call from outside."""
+
+    id = IdField()
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="timeline_items")
+    title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)  # Markdown
+    at = models.DateTimeField()  # when it happened
+    author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    edited_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["incident", "at", "id"], name="timeline_item_by_incident")]
 
 
 class Pin(models.Model):

@@ -33,6 +33,7 @@ class Task(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=20)  # action or follow_up
     title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)  # Markdown
     owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="tasks")
     due_on = models.DateField(null=True)
     created_at = models.DateTimeField(default=clock.now)
