@@ -40,7 +40,7 @@ from turnout.core.values import (
 from turnout.web.forms import PersonPicker
 
 TEAMS = 300
-LONG = 150  # characters, from which on a line of text gets room for two
+LONG = 200  # characters, from which on a line of text gets room for two
 EMPTY: tuple[Any, ...] = (None, "", [], ())
 
 
@@ -54,7 +54,7 @@ class ValueField(forms.Field):
             required=value.required,
             label=value.label or None,  # type: ignore[arg-type]  # a promise of words is one to Django
             help_text=value.help,  # type: ignore[arg-type]
-            initial=as_typed(value.start if held is None else held),
+            initial=_initial(value, value.start if held is None else held),
             widget=widget_of(value, held),
         )
 
@@ -89,6 +89,10 @@ class ValuesForm(forms.Form):
         super().__init__(data, **options)
         for name, value in parts.items():
             self.fields[name] = ValueField(value, (held or {}).get(name))
+
+
+def _initial(value: Value[Any], held: Any) -> Any:
+    return "\n".join(value.of.said(each) for each in held) if isinstance(value, Many) else as_typed(held)
 
 
 def as_typed(value: Any) -> Any:
