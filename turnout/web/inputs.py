@@ -26,6 +26,7 @@ from turnout.core.values import (
     Moment,
     Number,
     Option,
+    People,
     Person,
     Ref,
     Refs,
@@ -41,6 +42,7 @@ from turnout.web.forms import PersonPicker
 
 TEAMS = 300
 LONG = 200  # characters, from which on a line of text gets room for two
+LISTED = (Many, People)  # one on each line
 EMPTY: tuple[Any, ...] = (None, "", [], ())
 
 
@@ -64,7 +66,7 @@ class ValueField(forms.Field):
 
     def clean(self, given: Any) -> Any:
         try:
-            read = self.value.read(_lines(given) if isinstance(self.value, Many) else given, TYPED)
+            read = self.value.read(_lines(given) if isinstance(self.value, LISTED) else given, TYPED)
         except Faulty as faulty:
             raise ValidationError([each.message for each in faulty.faults]) from None
         if self.required and read in EMPTY:
@@ -92,7 +94,9 @@ class ValuesForm(forms.Form):
 
 
 def _initial(value: Value[Any], held: Any) -> Any:
-    return "\n".join(value.of.said(each) for each in held) if isinstance(value, Many) else as_typed(held)
+    if isinstance(value, LISTED):
+        return "\n".join(value.write(held))
+    return as_typed(held)
 
 
 def as_typed(value: Any) -> Any:
@@ -189,10 +193,6 @@ def _person(value: Person, held: Any) -> forms.Widget:
     return PersonPicker(attrs={"maxlength": "254", "autocomplete": "off", "spellcheck": "false"})
 
 
-def _many(value: Many, held: Any) -> forms.Widget:
-    return forms.Textarea(attrs={"rows": 5})
-
-
 def _lines(given: Any) -> list[str]:
     """One on each line; lines with nothing are left out."""
     return [line.strip() for line in (given or "").splitlines() if line.strip()]
@@ -217,6 +217,7 @@ WIDGETS: dict[type[Any], Callable[[Any, Any], forms.Widget]] = {
     Day: lambda value, held: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     Moment: lambda value, held: forms.TextInput(attrs={"placeholder": "2026-03-29T14:30:00Z"}),
     Duration: lambda value, held: forms.TextInput(attrs={"placeholder": "2h 30m"}),
-    Many: _many,
+    Many: lambda value, held: forms.Textarea(attrs={"rows": 5}),
+    People: lambda value, held: forms.Textarea(attrs={"rows": 2}),
 }
 """By type, how a value is drawn; one that isn't named is drawn as what it is a sort of."""
