@@ -90,7 +90,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            add_field(**{**said, "options": said["options"].splitlines()}, by=request.user)
+            add_field(**{**said, "options": lines_of(said["options"])}, by=request.user)
             return saved("custom_fields")
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -146,6 +146,11 @@ def try_on(
         form = FieldForm(initial={"name": field.name, "description": field.description})
         return _page(request, form, field, refused=str(error))
     return then()
+
+
+def lines_of(text: str) -> list[str]:
+    """What was typed as a list, one on each line, without spaces around it."""
+    return [line.strip() for line in text.splitlines()]
 
 
 def _asked_where() -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from turnout.incidents.fields.actions.defining import (
 )
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.fields import try_on
+from turnout.web.settings.fields import lines_of, try_on
 from turnout.web.settings.responses import moved, removed, saved
 
 LONGEST = 20_000
@@ -38,7 +38,7 @@ class OptionForm(forms.Form):
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def add(request: SignedInRequest, id: str) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=id)
-    lines = request.POST.get("options", "")[:LONGEST].splitlines()
+    lines = lines_of(request.POST.get("options", "")[:LONGEST])
     return try_on(
         request,
         field,
