@@ -159,6 +159,13 @@ def test_inner_addresses_are_known_for_what_they_are(address: str) -> None:
     assert not is_private_address("93.184.215.14")
 
 
+def test_nothing_leaves_a_demo(elsewhere: str, settings: Any) -> None:
+    settings.DEMO = True
+    with pytest.raises(BlockedAddress, match="demo"):
+        send("POST", f"{elsewhere}/200/")
+    assert Elsewhere.heard == []
+
+
 def test_only_http_is_spoken() -> None:
     with pytest.raises(PermanentFailure):
         send("GET", "file:///etc/passwd")

@@ -9,14 +9,12 @@ def test_an_admin_keeps_a_checklist(world, browser_as):
     gus, kind = browser_as(world.gus), IncidentType.objects.get(key="finance")
     page = f"/settings/incident-types/{kind.pk}/checklist/"
     for title in ("Stop the batch", "Call the bank"):
-        assert gus.post(page, {"title": title, "role": "", "category": "live"}).url == f"{page}?saved"
+        assert gus.post(page, {"do": title, "role": "", "after": "no"}).url == f"{page}?saved"
     bank = ChecklistItem.objects.get(title="Call the bank")
     gus.post(f"/settings/checklist/{bank.pk}/place/", {"to": "up"})
     shown = gus.get(page).content.decode()
     assert shown.index("Call the bank") < shown.index("Stop the batch")
-    gus.post(
-        f"/settings/checklist/{bank.pk}/", {"title": "Ring the bank", "role": "", "category": "learning"}
-    )
+    gus.post(f"/settings/checklist/{bank.pk}/", {"do": "Ring the bank", "role": "", "after": "yes"})
     assert "When it's resolved" in gus.get(page).content.decode()
     gus.post(f"/settings/checklist/{bank.pk}/removal/")
     assert "Ring the bank" not in gus.get(page).content.decode()

@@ -29,15 +29,15 @@ def zone(world):
 
 
 def test_an_admin_makes_a_field_and_orders_words_and_retires_it(world, gus):
-    first = {"name": "Zone", "kind": "single_select", "options": "North\n\nSouth \nNorth"}
+    first = {"name": "Zone", "type": "single_select", "options": "North\n\nSouth \nNorth"}
     gus.post("/settings/custom-fields/new/", first)
-    gus.post("/settings/custom-fields/new/", {"name": "Riders missing", "kind": "number"})
+    gus.post("/settings/custom-fields/new/", {"name": "Riders missing", "type": "number"})
     zone, riders = CustomField.objects.all()
     assert [each.value for each in zone.options] == ["North", "South"]
     gus.post(f"/settings/custom-fields/{riders.pk}/place/", {"to": "up"})
     gus.post(f"/settings/custom-fields/{zone.pk}/", {"name": "City zone", "description": "As on the map"})
     gus.post(f"/settings/custom-fields/{zone.pk}/options/", {"options": "East"})
-    gus.post(f"/settings/custom-fields/{zone.pk}/options/{zone.options[0].pk}/", {"value": "Far north"})
+    gus.post(f"/settings/custom-fields/{zone.pk}/options/{zone.options[0].pk}/", {"name": "Far north"})
     assert [each.name for each in CustomField.objects.all()] == ["Riders missing", "City zone"]
     assert [(each.value, each.is_active) for each in CustomFieldOption.objects.all()] == [
         ("Far north", False),
@@ -57,11 +57,11 @@ def test_only_admins_set_fields(world, zone, browser_as):
 
 def test_what_is_wrong_with_a_field_is_said_and_what_was_typed_stays(gus, zone):
     answer = gus.post(
-        "/settings/custom-fields/new/", {"name": "zone", "kind": "text", "description": "Again"}
+        "/settings/custom-fields/new/", {"name": "zone", "type": "text", "description": "Again"}
     )
     assert answer.status_code == 422
     assert b"already" in answer.content
-    assert b'value="Again"' in answer.content
+    assert b"Again</textarea>" in answer.content
 
 
 def test_what_incidents_hold_keeps_a_field_and_an_option_from_being_removed(world, gus, zone):

@@ -55,7 +55,7 @@ def test_an_admin_writes_the_table_and_the_first_word_of_a_kind(world, browser_a
         "name": "Finance",
         "icon": "banknote",
         "urgent_note": "Call the bank first",
-        "starts_as": "open",
+        "visibility": "open",
     }
     gus.post(f"/settings/incident-types/{kind.pk}/", words)
     assert b"Call the bank first" in browser_as(world.ada).get("/report/").content

@@ -40,7 +40,7 @@ def test_a_type_is_added_and_stands_on_the_report_page(world, gus, browser_as):
         "name": "Food",
         "invitation": "Food that isn't right",
         "icon": "utensils",
-        "starts_as": "restricted",
+        "visibility": "restricted",
     }
     answer = gus.post("/settings/incident-types/new/", wanted, follow=True)
     assert b"Saved." in answer.content and b"Food that isn" in answer.content
@@ -65,7 +65,7 @@ def test_a_severity_is_worded_anew_but_there_are_always_five(gus):
     gus.post(f"/settings/severities/{worst.pk}/", {"name": "Red", "meaning": "Somebody may die"})
     assert Severity.objects.get(rank=1).name == "Red"
     assert gus.get("/settings/severities/new/").status_code == 404
-    assert gus.post(f"/settings/severities/{worst.pk}/removal/").status_code == 409
+    assert gus.post(f"/settings/severities/{worst.pk}/removal/").status_code == 404
 
 
 def test_the_sort_of_a_status_cannot_be_changed_behind_its_back(gus):
@@ -107,7 +107,7 @@ def test_a_part_of_the_company_is_added_worded_and_let_go(world, gus):
 def test_words_change_places(gus, name, kinds):
     first, second = (str(each.pk) for each in kinds.objects.all()[:2])
     answer = gus.post(f"/settings/{name}/{first}/place/", {"to": "down"})
-    assert answer.url == f"/settings/{name}/#kind-{first}"
+    assert answer.url == f"/settings/{name}/#item-{first}"
     gus.post(f"/settings/{name}/{second}/place/", {"to": "up"})  # it is the first already
     assert [str(each.pk) for each in kinds.objects.all()[:2]] == [second, first]
 

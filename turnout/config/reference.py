@@ -146,11 +146,18 @@ def _rows(parts: Parts, within: str) -> list[str]:
     rows = []
     for name, each in parts.items():
         default = "required" if each.required else each.said(each.start) or "empty"
-        rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {each.help} |")
+        rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {_meaning(name, each)} |")
         inside = each.of if isinstance(each, Many) else each
         if isinstance(inside, Group):
             rows += _rows(inside.parts, f"{within}{name}: ")
     return rows
+
+
+def _meaning(name: str, value: Value[Any]) -> str:
+    """Its words in a form, where they say more than its name."""
+    label = str(value.label)
+    said = [label] if label.casefold() != name.replace("_", " ") else []
+    return " ".join(each for each in (*said, str(value.help)) if each)
 
 
 def _holds(value: Value[Any]) -> str:

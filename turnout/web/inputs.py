@@ -110,7 +110,7 @@ def widget_of(value: Value[Any], held: Any = None) -> forms.Widget:
 
 def _text(value: Text, held: Any) -> forms.Widget:
     if value.most > LONG:
-        return forms.Textarea(attrs={"rows": 2, "maxlength": value.most})
+        return forms.Textarea(attrs={"rows": 2, "maxlength": value.most, "class": "is-one-line"})
     return forms.TextInput(attrs={"maxlength": value.most})
 
 
@@ -124,16 +124,25 @@ def _link(value: Link, held: Any) -> forms.Widget:
 
 
 def _number(value: Number, held: Any) -> forms.Widget:
+    if value.words:
+        pairs = [(each.key, each.words) for each in value.words()]
+        return forms.Select(choices=[*([] if value.required else [("", value.none or _("None"))]), *pairs])
     if value.places:
         return forms.TextInput(attrs={"maxlength": 40, "inputmode": "decimal", "autocomplete": "off"})
     return forms.NumberInput(attrs={"min": value.least, "max": value.most})
 
 
+def _yes_or_no(value: YesNo, held: Any) -> forms.Widget:
+    if value.words is None:
+        return forms.CheckboxInput()
+    return forms.Select(choices=[*zip(("False", "True"), value.words, strict=True)])
+
+
 def _choice(value: Choice | Ref, held: Any) -> forms.Widget:
     offered = _offered(value.options.values(), held)
-    as_cards = isinstance(value, Icon) or any(each.help or each.icon for each in offered)
-    none = [] if value.required or as_cards else [("", value.none or _("None"))]
-    widget = forms.RadioSelect if as_cards else forms.Select
+    spread = isinstance(value, Choice) and value.spread
+    none = [] if value.required or value.default else [("", value.none or _("None"))]
+    widget = forms.RadioSelect if spread else forms.Select
     return widget(choices=[*none, *_grouped(offered)])
 
 
@@ -146,7 +155,7 @@ def _icon(value: Icon, held: Any) -> forms.Widget:
 
 def _choices(value: Choices | Refs, held: Any) -> forms.Widget:
     offered = _offered(value.options.values(), held)
-    return forms.CheckboxSelectMultiple(choices=[(each.key, each.words) for each in offered])
+    return forms.CheckboxSelectMultiple(choices=_grouped(offered))
 
 
 def _offered(options: Iterable[Option], held: Any) -> list[Option]:
@@ -158,7 +167,7 @@ def _offered(options: Iterable[Option], held: Any) -> list[Option]:
 def _grouped(options: list[Option]) -> list[Any]:
     made: list[Any] = []
     for group, some in groupby(options, lambda each: each.group):
-        pairs = [(each.key, f"{each.words}: {each.help}" if each.help else each.words) for each in some]
+        pairs = [(each.key, f"{each.words} · {each.help}" if each.help else each.words) for each in some]
         made += [(group, pairs)] if group else pairs
     return made
 
@@ -192,7 +201,7 @@ WIDGETS: dict[type[Any], Callable[[Any, Any], forms.Widget]] = {
     Email: lambda value, held: forms.EmailInput(attrs={"maxlength": value.most}),
     Secret: lambda value, held: forms.PasswordInput(attrs={"autocomplete": "off"}),
     Number: _number,
-    YesNo: lambda value, held: forms.CheckboxInput(),
+    YesNo: _yes_or_no,
     Choice: _choice,
     Ref: _choice,
     Icon: _icon,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.settings import ONLY, Data, Setting, register
+from turnout.core.blueprints.settings import ONLY, Data, Page, Setting, register
 from turnout.core.lib import zones
 from turnout.core.people.actions.organization import MOST_DAYS, change_organization
 from turnout.core.people.actions.teams import change_team, create_team, remove_team
@@ -23,27 +23,44 @@ def _organization() -> dict[str, Data]:
 
 
 def _change_organization(_key: str, data: Data, by: Person | None) -> None:
-    change_organization(Organization.objects.get(), **data, by=by)
+    organization = Organization.objects.get()
+    change_organization(organization, **{**_organization()[ONLY], **data}, by=by)
 
 
 ORGANIZATION = Setting(
     section="organization",
-    title=gettext_lazy("The organization"),
+    title=gettext_lazy("Organization"),
     about=gettext_lazy("Its name and time zone"),
     is_one=True,
     fields={
-        "name": Text(most=200, required=True),
+        "name": Text(most=200, required=True, label=gettext_lazy("Name")),
         "timezone": Choice(
-            of=zones.names, required=True, named=gettext_lazy("time zones, such as Europe/Lisbon")
+            of=lambda: dict(zones.choices()),
+            required=True,
+            named=gettext_lazy("time zones, such as Europe/Lisbon"),
+            label=gettext_lazy("Time zone"),
+            help=gettext_lazy("Where most of you work. Everyone can choose their own."),
         ),
         "answer_days": Number(
             least=1,
             most=MOST_DAYS,
             default=Organization.ANSWER_DAYS,
-            help=gettext_lazy("How many days until a reporter must be told what came of it"),
+            label=gettext_lazy("How many days until reporters must hear back?"),
+            help=gettext_lazy("If nobody has told them what came of it by then, the lead is reminded."),
         ),
-        "allows_anonymous": YesNo(help=gettext_lazy("Anyone may report without signing in or giving a name")),
+        "allows_anonymous": YesNo(
+            label=gettext_lazy("Let people report without giving a name"),
+            help=gettext_lazy(
+                "On a page with no sign-in that keeps no trace of them. A code lets them return to their "
+                "report."
+            ),
+        ),
     },
+    page=Page(
+        path="organization",
+        icon="building-2",
+        summary=gettext_lazy("Name, time zone, replies to reporters, anonymous reports"),
+    ),
     present=_organization,
     change=_change_organization,
 )

@@ -180,7 +180,7 @@ def _refuse_fixed(plan: Plan, setting: Setting, item: Item, was: Data) -> None:
     for name in setting.fixed & set(item.lines):
         if was[name] != item.data[name]:
             message = _("This can't be changed once set. It is “%(was)s”.")
-            said = message % {"was": setting.fields[name].said(was[name])}
+            said = message % {"was": setting.fields[name].write(was[name])}
             plan.problems.append(Problem(item.file, item.lines.get(name, item.line), said))
 
 

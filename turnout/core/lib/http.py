@@ -73,6 +73,8 @@ def send(
     whatever says Retry-After; NotLetIn for 401 and 403, PermanentFailure for all else.
     Only a GET follows redirects, and each hop's address is looked at anew.
     """
+    if settings.DEMO:
+        raise BlockedAddress("this is a demo: nothing leaves it")
     sent = {"User-Agent": "Turnout", "Accept-Encoding": "identity", **(headers or {})}
     if idempotency_key:
         sent["Idempotency-Key"] = idempotency_key

@@ -54,11 +54,13 @@ class Choice(Value[str]):
 
     named  what they are, where there are too many to list
     none   what choosing none of them is called
+    spread a form shows all of them at once
     """
 
     of: Source
     named: Words = ""
     none: Words = ""
+    spread: bool = False
     default: str = ""
     takes: ClassVar[str] = "one of"
 
@@ -87,7 +89,7 @@ class Choice(Value[str]):
         return str(value or "")
 
     def said(self, value: str) -> str:
-        option = self.options.get(value)
+        option = self.options.get(value) if value else None
         return option.words if option else value
 
     def _schema(self) -> Schema:

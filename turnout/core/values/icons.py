@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from turnout.core.values.choosing import Choice, Source
 from turnout.core.values.value import Words
 
-NAMES = gettext_lazy("names of Lucide icons")
+NAMES = gettext_lazy("Lucide icon names")
 UNSAID = "circle-question-mark"
 
 

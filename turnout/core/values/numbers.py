@@ -1,6 +1,7 @@
 """Numbers, yes and no, lengths of time."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -9,15 +10,21 @@ from typing import Any, ClassVar
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from turnout.core.values.value import Reading, Schema, Value
+from turnout.core.values.choosing import Option
+from turnout.core.values.value import Reading, Schema, Value, Words
 
 HUGE = 10**9  # bounds beyond this are the machine's, and no help to people
 
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Value["int | Decimal | None"]):
-    """A whole number, or one with up to so many `places`; None where nothing was said."""
+    """A whole number, or one with up to so many `places`; None where nothing was said.
 
+    words  what the numbers stand for, where a form offers them by name; `none`: for none of them
+    """
+
+    words: Callable[[], Iterable[Option]] | None = None
+    none: Words = ""
     least: int = 0
     most: int = 1_000_000
     places: int = 0
@@ -63,8 +70,9 @@ def as_plain(number: Decimal) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class YesNo(Value[bool]):
-    """Yes or no."""
+    """Yes or no. `words`: what a form calls no and yes, where it offers both."""
 
+    words: tuple[Words, Words] | None = None
     default: bool = False
     takes: ClassVar[str] = "yes or no"
 

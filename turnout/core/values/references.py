@@ -58,7 +58,7 @@ class Ref(Value[str]):
         return value or ""
 
     def said(self, value: str) -> str:
-        option = self.options.get(value)
+        option = self.options.get(value) if value else None
         return option.words if option else value
 
     def references(self, value: str) -> Iterable[tuple[str, str]]:
@@ -113,7 +113,7 @@ class Refs(Value[tuple[str, ...]]):
         return list(value)
 
     def said(self, value: tuple[str, ...]) -> str:
-        options = self.options
+        options = self.options if value else {}
         return ", ".join(options[each].words if each in options else each for each in value)
 
     def references(self, value: tuple[str, ...]) -> Iterable[tuple[str, str]]:

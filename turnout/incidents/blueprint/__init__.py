@@ -1,5 +1,27 @@
-"""What of incidents a blueprint can set, and by which verbs. Each module registers its kinds."""
+"""What of incidents an organization can set: one `Setting` each, with its fields, its verbs and its page."""
 
-from turnout.incidents.blueprint import asking, intake, kinds, steps, telling
+from turnout.incidents.blueprint import (
+    departments,
+    fields,
+    forms,
+    intake,
+    lifecycles,
+    roles,
+    rules,
+    severities,
+    timestamps,
+    types,
+)
 
-__all__ = ["asking", "intake", "kinds", "steps", "telling"]
+__all__ = [
+    "departments",
+    "fields",
+    "forms",
+    "intake",
+    "lifecycles",
+    "roles",
+    "rules",
+    "severities",
+    "timestamps",
+    "types",
+]

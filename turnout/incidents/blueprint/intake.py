@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from turnout.core.blueprints.settings import Data, Setting, register
+from turnout.core.blueprints.settings import Data, Page, Setting, register
 from turnout.core.people.models import Person
-from turnout.core.values import Ref, Text, YesNo
+from turnout.core.values import Ref, Text, YesNo, tidy_parts
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.raising.actions.intake import (
     MOST_PAGES,
@@ -30,7 +30,8 @@ def _pages() -> dict[str, Data]:
     }
 
 
-def _set_to(data: Data) -> dict[str, Any]:
+def columns(data: Data) -> dict[str, Any]:
+    """As the verbs take it."""
     return {
         "name": data["name"],
         "place": data["place"],
@@ -41,37 +42,50 @@ def _set_to(data: Data) -> dict[str, Any]:
 
 
 def _add(key: str, data: Data, by: Person | None) -> None:
-    create_intake_page(key=key, **_set_to(data), by=by)
+    create_intake_page(key=key, **columns(tidy_parts(INTAKE_PAGES.fields, data)), by=by)
 
 
 def _change(key: str, data: Data, by: Person | None) -> None:
-    change_intake_page(IntakePage.objects.get(key=key), **_set_to(data), by=by)
+    page = IntakePage.objects.get(key=key)
+    change_intake_page(page, **columns({**_pages()[key], **data}), by=by)
 
 
 INTAKE_PAGES = Setting(
     section="intake_pages",
-    title=gettext_lazy("Intake pages"),
-    about=gettext_lazy(
-        "Pages from which anyone in a place can report. The address ends in the key, so anyone who "
-        "guesses it "
-        "can open the page"
+    title=_("Intake pages"),
+    about=_(
+        "Pages from which anyone in a place can report. The address ends in the key, so anyone who guesses "
+        "it can open the page"
     ),
+    model=IntakePage,
     fields={
-        "name": Text(most=100, required=True),
-        "place": Text(most=100, help=gettext_lazy("Filled in with every report")),
-        "type": Ref(to="incident_types", help=gettext_lazy("Always this type; if empty, people choose")),
+        "name": Text(most=100, required=True, label=_("Name"), help=_("Warehouse Lisbon, front desk …")),
+        "place": Text(most=100, label=_("Location"), help=_("Filled in with every report.")),
+        "type": Ref(
+            to="incident_types",
+            label=_("Incident type"),
+            none=_("Let them choose"),
+            help=_("If empty, people choose."),
+        ),
         "allows_anonymous": YesNo(
             default=True,
-            help=gettext_lazy(
-                "Allow reports without a name, if the organization permits; otherwise it asks for one"
+            label=_("Let people report here without a name"),
+            help=_(
+                "Without this, or while anonymous reports are switched off, the page asks how to reach them."
             ),
         ),
-        "in_use": YesNo(default=True),
+        "in_use": YesNo(default=True, label=_("In use")),
     },
     present=_pages,
     add=_add,
     change=_change,
     remove=lambda key, by: remove_intake_page(IntakePage.objects.get(key=key), by=by),
+    page=Page(
+        path="intake-pages",
+        icon="qr-code",
+        summary=_("Pages and posters that let anyone in a place report"),
+        new=_("New intake page"),
+    ),
 )
 
 register(INTAKE_PAGES)

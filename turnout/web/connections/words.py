@@ -15,10 +15,11 @@ from turnout.core.notify.models import Delivery
 
 @dataclass(frozen=True)
 class Standing:
-    """How something is doing: a tone for its colour, and a sentence."""
+    """How something is doing: a tone for its colour, a word or two, and why."""
 
     tone: str
     words: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,11 @@ def installed(integration: Integration, connections: list[Connection]) -> Instal
 def standing_of(connection: Connection) -> Standing:
     """How a connection is doing. When it was tried is said beside it."""
     if connection.health == Health.FAILING:
-        return Standing("bad", _("Not working: %(failure)s") % {"failure": connection.failure})
+        return Standing("danger", _("Not working"), connection.failure)
     said = {
         Health.UNTRIED: Standing("", _("Not tried yet")),
         Health.WORKING: Standing("good", _("Working")),
-        Health.OFF: Standing("", _("Switched off, so nothing goes over it")),
+        Health.OFF: Standing("", _("Switched off"), _("Nothing goes over it.")),
         Health.DISCONNECTED: Standing("", _("Disconnected")),
     }
     return said[connection.health]
@@ -60,5 +61,5 @@ def _carrying(key: str) -> Standing | None:
             "%(count)s notifications couldn't be delivered",
             stuck,
         )
-        return Standing("bad", words % {"count": stuck})
+        return Standing("danger", words % {"count": stuck})
     return Standing("good", _("Nothing is stuck"))

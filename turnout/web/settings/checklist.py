@@ -1,58 +1,35 @@
 """What is always to be done in incidents of a kind."""
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
+from turnout.incidents.blueprint.types import CHECKLIST_ITEM
 from turnout.incidents.definitions.actions.checklists import (
     MOST,
-    TITLE_LENGTH,
     add_item,
     change_item,
+    columns,
     remove_item,
     shift_item,
 )
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import ChecklistItem, IncidentType, Role, StatusCategory
+from turnout.incidents.models import ChecklistItem, IncidentType
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.inputs import ValuesForm
 from turnout.web.settings.responses import moved, removed, saved
 
 BOTH = ("GET", "POST")
-
-
-class ItemForm(forms.Form):
-    title = forms.CharField(
-        label=_("What needs doing?"),
-        max_length=TITLE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": TITLE_LENGTH, "class": "is-one-line"}),
-        help_text=_("One thing, starting with a verb: Call the customer, and listen first."),
-    )
-    role = forms.ModelChoiceField(
-        Role.objects.all(),
-        label=_("Who does it?"),
-        required=False,
-        empty_label=_("Anyone who takes it"),
-        help_text=_("It's assigned as soon as someone holds that role."),
-    )
-    category = forms.ChoiceField(
-        label=_("When?"),
-        choices=[
-            (StatusCategory.LIVE.value, _("When it's accepted")),
-            (StatusCategory.LEARNING.value, _("When it's resolved")),
-        ],
-    )
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def show(request: SignedInRequest, id: str) -> HttpResponse:
     """The list, and one more thing at its end."""
     kind = get_object_or_404(IncidentType, pk=id)
-    form = ItemForm(request.POST or None)
+    form = ValuesForm(CHECKLIST_ITEM.parts, request.POST or None)
     if form.is_valid():
         try:
-            add_item(kind, **form.cleaned_data, by=request.user)
+            add_item(kind, **columns(form.cleaned_data), by=request.user)
             return saved("kind_checklist", kind.pk)
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -70,11 +47,12 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def item(request: SignedInRequest, id: str) -> HttpResponse:
     found = get_object_or_404(ChecklistItem, pk=id)
-    initial = {"title": found.title, "role": found.role_id, "category": found.category}
-    form = ItemForm(request.POST or None, initial=initial)
+    role = found.role.key if found.role else ""
+    held = {"do": found.title, "role": role, "after": found.is_for_after}
+    form = ValuesForm(CHECKLIST_ITEM.parts, request.POST or None, held=held)
     if form.is_valid():
         try:
-            change_item(found, **form.cleaned_data, by=request.user)
+            change_item(found, **columns(form.cleaned_data), by=request.user)
             return saved("kind_checklist", found.type_id)
         except NotPossible as error:
             form.add_error(None, str(error))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import Conditions
 from turnout.core.lib.cached_tables import cached_table
+from turnout.incidents.blueprint.roles import at_least
 from turnout.incidents.fields.values import fields_in_use
 from turnout.incidents.models import CustomField, Discipline, FieldKind, IncidentType
-from turnout.web.settings.timestamp_forms import at_least
 
 ASKED = {  # input of the form: what it asks, and how
     "severity": ("severity", "at_least"),
@@ -65,7 +65,8 @@ class ConditionsForm(forms.Form):
         super().__init__(*given, **options)
         fields: Any = self.fields
         self.near = [f"field-{key}" for key in near]
-        fields["severity"].choices = at_least()
+        ranks = [(each.key, each.words) for each in at_least()]
+        fields["severity"].choices = [("", _("Any severity")), *ranks]
         fields["types"].choices = [
             (each.key, each.invitation) for each in cached_table(IncidentType).values()
         ]

@@ -10,15 +10,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
+from turnout.core.values import Many, Parts, Text, field_types
+from turnout.incidents.blueprint.fields import FIELDS
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields.actions.defining import (
-    DESCRIPTION_LENGTH,
-    NAME_LENGTH,
-    add_field,
-    change_field,
-    move_field,
-    remove_field,
-)
+from turnout.incidents.fields.actions.defining import OPTION_LENGTH, add_field, move_field, remove_field
 from turnout.incidents.models import (
     CustomField,
     CustomFieldOption,
@@ -27,50 +22,16 @@ from turnout.incidents.models import (
     FormElement,
 )
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.inputs import ValuesForm
 from turnout.web.settings.responses import moved, removed, saved
 
 MANY = 12  # fields, from which on a list is filtered by typing
-KIND_WORDS = {
-    FieldKind.SINGLE_SELECT: (_("One from a list"), "circle-dot"),
-    FieldKind.MULTI_SELECT: (_("Several from a list"), "list-checks"),
-    FieldKind.TEXT: (_("Text"), "text-cursor-input"),
-    FieldKind.NUMBER: (_("Number"), "hash"),
-    FieldKind.LINK: (_("Link"), "link"),
-    FieldKind.DATE: (_("Date"), "calendar"),
-    FieldKind.PERSON: (_("Person"), "user"),
-    FieldKind.TEAM: (_("Team"), "users"),
-}
-
-
-class FieldForm(forms.Form):
-    name = forms.CharField(
-        label=_("What is it called?"),
-        max_length=NAME_LENGTH,
-        help_text=_("As people say it: Zone, Riders missing, People affected."),
-    )
-    description = forms.CharField(
-        label=_("Help text"),
-        max_length=DESCRIPTION_LENGTH,
-        required=False,
-        help_text=_("Shown under the question."),
-    )
-
-
-class NewFieldForm(FieldForm):
-    kind = forms.ChoiceField(
-        label=_("What type of answer?"),
-        choices=[(kind.value, words) for kind, (words, _icon) in KIND_WORDS.items()],
-        widget=forms.RadioSelect,
-        initial=FieldKind.SINGLE_SELECT.value,
-        help_text=_("You can't change this later, because existing answers would be lost."),
-    )
-    options = forms.CharField(
-        label=_("Options"),
-        required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("For lists: one option per line."),
-    )
+WORDS = ("name", "description")
+OPTIONS = Many(
+    of=Text(most=OPTION_LENGTH),
+    label=_("Options"),
+    help=_("For lists: one option per line."),
+)
 
 
 @guard(Permission.SETTINGS_MANAGE)
@@ -86,11 +47,14 @@ def list_fields(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def new(request: SignedInRequest) -> HttpResponse:
-    form = NewFieldForm(request.POST or None)
+    parts = {**_words(), "type": FIELDS.fields["type"], "options": OPTIONS}
+    form = ValuesForm(parts, request.POST or None, held={"type": FieldKind.SINGLE_SELECT.value})
     if form.is_valid():
         said = form.cleaned_data
         try:
-            add_field(**{**said, "options": lines_of(said["options"])}, by=request.user)
+            add_field(
+                **{name: said[name] for name in said if name != "type"}, kind=said["type"], by=request.user
+            )
             return saved("custom_fields")
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -100,11 +64,10 @@ def new(request: SignedInRequest) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest, id: str) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=id)
-    present = {"name": field.name, "description": field.description}
-    form = FieldForm(request.POST or None, initial=present)
+    form = ValuesForm(_words(), request.POST or None, held=_held(field))
     if form.is_valid():
         try:
-            change_field(field, **form.cleaned_data, by=request.user)
+            FIELDS.change(field.key, form.cleaned_data, request.user)
             return saved("custom_fields")
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -123,8 +86,7 @@ def use(request: SignedInRequest, id: str) -> HttpResponse:
     """Retire it, or bring it back."""
     field = get_object_or_404(CustomField, pk=id)
     wanted = request.POST.get("in_use") == "yes"
-    words = {"name": field.name, "description": field.description}
-    change_field(field, **words, is_active=wanted, by=request.user)
+    FIELDS.change(field.key, {"in_use": wanted}, request.user)
     return saved("custom_fields")
 
 
@@ -143,14 +105,9 @@ def try_on(
     try:
         act()
     except NotPossible as error:
-        form = FieldForm(initial={"name": field.name, "description": field.description})
+        form = ValuesForm(_words(), held=_held(field))
         return _page(request, form, field, refused=str(error))
     return then()
-
-
-def lines_of(text: str) -> list[str]:
-    """What was typed as a list, one on each line, without spaces around it."""
-    return [line.strip() for line in text.splitlines()]
 
 
 def _asked_where() -> dict[str, list[str]]:
@@ -163,8 +120,16 @@ def _asked_where() -> dict[str, list[str]]:
 
 
 def _drawn(field: CustomField) -> tuple[CustomField, Any, str]:
-    words, icon = KIND_WORDS[FieldKind(field.kind)]
-    return field, words, icon
+    type = field_types()[field.kind]
+    return field, type.name, type.icon
+
+
+def _words() -> Parts:
+    return {name: FIELDS.fields[name] for name in WORDS}
+
+
+def _held(field: CustomField) -> dict[str, str]:
+    return {name: getattr(field, name) for name in WORDS}
 
 
 def _page(
@@ -173,7 +138,7 @@ def _page(
     context = {
         "form": form,
         "field": field,
-        "kind": KIND_WORDS[FieldKind(field.kind)][0] if field else "",
+        "type": field_types()[field.kind].name if field else "",
         "options": CustomFieldOption.objects.filter(field=field) if field and field.is_select else [],
         "is_filled": field is not None and CustomFieldValue.objects.filter(field=field).exists(),
         "refused": refused,

@@ -3,45 +3,23 @@
 from typing import Any
 
 import segno
-from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.models import Organization
 from turnout.core.people.permissions import Permission
+from turnout.incidents.blueprint.intake import INTAKE_PAGES, columns
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.models import IncidentType, IntakePage
-from turnout.incidents.raising.actions.intake import MOST_PAGES, change_intake_page, create_intake_page
+from turnout.incidents.models import IntakePage
+from turnout.incidents.raising.actions.intake import MOST_PAGES, create_intake_page
 from turnout.web.guard import SignedInRequest, guard
+from turnout.web.inputs import ValuesForm
 from turnout.web.settings.responses import saved
 
 BOTH = ("GET", "POST")
-
-
-class IntakeForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("Warehouse Lisbon, front desk …"))
-    place = forms.CharField(
-        label=_("Location"), max_length=100, required=False, help_text=_("Filled in with every report.")
-    )
-    type = forms.ModelChoiceField(
-        IncidentType.objects.all(),
-        label=_("Incident type"),
-        required=False,
-        empty_label=_("Let them choose"),
-        to_field_name="key",
-    )
-    allows_anonymous = forms.BooleanField(
-        label=_("Let people report here without a name"),
-        required=False,
-        help_text=_(
-            "Without this, or while anonymous reports are switched off, the page asks how to reach them."
-        ),
-    )
-    is_active = forms.BooleanField(label=_("In use"), required=False)
 
 
 @guard(Permission.SETTINGS_MANAGE)
@@ -55,10 +33,10 @@ def list_pages(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new_page(request: SignedInRequest) -> HttpResponse:
-    form = IntakeForm(request.POST or None, initial={"allows_anonymous": True, "is_active": True})
+    form = ValuesForm(INTAKE_PAGES.fields, request.POST or None)
     if form.is_valid():
         try:
-            made = create_intake_page(**form.cleaned_data, by=request.user)
+            made = create_intake_page(**columns(form.cleaned_data), by=request.user)
             return redirect("intake_sheet", made.pk)
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -68,12 +46,10 @@ def new_page(request: SignedInRequest) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def page(request: SignedInRequest, id: str) -> HttpResponse:
     found = get_object_or_404(IntakePage, pk=id)
-    initial: dict[str, Any] = {each: getattr(found, each) for each in IntakeForm.base_fields}
-    initial["type"] = found.type.key if found.type else ""
-    form = IntakeForm(request.POST or None, initial=initial)
+    form = ValuesForm(INTAKE_PAGES.fields, request.POST or None, held=INTAKE_PAGES.items()[found.key])
     if form.is_valid():
         try:
-            change_intake_page(found, **form.cleaned_data, by=request.user)
+            INTAKE_PAGES.change(found.key, form.cleaned_data, request.user)
             return saved("intake_pages")
         except NotPossible as error:
             form.add_error(None, str(error))
@@ -91,6 +67,6 @@ def sheet(request: SignedInRequest, id: str) -> HttpResponse:
     return render(request, "settings/intake_sheet.html", context)
 
 
-def _form(request: SignedInRequest, form: IntakeForm, **more: Any) -> HttpResponse:
+def _form(request: SignedInRequest, form: ValuesForm, **more: Any) -> HttpResponse:
     status = 422 if form.is_bound else 200
     return render(request, "settings/intake_page.html", {"form": form, **more}, status=status)

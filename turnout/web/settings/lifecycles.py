@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
-from turnout.incidents.definitions.actions.definitions import add_definition
+from turnout.core.values import Choice
+from turnout.incidents.blueprint.lifecycles import LIFECYCLES, STATUS
+from turnout.incidents.definitions.actions.definitions import add_definition, change_definition
 from turnout.incidents.definitions.actions.statuses import (
     add_lifecycle,
     remove_lifecycle,
     rename_lifecycle,
     shift_status,
 )
+from turnout.incidents.definitions.categories import CATEGORIES, CATEGORY_MEANINGS, ENTERED
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_in
 from turnout.incidents.definitions.models.lifecycles import DEFAULT_LIFECYCLE
 from turnout.incidents.errors import NotPossible
@@ -29,30 +32,21 @@ from turnout.incidents.incident.actions.status_moves import (
 )
 from turnout.incidents.models import IncidentType, Lifecycle, Status, StatusCategory
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.kinds import NewStatusForm
+from turnout.web.inputs import ValuesForm
 from turnout.web.settings.responses import moved, removed, saved
-from turnout.web.settings.timestamp_forms import CATEGORIES, CATEGORY_MEANINGS, ENTERED
 
 BOTH = ("GET", "POST")
 SHOWN = (StatusCategory.TRIAGE, *ENTERED)
 """The way through; what else can happen is the same everywhere."""
 
 
-class LifecycleForm(forms.Form):
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=60,
-        help_text=_("Only shown in settings: Data breaches, Shifts."),
-    )
-
-
-class NewLifecycleForm(LifecycleForm):
-    like = forms.ModelChoiceField(
-        Lifecycle.objects.all(),
-        label=_("Start with a copy of"),
-        empty_label=None,
-        help_text=_("Then rename each status to what your people call it."),
-    )
+NAME = {"name": LIFECYCLES.fields["name"]}
+LIKE = Choice(
+    of=lambda: {each.pk: each.name for each in Lifecycle.objects.all()},
+    required=True,
+    label=_("Start with a copy of"),
+    help=_("Then rename each status to what your people call it."),
+)
 
 
 class GivenLifecycleForm(forms.Form):
@@ -104,10 +98,11 @@ def list_lifecycles(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new_lifecycle(request: SignedInRequest) -> HttpResponse:
-    form = NewLifecycleForm(request.POST or None, initial={"like": DEFAULT_LIFECYCLE})
+    form = ValuesForm({**NAME, "like": LIKE}, request.POST or None, held={"like": DEFAULT_LIFECYCLE})
     if form.is_valid():
+        like = Lifecycle.objects.get(pk=form.cleaned_data["like"])
         try:
-            return saved("lifecycle", add_lifecycle(**form.cleaned_data, by=request.user).pk)
+            return saved("lifecycle", add_lifecycle(form.cleaned_data["name"], like=like, by=request.user).pk)
         except NotPossible as error:
             form.add_error(None, str(error))
     return _form(request, form, title=_t("New lifecycle"), submit=_t("Create copy"))
@@ -116,7 +111,7 @@ def new_lifecycle(request: SignedInRequest) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def lifecycle(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Lifecycle, pk=key)
-    form = LifecycleForm(request.POST or None, initial={"name": found.name})
+    form = ValuesForm(NAME, request.POST or None, held={"name": found.name})
     if form.is_valid():
         try:
             rename_lifecycle(found, form.cleaned_data["name"], by=request.user)
@@ -150,7 +145,7 @@ def lifecycle_removal(request: SignedInRequest, key: str) -> HttpResponse:
     try:
         remove_lifecycle(found, by=request.user)
     except NotPossible as error:
-        form = LifecycleForm(initial={"name": found.name})
+        form = ValuesForm(NAME, held={"name": found.name})
         return _page(request, found, form, refused=str(error), status=409)
     return removed("lifecycles")
 
@@ -158,7 +153,7 @@ def lifecycle_removal(request: SignedInRequest, key: str) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new_status(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Lifecycle, pk=key)
-    form = NewStatusForm(request.POST or None)
+    form = ValuesForm(STATUS, request.POST or None, held={"category": StatusCategory.LIVE.value})
     if form.is_valid():
         try:
             add_definition(Status, **form.cleaned_data, lifecycle=found, by=request.user)
@@ -166,6 +161,23 @@ def new_status(request: SignedInRequest, key: str) -> HttpResponse:
         except NotPossible as error:
             form.add_error(None, str(error))
     return _form(request, form, title=_t("New status"), submit=_t("Save"), lifecycle=found)
+
+
+@guard(Permission.SETTINGS_MANAGE, methods=BOTH)
+def status(request: SignedInRequest, id: str) -> HttpResponse:
+    """Its words. Its category is for good."""
+    found = get_object_or_404(Status, pk=id)
+    parts = {name: STATUS[name] for name in ("name", "meaning")}
+    form = ValuesForm(parts, request.POST or None, held={"name": found.name, "meaning": found.meaning})
+    if form.is_valid():
+        try:
+            change_definition(found, **form.cleaned_data, by=request.user)
+            return saved("lifecycle", found.lifecycle_id)
+        except NotPossible as error:
+            form.add_error(None, str(error))
+    context = {"form": form, "status": found, "title": found.name, "submit": _t("Save")}
+    context["lifecycle"] = found.lifecycle
+    return render(request, "settings/lifecycle_form.html", context, status=422 if form.is_bound else 200)
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
@@ -212,7 +224,7 @@ def kind_lifecycle(request: SignedInRequest, id: str) -> HttpResponse:
         if not left or moves.is_valid():
             try:
                 give_lifecycle(kind, to, moves=moves.moves() if left else {}, by=request.user)
-                return saved("kind", "incident-types", kind.pk)
+                return saved("setting_item", "incident-types", kind.pk)
             except NotPossible as error:
                 form.add_error(None, str(error))
     offered = [(each, statuses_in(each.pk)) for each in Lifecycle.objects.all()]

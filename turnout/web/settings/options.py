@@ -1,14 +1,12 @@
 """The options of a field that is chosen from: wording, order, in use or not."""
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
+from turnout.incidents.blueprint.fields import OPTION
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.defining import (
-    OPTION_LENGTH,
     add_options,
     change_option,
     move_option,
@@ -16,29 +14,17 @@ from turnout.incidents.fields.actions.defining import (
 )
 from turnout.incidents.models import CustomField, CustomFieldOption, CustomFieldValue
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.fields import lines_of, try_on
+from turnout.web.inputs import ValuesForm
+from turnout.web.settings.fields import try_on
 from turnout.web.settings.responses import moved, removed, saved
 
 LONGEST = 20_000
 
 
-class OptionForm(forms.Form):
-    value = forms.CharField(
-        label=_("What is it called?"),
-        max_length=OPTION_LENGTH,
-        help_text=_("Incidents that use it will show the new wording right away."),
-    )
-    is_active = forms.BooleanField(
-        label=_("In use"),
-        required=False,
-        help_text=_("Untick to stop anyone choosing it. Incidents that already use it keep it."),
-    )
-
-
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def add(request: SignedInRequest, id: str) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=id)
-    lines = lines_of(request.POST.get("options", "")[:LONGEST])
+    lines = request.POST.get("options", "")[:LONGEST].splitlines()
     return try_on(
         request,
         field,
@@ -50,7 +36,8 @@ def add(request: SignedInRequest, id: str) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest, id: str, option: str) -> HttpResponse:
     found = get_object_or_404(CustomFieldOption, pk=option, field=id)
-    form = OptionForm(request.POST or None, initial={"value": found.value, "is_active": found.is_active})
+    parts = {name: OPTION.parts[name] for name in ("name", "in_use")}
+    form = ValuesForm(parts, request.POST or None, held={"name": found.value, "in_use": found.is_active})
     if "remove" in request.POST:
         return try_on(
             request,
@@ -60,7 +47,8 @@ def show(request: SignedInRequest, id: str, option: str) -> HttpResponse:
         )
     if form.is_valid():
         try:
-            change_option(found, **form.cleaned_data, by=request.user)
+            said = form.cleaned_data
+            change_option(found, value=said["name"], is_active=said["in_use"], by=request.user)
             return saved("custom_field", found.field_id)
         except NotPossible as error:
             form.add_error(None, str(error))

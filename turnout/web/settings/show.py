@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.blueprints.settings import Setting, settings
 from turnout.core.people.permissions import Permission
+from turnout.core.values import Words
 from turnout.web.guard import SignedInRequest, guard
 
 
@@ -16,58 +18,41 @@ from turnout.web.guard import SignedInRequest, guard
 class SettingsLink:
     """One page of the settings, and what it is for."""
 
-    title: Promise
-    about: Promise
+    title: Words
+    about: Words
     icon: str
     to: str  # the name of its address
-    of: str = ""  # which list of kinds
+    path: str = ""  # beneath it
     needs: Permission = Permission.SETTINGS_MANAGE
 
     @property
     def address(self) -> str:
-        return reverse(self.to, args=[self.of] if self.of else [])
+        return reverse(self.to) + (f"{self.path}/" if self.path else "")
 
 
-GROUPS = (
+def _link(setting: Setting) -> SettingsLink:
+    """The line of a setting, in its own words."""
+    assert setting.page
+    page = setting.page
+    return SettingsLink(setting.title, page.summary, page.icon, "settings", page.path, setting.permission)
+
+
+GROUPS: tuple[tuple[Promise, tuple[str | SettingsLink, ...]], ...] = (
+    # A setting by its section: its line is in its own words.
     (
         _("Incidents"),
         (
-            SettingsLink(
-                _("Incident types"),
-                _("What people choose from when they report"),
-                "shapes",
-                "kinds",
-                "incident-types",
-            ),
-            SettingsLink(
-                _("Departments"),
-                _("The lanes on Home, and where incident types belong"),
-                "building",
-                "kinds",
-                "departments",
-            ),
-            SettingsLink(
-                _("Severities"), _("Five levels, and what each one means"), "flame", "kinds", "severities"
-            ),
+            "incident_types",
+            "departments",
+            "severities",
             SettingsLink(
                 _("Severity criteria"),
                 _("What puts an incident at each severity, as statements to tick"),
                 "grid-3x3",
                 "severity_grid",
             ),
-            SettingsLink(
-                _("Lifecycles"),
-                _("The statuses an incident goes through, from reported to closed"),
-                "route",
-                "lifecycles",
-            ),
-            SettingsLink(
-                _("Roles"),
-                _("The roles people take, and when each is needed"),
-                "hand-helping",
-                "kinds",
-                "roles",
-            ),
+            "lifecycles",
+            "roles",
             SettingsLink(
                 _("Timestamps and durations"),
                 _("When things happened, and how long they took"),
@@ -79,46 +64,21 @@ GROUPS = (
     (
         _("Forms and fields"),
         (
-            SettingsLink(
-                _("Forms"),
-                _("When people report, accept, update or resolve"),
-                "clipboard-list",
-                "incident_forms",
-            ),
-            SettingsLink(
-                _("Custom fields"),
-                _("What you want to know about an incident"),
-                "text-cursor-input",
-                "custom_fields",
-            ),
+            "forms",
+            "custom_fields",
         ),
     ),
     (
         _("Who gets told"),
         (
-            SettingsLink(
-                _("Notification rules"),
-                _("Who is told about which incidents, and how"),
-                "megaphone",
-                "audience_rules",
-            ),
-            SettingsLink(
-                _("Intake pages"),
-                _("Pages and posters that let anyone in a place report"),
-                "qr-code",
-                "intake_pages",
-            ),
+            "notification_rules",
+            "intake_pages",
         ),
     ),
     (
         _("Organization and people"),
         (
-            SettingsLink(
-                _("Organization"),
-                _("Name, time zone, replies to reporters, anonymous reports"),
-                "building-2",
-                "organization",
-            ),
+            "organization",
             SettingsLink(
                 _("People and permissions"),
                 _("Who is here, who has left, and what each may do"),
@@ -193,5 +153,9 @@ GROUPS = (
 
 @guard(Permission.SETTINGS_MANAGE)
 def show(request: SignedInRequest) -> HttpResponse:
-    allowed = [(title, [each for each in places if request.user.may(each.needs)]) for title, places in GROUPS]
-    return render(request, "settings/show.html", {"groups": [each for each in allowed if each[1]]})
+    known = settings()
+    groups = []
+    for title, places in GROUPS:
+        links = [_link(known[each]) if isinstance(each, str) else each for each in places]
+        groups.append((title, [each for each in links if request.user.may(each.needs)]))
+    return render(request, "settings/show.html", {"groups": [each for each in groups if each[1]]})

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.permissions import Permission
+from turnout.incidents.definitions.categories import CATEGORIES
 from turnout.incidents.incident.timestamps import time_name
 from turnout.incidents.models import Duration, Status, StatusCategory, Timestamp
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.timestamp_forms import CATEGORIES
 
 
 @guard(Permission.SETTINGS_MANAGE)

@@ -1,5 +1,6 @@
 """What is always to be done: keeping the list, and taking it into an incident."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,13 @@ from turnout.incidents.errors import NotPossible
 MOST = 30  # for one kind; longer lists are not read
 TITLE_LENGTH = 300
 WHEN = (StatusCategory.LIVE, StatusCategory.LEARNING)
+
+
+def columns(said: Mapping[str, Any]) -> dict[str, Any]:
+    """An item as it is kept, of what a file or a form says of it (do, role, after)."""
+    category = StatusCategory.LEARNING if said["after"] else StatusCategory.LIVE
+    role = Role.objects.filter(key=said["role"]).first() if said["role"] else None
+    return {"title": said["do"], "role": role, "category": category.value}
 
 
 @transaction.atomic

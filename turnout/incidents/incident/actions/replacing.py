@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
-from turnout.incidents.definitions.actions.checklists import add_item, change_item, remove_item
+from turnout.incidents.definitions.actions.checklists import add_item, change_item, columns, remove_item
 from turnout.incidents.definitions.actions.definitions import add_definition, change_definition
 from turnout.incidents.definitions.events import ChecklistChanged, KindsArranged
 from turnout.incidents.definitions.models import (
     ChecklistItem,
     IncidentType,
     Lifecycle,
-    Role,
     Status,
     StatusCategory,
 )
@@ -62,25 +61,19 @@ def set_checklist(kind: IncidentType, wanted: Sequence[Mapping[str, Any]], *, by
     An item that says the same stays itself, so incidents that took it aren't given it again.
     """
     present = list(ChecklistItem.objects.filter(type=kind).order_by("rank", "pk"))
-    roles = {each.key: each for each in Role.objects.all()}
     items: list[ChecklistItem | None] = []
     for each in wanted:
-        said = {
-            "role": roles.get(each["role"]),
-            "category": (StatusCategory.LEARNING if each["after"] else StatusCategory.LIVE).value,
-        }
         there = next((item for item in present if item.title == each["do"]), None)
         if there:
             present.remove(there)
-            items.append(change_item(there, **said, by=by))
+            items.append(change_item(there, **columns(each), by=by))
         else:
             items.append(None)
     for gone in present:
         remove_item(gone, by=by)
     for place, each in enumerate(wanted):
         if items[place] is None:
-            category = (StatusCategory.LEARNING if each["after"] else StatusCategory.LIVE).value
-            items[place] = add_item(kind, each["do"], role=roles.get(each["role"]), category=category, by=by)
+            items[place] = add_item(kind, **columns(each), by=by)
     moved = [(item, rank) for rank, item in enumerate(items, 1) if item and item.rank != rank]
     for item, rank in moved:
         item.rank = rank

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from turnout.core.blueprints.settings import Data, Setting, register
+from turnout.core.blueprints.settings import Data, Page, Setting, register
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person, Team
 from turnout.core.values import Choice, Refs, Text, YesNo
@@ -17,7 +17,7 @@ from turnout.incidents.audience.actions.rules import (
 )
 from turnout.incidents.audience.models import AudienceRule, Reach
 from turnout.incidents.audience.rules import MOST_RULES
-from turnout.incidents.blueprint.asking import SECTIONS
+from turnout.incidents.blueprint.forms import SECTIONS
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
 
@@ -53,7 +53,7 @@ def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], N
     return write
 
 
-WHO_IS_TOLD = Setting(
+NOTIFICATION_RULES = Setting(
     section="notification_rules",
     formerly="who_is_told",
     title=gettext_lazy("Notification rules"),
@@ -71,7 +71,7 @@ WHO_IS_TOLD = Setting(
         "tell": Refs(to="teams", help=gettext_lazy("Teams. People are added to a rule in the browser")),
         "tell_roles": Refs(to="roles", help=gettext_lazy("Anyone holding one of these roles in it")),
         "reach": Choice(
-            of=lambda: [each.value for each in Reach],
+            of=Reach,
             default=Reach.ASKED.value,
             help=gettext_lazy("In Turnout only, as each person has chosen, or even during quiet hours"),
         ),
@@ -84,7 +84,12 @@ WHO_IS_TOLD = Setting(
         lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
     )(name, data, by),
     remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
+    page=Page(
+        path="notification-rules",
+        icon="megaphone",
+        summary=gettext_lazy("Who is told about which incidents, and how"),
+    ),
     after=("severities", "incident_types", "departments", "custom_fields"),
 )
 
-register(WHO_IS_TOLD)
+register(NOTIFICATION_RULES)

@@ -1,14 +1,14 @@
-"""Custom fields and forms in a blueprint: what is asked of incidents, when, and of which."""
+"""Forms: what people are asked when, and custom forms, which are filled in when somebody wants to."""
 
 from collections import defaultdict
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.blueprints.settings import Data, Setting, register
+from turnout.core.blueprints.settings import Data, Page, Setting, register
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.people.models import Person
-from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text, YesNo
+from turnout.core.values import Choice, ChoiceOrRef, Group, Key, Many, Ref, Text
 from turnout.core.values.field_types import TEXT_LENGTH
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
@@ -18,92 +18,14 @@ from turnout.incidents.fields.actions.custom_forms import (
     change_custom_form,
     remove_custom_form,
 )
-from turnout.incidents.fields.actions.defining import (
-    DESCRIPTION_LENGTH,
-    NAME_LENGTH,
-    OPTION_LENGTH,
-    add_field,
-    change_field,
-    remove_field,
-)
+from turnout.incidents.fields.actions.defining import DESCRIPTION_LENGTH, NAME_LENGTH
 from turnout.incidents.fields.actions.forms import HELP_LENGTH
-from turnout.incidents.fields.actions.replacing import arrange_fields, remove_form, set_elements, set_options
-from turnout.incidents.fields.models import (
-    CustomField,
-    CustomFieldOption,
-    FieldKind,
-    FormElement,
-    IncidentForm,
-    Occasion,
-)
+from turnout.incidents.fields.actions.replacing import remove_form, set_elements
+from turnout.incidents.fields.models import CustomField, FormElement, IncidentForm, Occasion
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
 
 SECTIONS = {"severity": "severities", "type": "incident_types", "department": "departments"}
-
-
-def _fields() -> dict[str, Data]:
-    options: dict[str, list[Data]] = defaultdict(list)
-    for each in CustomFieldOption.objects.all():
-        options[each.field_id].append({"key": each.key, "name": each.value, "in_use": each.is_active})
-    return {
-        each.key: {
-            "name": each.name,
-            "description": each.description,
-            "type": each.kind,
-            "options": options[each.pk],
-            "in_use": each.is_active,
-        }
-        for each in CustomField.objects.all()
-    }
-
-
-def _add_field(key: str, data: Data, by: Person | None) -> None:
-    add_field(key=key, name=data["name"], description=data["description"], kind=data["type"], by=by)
-    _change_field(key, data, by)
-
-
-def _change_field(key: str, data: Data, by: Person | None) -> None:
-    field = CustomField.objects.get(key=key)
-    change_field(field, name=data["name"], description=data["description"], is_active=data["in_use"], by=by)
-    set_options(field, data["options"], by=by)
-
-
-FIELDS = Setting(
-    section="custom_fields",
-    formerly="fields",
-    title=_("Custom fields"),
-    about=_(
-        "Custom fields: what this organization wants to know about an incident; rules and forms can use them"
-    ),
-    fields={
-        "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, help=_("Shown under the question")),
-        "type": Choice(
-            formerly="kind",
-            of=lambda: [each.value for each in FieldKind],
-            required=True,
-            help=_("Its type of answer; can't be changed later"),
-        ),
-        "options": Many(
-            help=_("The options; one that incidents use can only be retired"),
-            of=Group(
-                parts={
-                    "key": Key(most=60),
-                    "name": Text(most=OPTION_LENGTH, required=True),
-                    "in_use": YesNo(default=True),
-                }
-            ),
-        ),
-        "in_use": YesNo(default=True),
-    },
-    present=_fields,
-    add=_add_field,
-    change=_change_field,
-    remove=lambda key, by: remove_field(CustomField.objects.get(key=key), by=by),
-    arrange=lambda keys, by: arrange_fields(keys, by=by),
-    fixed=frozenset({"type"}),
-)
 
 
 def _key_of(form: IncidentForm) -> str:
@@ -172,7 +94,9 @@ def _add_custom_form(key: str, data: Data, by: Person | None) -> None:
 
 
 def _change_custom_form(key: str, data: Data, by: Person | None) -> None:
-    change_custom_form(_custom_form(key), name=data["name"], description=data["description"], by=by)
+    form = _custom_form(key)
+    words = {name: data.get(name, getattr(form, name)) for name in ("name", "description")}
+    change_custom_form(form, **words, by=by)
 
 
 CUSTOM_FORMS = Setting(
@@ -181,8 +105,17 @@ CUSTOM_FORMS = Setting(
     about=_("Filled in when needed, from an incident's menu; “forms” lists what they ask"),
     key=Key(most=KEY_LENGTH),
     fields={
-        "name": Text(most=NAME_LENGTH, required=True),
-        "description": Text(most=DESCRIPTION_LENGTH, help=_("Shown above its questions")),
+        "name": Text(
+            most=NAME_LENGTH,
+            required=True,
+            label=_("What is it called?"),
+            help=_("As people would say it: Hand over, Ask counsel, What the insurer wants to know."),
+        ),
+        "description": Text(
+            most=DESCRIPTION_LENGTH,
+            label=_("What is it for?"),
+            help=_("Shown above the questions."),
+        ),
     },
     present=lambda: {
         each.occasion.removeprefix(CUSTOM): {"name": each.name, "description": each.description}
@@ -211,10 +144,13 @@ FORMS = Setting(
         "By occasion, such as “declare”, or for one type alone: “declare-operations”, “custom-hand-over”"
     ),
     key=Key(most=80),
+    page=Page(
+        path="forms",
+        icon="clipboard-list",
+        summary=_("When people report, accept, update or resolve"),
+    ),
     fields={
-        "occasion": ChoiceOrRef(
-            of=lambda: [each.value for each in Occasion], to="custom_forms", prefix=CUSTOM, required=True
-        ),
+        "occasion": ChoiceOrRef(of=Occasion, to="custom_forms", prefix=CUSTOM, required=True),
         "type": Ref(to="incident_types", help=_("Whose own form it is; without it, everyone's")),
         "questions": Many(
             formerly="asks",
@@ -223,13 +159,13 @@ FORMS = Setting(
                 parts={
                     "field": Ref(to="custom_fields"),
                     "input": Choice(
-                        of=lambda: [each.value for each in Input],
+                        of=Input,
                         help=_("What every incident has, where it isn't a field"),
                     ),
                     "help": Text(most=HELP_LENGTH),
                     "default": Many(of=Text(most=TEXT_LENGTH), formerly="begins_with"),
                     "required": Choice(
-                        of=lambda: [each.value for each in Required],
+                        of=Required,
                         default=Required.NEVER.value,
                         formerly="needed",
                     ),
@@ -247,4 +183,4 @@ FORMS = Setting(
     after=("incident_types", "custom_fields", "custom_forms", "severities", "departments"),
 )
 
-register(FIELDS, CUSTOM_FORMS, FORMS)
+register(CUSTOM_FORMS, FORMS)
