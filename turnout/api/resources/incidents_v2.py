@@ -10,9 +10,9 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from turnout.api.actions.creating import create_incident, is_sent_again
+from turnout.api.actions.creating import create_incident
 from turnout.api.actions.editing import edit_incident
-from turnout.api.incident_bodies import CREATE, EDIT, changes, refuse_deciding, wanted
+from turnout.api.incident_bodies import CREATE, EDIT, changes, counted, refuse_deciding, wanted
 from turnout.api.incident_filters import OLDEST, PARAMETERS
 from turnout.api.inside import looked_at
 from turnout.api.shapes.incident import INCIDENT, listed_incident
@@ -23,7 +23,6 @@ from turnout.api.wire.schema import Listed, Shape, says
 from turnout.core.lib.ids import is_id
 from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.permissions import Permission
-from turnout.core.people.rates import Limit, reporting, writing
 from turnout.incidents.fields.models.fields import with_values
 from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
@@ -104,12 +103,6 @@ def _create(call: Call) -> Answer:
     return _answer(call, Q(pk=incident.pk))
 
 
-def _counted(call: Call) -> Limit | None:
-    """Raising one calls others; what is over, an exercise or the same sent again doesn't."""
-    new = call.body["mode"] == "standard" and not is_sent_again(call.body["idempotency_key"], by=call.by)
-    return reporting() if new else writing()
-
-
 def _edit(call: Call) -> Answer:
     """Only what is sent is changed."""
     visible = Incident.objects.visible_to(call.reader)
@@ -127,7 +120,7 @@ listing = Action(
 )  # fmt: skip
 creating = Action(
     tag=TAG, name="Create", method="POST", path=PATH, about=_("Raise one."),
-    permission=Permission.INCIDENTS_RAISE, do=_create, body=CREATE, answers=_ONE, counts=_counted,
+    permission=Permission.INCIDENTS_RAISE, do=_create, body=CREATE, answers=_ONE, counts=counted,
 )  # fmt: skip
 showing = Action(
     tag=TAG, name="Show", method="GET", path=f"{PATH}/{{id}}",

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from turnout.core.connect.capabilities.destination import Parcel
 from turnout.core.lib import clock
 from turnout.core.lib.failures import PermanentFailure
 from turnout.core.lib.ids import new_id
@@ -55,21 +56,29 @@ def letter(message: Message) -> EmailMessage:
     return mail
 
 
+def parcel_letter(to: str, parcel: Parcel, *, name: str = "") -> EmailMessage:
+    """A mail to an address, whoever reads it: nothing of anybody's preferences is in it."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"] = _sender(), _address(name, to)
+    mail["Subject"] = one_line(parcel.title, 200)
+    mail["Date"], mail["Message-ID"] = format_datetime(clock.now()), f"<{parcel.key}@{domain()}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    said = [" · ".join(parcel.facts), plain(parcel.body), parcel.url]
+    mail.set_content("\n\n".join(each for each in said if each) + "\n")
+    return mail
+
+
 def code_letter(person: Person, to: str, code: str) -> EmailMessage:
     """The mail with the code with which somebody shows that an address is theirs."""
-    mail = EmailMessage(policy=SMTP)
-    mail["From"], mail["To"] = _sender(), _address(person.name, to)
-    mail["Date"], mail["Message-ID"] = format_datetime(clock.now()), f"<{new_id()}@{domain()}>"
-    mail["Auto-Submitted"] = "auto-generated"
     with translation.override(person.language):
-        mail["Subject"] = _("Your code for Turnout: %(code)s") % {"code": code}
+        title = _("Your code for Turnout: %(code)s") % {"code": code}
         words = _(
             "%(name)s wants to be reached here. The code is %(code)s, good for %(minutes)s minutes.\n\n"
             "If that isn't you, there's nothing to do."
         )
         minutes = int(CODE_LASTS.total_seconds() // 60)
-        mail.set_content(words % {"name": person.name, "code": code, "minutes": minutes} + "\n")
-    return mail
+        body = words % {"name": person.name, "code": code, "minutes": minutes}
+    return parcel_letter(to, Parcel(f"code.{new_id()}", title, body), name=person.name)
 
 
 def _answers_to(message: Message) -> str:
