@@ -73,7 +73,8 @@ NOTIFICATION_RULES = Setting(
     formerly="who_is_told",
     title=_("Notification rules"),
     about=_(
-        "Notification rules: who is told about incidents; the reporter sees the key as the rule's name. People are added to a rule on its page"
+        "Notification rules: who is told about incidents; the reporter sees the key as the rule's name. "
+        "People are added to a rule on its page"
     ),
     key=Text(
         most=NAME_LENGTH,
