@@ -70,7 +70,7 @@ def _times(incident: Incident) -> Iterator[_Time]:
 
 def call_of(incident: Incident) -> str | None:
     """The link of its call, if it was read with it."""
-    return next((link.url for link in getattr(incident, "calls", ())), None)
+    return getattr(incident, "call_link", None)
 
 
 def _nothing(_of: Any) -> str:

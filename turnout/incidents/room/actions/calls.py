@@ -13,7 +13,7 @@ CALL = "call"  # the system of that link
 @transaction.atomic
 def set_call(incident: Incident, url: str, *, by: Person) -> None:
     """One call at a time; an empty address: there is none any more."""
-    present = incident.links.filter(system=CALL)  # type: ignore[attr-defined]
+    present = incident.links.filter(system=CALL)
     for link in present.exclude(url=url.strip()):
         remove_link(link, by=by)
     if url.strip() and not present.exists():
