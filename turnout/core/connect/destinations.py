@@ -59,9 +59,7 @@ def _ends(destination: Destination) -> Iterator[Destination]:
         return
     _found, values = _known(destination)
     for method in ContactMethod.objects.in_use().filter(person=values["person"]):
-        if (
-            destination_types.get(method.kind) is not None
-        ):  # kinds of them are types of these
+        if destination_types.get(method.kind) is not None:  # kinds of them are types of these
             yield Destination.of(method.kind, **{method.kind: method.value})
 
 
