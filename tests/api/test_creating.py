@@ -177,3 +177,14 @@ def test_what_is_over_already_says_when_it_was(world, script_of):
     made = script.create(mode="retrospective", idempotency_key="k2", incident_timestamp_values=times)
     assert made["incident_status"]["category"] == "learning"
     assert made["incident_timestamp_values"][3]["value"] == {"value": "2024-05-01T12:00:00.000Z"}
+
+
+def test_the_first_version_of_the_wire_makes_the_same_incidents(world, script_of):
+    script = script_of(world.bo)
+    body = {"idempotency_key": "v1", "visibility": "public", "name": "Till 4", "status": "fixing"}
+    made = script.post("/v1/incidents", body)["incident"]
+    assert (made["status"], made["mode"]) == ("fixing", "real")
+    assert script.get(f"/v2/incidents/{made['id']}")["incident"]["incident_status"]["category"] == "live"
+    found = script.get("/v1/incidents?status=fixing&status=closed")["incidents"]
+    assert [each["id"] for each in found] == [made["id"]]
+    assert script.get("/v1/incidents?status=triage")["incidents"] == []

@@ -5,13 +5,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnout.api.actions.creating import Wanted
+from turnout.api.actions.creating import Wanted, is_sent_again
 from turnout.api.actions.editing import Changes
 from turnout.api.entries import OVER, Entries, Holders, Times
 from turnout.api.shapes.incident import MODES
 from turnout.api.wire.errors import forbidden
+from turnout.api.wire.operation import Call
 from turnout.api.wire.schema import Body, Given, one_of
 from turnout.api.wire.values import Row, Text, ignores, refuses
+from turnout.core.people.rates import Limit, reporting, writing
 from turnout.core.values import Choice, Reading, YesNo
 from turnout.incidents.incident.actions.details import SUMMARY_LENGTH
 from turnout.incidents.incident.actions.timestamps import BEGAN
@@ -64,7 +66,7 @@ EDIT = Body(
     parts={
         "incident": Body(
             name="IncidentEdit",
-            parts={"name": Text(most=LONGEST_NAME), **_PARTS, "call_url": refuses(NOT_YET)},
+            parts={"name": Text(most=LONGEST_NAME), **_PARTS, "call_url": Text(most=2000)},
             partly=True,
             check=_only_of_what_is_over,
             required=True,
@@ -109,11 +111,20 @@ def refuse_deciding(wanted: Wanted) -> None:
             raise forbidden(_("The person this token belongs to may report, but not set this."), field)
 
 
+def counted(call: Call) -> Limit | None:
+    """Raising one calls others; what is over, an exercise or the same sent again doesn't."""
+    new = call.body["mode"] in ("standard", "real") and not is_sent_again(
+        call.body["idempotency_key"], by=call.by
+    )
+    return reporting() if new else writing()
+
+
 def changes(said: Given) -> Changes:
     """What a body wants to be otherwise."""
     return Changes(
         name=said.get("name") or None,
         summary=said.get("summary"),
+        call_url=said.get("call_url"),
         severity=said.get("severity_id"),
         status=said.get("incident_status_id"),
         fields=said.get("custom_field_entries", {}),

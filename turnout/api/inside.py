@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from turnout.api.shapes.incident import MODES
 from turnout.api.wire.errors import fault, invalid
 from turnout.api.wire.operation import Call
-from turnout.api.wire.values import Text
+from turnout.api.wire.schema import says
+from turnout.api.wire.values import Moment, Text
 from turnout.core.lib.ids import is_id
 from turnout.core.values import Choice, Parts
 from turnout.incidents.incident.actions.looks import API, note_looks
@@ -19,6 +20,13 @@ R = TypeVar("R", bound=Model)
 SHOWN = ("standard", "retrospective")  # unless others are asked for
 OF_INCIDENT: Parts = {"incident_id": Text(most=100), "incident_mode": Choice(of=MODES)}
 """The parameters that narrow a list to some incidents."""
+ADMITTED = {
+    "id": says(Text(), lambda access: str(access.pk)),
+    "incident_id": says(Text()),
+    "created_at": says(Moment(), "granted_at"),
+    "updated_at": says(Moment(), "granted_at"),
+}
+"""What is said of anybody who was let into an incident."""
 
 
 def of_incidents(rows: "QuerySet[Any]", call: Call) -> "QuerySet[Any]":

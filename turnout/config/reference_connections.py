@@ -11,7 +11,7 @@ def connections(note: str) -> str:
         "# Connections",
         "",
         "What Turnout works with. An integration is set up in the environment of the whole installation, or",
-        "connected account by account in Settings → Connections. Secrets are encrypted and never shown again.",
+        "connected account by account in Settings → Connections. Secrets are encrypted, never shown again.",
         "",
     ]
     for each in integrations().values():
@@ -22,7 +22,7 @@ def connections(note: str) -> str:
 def _integration(each: Integration) -> list[str]:
     manifest = each.manifest
     can = ", ".join(str(CAPABILITIES[name]).lower() for name in each.can)
-    lines = [f"## {manifest.label}", "", str(manifest.does), "", f"It {can}." if can else "", ""]
+    lines = [f"## {manifest.label}", "", str(manifest.does), "", f"Can do: {can}." if can else "", ""]
     if manifest.settings:
         lines += ["| in the environment | | |", "|---|---|---|"]
         lines += [f"| `{one.name}` | {one.label} | {one.hint} |" for one in manifest.settings] + [""]

@@ -74,6 +74,8 @@ def _resolved(schema: Schema, schemas: dict[str, Schema]) -> Schema:
 
 def _holds(schema: Schema, item: Schema | None = None) -> str:
     item = item or schema
+    if operators := _operators(schema):
+        return " · ".join(operators)
     if words := [each for each in item.get("enum", ()) if each]:
         return (_("some of: %(words)s") if schema.get("type") == "array" else "%(words)s") % {
             "words": " · ".join(words)
@@ -84,6 +86,14 @@ def _holds(schema: Schema, item: Schema | None = None) -> str:
         return _("list of objects") if "properties" in item else _("list")
     most = f", {_('up to %(most)s characters') % {'most': item['maxLength']}}" if "maxLength" in item else ""
     return str(KINDS[item.get("type", "object")]) + most
+
+
+def _operators(schema: Schema) -> list[str]:
+    """Of a filter; where a key stands before the operator, it is an id."""
+    more = schema.get("additionalProperties")
+    if isinstance(more, dict):
+        return [f"[id]{each}" for each in _operators(more)]
+    return [f"[{each}]" for each in schema.get("properties", ())] if more is False else []
 
 
 def _example(of: Operation, schemas: dict[str, Schema]) -> str:

@@ -18,7 +18,7 @@ Tags = dict[str, tuple[str, list[Operation]]]
 
 def tags() -> Tags:
     """By the word that stands in addresses: the tag and its operations."""
-    ordered = sorted(operations(), key=lambda each: each.tag)
+    ordered = sorted(operations(), key=lambda each: each.tag.casefold())
     return {_slug(tag): (tag, list(of)) for tag, of in groupby(ordered, key=lambda each: each.tag)}
 
 

@@ -10,10 +10,11 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from turnout.api.actions.creating import create_incident, is_sent_again
+from turnout.api.actions.creating import create_incident
 from turnout.api.actions.editing import edit_incident
-from turnout.api.incident_bodies import CREATE, EDIT, changes, refuse_deciding, wanted
+from turnout.api.incident_bodies import CREATE, EDIT, changes, counted, refuse_deciding, wanted
 from turnout.api.incident_filters import OLDEST, PARAMETERS
+from turnout.api.incidents import complete
 from turnout.api.inside import looked_at
 from turnout.api.shapes.incident import INCIDENT, listed_incident
 from turnout.api.wire.operation import Action, Answer, Call
@@ -23,8 +24,6 @@ from turnout.api.wire.schema import Listed, Shape, says
 from turnout.core.lib.ids import is_id
 from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.permissions import Permission
-from turnout.core.people.rates import Limit, reporting, writing
-from turnout.incidents.fields.models.fields import with_values
 from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
 from turnout.incidents.models import Incident
@@ -65,7 +64,7 @@ def _list(call: Call) -> Answer:
 
 
 def _say(rows: IncidentQuerySet) -> Iterable[tuple[Incident, _Said]]:
-    for each in with_values(rows.with_labels()):
+    for each in complete(rows):
         yield each, _Said(each, json.dumps(listed_incident(each)))
 
 
@@ -85,7 +84,7 @@ def _show(call: Call) -> Answer:
 
 
 def _answer(call: Call, which: Q) -> Answer:
-    found = with_values(Incident.objects.visible_to(call.reader).filter(which).with_labels()).first()
+    found = complete(Incident.objects.visible_to(call.reader).filter(which)).first()
     if found is None:
         raise Http404
     looked_at([found], call)
@@ -104,19 +103,14 @@ def _create(call: Call) -> Answer:
     return _answer(call, Q(pk=incident.pk))
 
 
-def _counted(call: Call) -> Limit | None:
-    """Raising one calls others; what is over, an exercise or the same sent again doesn't."""
-    new = call.body["mode"] == "standard" and not is_sent_again(call.body["idempotency_key"], by=call.by)
-    return reporting() if new else writing()
-
-
 def _edit(call: Call) -> Answer:
     """Only what is sent is changed."""
     visible = Incident.objects.visible_to(call.reader)
     found = visible.filter(pk=call.id).first() if is_id(call.id) else None
     if found is None:
         raise Http404
-    edit_incident(found, changes(call.body["incident"]), by=call.by)
+    asked = changes(call.body["incident"])
+    edit_incident(found, asked, by=call.by if asked.call_url is None else call.person)
     return _answer(call, Q(pk=found.pk))
 
 
@@ -127,7 +121,7 @@ listing = Action(
 )  # fmt: skip
 creating = Action(
     tag=TAG, name="Create", method="POST", path=PATH, about=_("Raise one."),
-    permission=Permission.INCIDENTS_RAISE, do=_create, body=CREATE, answers=_ONE, counts=_counted,
+    permission=Permission.INCIDENTS_RAISE, do=_create, body=CREATE, answers=_ONE, counts=counted,
 )  # fmt: skip
 showing = Action(
     tag=TAG, name="Show", method="GET", path=f"{PATH}/{{id}}",

@@ -10,7 +10,7 @@ from turnout.api.wire.schema import Said, Shape, one_of, says
 from turnout.api.wire.values import Moment, Text, Whole
 from turnout.core.lib.cached_tables import derived_from
 from turnout.core.values import YesNo
-from turnout.incidents.models import StatusCategory, Timestamp
+from turnout.incidents.models import Role, StatusCategory, Timestamp
 
 LEAST_SEVERE = 100  # on the wire a higher rank is worse; here rank 1 is the worst
 
@@ -57,18 +57,24 @@ TYPE = Shape(
     **made(),
 )
 
+
+def is_required(role: Role) -> bool:
+    """Whether somebody should have it while an incident is live."""
+    return StatusCategory.LIVE in role.needed_in
+
+
 ROLE = Shape(
     "IncidentRole",
     id=says(Text(), "pk"),
     name=says(Text()),
-    shortform=says(Text(), "key"),
-    description=says(Text(required=True), lambda each: each.instructions or each.name),
+    shortform=says(Text(), lambda role: role.shortform or role.key),
+    description=says(Text(required=True), lambda role: role.description or role.instructions or role.name),
     instructions=says(Text()),
     role_type=says(one_of("lead", "reporter", "custom"), lambda each: "lead" if each.is_lead else "custom"),
     **made(),
 )
 
-ROLE_V1 = ROLE.extended("IncidentRoleV1", required=says(YesNo(), lambda each: False, optional=True))
+ROLE_V1 = ROLE.extended("IncidentRoleV1", required=says(YesNo(), is_required, optional=True))
 
 
 class Named(NamedTuple):

@@ -68,6 +68,11 @@ def _times(incident: Incident) -> Iterator[_Time]:
             yield _Time(names[own.pk], times[own.key])
 
 
+def call_of(incident: Incident) -> str | None:
+    """The link of its call, if it was read with it."""
+    return getattr(incident, "call_link", None)
+
+
 def _nothing(_of: Any) -> str:
     return ""
 
@@ -81,6 +86,7 @@ INCIDENT = Shape(
     permalink=says(
         Text(), lambda incident: f"{settings.PUBLIC_URL}/incidents/{incident.number}/", optional=True
     ),
+    call_url=says(Text(), call_of, optional=True),
     visibility=says(
         one_of("public", "private"), lambda incident: "private" if incident.is_restricted else "public"
     ),
@@ -100,7 +106,7 @@ INCIDENT = Shape(
     updated_at=says(Moment(), "changed_at"),
     last_activity_at=says(Moment(), "changed_at"),
 )
-"""Of an incident read with `with_labels()` and `with_values()`."""
+"""Of an incident read `complete`."""
 
 
 def listed_incident(one: Incident) -> dict[str, Any]:
@@ -108,5 +114,6 @@ def listed_incident(one: Incident) -> dict[str, Any]:
     said = INCIDENT.write(one)
     if one.is_discreet:
         said |= {"name": one.listed_name, "custom_field_entries": []}
-        said.pop("summary", None)
+        for name in ("summary", "call_url"):
+            said.pop(name, None)
     return said

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from turnout.api.wire.filters import Filter, Wrong, read_filter
 from turnout.api.wire.schema import Given
-from turnout.core.values import Parts, Reading, Schema, Value
+from turnout.core.values import Choices, Many, Parts, Reading, Schema, Value
 
 WHERE = "where"
 """Under this name, all filters of a query as one condition on the rows."""
@@ -33,7 +33,7 @@ class Parameters:
 
     def read(self, sent: QueryDict, reading: Reading) -> Given:
         """Every plain value by its name, and the filters together as WHERE."""
-        found = {name: part.take(sent.get(name), reading.within(name)) for name, part in self.plain.items()}
+        found = {name: _taken(name, part, sent, reading) for name, part in self.plain.items()}
         conditions, always = [], dict(self.unless)
         for name, values in sent.lists():
             if name in self.plain:
@@ -56,6 +56,12 @@ class Parameters:
             for name, part in self.plain.items()
         ]
         return plain + [each.schema() for each in self.filters]
+
+
+def _taken(name: str, part: Value[Any], sent: QueryDict, reading: Reading) -> Any:
+    """Lists are said by naming the parameter several times."""
+    given = sent.getlist(name) if isinstance(part, Choices | Many) else sent.get(name)
+    return part.take(given, reading.within(name))
 
 
 def _together(conditions: list[Q], mode: str | None = "all") -> Q:

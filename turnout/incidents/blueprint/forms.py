@@ -1,4 +1,4 @@
-"""Forms: what people are asked when, and custom forms, which are filled in when somebody wants to."""
+"""Forms: the questions of each occasion, and custom forms, filled in from an incident's menu."""
 
 from collections import defaultdict
 from typing import Any
