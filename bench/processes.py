@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 300.0
 HOST = "127.0.0.1"
 
 

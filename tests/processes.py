@@ -54,7 +54,7 @@ def answers(address: str, path: str = "/health/live") -> bool:
     return False
 
 
-def until(holds: Callable[[], Any], otherwise: str, seconds: float = 90, pause: float = 0.1) -> None:
+def until(holds: Callable[[], Any], otherwise: str, seconds: float = 300, pause: float = 0.1) -> None:
     began = time.monotonic()
     while not holds():
         assert time.monotonic() - began < seconds, otherwise

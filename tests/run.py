@@ -6,6 +6,7 @@
 
 import os
 import re
+import resource
 import secrets
 import select
 import shutil
@@ -23,7 +24,7 @@ PYTHON = sys.executable
 BIN = os.path.dirname(sys.executable)
 RULE = "=" * 20
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)")
-SILENCE = 900  # seconds without a word, after which a step hangs; pytest has told where after 300
+SILENCE = 900  # seconds without a word, after which a step hangs; pytest has told where after 600
 AT_ONCE = str(max(2, os.cpu_count() or 2))
 ON_ALL_CORES = [PYTHON, "-m", "pytest", "-q", "-n", AT_ONCE]
 # A file at a time, in the order tests/order.py gives: no worker waits for another in the end.
@@ -44,18 +45,19 @@ class Step:
     counts: Counter[str] = field(default_factory=Counter)
     failed: bool = False
     seconds: float = 0.0
+    processor: float = 0.0  # seconds, of all cores together
     note: str = ""
     lacks: str = ""
 
     def run(self) -> None:
         """A step that hangs is ended and has failed."""
         print(f"\n{RULE} {self.name} {RULE}", flush=True)
-        began = time.monotonic()
+        began, used = time.monotonic(), processor()
         code, last = self._go()
         if code is None:
             self.note = "hung: the last stack above says where"
         self.failed = code != 0
-        self.seconds = time.monotonic() - began
+        self.seconds, self.processor = time.monotonic() - began, processor() - used
         if "pytest" in self.command:
             self.counts.update({word.removesuffix("s"): int(count) for count, word in COUNT.findall(last)})
         else:
@@ -87,6 +89,11 @@ class Step:
     def skip(self, why: str, failed: bool) -> None:
         self.note, self.failed = why, failed
         self.counts["failed" if failed else "skipped"] += 1
+
+
+def processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def steps(fast: bool) -> list[Step]:
@@ -160,7 +167,8 @@ def tell(plan: list[Step], seconds: float) -> None:
         if step.failed and not (step.counts["failed"] or step.counts["error"]):
             total["error"] += 1
         mark = "FAILED" if step.failed else "ok"
-        print(f"{mark:>8}  {step.name:<32}{step.seconds:7.1f}s  {step.lacks} {step.note}".rstrip())
+        took = f"{step.seconds:7.1f}s {step.processor:7.1f}s of processor"
+        print(f"{mark:>8}  {step.name:<32}{took}  {step.lacks} {step.note}".rstrip())
     order = ("failed", "passed", "skipped", "xfailed", "xpassed", "error")
     said = ", ".join(f"{total[word]} {word}" for word in order if total[word])
     print(f"{RULE} {said} in {seconds:.2f}s {RULE}")

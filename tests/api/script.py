@@ -22,7 +22,7 @@ class Script:
     def post(self, path: str, body: Any, status: int = 200) -> dict[str, Any]:
         answer = self.client.post(path, body, content_type="application/json")
         assert answer.status_code == status, answer.content
-        found: dict[str, Any] = answer.json()
+        found: dict[str, Any] = answer.json() if answer.content else {}
         return found
 
     def put(self, path: str, body: Any, status: int = 200) -> dict[str, Any]:

@@ -94,3 +94,36 @@ def test_incidents_are_found_by_what_their_fields_hold(world, script_of, zone, r
     assert names(riders, "gte", "2.5") == ["Many"]
     assert names(riders, "is_blank", "true") == ["Unknown"]
     script.get(f"/v2/incidents?custom_field[{riders.pk}][gte]=many", status=422)
+
+
+def test_what_is_filled_in_is_retired_not_refused_and_comes_back(world, script_of, zone):
+    script, path, north = script_of(world.gus), "/v1/custom_field_options", zone.option("north").pk
+    made = script.create(custom_field_entries=[entry(zone, value_option_id=north)])
+    script.delete(f"{path}/{north}")
+    listed = script.get(path, custom_field_id=zone.pk)["custom_field_options"]
+    assert [each["value"] for each in listed] == ["South"]
+    body = {"custom_field_id": zone.pk, "value": "North", "sort_key": -5}
+    assert script.post(path, body, 201)["custom_field_option"]["id"] == north
+    script.delete(f"/v2/custom_fields/{zone.pk}")
+    assert script.get("/v2/custom_fields")["custom_fields"] == []
+    assert held(script.get(f"/v2/incidents/{made['id']}")["incident"]) == {"Zone": ["North"]}
+    body = {"name": "Zone", "description": "", "field_type": "single_select"}
+    assert script.post("/v2/custom_fields", body, 201)["custom_field"]["id"] == zone.pk
+
+
+def test_options_come_in_their_order(world, script_of, zone):
+    script, path = script_of(world.gus), "/v1/custom_field_options"
+    for value, place in (("First", -10), ("Last", 900)):
+        script.post(path, {"custom_field_id": zone.pk, "value": value, "sort_key": place}, 201)
+    found, query = [], {"custom_field_id": zone.pk, "page_size": 1}
+    while query.get("after") != "":
+        answer = script.get(path, **query)
+        found += [each["value"] for each in answer["custom_field_options"]]
+        query["after"] = answer["pagination_meta"].get("after", "")
+    assert found == ["First", "North", "South", "Last"]
+
+
+@pytest.mark.parametrize("operator", ["is_blank", "gte"])
+def test_an_operator_takes_only_what_it_can_read(world, script_of, riders, operator):
+    error = script_of(world.bo).get(f"/v2/incidents?custom_field[{riders.pk}][{operator}]=banana", status=422)
+    assert pointers(error) == [f"/custom_field[{riders.pk}][{operator}]"]

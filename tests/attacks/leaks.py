@@ -12,6 +12,7 @@ from tests.attacks import api_doors
 from tests.operating.crawl import addresses
 from tests.world import World, browser_as
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.public import public_form
 from turnout.core.jobs import engine
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
@@ -159,6 +160,7 @@ def find_leaks(
             }
         if person is not None:
             found |= _live(name, person, secrets)
+        found |= _sent(name, person, secrets)
     return found
 
 
@@ -216,6 +218,16 @@ def _live(name: str, person: Person, secrets: list[Secret]) -> set[Leak]:
         if heard or nudges.topics & {"incidents", "home"} or may_see_any(person, nudges.hidden):
             found.add(Leak(secret.canary, name, "live"))
     return found
+
+
+def _sent(name: str, person: Person | None, secrets: list[Secret]) -> set[Leak]:
+    """What a webhook of theirs, or of nobody in particular, would be sent."""
+    outside = [secret for secret in secrets if name not in secret.inside]
+    return {
+        Leak(secret.canary, name, "webhook")
+        for secret in outside
+        if public_form(RecordedEvent.objects.filter(subject_id=secret.incident.pk), to=person)
+    }
 
 
 class _Doors:

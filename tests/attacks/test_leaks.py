@@ -84,7 +84,7 @@ def test_the_finder_finds_leaks_where_the_guard_is_taken_out(world: World, secre
         "/", "/incidents/", "/incidents/found/", "/search/", "/incidents/export.csv", "/incidents/<>/",
         "/incidents/<>/parts/timeline/", "/incidents/<>/review/", "/incidents/<>/files/<>/",
         "/notifications/", "/notifications/<id>/", "/work/", "GET /v<>/incidents", "/v<>/incidents/<>",
-        "GET /v<>/actions", "live",
+        "GET /v<>/actions", "live", "webhook",
     }  # fmt: skip
 
 

@@ -57,6 +57,22 @@ def test_a_script_is_told_when_to_go_on(world, script_of):  # noqa: F811
     assert (answer.status_code, answer.json()["type"]) == (429, "too_many_requests")
     assert answer.json()["errors"][0]["message"]
     assert 0 < int(answer["Retry-After"]) <= 600
+    assert answer.json()["rate_limit"]["limit"] == 1
+    assert (answer["X-RateLimit-Limit"], answer["X-RateLimit-Remaining"]) == ("1", "0")
+    assert int(answer["X-RateLimit-Reset"]) > 1_700_000_000
+
+
+def test_what_calls_nobody_counts_as_writing_alone(world, script_of):  # noqa: F811
+    script = script_of(world.ada)
+    script.post("/v2/incidents", NEW)
+    script.post("/v2/incidents", NEW)  # the same again
+    for key, mode in (("a", "retrospective"), ("b", "test")):
+        script.post("/v2/incidents", NEW | {"idempotency_key": key, "mode": mode})
+    answer = script.client.post("/v2/incidents", NEW, "application/json")
+    assert (answer.status_code, answer["X-RateLimit-Remaining"]) == (200, "0")
+    for _each in range(3):
+        script.post("/v9/nothing", {}, status=404)  # what isn't there isn't written
+    script.post("/v2/incidents", NEW, status=429)
 
 
 def test_a_script_and_its_person_count_as_one(world, script_of, browser_as):  # noqa: F811

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sy
 from tests.browser import scene
 from tests.browser.install import Install
 
-WAIT = 30_000  # milliseconds: this machine may be busy
+WAIT = 60_000  # milliseconds: this machine may be busy
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

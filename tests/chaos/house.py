@@ -16,7 +16,7 @@ from tests.made_once import put_tables
 from tests.processes import ROOT, answers, free_port, start, surroundings, until
 
 NAMES = ("web", "worker")
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 300.0
 
 
 class House:
@@ -119,6 +119,6 @@ class House:
         jobs = self.sql("SELECT count(*) FROM jobs_job WHERE due_at IS NOT NULL")[0][0]
         return int(jobs + self.sql("SELECT count(*) FROM notify_delivery WHERE due_at IS NOT NULL")[0][0])
 
-    def settle(self, within: float = 120.0) -> None:
+    def settle(self, within: float = 600.0) -> None:
         """Wait until nothing is owed any more."""
         until(lambda: not self.owes(), "the worker doesn't get done", within)

@@ -1,6 +1,7 @@
 """Events and those who react to them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from turnout.core.events import record as recording
 from turnout.core.events.actors import SYSTEM, Actor, ActorKind, acting_as
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import history, reacts_to, record, record_each
+from turnout.core.events.subjects import subjects
 from turnout.core.events.tail import Tail
-from turnout.core.events.types import PersonId
+from turnout.core.events.types import ANY, Event, PersonId, event, types
 from turnout.core.jobs import engine
 from turnout.core.jobs.models import Job
 from turnout.core.people.events import PersonAdded
@@ -131,6 +133,48 @@ def test_a_reader_who_comes_back_finds_what_it_missed(transactional_db: None) ->
     assert [row.pk for row in tail.read()][-2:] == [row.pk for row in missed]
     assert tail.read() == []
     assert Tail.from_place("nonsense") is None
+
+
+def test_one_may_react_to_whatever_happens(world: World) -> None:
+    heard: list[str] = []
+
+    def note(row: RecordedEvent) -> None:
+        heard.append(row.verb)
+
+    reacts_to(ANY, when=lambda row, _event: row.subject_kind == "incident")(note)
+    try:
+        post_message(world.raise_incident(), "It goes again.", by=world.bo)
+        join(world)
+        settle()
+    finally:
+        del recording.reactions[recording.WHATEVER][engine.name_of(note)]
+        del engine.handlers[engine.name_of(note)]
+    assert heard == ["incident.raised", "incident.message_posted"]
+
+
+def test_nothing_is_recorded_of_what_nobody_vouches_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(subjects, "person")
+    with (
+        transaction.atomic(),
+        pytest.raises(RuntimeError, match=r"no subjects\.py says who may see"),
+    ):
+        join(world)
+
+
+def test_an_event_is_only_known_if_its_fields_say_what_they_hold() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Vague(Event):
+        """Something."""
+
+        verb = "test.vague"
+        sentence = "{who} did {what}"
+        what: str
+
+    with pytest.raises(TypeError, match="Words, a Key, an Id"):
+        event(Vague)
+    assert "test.vague" not in types
 
 
 def test_jobs_name_only_the_event_never_its_content(world: World, heard: list[str]) -> None:

@@ -26,6 +26,7 @@ from turnout.core.lib import clock
 from turnout.core.people.events import PersonAdded
 from turnout.core.people.models import Person, Team
 
+LONG = 60  # seconds, for what comes at once on a quiet machine
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -62,7 +63,7 @@ def test_a_job_another_worker_is_taking_is_passed_over_without_waiting() -> None
     with transaction.atomic():
         mine = Job.objects.select_for_update().order_by("pk")[0]
         theirs: list[Job] = []
-        in_thread(lambda: theirs.extend(claim(Job.objects.waiting(), "due_at", limit=10))).join(timeout=5)
+        in_thread(lambda: theirs.extend(claim(Job.objects.waiting(), "due_at", limit=10))).join(timeout=LONG)
     assert [job.pk for job in theirs] == [mine.pk + 1]
 
 
@@ -78,10 +79,10 @@ def test_a_late_commit_is_never_passed_over() -> None:
         with transaction.atomic():
             early.append(join(person).pk)
             wrote.set()
-            go_on.wait(10)
+            go_on.wait(LONG)
 
     thread = in_thread(slow)
-    wrote.wait(10)
+    wrote.wait(LONG)
     late = join(person)
     assert late.pk > early[0]
     assert tail.read() == []  # the lower number isn't there yet, so the higher one waits
@@ -112,15 +113,15 @@ def test_a_waiting_worker_hears_of_a_write_at_once() -> None:
     def wait() -> None:
         waiter = Waiter(threading.Event())
         waiting.set()
-        waiter.wait(20)
+        waiter.wait(10 * LONG)
         heard.set()
 
     thread = in_thread(wait)
-    waiting.wait(10)
+    waiting.wait(LONG)
     with transaction.atomic():
         Team.objects.create(name="a write")
         shout()
-    assert heard.wait(5)
+    assert heard.wait(LONG)
     thread.join()
 
 

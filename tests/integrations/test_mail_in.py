@@ -48,11 +48,11 @@ def door(settings: Any) -> Any:
 
     thread = threading.Thread(target=run)
     thread.start()
-    started.wait(10)
+    started.wait(60)
 
     def post(mail: Any, to: str = HELP, *, envelope_from: str = "ada@example.org") -> int:
         content = mail if isinstance(mail, bytes) else mail.as_bytes()
-        with smtplib.SMTP("127.0.0.1", port, timeout=20) as server:
+        with smtplib.SMTP("127.0.0.1", port, timeout=60) as server:
             try:
                 server.sendmail(envelope_from, [to], content)
             except smtplib.SMTPRecipientsRefused as error:
@@ -63,7 +63,7 @@ def door(settings: Any) -> Any:
 
     yield post
     loop.call_soon_threadsafe(task.cancel)
-    thread.join(10)
+    thread.join(60)
 
 
 def mail(

@@ -66,7 +66,7 @@ EDIT = Body(
     parts={
         "incident": Body(
             name="IncidentEdit",
-            parts={"name": Text(most=LONGEST_NAME), **_PARTS, "call_url": refuses(NOT_YET)},
+            parts={"name": Text(most=LONGEST_NAME), **_PARTS, "call_url": Text(most=2000)},
             partly=True,
             check=_only_of_what_is_over,
             required=True,
@@ -124,6 +124,7 @@ def changes(said: Given) -> Changes:
     return Changes(
         name=said.get("name") or None,
         summary=said.get("summary"),
+        call_url=said.get("call_url"),
         severity=said.get("severity_id"),
         status=said.get("incident_status_id"),
         fields=said.get("custom_field_entries", {}),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import reacts_to
+from turnout.core.events.types import who_did
 from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
@@ -40,7 +41,6 @@ from turnout.incidents.incident.events import (
 )
 from turnout.incidents.incident.models import Access, Incident
 from turnout.incidents.incident.models.incident import EXERCISE
-from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.incident.unnamed import given_away_outside, unnamed_followers
 from turnout.incidents.reporters.events import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.reporters.feedback import send_feedback, tell_reporter
@@ -123,9 +123,7 @@ def _tell_followers(
 
 
 def _who(event: RecordedEvent) -> str:
-    if event.data.get("part") == Direction.FROM_REPORTER:
-        return _("The reporter")
-    return event.actor.name if event.actor else _("Turnout")
+    return who_did(event, {event.actor.pk: event.actor.name} if event.actor else {})
 
 
 @reacts_to(IncidentRaised)

@@ -13,9 +13,14 @@ import uvicorn
 from django.conf import settings
 from django.test import Client
 
-from tests.processes import free_port
+from tests.processes import free_port, until
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.tail import Tail
 from turnout.core.people.models import Person
 from turnout.web.live import app
+
+LONG = 60  # seconds, for what comes sooner on any machine
+A_MOMENT = 0.4  # seconds, for what was sent to be read
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -40,7 +45,7 @@ def live_server() -> Iterator[str]:
     """Serves until the block ends, with every stream ended at once."""
     port = free_port()
     config = uvicorn.Config(
-        application, port=port, log_level="error", lifespan="on", timeout_graceful_shutdown=5
+        application, port=port, log_level="error", lifespan="on", timeout_graceful_shutdown=LONG
     )
     server = Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
@@ -52,6 +57,33 @@ def live_server() -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+def everything_is_told() -> None:
+    """The server has read the log to its end, and no stream has anything left to say."""
+
+    def is_told() -> bool:
+        assert app._hub is not None
+        place, last = (
+            Tail.from_place(app._hub.place),
+            RecordedEvent.objects.order_by("transaction_id", "id").last(),
+        )
+        if place is None or any(stream.pending for stream in list(app._hub.streams)):
+            return False
+        return last is None or (place.transaction, place.id) >= (last.transaction_id, last.id)
+
+    until(is_told, "the log isn't followed")
+    time.sleep(A_MOMENT)
+
+
+def until_somebody_listens(topic: str, *, does: bool = True) -> None:
+    """The server looks at permissions now and then: until a stream may hear of it, or none may."""
+
+    def holds() -> bool:
+        assert app._hub is not None
+        return does == any(topic in stream.topics for stream in list(app._hub.streams))
+
+    until(holds, f"who may hear of {topic} isn't looked at")
 
 
 def session_of(person: Person) -> str:
@@ -79,12 +111,12 @@ class Page:
         }
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
-        assert self.opened.wait(10)
+        assert self.opened.wait(LONG)
 
     def _read(self) -> None:
         name = ""
         try:
-            with httpx.stream("GET", timeout=30, **self.request) as answer:  # type: ignore[arg-type]
+            with httpx.stream("GET", timeout=LONG, **self.request) as answer:  # type: ignore[arg-type]
                 self.status = answer.status_code
                 for line in answer.iter_lines():
                     field, _, value = line.partition(": ")
@@ -101,14 +133,15 @@ class Page:
         self.opened.set()
         self.closed.set()
 
-    def hears(self, seconds: float = 5) -> set[tuple[str, str]]:
-        """What comes first, and what comes with it."""
-        first = self.heard.get(timeout=seconds)
-        time.sleep(0.3)
+    def hears(self) -> set[tuple[str, str]]:
+        """What comes first, and all that comes of what has happened so far."""
+        first = self.heard.get(timeout=LONG)
+        everything_is_told()
         return {first, *self._rest()}
 
-    def is_silent(self, seconds: float = 1) -> bool:
-        time.sleep(seconds)
+    def is_silent(self) -> bool:
+        """Whether nothing has come of what has happened so far."""
+        everything_is_told()
         return not self._rest()
 
     def _rest(self) -> list[tuple[str, str]]:

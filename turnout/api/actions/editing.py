@@ -14,6 +14,7 @@ from turnout.incidents.incident.actions.details import change_severity, change_s
 from turnout.incidents.incident.actions.lifecycle import change_status
 from turnout.incidents.incident.actions.timestamps import set_times
 from turnout.incidents.models import Incident, Role, Severity, Status
+from turnout.incidents.room.actions.calls import set_call
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class Changes:
 
     name: str | None = None
     summary: str | None = None
+    call_url: str | None = None  # only a person can set it
     severity: Severity | None = None
     status: Status | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -35,6 +37,8 @@ def edit_incident(incident: Incident, wanted: Changes, *, by: Person | None) -> 
         rename_incident(incident, wanted.name, by=by)
     if wanted.summary is not None:
         change_summary(incident, wanted.summary, by=by)
+    if wanted.call_url is not None and by:
+        set_call(incident, wanted.call_url, by=by)
     if wanted.severity:
         change_severity(incident, wanted.severity, by=by)
     if wanted.fields:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.api.actions.creating import create_incident
 from turnout.api.incident_bodies import CREATE, counted, refuse_deciding, wanted
+from turnout.api.incidents import complete
 from turnout.api.inside import SHOWN, looked_at
 from turnout.api.shapes.incident_v1 import CATEGORIES, INCIDENT_V1, LISTED_V1, LIVE, STATUSES
 from turnout.api.wire.operation import Action, Answer, Call
@@ -15,7 +16,6 @@ from turnout.api.wire.schema import Body, Shape, says
 from turnout.api.wire.values import ignores
 from turnout.core.people.permissions import Permission
 from turnout.core.values import Choice, Choices
-from turnout.incidents.fields.models.fields import with_values
 from turnout.incidents.models import Incident, Status, StatusCategory
 
 TAG, PATH = "Incidents V1", "/v1/incidents"
@@ -23,7 +23,7 @@ MODES = {"real": "standard", "test": "test"}
 
 
 def _rows(call: Call) -> Any:
-    return with_values(Incident.objects.visible_to(call.reader).with_labels())
+    return complete(Incident.objects.visible_to(call.reader))
 
 
 def _found(rows: Any, call: Call) -> Any:

@@ -14,19 +14,23 @@ from turnout.api.actions.creating import create_incident
 from turnout.api.actions.editing import edit_incident
 from turnout.api.incident_bodies import CREATE, EDIT, changes, counted, refuse_deciding, wanted
 from turnout.api.incident_filters import OLDEST, PARAMETERS
+from turnout.api.incidents import complete
 from turnout.api.inside import looked_at
 from turnout.api.shapes.incident import INCIDENT, listed_incident
+from turnout.api.shapes.issues import PROVIDER, name_of_issue
 from turnout.api.wire.operation import Action, Answer, Call
 from turnout.api.wire.paging import META, behind, cut, pages
 from turnout.api.wire.query import WHERE
-from turnout.api.wire.schema import Listed, Shape, says
+from turnout.api.wire.schema import Body, Listed, Shape, says
+from turnout.api.wire.values import ignores
 from turnout.core.lib.ids import is_id
 from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.permissions import Permission
-from turnout.incidents.fields.models.fields import with_values
+from turnout.core.values import Link, YesNo
 from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
 from turnout.incidents.models import Incident
+from turnout.incidents.room.actions.issues import connect_issue
 
 TAG, PATH = "Incidents V2", "/v2/incidents"
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -64,7 +68,7 @@ def _list(call: Call) -> Answer:
 
 
 def _say(rows: IncidentQuerySet) -> Iterable[tuple[Incident, _Said]]:
-    for each in with_values(rows.with_labels()):
+    for each in complete(rows):
         yield each, _Said(each, json.dumps(listed_incident(each)))
 
 
@@ -75,16 +79,20 @@ def _listed(incidents: Iterable[str], meta: dict[str, Any]) -> HttpResponse:
 
 
 def _show(call: Call) -> Answer:
-    """By id, or by the number in its reference."""
-    if is_id(call.id):
-        return _answer(call, Q(pk=call.id))
-    if _NUMBER.fullmatch(call.id):
-        return _answer(call, Q(number=int(call.id)))
+    return _answer(call, _called(call.id))
+
+
+def _called(id: str) -> Q:
+    """By id, or by the number in its reference. Raises Http404 for what is neither."""
+    if is_id(id):
+        return Q(pk=id)
+    if _NUMBER.fullmatch(id):
+        return Q(number=int(id))
     raise Http404
 
 
 def _answer(call: Call, which: Q) -> Answer:
-    found = with_values(Incident.objects.visible_to(call.reader).filter(which).with_labels()).first()
+    found = complete(Incident.objects.visible_to(call.reader).filter(which)).first()
     if found is None:
         raise Http404
     looked_at([found], call)
@@ -109,8 +117,25 @@ def _edit(call: Call) -> Answer:
     found = visible.filter(pk=call.id).first() if is_id(call.id) else None
     if found is None:
         raise Http404
-    edit_incident(found, changes(call.body["incident"]), by=call.by)
+    asked = changes(call.body["incident"])
+    edit_incident(found, asked, by=call.by if asked.call_url is None else call.person)
     return _answer(call, Q(pk=found.pk))
+
+
+def _connect(call: Call) -> Answer:
+    found = Incident.objects.visible_to(call.reader).filter(_called(call.id)).first()
+    if found is None:
+        raise Http404
+    said = call.body
+    connect_issue(
+        found,
+        said["url"],
+        name_of_issue(said["url"]),
+        system=said["provider"],
+        replace=said["replace"],
+        by=call.person,
+    )
+    return None
 
 
 listing = Action(
@@ -131,4 +156,18 @@ editing = Action(
     tag=TAG, name="Edit", method="POST", path=f"{PATH}/{{id}}/actions/edit",
     about=_("Change what is sent, and nothing else."),
     permission=Permission.INCIDENTS_RESPOND, do=_edit, body=EDIT, answers=_ONE,
+)  # fmt: skip
+connecting = Action(
+    tag=TAG, name="ConnectExternalIssue", method="POST", path=f"{PATH}/{{id}}/actions/connect_external_issue",
+    about=_("Note the issue that it is in another tool."),
+    permission=Permission.INCIDENTS_RESPOND, do=_connect, status=204,
+    body=Body(
+        name="IncidentIssue",
+        parts={
+            "provider": PROVIDER,
+            "url": Link(required=True),
+            "replace": YesNo(),
+            "issue_template_id": ignores(),
+        },
+    ),
 )  # fmt: skip

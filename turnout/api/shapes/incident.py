@@ -17,6 +17,7 @@ from turnout.api.shapes.definitions import (
     timestamps,
 )
 from turnout.api.shapes.fields import ENTRY, held_by
+from turnout.api.shapes.issues import ISSUE, own_issue_of
 from turnout.api.shapes.people import USER, by
 from turnout.api.wire.schema import Listed, Shape, itself, one_of, says
 from turnout.api.wire.values import Moment, Text, Whole
@@ -68,6 +69,11 @@ def _times(incident: Incident) -> Iterator[_Time]:
             yield _Time(names[own.pk], times[own.key])
 
 
+def call_of(incident: Incident) -> str | None:
+    """The link of its call, if it was read with it."""
+    return getattr(incident, "call_link", None)
+
+
 def _nothing(_of: Any) -> str:
     return ""
 
@@ -81,6 +87,7 @@ INCIDENT = Shape(
     permalink=says(
         Text(), lambda incident: f"{settings.PUBLIC_URL}/incidents/{incident.number}/", optional=True
     ),
+    call_url=says(Text(), call_of, optional=True),
     visibility=says(
         one_of("public", "private"), lambda incident: "private" if incident.is_restricted else "public"
     ),
@@ -93,6 +100,7 @@ INCIDENT = Shape(
     incident_timestamp_values=says(Listed(TIME), _times, optional=True),
     duration_metrics=says(Listed(DURATION), lambda incident: durations_of(times_of(incident)), optional=True),
     custom_field_entries=says(Listed(ENTRY), held_by),
+    external_issue_reference=says(ISSUE, own_issue_of, optional=True),
     team_ids=says(Listed(Text()), lambda incident: ()),
     slack_team_id=says(Text(), _nothing),
     slack_channel_id=says(Text(), _nothing),
@@ -100,7 +108,7 @@ INCIDENT = Shape(
     updated_at=says(Moment(), "changed_at"),
     last_activity_at=says(Moment(), "changed_at"),
 )
-"""Of an incident read with `with_labels()` and `with_values()`."""
+"""Of an incident read `complete`."""
 
 
 def listed_incident(one: Incident) -> dict[str, Any]:
@@ -108,5 +116,6 @@ def listed_incident(one: Incident) -> dict[str, Any]:
     said = INCIDENT.write(one)
     if one.is_discreet:
         said |= {"name": one.listed_name, "custom_field_entries": []}
-        said.pop("summary", None)
+        for name in ("summary", "call_url", "external_issue_reference"):
+            said.pop(name, None)
     return said

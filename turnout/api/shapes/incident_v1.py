@@ -1,6 +1,6 @@
 """An incident as the first version of the wire had it: with few statuses, and times by their names."""
 
-from turnout.api.shapes.incident import INCIDENT
+from turnout.api.shapes.incident import INCIDENT, call_of
 from turnout.api.wire.schema import Listed, Shape, one_of, says
 from turnout.api.wire.values import Moment, Text
 from turnout.incidents.models import Incident, StatusCategory
@@ -27,7 +27,14 @@ _TIME = Shape(
     name=says(Text(), lambda time: time.which.name),
     last_occurred_at=says(Moment(), "at", optional=True),
 )
-NEWER = ("incident_status", "incident_timestamp_values", "duration_metrics", "team_ids", "last_activity_at")
+NEWER = (
+    "incident_status",
+    "incident_timestamp_values",
+    "duration_metrics",
+    "external_issue_reference",
+    "team_ids",
+    "last_activity_at",
+)
 _OURS = {name: part for name, part in INCIDENT.parts.items() if name not in NEWER}
 INCIDENT_V1 = Shape("IncidentV1", **_OURS).extended(
     "IncidentV1",
@@ -39,6 +46,7 @@ LISTED_V1 = INCIDENT_V1.extended(
     "IncidentV1",
     name=says(Text(), lambda one: one.listed_name if one.is_discreet else one.name),
     summary=says(Text(), lambda one: None if one.is_discreet else one.summary or None, optional=True),
+    call_url=says(Text(), lambda one: None if one.is_discreet else call_of(one), optional=True),
     custom_field_entries=says(
         INCIDENT.parts["custom_field_entries"].value,
         lambda one: [] if one.is_discreet else INCIDENT.parts["custom_field_entries"].of(one),  # type: ignore[operator]

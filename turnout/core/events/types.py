@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from django.apps import apps
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.events.fields import Holds, Id, Key, OneOf, PersonId, Sort, Words, held_by
+from turnout.core.events.sources import IMPORT
 
 if TYPE_CHECKING:
     from turnout.core.events.models import RecordedEvent
@@ -48,9 +50,16 @@ class Event:
         """Override where the wording depends on the fields. Called with the reader's language on."""
         return str(self.sentence)
 
+    def nobody(self) -> str:
+        """Who is said to have done it where that is nobody in particular, or somebody who isn't named."""
+        return gettext("Turnout")
+
 
 ANY = Event
 """For `reacts_to`: whatever happens."""
+
+ERASED = _("Erased")
+"""What is said where words were erased for good."""
 
 types: dict[str, type[Event]] = {}
 EventType = TypeVar("EventType", bound=type[Event])
@@ -100,13 +109,22 @@ def known(cls: type[Event], data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def sentence_of(event: "RecordedEvent", who: str, names: Mapping[str, str], unknown: str) -> str:
+def who_did(event: "RecordedEvent", names: Mapping[str, str]) -> str:
+    """Who did it in the present language, with `names` by person id."""
+    if event.actor_id:
+        return names.get(event.actor_id, gettext("somebody"))
+    if event.source == IMPORT:
+        return gettext("Someone there")
+    return event.doer.label or (event.event or Event()).nobody()
+
+
+def sentence_of(event: "RecordedEvent", names: Mapping[str, str]) -> str:
     """The sentence of one recorded event in the present language, with `names` by person id."""
-    content = event.event
+    content, unknown = event.event, gettext("somebody")
     if content is None:
         return unknown
     sentence = str(content.sentence_for())
-    said: dict[str, Any] = {"who": who}
+    said: dict[str, Any] = {"who": who_did(event, names)}
     for name in _used(sentence) - {"who"}:
         each = content.holds.get(name)
         said[name] = _said(each, event.data, content, names, unknown) if each else ""
@@ -120,7 +138,7 @@ def _said(
     if each.sort is Sort.PERSON:
         return names.get(value, unknown)
     if each.sort is Sort.WORDS and each.name in data and data[each.name] is None:
-        return _("Erased")
+        return ERASED
     return each.said.get(value, value) if each.said else value
 
 

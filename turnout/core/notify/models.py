@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.types import ERASED
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
 from turnout.core.lib.markdown import plain
@@ -80,6 +81,11 @@ class Notification(models.Model):
     @property
     def is_read(self) -> bool:
         return self.read_at is not None
+
+    @property
+    def heading(self) -> str:
+        """Its title; once that was erased, that it was, in the language of whoever reads it."""
+        return self.title or str(ERASED)
 
     @property
     def snippet(self) -> str:

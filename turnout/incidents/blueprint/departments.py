@@ -1,4 +1,4 @@
-"""Departments: parts of the company with types of incident, and criteria of severity, of their own."""
+"""Departments, each with its own incident types and severity criteria."""
 
 from django.utils.translation import gettext_lazy as _
 

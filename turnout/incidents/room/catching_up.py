@@ -56,7 +56,7 @@ def how_it_ended(incident: Incident) -> str:
         return ""
     rows = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=[each.verb for each in ENDED])
     last = rows.order_by("-at", "-id").first()
-    return str(last.data.get("note", "")) if last else ""
+    return str(last.data.get("note") or "") if last else ""
 
 
 def others_present(incident: Incident, *, by: Person) -> list[Person]:

@@ -9,15 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Model, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.sources import in_words
 from turnout.core.events.types import Event, aside_verbs, model_called, people_in, sentence_of
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.room.models import Pin
 
 PAGE = 60  # entries shown at once
@@ -36,10 +33,7 @@ class Entry:
 
     @cached_property
     def sentence(self) -> str:
-        nobody = _("Someone there") if self.event.source == "import" else _("Turnout")
-        other = self.event.doer.label  # of whoever did it and is no person
-        who = self.actor.name if self.actor else other or str(_NOBODY.get(self.part, nobody))
-        return sentence_of(self.event, who, self.names, _("somebody"))
+        return sentence_of(self.event, self.names)
 
     @property
     def id(self) -> int:
@@ -179,9 +173,6 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
             )
         )
     return entries
-
-
-_NOBODY = {Direction.FROM_REPORTER.value: gettext_lazy("The reporter")}
 
 
 def _things(rows: Iterable[RecordedEvent]) -> dict[Any, Any]:

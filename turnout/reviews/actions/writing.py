@@ -2,9 +2,11 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
+from turnout.core.lib.text import for_everyone
 from turnout.core.people.models import Person
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Incident, StatusCategory
@@ -14,12 +16,17 @@ from turnout.reviews.events import ReviewChanged, ReviewPublished, ReviewStarted
 from turnout.reviews.models import Review
 
 LENGTH = 100_000
+HEADINGS = (
+    _lazy("What happened"),
+    _lazy("What went well"),
+    _lazy("What made it hard"),
+    _lazy("What we change"),
+)
 
 
 def outline() -> str:
     """The headings a new review starts with."""
-    headings = [_("What happened"), _("What went well"), _("What made it hard"), _("What we change")]
-    return "\n\n".join(f"## {heading}\n" for heading in headings)
+    return "\n\n".join(f"## {for_everyone(heading)}\n" for heading in HEADINGS)
 
 
 @transaction.atomic

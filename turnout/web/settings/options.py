@@ -24,7 +24,7 @@ LONGEST = 20_000
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def add(request: SignedInRequest, id: str) -> HttpResponse:
     field = get_object_or_404(CustomField, pk=id)
-    lines = request.POST.get("options", "")[:LONGEST].splitlines()
+    lines = [line.strip() for line in request.POST.get("options", "")[:LONGEST].splitlines()]
     return try_on(
         request,
         field,

@@ -60,7 +60,7 @@ def _to(delivery: Delivery) -> str:
 def message_of(told: Notification, key: str, *, to: str) -> Message:
     """What a channel carries of a notification, in the language of its reader."""
     with translation.override(told.person.language):
-        card = card_of(told.subject_kind, told.subject_id)
+        card, title = card_of(told.subject_kind, told.subject_id), told.heading
     return Message(
         key=key,
         person=told.person,
@@ -68,7 +68,7 @@ def message_of(told: Notification, key: str, *, to: str) -> Message:
         kind=told.kind,
         subject_kind=told.subject_kind,
         subject_id=told.subject_id,
-        title=told.title,
+        title=title,
         body=told.body,
         path=told.path,
         is_urgent=told.is_urgent,

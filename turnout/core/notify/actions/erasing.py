@@ -1,7 +1,6 @@
 """Taking words back out of what people were told."""
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from turnout.core.notify.channels import channels
 from turnout.core.notify.models import Notification
@@ -14,4 +13,4 @@ def erase_notifications(told: QuerySet[Notification]) -> None:
     """
     for channel in channels.values():
         channel.erase(told)
-    told.update(title=_("Erased"), body="")
+    told.update(title="", body="")

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from turnout.core.lib.text import for_everyone
 from turnout.core.people.acting import may
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
@@ -84,7 +85,9 @@ def _status_key(model: type[models.Model], fields: Fields) -> str:
 
 
 def _standard_lifecycle(rank: int) -> int:
-    Lifecycle.objects.get_or_create(key=DEFAULT_LIFECYCLE, defaults={"name": _("Standard lifecycle")})
+    Lifecycle.objects.get_or_create(
+        key=DEFAULT_LIFECYCLE, defaults={"name": for_everyone(gettext_lazy("Standard lifecycle"))}
+    )
     return rank
 
 

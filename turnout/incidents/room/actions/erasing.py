@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import record
+from turnout.core.events.types import ERASED
 from turnout.core.lib import clock
 from turnout.core.lib.ids import is_id
+from turnout.core.lib.text import for_everyone
 from turnout.core.notify.actions.erasing import erase_notifications
 from turnout.core.notify.models import Notification
 from turnout.core.people.models import Person
@@ -64,7 +66,7 @@ def _attachment(incident: Incident, id: str) -> bool:
     if found is None:
         return False
     storage, file = found.file.storage, str(found.file.name)
-    found.name, found.removed_at = _("Erased"), found.removed_at or clock.now()
+    found.name, found.removed_at = for_everyone(ERASED), found.removed_at or clock.now()
     found.sha256, found.size = "", 0
     found.save(update_fields=["name", "removed_at", "sha256", "size"])
     _blank(_events(incident, attachment=id), "name")
@@ -75,7 +77,9 @@ def _attachment(incident: Incident, id: str) -> bool:
 def _task(incident: Incident, id: str) -> bool:
     # Its events may stand on the incident it was merged from.
     _blank(RecordedEvent.objects.filter(subject_kind="incident", data__task=id), "title")
-    return bool(Task.objects.filter(incident=incident, pk=id).update(title=_("Erased"), description=""))
+    return bool(
+        Task.objects.filter(incident=incident, pk=id).update(title=for_everyone(ERASED), description="")
+    )
 
 
 def _link(incident: Incident, id: str) -> bool:
@@ -98,7 +102,7 @@ def _note(incident: Incident, id: str) -> bool:
 
 def _words(incident: Incident, _id: str) -> bool:
     """Its name, summary and place, with every notification about it: each begins with its name."""
-    incident.name, incident.summary, incident.place = _("Erased"), "", ""
+    incident.name, incident.summary, incident.place = for_everyone(ERASED), "", ""
     incident.changed_at = clock.now()
     incident.save(update_fields=["name", "summary", "place", "changed_at"])
     search.index(incident)
@@ -130,10 +134,10 @@ def _events(incident: Incident, **named: str) -> models.QuerySet[RecordedEvent]:
 
 def _blank(events: models.QuerySet[RecordedEvent], *fields: str) -> int:
     """Blank these fields of the events, and what people were told about them. A scrub is the one thing that
-    changes what was recorded."""
+    changes what was recorded: it leaves null, which is said in the language of whoever reads it."""
     rows = list(events.only("pk", "data", "subject_kind", "subject_id"))
     for row in rows:
-        row.data |= {name: "" if name == "note" else _("Erased") for name in fields if row.data.get(name)}
+        row.data |= {name: None for name in fields if row.data.get(name)}
     RecordedEvent.objects.bulk_update(rows, ["data"], batch_size=200)
     revise(*{row.subject_id for row in rows if row.subject_kind == "incident"})
     _forget(events)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
+from turnout.incidents.room.events.brought import Brought
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class LinkAdded(Event):
+class LinkAdded(Brought):
     """Someone added a link to a page elsewhere."""
 
     verb = "incident.link_added"
@@ -23,7 +24,6 @@ class LinkAdded(Event):
 
     link: Annotated[str, Id("resourcelink", "title")]
     title: Words
-    part: Key = ""  # from_reporter: added by an unnamed reporter
 
 
 @event
@@ -41,7 +41,7 @@ class LinkRemoved(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class FileAttached(Event):
+class FileAttached(Brought):
     """Someone put a file into the room."""
 
     verb = "incident.file_attached"
@@ -53,7 +53,6 @@ class FileAttached(Event):
 
     attachment: Annotated[str, Id("attachment", "name")]
     name: Words
-    part: Key = ""  # from_reporter: brought by an unnamed reporter
 
 
 @event

@@ -5,12 +5,13 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
+from turnout.core.events.types import Event, Id, PersonId, Words, event
+from turnout.incidents.room.events.brought import Brought
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class MessagePosted(Event):
+class MessagePosted(Brought):
     """Someone said something in the room."""
 
     verb = "incident.message_posted"
@@ -22,7 +23,6 @@ class MessagePosted(Event):
 
     message: Annotated[str, Id("message")]
     mentioned: tuple[PersonId, ...] = ()
-    part: Key = ""  # from_reporter: written by whoever reported this without a name; to_reporter: to them
 
 
 @event
@@ -77,7 +77,7 @@ class UpdateMissed(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class TimelineItemAdded(Event):
+class TimelineItemAdded(Brought):
     """Someone wrote down something that happened elsewhere, or before."""
 
     verb = "incident.timeline_item_added"
@@ -89,12 +89,11 @@ class TimelineItemAdded(Event):
 
     item: Annotated[str, Id("timelineitem", "title")]
     title: Words
-    part: Key = ""  # from_reporter: noted by an unnamed reporter
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class TimelineItemChanged(Event):
+class TimelineItemChanged(Brought):
     """Someone corrected what was noted, or when it was."""
 
     verb = "incident.timeline_item_changed"
@@ -103,7 +102,6 @@ class TimelineItemChanged(Event):
 
     item: Annotated[str, Id("timelineitem", "title")]
     title: Words
-    part: Key = ""  # likewise
 
 
 @event

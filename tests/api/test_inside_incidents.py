@@ -1,0 +1,75 @@
+"""Letting in, taking part and reviewing, by script."""
+
+import pytest
+
+from turnout.core.people.actions.teams import add_member, create_team
+from turnout.incidents.access.actions.visibility import exclude_person
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
+from turnout.incidents.raising.actions.raising import Reporting
+from turnout.reviews.models import Review
+
+MEMBERS, TEAMS = "/v1/incident_memberships", "/v1/incident_team_memberships"
+
+
+def test_a_script_lets_in_and_out_what_its_person_may(world, script_of):
+    incident = world.raise_incident(private=True, by=world.ada)
+    ids = {"incident_id": incident.pk, "user_id": world.eve.pk}
+    said = script_of(world.finn).post(MEMBERS, ids, 201)["incident_membership"]
+    assert (said["user"]["id"], said["incident_id"]) == (world.eve.pk, incident.pk)
+    script_of(world.finn).post(f"{MEMBERS}/actions/revoke", ids, 204)
+    assert world.eve.pk not in incident.seen_by([world.eve])
+
+
+def test_nobody_lets_themselves_or_anybody_kept_out_in(world, script_of):
+    incident = world.raise_incident(private=True, by=world.ada)
+    ids = {"incident_id": incident.pk, "user_id": world.bo.pk}
+    script_of(world.bo).post(MEMBERS, ids, 422)
+    exclude_person(incident, world.bo, by=world.finn)
+    script_of(world.finn).post(MEMBERS, ids, 422)
+    team = create_team("Riders", by=world.gus)
+    script_of(world.bo).post(TEAMS, {"incident_id": incident.pk, "team_id": team.pk}, 422)
+    assert not incident.seen_by([world.bo])
+
+
+def test_a_team_is_let_in_with_who_is_in_it(world, script_of):
+    incident = world.raise_incident(private=True, by=world.ada)
+    team = create_team("Riders", by=world.gus)
+    add_member(team, world.dee, by=world.gus)
+    ids = {"incident_id": incident.pk, "team_id": team.pk}
+    script_of(world.finn).post(TEAMS, ids, 201)
+    assert incident.seen_by([world.dee])
+    script_of(world.finn).post(f"{TEAMS}/actions/revoke", ids, 204)
+    assert not incident.seen_by([world.dee])
+
+
+def test_participants_never_name_an_unnamed_reporter(world, script_of):
+    incident = world.raise_incident(by=world.ada, reporting=Reporting(reported_as="confidential"))
+    accept_incident(incident, by=world.bo)
+    found = script_of(world.cy).get("/v2/incident_participants", incident_id=incident.pk)
+    assert world.ada.pk not in str(found)
+
+
+@pytest.fixture
+def over(world):
+    return resolve_incident(accept_incident(world.raise_incident(), by=world.bo), by=world.bo)
+
+
+def test_a_review_is_brought_in_once_and_published(over, world, script_of):
+    script, at = script_of(world.bo), f"/v2/incidents/{over.pk}/actions/import_postmortem_document"
+    text = {"title": "What we learned", "content": "Two sentences."}
+    made = script.post(at, text, 201)["postmortem_document"]
+    assert made["status"] == "in_progress"
+    script.post(at, text, 422)
+    content = script.get(f"/v1/postmortem_documents/{made['id']}/content")
+    assert content == {"markdown": "# What we learned\n\nTwo sentences."}
+    said = script.put(f"/v1/postmortem_documents/{made['id']}", {"status": "completed"})
+    assert said["postmortem_document"]["status"] == "completed"
+    script.put(f"/v1/postmortem_documents/{made['id']}", {"status": "in_progress"}, 422)
+    assert Review.objects.get().is_published
+
+
+def test_addresses_of_somebody_else_are_for_who_looks_after_people(world, script_of):
+    at = f"/v2/users/{world.ada.pk}/notification_methods"
+    assert script_of(world.ada).get(at)["notification_methods"][0]["address"] == world.ada.email
+    assert script_of(world.gus).get(at) == script_of(world.ada).get(at)
+    assert script_of(world.bo).client.get(at).status_code == 404
