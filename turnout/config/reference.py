@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from turnout.config.reference_api import api
+from turnout.config.reference_connections import connections
 from turnout.core.blueprints.settings import settings
 from turnout.core.events.fields import Holds, Sort
 from turnout.core.events.types import Event, types
@@ -145,7 +146,8 @@ def blueprints() -> str:
 def _rows(parts: Parts, within: str) -> list[str]:
     rows = []
     for name, each in parts.items():
-        default = "required" if each.required else each.said(each.start) or "empty"
+        usual = each.start if isinstance(each, Choice) else each.said(each.start)
+        default = "required" if each.required else usual or "empty"
         rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {_meaning(name, each)} |")
         inside = each.of if isinstance(each, Many) else each
         if isinstance(inside, Group):
@@ -155,8 +157,8 @@ def _rows(parts: Parts, within: str) -> list[str]:
 
 def _meaning(name: str, value: Value[Any]) -> str:
     """Its words in a form, where they say more than its name."""
-    label = str(value.label)
-    said = [label] if label.casefold() != name.replace("_", " ") else []
+    label = str(value.label) + ("" if str(value.label).endswith(("?", ".")) or not value.help else ".")
+    said = [label] if label.rstrip(".").casefold() != name.replace("_", " ") else []
     return " ".join(each for each in (*said, str(value.help)) if each)
 
 
@@ -191,6 +193,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "permissions": permissions,
     "blueprints": blueprints,
     "api": lambda: api(NOTE),
+    "connections": lambda: connections(NOTE),
 }
 
 

@@ -15,6 +15,7 @@ from turnout.core.values import (
     Choices,
     Group,
     Key,
+    Link,
     LongText,
     Many,
     Number,
@@ -45,6 +46,8 @@ def value_of(field: Value[Any], keys: dict[str, list[str]]) -> st.SearchStrategy
     """A value this field could hold where these items are there."""
     if isinstance(field, Key):
         return KEYS
+    if isinstance(field, Link):
+        return KEYS.map("https://{}.example/".format)
     if isinstance(field, Text):
         return tidy_words(field)
     if isinstance(field, YesNo):
@@ -138,6 +141,8 @@ def _item(draw: st.DrawFn, setting: Setting, key: str, present: Present, keys: d
     data = {name: draw(value_of(field, keys)) for name, field in setting.fields.items()}
     if setting.section == "notification_rules" and not data["tell_roles"]:
         data["tell"] = data["tell"] or (keys["teams"][0],)  # a rule tells somebody
+    if setting.section == "durations" and data["start"] == data["end"]:
+        data["end"] = "closed_at" if data["start"] != "closed_at" else "started_at"
     return {**data, **{name: there[name] for name in setting.fixed if there}}
 
 
