@@ -4,7 +4,7 @@ from typing import Any
 
 from turnout.api.wire.schema import Body
 from turnout.api.wire.values import Moment, Row, Text, Unkept
-from turnout.core.values import Choice, Many, Number, YesNo
+from turnout.core.values import Choice, Choices, Link, Many, Number, YesNo
 
 
 def sample(body: Body, number: int, known: dict[str, Any]) -> dict[str, Any]:
@@ -22,9 +22,13 @@ def sample(body: Body, number: int, known: dict[str, Any]) -> dict[str, Any]:
 def _one(part: Any, name: str, number: int, known: dict[str, Any]) -> Any:
     if isinstance(part, Text):
         return f"  Two  {name} {number} \n"[: part.most]  # spaces and line breaks that are often lost
+    if isinstance(part, Link):
+        return f"https://example.org/{name}/{number}"
     if isinstance(part, Choice):
         words = [each for each in part.options if each]
         return words[number % len(words)]
+    if isinstance(part, Choices):
+        return [*part.options][:number]
     if isinstance(part, Number):
         return max(part.least, -number)
     if isinstance(part, YesNo):

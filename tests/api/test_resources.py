@@ -53,8 +53,15 @@ def as_sent(resource, answer, body, name):
     name = resource.names.get(name, name)
     assert faults(answer, known()[f"{resource.tag}#{name}"]["answer"]) == []
     made = answer[resource.one]
-    assert {name: made[name] for name in body if name in made} == {n: v for n, v in body.items() if n in made}
+    assert in_both(made, body) == in_both(body, made)
     return made
+
+
+def in_both(these: Any, those: Any) -> Any:
+    """What these say of all that both say something of, in objects within them too."""
+    if not (isinstance(these, dict) and isinstance(those, dict)):
+        return these
+    return {name: in_both(these[name], those[name]) for name in these if name in those}
 
 
 def changing(made):

@@ -8,6 +8,7 @@ from tests.api.script import pointers
 from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.models import Severity, Status
+from turnout.incidents.room.actions.material import add_link
 from turnout.incidents.room.actions.merging import merge_incident
 from turnout.incidents.room.actions.relating import relate_incidents
 from turnout.incidents.room.actions.talking import post_update
@@ -139,8 +140,62 @@ def test_lists_say_no_word_of_what_happens_in_what_is_sealed(world, script_of):
     relate_incidents(open_one, matter, by=world.cy)
     post_update(matter, "Zebrafish", by=world.cy)
     change_label(matter, Label.SEALED, by=world.cy)
-    for path in ("/v2/incident_updates", "/v3/follow_ups", "/v2/follow_ups", "/v1/actions"):
+    script.post(
+        f"/v2/incidents/{matter.number}/actions/connect_external_issue",
+        {"provider": "jira", "url": "https://zebrafish.atlassian.net/browse/ZEBRAFISH-2"},
+        204,
+    )
+    lists = ("incident_updates", "incidents", "follow_ups")
+    for path in (
+        *(f"/v2/{each}" for each in lists),
+        "/v3/follow_ups",
+        "/v1/actions",
+        "/v1/incident_attachments",
+    ):
         assert "zebrafish" not in json.dumps(script.get(path)).lower(), path
         assert matter.pk in json.dumps(script.get(path)), path
     related = script.get("/v1/incident_relationships", incident_id=open_one.pk)
     assert "ebrafish" not in json.dumps(related) and matter.pk in json.dumps(related)
+
+
+def test_an_incident_is_an_issue_elsewhere(world, script_of, incident):
+    script = script_of(world.ada)
+    at = f"/v2/incidents/{incident.number}"
+    connect = f"{at}/actions/connect_external_issue"
+    said = {"provider": "jira", "url": ISSUE, "issue_template_id": NOBODY}
+
+    def named():
+        return script.get(at)["incident"]["external_issue_reference"]["issue_name"]
+
+    for _time in range(2):
+        script.post(connect, said, 204)
+    script.post(connect, {**said, "url": f"{ISSUE}0"}, 422)
+    assert named() == "OPS-42"
+    script.post(connect, {**said, "url": f"{ISSUE}0", "replace": True}, 204)
+    assert named() == "OPS-420"
+    assert script.get("/v2/incidents")["incidents"][0]["external_issue_reference"]["provider"] == "jira"
+
+
+def test_attachments_are_found_by_what_they_are(world, script_of, incident):
+    script, hidden = script_of(world.ada), world.raise_incident(by=world.cy, private=True)
+    path, url = "/v1/incident_attachments", "https://example.org/tills/pull/7"
+
+    def attach(to, status=201, **resource):
+        return script.post(path, {"incident_id": to.pk, "resource": resource}, status)
+
+    made = attach(incident, resource_type="github_pull_request", url=url)["incident_attachment"]
+    page = attach(incident, resource_type="arbitrary_url", url=f"{url}0", title="The board")
+    add_link(hidden, url, "Hidden", by=world.cy)
+
+    def found(**query):
+        return script.get(path, **query)["incident_attachments"]
+
+    assert found() == [page["incident_attachment"], made]
+    assert found(resource_type="github_pull_request") == found(external_id=url) == [made]
+    assert found(resource_type="jira_issue") == found(incident_id=hidden.pk) == []
+    assert pointers(attach(incident, 422, resource_type="jira_issue", external_id="7")) == [
+        "/resource/external_id",
+        "/resource/url",
+    ]
+    script.delete(f"{path}/{made['id']}")
+    assert found() == [page["incident_attachment"]]

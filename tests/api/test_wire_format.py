@@ -7,6 +7,7 @@ import pytest
 from tests.api.contract import differences, faults
 from tests.api.wire import known
 from turnout.api.wire.discovery import operations
+from turnout.core.events.models import RecordedEvent
 from turnout.core.people.actions.keys import create_api_key
 from turnout.core.people.actions.teams import create_team
 from turnout.core.people.permissions import Permission
@@ -15,8 +16,10 @@ from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import FieldKind, IncidentType, Role, Severity, Status
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.noting import note_timeline_item
 from turnout.incidents.room.actions.relating import relate_incidents
-from turnout.incidents.room.actions.talking import post_update
+from turnout.incidents.room.actions.talking import pin_entry, post_update
 from turnout.incidents.room.actions.tasks import add_task, finish_task
 from turnout.reviews.actions.writing import start_review
 
@@ -47,6 +50,9 @@ def busy_world(world):
         add_task(incident, "Look", by=world.ada, kind=kind)
         finish_task(add_task(incident, "Look", by=world.ada, kind=kind, owner=world.bo), by=world.bo)
     post_update(incident, "We are on it", by=world.ada)
+    note_timeline_item(incident, "Shipped 4.2", "", at=incident.reported_at, by=world.ada)
+    pin_entry(incident, RecordedEvent.objects.filter(subject_id=incident.pk).earliest("pk"), by=world.ada)
+    add_link(incident, "https://example.org/board", "The board", by=world.ada)
     relate_incidents(incident, world.raise_incident("Nothing is known yet"), by=world.ada)
     start_review(resolve_incident(accept_incident(incident, by=world.bo), by=world.bo), by=world.bo)
     create_api_key("Terraform", [Permission.INCIDENTS_VIEW, Permission.PEOPLE_VIEW], by=world.gus)

@@ -31,6 +31,7 @@ def zone(world):
 def test_an_admin_makes_a_field_and_orders_words_and_retires_it(world, gus):
     first = {"name": "Zone", "type": "single_select", "options": "North\n\nSouth \nNorth"}
     gus.post("/settings/custom-fields/new/", first)
+    assert "[]" not in gus.get("/settings/custom-fields/new/").content.decode()
     gus.post("/settings/custom-fields/new/", {"name": "Riders missing", "type": "number"})
     zone, riders = CustomField.objects.all()
     assert [each.value for each in zone.options] == ["North", "South"]

@@ -15,6 +15,7 @@ from turnout.core.lib.ids import is_id
 from turnout.core.values import Choice, Parts
 from turnout.incidents.incident.actions.looks import API, note_looks
 from turnout.incidents.models import Incident
+from turnout.incidents.raising.actions.streams import MOST as MOST_STREAMS
 
 R = TypeVar("R", bound=Model)
 SHOWN = ("standard", "retrospective")  # unless others are asked for
@@ -51,6 +52,15 @@ def narrowed(rows: "QuerySet[R]", call: Call) -> "QuerySet[R]":
 def one_visible(id: str, call: Call) -> Incident | None:
     """The incident with this id, if the reader may see it."""
     return Incident.objects.visible_to(call.reader).filter(pk=id).first() if is_id(id) else None
+
+
+def with_its_streams(call: Call) -> dict[str, Incident]:
+    """The incident that was asked for and its streams, by id; none where the reader may not see it."""
+    incident = one_visible(call.query["incident_id"], call)
+    if incident is None:
+        return {}
+    streams = Incident.objects.visible_to(call.reader).filter(parent=incident)[:MOST_STREAMS]
+    return {each.pk: each for each in (incident, *streams)}
 
 
 def incident_of(call: Call) -> Incident:

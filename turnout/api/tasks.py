@@ -43,7 +43,7 @@ def prepare(tasks: list[Task], call: Call) -> None:
     ).select_related("actor")
     creators = {each.data.get("task", ""): each.actor for each in added}
     issues = ResourceLink.objects.filter(is_issue=True, task__in=tasks, incident=F("task__incident"))
-    by_task = {each.task_id: each for each in issues}
+    by_task = {each.task_id: [each] for each in issues}
     for task in tasks:
         task.creator = creators.get(task.pk)  # type: ignore[attr-defined]
-        task.issue = by_task.get(task.pk)  # type: ignore[attr-defined]
+        task.issues = by_task.get(task.pk, [])  # type: ignore[attr-defined]

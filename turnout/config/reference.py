@@ -145,7 +145,8 @@ def blueprints() -> str:
 def _rows(parts: Parts, within: str) -> list[str]:
     rows = []
     for name, each in parts.items():
-        default = "required" if each.required else each.said(each.start) or "empty"
+        usual = each.start if isinstance(each, Choice) else each.said(each.start)
+        default = "required" if each.required else usual or "empty"
         rows.append(f"| `{within}{name}` | {_holds(each)} | {default} | {_meaning(name, each)} |")
         inside = each.of if isinstance(each, Many) else each
         if isinstance(inside, Group):
@@ -155,8 +156,8 @@ def _rows(parts: Parts, within: str) -> list[str]:
 
 def _meaning(name: str, value: Value[Any]) -> str:
     """Its words in a form, where they say more than its name."""
-    label = str(value.label)
-    said = [label] if label.casefold() != name.replace("_", " ") else []
+    label = str(value.label) + ("" if str(value.label).endswith(("?", ".")) or not value.help else ".")
+    said = [label] if label.rstrip(".").casefold() != name.replace("_", " ") else []
     return " ".join(each for each in (*said, str(value.help)) if each)
 
 

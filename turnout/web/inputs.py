@@ -26,6 +26,7 @@ from turnout.core.values import (
     Moment,
     Number,
     Option,
+    People,
     Person,
     Ref,
     Refs,
@@ -40,7 +41,8 @@ from turnout.core.values import (
 from turnout.web.forms import PersonPicker
 
 TEAMS = 300
-LONG = 150  # characters, from which on a line of text gets room for two
+LONG = 200  # characters, from which on a line of text gets room for two
+LISTED = (Many, People)  # one on each line
 EMPTY: tuple[Any, ...] = (None, "", [], ())
 
 
@@ -54,7 +56,7 @@ class ValueField(forms.Field):
             required=value.required,
             label=value.label or None,  # type: ignore[arg-type]  # a promise of words is one to Django
             help_text=value.help,  # type: ignore[arg-type]
-            initial=as_typed(value.start if held is None else held),
+            initial=_initial(value, value.start if held is None else held),
             widget=widget_of(value, held),
         )
 
@@ -64,7 +66,7 @@ class ValueField(forms.Field):
 
     def clean(self, given: Any) -> Any:
         try:
-            read = self.value.read(_lines(given) if isinstance(self.value, Many) else given, TYPED)
+            read = self.value.read(_lines(given) if isinstance(self.value, LISTED) else given, TYPED)
         except Faulty as faulty:
             raise ValidationError([each.message for each in faulty.faults]) from None
         if self.required and read in EMPTY:
@@ -89,6 +91,12 @@ class ValuesForm(forms.Form):
         super().__init__(data, **options)
         for name, value in parts.items():
             self.fields[name] = ValueField(value, (held or {}).get(name))
+
+
+def _initial(value: Value[Any], held: Any) -> Any:
+    if isinstance(value, LISTED):
+        return "\n".join(value.write(held))
+    return as_typed(held)
 
 
 def as_typed(value: Any) -> Any:
@@ -185,10 +193,6 @@ def _person(value: Person, held: Any) -> forms.Widget:
     return PersonPicker(attrs={"maxlength": "254", "autocomplete": "off", "spellcheck": "false"})
 
 
-def _many(value: Many, held: Any) -> forms.Widget:
-    return forms.Textarea(attrs={"rows": 5})
-
-
 def _lines(given: Any) -> list[str]:
     """One on each line; lines with nothing are left out."""
     return [line.strip() for line in (given or "").splitlines() if line.strip()]
@@ -213,6 +217,7 @@ WIDGETS: dict[type[Any], Callable[[Any, Any], forms.Widget]] = {
     Day: lambda value, held: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     Moment: lambda value, held: forms.TextInput(attrs={"placeholder": "2026-03-29T14:30:00Z"}),
     Duration: lambda value, held: forms.TextInput(attrs={"placeholder": "2h 30m"}),
-    Many: _many,
+    Many: lambda value, held: forms.Textarea(attrs={"rows": 5}),
+    People: lambda value, held: forms.Textarea(attrs={"rows": 2}),
 }
 """By type, how a value is drawn; one that isn't named is drawn as what it is a sort of."""

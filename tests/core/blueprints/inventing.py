@@ -138,6 +138,8 @@ def _item(draw: st.DrawFn, setting: Setting, key: str, present: Present, keys: d
     data = {name: draw(value_of(field, keys)) for name, field in setting.fields.items()}
     if setting.section == "notification_rules" and not data["tell_roles"]:
         data["tell"] = data["tell"] or (keys["teams"][0],)  # a rule tells somebody
+    if setting.section == "durations" and data["start"] == data["end"]:
+        data["end"] = "closed_at" if data["start"] != "closed_at" else "started_at"
     return {**data, **{name: there[name] for name in setting.fixed if there}}
 
 

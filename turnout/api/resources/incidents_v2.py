@@ -17,16 +17,20 @@ from turnout.api.incident_filters import OLDEST, PARAMETERS
 from turnout.api.incidents import complete
 from turnout.api.inside import looked_at
 from turnout.api.shapes.incident import INCIDENT, listed_incident
+from turnout.api.shapes.issues import PROVIDER, name_of_issue
 from turnout.api.wire.operation import Action, Answer, Call
 from turnout.api.wire.paging import META, behind, cut, pages
 from turnout.api.wire.query import WHERE
-from turnout.api.wire.schema import Listed, Shape, says
+from turnout.api.wire.schema import Body, Listed, Shape, says
+from turnout.api.wire.values import ignores
 from turnout.core.lib.ids import is_id
 from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.permissions import Permission
+from turnout.core.values import Link, YesNo
 from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.incident.models.revisions import CacheKey, cached_by_revision
 from turnout.incidents.models import Incident
+from turnout.incidents.room.actions.issues import connect_issue
 
 TAG, PATH = "Incidents V2", "/v2/incidents"
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -75,11 +79,15 @@ def _listed(incidents: Iterable[str], meta: dict[str, Any]) -> HttpResponse:
 
 
 def _show(call: Call) -> Answer:
-    """By id, or by the number in its reference."""
-    if is_id(call.id):
-        return _answer(call, Q(pk=call.id))
-    if _NUMBER.fullmatch(call.id):
-        return _answer(call, Q(number=int(call.id)))
+    return _answer(call, _called(call.id))
+
+
+def _called(id: str) -> Q:
+    """By id, or by the number in its reference. Raises Http404 for what is neither."""
+    if is_id(id):
+        return Q(pk=id)
+    if _NUMBER.fullmatch(id):
+        return Q(number=int(id))
     raise Http404
 
 
@@ -114,6 +122,22 @@ def _edit(call: Call) -> Answer:
     return _answer(call, Q(pk=found.pk))
 
 
+def _connect(call: Call) -> Answer:
+    found = Incident.objects.visible_to(call.reader).filter(_called(call.id)).first()
+    if found is None:
+        raise Http404
+    said = call.body
+    connect_issue(
+        found,
+        said["url"],
+        name_of_issue(said["url"]),
+        system=said["provider"],
+        replace=said["replace"],
+        by=call.person,
+    )
+    return None
+
+
 listing = Action(
     tag=TAG, name="List", method="GET", path=PATH, about=_("Incidents, the newest first."),
     permission=Permission.INCIDENTS_VIEW, do=_list, query=PARAMETERS.with_more(pages()),
@@ -132,4 +156,18 @@ editing = Action(
     tag=TAG, name="Edit", method="POST", path=f"{PATH}/{{id}}/actions/edit",
     about=_("Change what is sent, and nothing else."),
     permission=Permission.INCIDENTS_RESPOND, do=_edit, body=EDIT, answers=_ONE,
+)  # fmt: skip
+connecting = Action(
+    tag=TAG, name="ConnectExternalIssue", method="POST", path=f"{PATH}/{{id}}/actions/connect_external_issue",
+    about=_("Note the issue that it is in another tool."),
+    permission=Permission.INCIDENTS_RESPOND, do=_connect, status=204,
+    body=Body(
+        name="IncidentIssue",
+        parts={
+            "provider": PROVIDER,
+            "url": Link(required=True),
+            "replace": YesNo(),
+            "issue_template_id": ignores(),
+        },
+    ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from turnout.api.shapes.definitions import (
     timestamps,
 )
 from turnout.api.shapes.fields import ENTRY, held_by
+from turnout.api.shapes.issues import ISSUE, own_issue_of
 from turnout.api.shapes.people import USER, by
 from turnout.api.wire.schema import Listed, Shape, itself, one_of, says
 from turnout.api.wire.values import Moment, Text, Whole
@@ -99,6 +100,7 @@ INCIDENT = Shape(
     incident_timestamp_values=says(Listed(TIME), _times, optional=True),
     duration_metrics=says(Listed(DURATION), lambda incident: durations_of(times_of(incident)), optional=True),
     custom_field_entries=says(Listed(ENTRY), held_by),
+    external_issue_reference=says(ISSUE, own_issue_of, optional=True),
     team_ids=says(Listed(Text()), lambda incident: ()),
     slack_team_id=says(Text(), _nothing),
     slack_channel_id=says(Text(), _nothing),
@@ -114,6 +116,6 @@ def listed_incident(one: Incident) -> dict[str, Any]:
     said = INCIDENT.write(one)
     if one.is_discreet:
         said |= {"name": one.listed_name, "custom_field_entries": []}
-        for name in ("summary", "call_url"):
+        for name in ("summary", "call_url", "external_issue_reference"):
             said.pop(name, None)
     return said

@@ -27,7 +27,14 @@ _TIME = Shape(
     name=says(Text(), lambda time: time.which.name),
     last_occurred_at=says(Moment(), "at", optional=True),
 )
-NEWER = ("incident_status", "incident_timestamp_values", "duration_metrics", "team_ids", "last_activity_at")
+NEWER = (
+    "incident_status",
+    "incident_timestamp_values",
+    "duration_metrics",
+    "external_issue_reference",
+    "team_ids",
+    "last_activity_at",
+)
 _OURS = {name: part for name, part in INCIDENT.parts.items() if name not in NEWER}
 INCIDENT_V1 = Shape("IncidentV1", **_OURS).extended(
     "IncidentV1",

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from turnout.api.wire.schema import Shape, one_of, says
 from turnout.api.wire.values import Text
+from turnout.incidents.models import ResourceLink
 
 _HOSTS = {
     "app.asana.com": "asana",
@@ -52,5 +53,11 @@ def provider_of(url: str) -> str | None:
 
 
 def issue_of(row: Any) -> Any:
-    """The one noted on a row that was read with it."""
-    return getattr(row, "issue", None)
+    """The one of a row that was read with it."""
+    return next(iter(getattr(row, "issues", ())), None)
+
+
+def own_issue_of(incident: Any) -> ResourceLink | None:
+    """That of an incident that was read with its `issue_link`."""
+    said = getattr(incident, "issue_link", None)
+    return ResourceLink(**said) if said else None

@@ -40,7 +40,7 @@ FOLLOW_UP = Shape(
     external_issue_reference=says(ISSUE, issue_of, optional=True),
     labels=says(Listed(Text()), lambda task: ()),
 )
-"""Of a task whose `creator` and `issue` were noted on it."""
+"""Of a task whose `creator` and `issues` were noted on it."""
 
 LISTED_ACTION = ACTION.extended("Action", description=says(Text(), "listed_title"))
 LISTED_FOLLOW_UP = FOLLOW_UP.extended(

@@ -91,6 +91,8 @@ TEAMS = Setting(
     title=gettext_lazy("Teams"),
     about=gettext_lazy("Who to go to for what; the key is the name. Members are set on each team's page"),
     key=Text(most=200, required=True),
+    model=Team,
+    key_of=lambda team: str(team.name),
     fields={"purpose": Text(most=300)},
     present=_teams,
     add=_add_team,

@@ -1,14 +1,15 @@
 """Notification rules, as a blueprint sets them."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from turnout.core.blueprints.settings import Data, Page, Setting, register
 from turnout.core.conditions.value import ConditionsValue
+from turnout.core.notify.channels import how_people_are_told
 from turnout.core.people.models import Person, Team
-from turnout.core.values import Choice, Refs, Text, YesNo
+from turnout.core.values import Choice, Refs, Text, YesNo, tidy_parts
 from turnout.incidents.audience.actions.rules import (
     NAME_LENGTH,
     change_audience_rule,
@@ -37,57 +38,89 @@ def _rules() -> dict[str, Data]:
     }
 
 
-def _writing(verb: Callable[..., Any]) -> Callable[[str, Data, Person | None], None]:
-    def write(name: str, data: Data, by: Person | None) -> None:
-        given = {
-            "name": name,
-            "conditions": data["when"],
-            "teams": list(Team.objects.filter(name__in=data["tell"])),
-            "roles": list(Role.objects.filter(key__in=data["tell_roles"])),
-            "reach": data["reach"],
-            "lets_in": data["private_too"],
-            "is_active": data["in_use"],
-        }
-        verb(**given, by=by)
+def columns(data: Data) -> dict[str, Any]:
+    """As the verbs take it, but for the name and whoever is named."""
+    return {
+        "conditions": data["when"],
+        "teams": list(Team.objects.filter(name__in=data["tell"])),
+        "roles": list(Role.objects.filter(key__in=data["tell_roles"])),
+        "reach": data["reach"],
+        "lets_in": data["private_too"],
+        "is_active": data["in_use"],
+    }
 
-    return write
+
+def _add(name: str, data: Data, by: Person | None) -> None:
+    create_audience_rule(name=name, **columns(tidy_parts(NOTIFICATION_RULES.fields, data)), by=by)
+
+
+def _change(name: str, data: Data, by: Person | None) -> None:
+    rule = AudienceRule.objects.get(name=name)
+    change_audience_rule(rule, name=name, **columns({**_rules()[name], **data}), by=by)
+
+
+def reaches() -> dict[str, Any]:
+    """How people are told, in words."""
+    return {
+        Reach.ASKED.value: capfirst(how_people_are_told()),
+        Reach.HERE.value: _("In Turnout only"),
+        Reach.AT_ONCE.value: _("Right away if critical or major, even during their quiet hours"),
+    }
 
 
 NOTIFICATION_RULES = Setting(
     section="notification_rules",
     formerly="who_is_told",
-    title=gettext_lazy("Notification rules"),
-    about=gettext_lazy(
-        "Notification rules: who is told about incidents; the reporter sees the key as the rule's name"
+    title=_("Notification rules"),
+    about=_(
+        "Notification rules: who is told about incidents; the reporter sees the key as the rule's name. "
+        "People are added to a rule on its page"
     ),
-    key=Text(most=NAME_LENGTH, required=True),
+    key=Text(
+        most=NAME_LENGTH,
+        required=True,
+        label=_("Name"),
+        help=_("The reporter sees this name: Privacy team, Lisbon leads"),
+    ),
     fields={
         "when": ConditionsValue(
             scope=INCIDENT_SCOPE,
             sections=SECTIONS,
             prefixes={"field.": "custom_fields"},
-            help=gettext_lazy("All conditions in any one of these groups; with none, always"),
+            help=_("All conditions in any one of these groups; with none, always"),
         ),
-        "tell": Refs(to="teams", help=gettext_lazy("Teams. People are added to a rule in the browser")),
-        "tell_roles": Refs(to="roles", help=gettext_lazy("Anyone holding one of these roles in it")),
+        "tell": Refs(
+            to="teams",
+            label=_("Which teams should be told?"),
+        ),
+        "tell_roles": Refs(
+            to="roles",
+            label=_("Which roles should be told?"),
+            help=_(
+                "Anyone who holds one in that incident. At first nobody does; they'll be told if it gets "
+                "worse."
+            ),
+        ),
         "reach": Choice(
-            of=Reach,
+            of=reaches,
             default=Reach.ASKED.value,
-            help=gettext_lazy("In Turnout only, as each person has chosen, or even during quiet hours"),
+            spread=True,
+            label=_("How should they be told?"),
         ),
-        "private_too": YesNo(help=gettext_lazy("They can see private incidents. Only owners can set this")),
-        "in_use": YesNo(default=True),
+        "private_too": YesNo(
+            label=_("They can see private incidents too"),
+            help=_("Without this, these teams never see private incidents. Only an owner can set it."),
+        ),
+        "in_use": YesNo(default=True, label=_("In use")),
     },
     present=_rules,
-    add=_writing(create_audience_rule),
-    change=lambda name, data, by: _writing(
-        lambda **given: change_audience_rule(AudienceRule.objects.get(name=name), **given)
-    )(name, data, by),
+    add=_add,
+    change=_change,
     remove=lambda name, by: remove_audience_rule(AudienceRule.objects.get(name=name), by=by),
     page=Page(
         path="notification-rules",
         icon="megaphone",
-        summary=gettext_lazy("Who is told about which incidents, and how"),
+        summary=_("Who is told about which incidents, and how"),
     ),
     after=("severities", "incident_types", "departments", "custom_fields"),
 )

@@ -59,7 +59,7 @@ TYPES = of_table(
     "incident_types",
     IncidentType,
     {
-        "name": Text(most=100, required=True, label=_("Name in lists"), help=_("Shown in lists.")),
+        "name": Text(most=100, required=True, label=_("Name in lists")),
         "invitation": Text(
             most=100,
             required=True,

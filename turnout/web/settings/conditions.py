@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.conditions import Conditions
 from turnout.core.lib.cached_tables import cached_table
+from turnout.core.values import Choice, Choices, Number, Option, Parts, Text, Value
+from turnout.core.values.field_types import LARGEST
 from turnout.incidents.blueprint.roles import at_least
 from turnout.incidents.fields.values import fields_in_use
 from turnout.incidents.models import CustomField, Discipline, FieldKind, IncidentType
+from turnout.web.inputs import ValueField, as_typed
 
 ASKED = {  # input of the form: what it asks, and how
     "severity": ("severity", "at_least"),
@@ -27,28 +30,26 @@ OPERATION = {
 """How each kind of custom field is asked about here. Others can be asked about in other doors."""
 
 
+ANY = _("Leave all unticked for any.")
+VALUES: Parts = {
+    "severity": Choice(of=at_least, none=_("Any severity"), label=_("Which severity?")),
+    "types": Choices(
+        of=lambda: {each.key: each.invitation for each in cached_table(IncidentType).values()},
+        label=_("Which types?"),
+        help=ANY,
+    ),
+    "disciplines": Choices(
+        of=lambda: {each.key: each.name for each in cached_table(Discipline).values()},
+        label=_("Which departments?"),
+        help=ANY,
+    ),
+    "place": Text(most=100, label=_("Where?"), help=_("A word from the location, for example Lisbon.")),
+}
+"""What is asked about in every rule; custom fields come behind."""
+
+
 class ConditionsForm(forms.Form):
     """Its inputs; `about_near` draws those for what is asked just before, `about_fields` for other fields."""
-
-    severity = forms.ChoiceField(label=_("Which severity?"), required=False)
-    types = forms.MultipleChoiceField(
-        label=_("Which types?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Leave all unticked for any."),
-    )
-    disciplines = forms.MultipleChoiceField(
-        label=_("Which departments?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Leave all unticked for any."),
-    )
-    place = forms.CharField(
-        label=_("Location"),
-        required=False,
-        max_length=100,
-        help_text=_("A word from the location, for example Lisbon."),
-    )
 
     def __init__(
         self,
@@ -63,18 +64,12 @@ class ConditionsForm(forms.Form):
         of_one_kind  which kind it is and whose is settled: it isn't asked, unless it was said
         """
         super().__init__(*given, **options)
-        fields: Any = self.fields
         self.near = [f"field-{key}" for key in near]
-        ranks = [(each.key, each.words) for each in at_least()]
-        fields["severity"].choices = [("", _("Any severity")), *ranks]
-        fields["types"].choices = [
-            (each.key, each.invitation) for each in cached_table(IncidentType).values()
-        ]
-        fields["disciplines"].choices = [(each.key, each.name) for each in cached_table(Discipline).values()]
+        self.fields.update({name: ValueField(each) for name, each in VALUES.items()})
         asked = [each for each in fields_in_use() if each.kind in OPERATION and each.key != without]
         self.asked = dict(ASKED)
         for field in asked:
-            self.fields[f"field-{field.key}"] = _input(field)
+            self.fields[f"field-{field.key}"] = ValueField(_value_of(field))
             self.asked[f"field-{field.key}"] = (f"field.{field.key}", OPERATION[FieldKind(field.kind)])
 
         for name in ("types", "disciplines") if of_one_kind else ():
@@ -95,8 +90,8 @@ class ConditionsForm(forms.Form):
         """As core.conditions keeps them: one group, or none where nothing was asked."""
         group = []
         for name, (of, operation) in self.asked.items():
-            value = self.cleaned_data[name]
-            values = value if isinstance(value, list) else ["" if value is None else str(value).strip()]
+            value = as_typed(self.cleaned_data[name])
+            values = value if isinstance(value, list) else [value or ""]
             if any(values):
                 group.append({"of": of, "is": operation, "values": values})
         return [group] if group else []
@@ -117,19 +112,12 @@ def initial_of(conditions: Conditions | None) -> Mapping[str, Any] | None:
     return initial
 
 
-def _input(field: CustomField) -> forms.Field:
+def _value_of(field: CustomField) -> Value[Any]:
+    """What it is asked about with: options, a number it exceeds, a word it contains."""
     if field.is_select:
-        return forms.MultipleChoiceField(
-            label=field.name,
-            required=False,
-            choices=[(each.key, each.value) for each in field.options if each.is_active],
-            widget=forms.CheckboxSelectMultiple,
-            help_text=_("Leave all unticked for any."),
-        )
+        options = [Option(each.key, each.value, is_offered=each.is_active) for each in field.options]
+        return Choices(of=options, label=field.name, help=ANY)
     if field.kind == FieldKind.NUMBER:
         label = _("%(field)s: more than") % {"field": field.name}
-        return forms.DecimalField(
-            label=label, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
-        )
-    label = _("%(field)s: contains") % {"field": field.name}
-    return forms.CharField(label=label, required=False, max_length=100)
+        return Number(least=-LARGEST, most=LARGEST, places=6, label=label)
+    return Text(most=100, label=_("%(field)s: contains") % {"field": field.name})
