@@ -8,6 +8,8 @@ import os
 
 import pytest
 
+from tests.drawing import SEED, chance_of
+
 POSTGRES = os.environ.get("TURNOUT_TEST_DATABASE") == "postgres"
 
 # As if each were marked `once`. They ask the database nothing of their own, or what others ask on both.
@@ -54,7 +56,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if not item.get_closest_marker(other)]
-    items.sort(key=lambda item: -LONGEST.get(file_of(item), 0))
+    if SEED:  # whatever the time is enough for
+        chance_of(0).shuffle(items)
+    else:
+        items.sort(key=lambda item: -LONGEST.get(file_of(item), 0))
 
 
 def file_of(item: pytest.Item) -> str:

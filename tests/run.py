@@ -24,7 +24,7 @@ PYTHON = sys.executable
 BIN = os.path.dirname(sys.executable)
 RULE = "=" * 20
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)")
-SILENCE = 900  # seconds without a word, after which a step hangs; pytest has told where after 300
+SILENCE = 900  # seconds without a word, after which a step hangs; pytest has told where after 600
 AT_ONCE = str(max(2, os.cpu_count() or 2))
 ON_ALL_CORES = [PYTHON, "-m", "pytest", "-q", "-n", AT_ONCE]
 # A file at a time, in the order tests/order.py gives: no worker waits for another in the end.

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from turnout.config.reference_api import api
+from turnout.config.reference_connections import connections
 from turnout.core.blueprints.settings import settings
 from turnout.core.events.fields import Holds, Sort
 from turnout.core.events.types import Event, types
@@ -192,6 +193,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "permissions": permissions,
     "blueprints": blueprints,
     "api": lambda: api(NOTE),
+    "connections": lambda: connections(NOTE),
 }
 
 

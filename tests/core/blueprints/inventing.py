@@ -15,6 +15,7 @@ from turnout.core.values import (
     Choices,
     Group,
     Key,
+    Link,
     LongText,
     Many,
     Number,
@@ -45,6 +46,8 @@ def value_of(field: Value[Any], keys: dict[str, list[str]]) -> st.SearchStrategy
     """A value this field could hold where these items are there."""
     if isinstance(field, Key):
         return KEYS
+    if isinstance(field, Link):
+        return KEYS.map("https://{}.example/".format)
     if isinstance(field, Text):
         return tidy_words(field)
     if isinstance(field, YesNo):

@@ -6,7 +6,7 @@ from turnout.config.commands import ready
 
 
 @click.command()
-@click.argument("page", type=click.Choice(["events", "permissions", "blueprints", "api"]))
+@click.argument("page", type=click.Choice(["connections", "events", "permissions", "blueprints", "api"]))
 def docs(page: str) -> None:
     """Print a page of the reference as this version has it."""
     ready.set_up()

@@ -8,4 +8,4 @@ class Blueprints(AppConfig):
     label = "blueprints"
 
     def ready(self) -> None:
-        discover("blueprint")
+        discover("blueprint", "sections")
