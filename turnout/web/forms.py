@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnout.core.lib.ids import is_id
 from turnout.core.people.models import Person
-from turnout.web.people.picking import find_person, is_ambiguous, look_alikes
+from turnout.core.values import TYPED, Faulty
+from turnout.core.values import Person as PersonValue
+from turnout.web.people.picking import find_person
 
 LONGEST = 254
 
@@ -49,26 +50,11 @@ class PersonField(forms.Field):
         return value
 
     def to_python(self, value: Any) -> Person | None:
-        text = str(value or "").strip()[:LONGEST]
-        if not text:
-            return None
-        person = find_person(text)
-        if person is None:
-            raise ValidationError(_who(text))
-        return person
+        try:
+            return PersonValue().read(str(value or "").strip(), TYPED)
+        except Faulty as faulty:
+            raise ValidationError([each.message for each in faulty.faults]) from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, Person) or not initial else find_person(str(initial))
         return before != (find_person(str(data)) if data else None)
-
-
-def _who(text: str) -> str:
-    if is_id(text):
-        return _("That person has left. Choose someone else.")
-    if is_ambiguous(text):
-        words = _("More than one person is called “%(name)s”. Type their email address instead.")
-        return words % {"name": text}
-    names = ", ".join(person.name for person in look_alikes(text))
-    if names:
-        return _("Nobody has exactly that name. Did you mean %(names)s?") % {"names": names}
-    return _("We don't know “%(name)s”. Type a full name or an email address.") % {"name": text}

@@ -116,7 +116,7 @@ def _person(given: Any, reading: Reading, besides: Iterable[PersonRow]) -> Perso
     if isinstance(given, PersonRow):
         if given.is_active or given in besides:
             return given
-        reading.fault(given, NOT_FOUND, _("This person has left. Choose someone else."))
+        reading.fault(given, NOT_FOUND, _("That person has left. Choose someone else."))
         return None
     text = (reading.door.text(given) or "").strip()[:LONGEST]
     stays = next((each for each in besides if text in (each.pk, each.email)), None)
@@ -133,14 +133,14 @@ def _person(given: Any, reading: Reading, besides: Iterable[PersonRow]) -> Perso
 
 def _nobody(text: str, several: bool) -> str:
     if several:
-        words = _("More than one person is called “%(name)s”. Enter their email address instead.")
+        words = _("More than one person is called “%(name)s”. Type their email address instead.")
         return words % {"name": text}
     if is_id(text):
-        return _("This person has left. Choose someone else.")
+        return _("That person has left. Choose someone else.")
     names = ", ".join(each.name for each in PersonRow.objects.active().likeliest(text)[:3]) if text else ""
     if names:
-        return _("Nobody has exactly this name. Did you mean %(names)s?") % {"names": names}
-    return _("We don't know “%(name)s”. Enter a full name or an email address.") % {"name": text}
+        return _("Nobody has exactly that name. Did you mean %(names)s?") % {"names": names}
+    return _("We don't know “%(name)s”. Type a full name or an email address.") % {"name": text}
 
 
 def _team(given: Any, reading: Reading) -> TeamRow | None:

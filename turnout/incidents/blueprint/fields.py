@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.blueprints.settings import Data, Page, Setting, register
 from turnout.core.people.models import Person
-from turnout.core.values import Choice, Group, Key, Many, Option, Text, YesNo, field_types
+from turnout.core.values import Choice, Group, Key, LongText, Many, Option, Text, YesNo, field_types
 from turnout.incidents.fields.actions.defining import (
     DESCRIPTION_LENGTH,
     NAME_LENGTH,
@@ -90,8 +90,8 @@ FIELDS = Setting(
             label=_("What is it called?"),
             help=_("As people say it: Zone, Riders missing, People affected."),
         ),
-        "description": Text(
-            most=DESCRIPTION_LENGTH, label=_("Help text"), help=_("Shown under the question.")
+        "description": LongText(
+            most=DESCRIPTION_LENGTH, lines=2, label=_("Help text"), help=_("Shown under the question.")
         ),
         "type": Choice(
             formerly="kind",

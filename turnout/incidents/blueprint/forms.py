@@ -137,6 +137,27 @@ def _conditions(about: Any, formerly: str = "") -> ConditionsValue:
     )
 
 
+QUESTION = Group(
+    parts={
+        "field": Ref(to="custom_fields"),
+        "input": Choice(of=Input, help=_("What every incident has, where it isn't a field")),
+        "help": Text(most=HELP_LENGTH, label=_("Help text")),
+        "default": Many(of=Text(most=TEXT_LENGTH), formerly="begins_with"),
+        "required": Choice(
+            of={
+                Required.NEVER.value: _("No"),
+                Required.ALWAYS.value: _("Yes"),
+                Required.IF.value: _("Only if …"),
+            },
+            default=Required.NEVER.value,
+            formerly="needed",
+            spread=True,
+            label=_("Is an answer required?"),
+        ),
+        "required_if": _conditions(_("With “required: if”"), formerly="needed_if"),
+        "shown_if": _conditions(_("Without any, always")),
+    }
+)
 FORMS = Setting(
     section="forms",
     title=_("Forms"),
@@ -155,24 +176,7 @@ FORMS = Setting(
         "questions": Many(
             formerly="asks",
             help=_("The questions, from top to bottom"),
-            of=Group(
-                parts={
-                    "field": Ref(to="custom_fields"),
-                    "input": Choice(
-                        of=Input,
-                        help=_("What every incident has, where it isn't a field"),
-                    ),
-                    "help": Text(most=HELP_LENGTH),
-                    "default": Many(of=Text(most=TEXT_LENGTH), formerly="begins_with"),
-                    "required": Choice(
-                        of=Required,
-                        default=Required.NEVER.value,
-                        formerly="needed",
-                    ),
-                    "required_if": _conditions(_("With “required: if”"), formerly="needed_if"),
-                    "shown_if": _conditions(_("Without any, always")),
-                }
-            ),
+            of=QUESTION,
         ),
     },
     present=_forms,

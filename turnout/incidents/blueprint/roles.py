@@ -10,6 +10,7 @@ from turnout.incidents.definitions.actions.tables import SEVERITIES
 from turnout.incidents.definitions.categories import categories
 from turnout.incidents.definitions.models import Role, Severity, StatusCategory
 
+LONGEST = 20_000  # characters, the same as over the API
 NEEDED_IN = (
     StatusCategory.TRIAGE,
     StatusCategory.LIVE,
@@ -35,11 +36,13 @@ ROLES = of_table(
     {
         "name": Text(most=60, required=True, label=_("Name")),
         "instructions": LongText(
-            most=2000,
+            most=LONGEST,
             lines=5,
             label=_("What does this role do?"),
             help=_("Only shown to the person who takes the role. Start with the first thing to do."),
         ),
+        "description": LongText(most=LONGEST, help=_("What scripts and other tools say about it.")),
+        "shortform": Text(most=40, help=_("What it's called in chat; its key unless said.")),
         "needed_in": Choices(
             of=lambda: categories(NEEDED_IN),
             label=_("When should someone hold it?"),
@@ -62,6 +65,7 @@ ROLES = of_table(
         summary=_("The roles people take, and when each is needed"),
         intro=_("The roles people take in an incident, and what each is told when they take it."),
         new=_("New role"),
+        form=("name", "instructions", "needed_in", "needed_from"),
     ),
 )
 

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.people.permissions import Permission
 from turnout.core.values import Text
+from turnout.incidents.blueprint.forms import QUESTION
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.forms import (
     DEFAULTS,
-    HELP_LENGTH,
     change_element,
     move_element,
     remove_element,
 )
-from turnout.incidents.fields.models.forms import Input, Required
+from turnout.incidents.fields.models.forms import Input
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.fields.values import value_of
 from turnout.incidents.models import FormElement
@@ -33,19 +33,10 @@ from turnout.web.settings.responses import moved, removed, saved
 class ElementForm(forms.Form):
     """How it is asked; its conditions have forms of their own beside it."""
 
-    help = forms.CharField(label=_("Help text"), required=False, max_length=HELP_LENGTH)
-    required = forms.ChoiceField(
-        label=_("Is an answer required?"),
-        choices=[
-            (Required.NEVER.value, _("No")),
-            (Required.ALWAYS.value, _("Yes")),
-            (Required.IF.value, _("Only if …")),
-        ],
-        widget=forms.RadioSelect,
-    )
-
     def __init__(self, *given: Any, element: FormElement, **options: Any) -> None:
         super().__init__(*given, **options)
+        held = {"help": element.help, "required": element.required}
+        self.fields.update({name: ValueField(QUESTION.parts[name], each) for name, each in held.items()})
         default = default_input(element)
         if default:
             default.label, default.help_text = _("Default value"), ""
@@ -75,9 +66,8 @@ def default_input(element: FormElement) -> forms.Field | None:
 def show(request: SignedInRequest, id: str) -> HttpResponse:
     element = get_object_or_404(FormElement, pk=id)
     data, without = request.POST or None, element.field.key if element.field else ""
-    present = {"help": element.help, "required": element.required}
     shows, needs = _initial(element.show_if), _initial(element.required_if)
-    form = ElementForm(data, initial=present, element=element)
+    form = ElementForm(data, element=element)
     asked: Any = {"without": without, "near": _above(element), "of_one_kind": element.form.type is not None}
     show_form = ConditionsForm(data, prefix="show", initial=shows or {}, **asked)
     need_form = ConditionsForm(data, prefix="need", initial=needs or {}, **asked)
