@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection, transaction
 
 from tests.clock import Clock, settle
 from tests.world import World, make_world
+from turnout.config.commands.show import reactions
 from turnout.core.events import record as recording
 from turnout.core.events.actors import SYSTEM, Actor, ActorKind, acting_as
 from turnout.core.events.models import RecordedEvent
@@ -145,6 +147,8 @@ def test_one_may_react_to_whatever_happens(world: World) -> None:
     try:
         post_message(world.raise_incident(), "It goes again.", by=world.bo)
         join(world)
+        assert Job.objects.filter(name=engine.name_of(note)).count() == 2
+        assert "anything" in CliRunner().invoke(reactions).output
         settle()
     finally:
         del recording.reactions[recording.WHATEVER][engine.name_of(note)]

@@ -63,6 +63,21 @@ def test_failed_work_leaves_nothing_behind_and_is_tried_again_later(work: Work, 
     assert (work.runs, Team.objects.count(), Job.objects.count()) == (2, 1, 0)
 
 
+def test_what_sends_has_a_thread_of_its_own_and_keeps_what_it_noted_of_a_failure(
+    work: Work, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "senders", {"tests.work"})
+    work.fails_with = TemporaryFailure("nobody answers")
+    owe()
+    engine.turn(outside=False)
+    assert work.runs == 0
+    engine.turn(inside=False)
+    assert (work.runs, Team.objects.count(), job().last_error) == (1, 1, "nobody answers")
+    work.fails_with = None
+    clock.forward(seconds=10)
+    assert (work.runs, Job.objects.count()) == (2, 0)
+
+
 def test_each_wait_is_longer_than_the_one_before(clock: Clock) -> None:
     waits = [(next_try(attempts) - clock.now()).total_seconds() for attempts in (1, 3, 5, 7, 9)]
     assert waits == sorted(waits)

@@ -1,35 +1,28 @@
 """Bringing in the history of another system."""
 
-import io
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.incidents.bringing_in import Run
 from turnout.core.connect.models import Link
 from turnout.core.events.models import RecordedEvent
 from turnout.core.jobs.models import Job
 from turnout.core.people.actions.teams import create_team
 from turnout.incidents.fields.actions.defining import add_field, change_option
 from turnout.incidents.fields.models.fields import values_of
-from turnout.incidents.importing.columns import Columns
-from turnout.incidents.importing.importer import Import, Outcome
-from turnout.incidents.importing.problems import CannotImport, Finding
-from turnout.incidents.importing.reading import LONGEST, read_rows
+from turnout.incidents.importing.problems import CannotImport
+from turnout.incidents.importing.reading import LONGEST
 from turnout.incidents.importing.times import read_time
-from turnout.incidents.importing.writing import Kinds
 from turnout.incidents.incident import search
 from turnout.incidents.models import Counter, CustomField, Incident, Message, Update
 from turnout.incidents.raising.actions.raising import raise_incident
-from turnout.reviews.importing import bring_reviews
 from turnout.reviews.models import Review
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
-HISTORIES = Path(__file__).with_name("histories")
 FLOOD: dict[str, Any] = {
     "id": "A-1",
     "title": "Water in the cold store",
@@ -42,37 +35,6 @@ FLOOD: dict[str, Any] = {
     "organisation": "North hub",
     "tags": ["water", "stock"],
 }
-
-
-class Run:
-    """One import of some bytes, and what it told."""
-
-    def __init__(
-        self, content: bytes | list[dict[str, Any]], kind: str = "jsonl", mapping: Any = (), **more: Any
-    ) -> None:
-        if isinstance(content, list):
-            content = "\n".join(json.dumps(row) for row in content).encode()
-        self.read = 0
-        self.findings: list[Finding] = []
-        header, self.reads = read_rows(io.BytesIO(content), kind, self.count)
-        self.importing = Import(
-            "elsewhere",
-            Columns(dict(mapping), header),
-            self.findings.append,
-            Kinds.present(),
-            hooks=(bring_reviews,),
-            **more,
-        )
-
-    def count(self, size: int) -> None:
-        self.read += size
-
-    def go(self) -> Outcome:
-        return self.importing.run(self.reads)
-
-    @property
-    def reasons(self) -> list[tuple[int, str]]:
-        return [(finding.line, finding.reason) for finding in self.findings]
 
 
 def bring(*rows: dict[str, Any], **more: Any) -> Run:
@@ -352,37 +314,6 @@ def test_every_hostile_byte_comes_in_or_is_told(world, content, kind):
     except CannotImport:
         return
     assert accounted_for(run)
-
-
-@pytest.mark.parametrize(
-    ("name", "updates", "reviews", "messages"),
-    [("status_page", 8, 0, 0), ("written_reviews", 0, 4, 4), ("register", 0, 0, 0)],
-)
-def test_a_history_as_others_keep_it_all_comes_in(world, name, updates, reviews, messages):
-    content = (HISTORIES / f"{name}.jsonl").read_bytes()
-    outcome = Run(content).go()
-    assert outcome.rejected == 0
-    assert Incident.objects.count() == outcome.brought == content.count(b"\n")
-    there = (Update.objects.count(), Review.objects.count(), Message.objects.count())
-    assert there == (updates, reviews, messages)
-
-
-def test_a_table_of_a_helpdesk_all_comes_in(world):
-    run = Run((HISTORIES / "helpdesk.csv").read_bytes(), kind="csv", mapping={"id": "Ticket"})
-    assert (run.go().brought, run.reasons) == (3, [])
-    ranks = Incident.objects.order_by("number").values_list("severity__rank", flat=True)
-    assert list(ranks) == [2, 3, 1]
-
-
-@pytest.mark.slow
-@pytest.mark.once
-@pytest.mark.skipif(not REAL.exists(), reason="measured against real incidents, which aren't public")
-@pytest.mark.parametrize("name", ["oss_postmortems_fulltext", "github_status", "pipeline_incidents_ca"])
-def test_real_incidents_all_come_in(world, name):
-    content = (REAL / f"{name}.jsonl").read_bytes()
-    outcome = Run(content).go()
-    assert outcome.rejected == 0
-    assert Incident.objects.count() == outcome.brought == content.count(b"\n")
 
 
 def test_fields_of_ones_own_come_in_as_far_as_they_can_be_read(world):

@@ -9,8 +9,10 @@ from turnout.core.notify.actions.tell import tell
 from turnout.core.notify.cards import card_of
 from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.incident.actions.details import change_severity
-from turnout.incidents.incident.outward import outward
+from turnout.incidents.incident.outward import outward, outward_of
 from turnout.incidents.models import Incident, Severity
+from turnout.incidents.room.actions.tasks import add_task
+from turnout.incidents.room.outward import task_outward_of
 from turnout.integrations.email.models import OutboxMail
 
 
@@ -36,6 +38,16 @@ def test_of_what_is_discreet_no_word_leaves(world: World, incident: Incident) ->
     view = outward(Incident.objects.get(pk=sealed.pk))
     assert view.is_discreet and (view.name, view.summary, view.facts) == ("", "", ())
     assert not {"freezer", "Monday"} & set(repr(view).split())
+
+
+def test_a_task_is_as_discreet_as_its_incident(world: World, incident: Incident) -> None:
+    task = add_task(incident, "Call the fitter", owner=world.bo, by=world.bo, kind="follow_up")
+    view = task_outward_of(task.pk)
+    assert view and (view.title, view.owner, view.is_over) == ("Call the fitter", world.bo.pk, False)
+    assert view.incident == outward_of(incident.pk)
+    change_label(incident, "sealed", by=world.bo)
+    sealed = task_outward_of(task.pk)
+    assert sealed and sealed.owner == "" and "fitter" not in repr(sealed)
 
 
 def test_mail_says_how_it_stands_at_a_glance(world: World, incident: Incident, settle: Any) -> None:

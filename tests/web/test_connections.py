@@ -42,7 +42,7 @@ def test_the_list_says_what_is_installed_what_it_can_and_how_it_is(admin: Client
     page = admin.get(PAGE).content.decode()
     for words in (
         "Email",
-        "Carries notifications · Takes in reports",
+        "Carries notifications · Can be sent to · Takes in reports",
         "TURNOUT_SMTP_URL",
         "Webhook",
         "Nothing is stuck",
@@ -55,8 +55,8 @@ def test_one_is_connected_tried_changed_and_ended(admin: Client, there: Elsewher
     assert "Not tried yet" in admin.get(PAGE).content.decode()
     assert "It works." in admin.post(f"{PAGE}{made.pk}/test/").content.decode()
     there.status = 500
-    assert "answered 500" in admin.post(f"{PAGE}{made.pk}/test/").content.decode()
-    assert "answered 500" in admin.get(f"{PAGE}{made.pk}/").content.decode()
+    assert "Answered 500" in admin.post(f"{PAGE}{made.pk}/test/").content.decode()
+    assert "Answered 500" in admin.get(f"{PAGE}{made.pk}/").content.decode()
     admin.post(f"{PAGE}{made.pk}/", {"label": "Our wiki", "url": there.url, "secret": ""})
     admin.post(f"{PAGE}{made.pk}/switch/")
     made.refresh_from_db()

@@ -24,7 +24,8 @@ def reactions() -> None:
             at_once = f"{name_of(consequence)}, in its transaction"
             happened.add_row(what, at_once, first_line(consequence.__doc__))
         for name, reaction in sorted(by_verb.get(verb, {}).items()):
-            happened.add_row(what, name, first_line(reaction.run.__doc__))
+            runs = f"{name}, which sends" if reaction.outside else name
+            happened.add_row(what, runs, first_line(reaction.run.__doc__))
     for verb in sorted(verb for verb in types if not (by_verb.get(verb) or consequences.get(verb))):
         happened.add_row(verb, "[dim]nobody reacts[/dim]", "")
     came = Table("When a time came", "effects", "because", title="Ticks")

@@ -31,6 +31,7 @@ class Reaction:
 
     run: Callable[[RecordedEvent], None]
     when: Condition | None = None
+    outside: bool = False
 
     def is_owed(self, row: RecordedEvent, event: Event) -> bool:
         return self.when is None or self.when(row, event)
@@ -59,7 +60,7 @@ _history: ContextVar[bool] = ContextVar("writing_history", default=False)
 
 
 def reacts_to(
-    *types: type[Event], when: Condition | None = None
+    *types: type[Event], when: Condition | None = None, outside: bool = False
 ) -> Callable[[Callable[[RecordedEvent], None]], Callable[[RecordedEvent], None]]:
     """Make a function react to events: it runs in a worker, once the change is committed, until it succeeds.
 
@@ -67,10 +68,12 @@ def reacts_to(
     types  ANY alone: whatever happens. One that records events itself must leave those out (`when`)
     when   asked as the event is recorded, of its row and what it says: whether there is anything to do at
            all. It is part of every such change, so it asks the database nothing
+    outside  it sends something: it runs in no transaction, beside the rest, and after a failure from its
+           beginning. So it writes nothing of its own, and what it sends carries a key made of the event's id
     """
 
     def register(function: Callable[[RecordedEvent], None]) -> Callable[[RecordedEvent], None]:
-        name, reaction = engine.name_of(function), Reaction(function, when)
+        name, reaction = engine.name_of(function), Reaction(function, when, outside)
         for each in types:
             reactions.setdefault(WHATEVER if each is ANY else each.verb, {})[name] = reaction
 
@@ -82,7 +85,7 @@ def reacts_to(
                 with coming_from("worker"):
                     function(row)
 
-        engine.handler(name, run)
+        engine.handler(name, run, outside=outside)
         return function
 
     return register

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -23,7 +24,11 @@ M = TypeVar("M", bound=models.Model)
 BATCH = 50
 GIVE_UP_AFTER = 12  # tries, about five hours
 
+SENT_AT_ONCE = 10  # jobs that send, claimed together: others wait while the outside world is slow
+
 handlers: dict[str, Callable[[dict[str, Any]], None]] = {}
+senders: set[str] = set()
+"""Handlers with effects outside the database."""
 
 
 class LostLease(Exception):
@@ -47,10 +52,13 @@ def name_of(function: Callable[..., Any]) -> str:
     return f"{function.__module__.removeprefix('turnout.')}.{function.__name__}"
 
 
-def handler(name: str, function: Callable[[dict[str, Any]], None]) -> None:
+def handler(name: str, function: Callable[[dict[str, Any]], None], *, outside: bool = False) -> None:
+    """What jobs of this name run. With effects `outside` it runs in no transaction, and may run again."""
     if name in handlers:
         raise RuntimeError(f"two handlers are called {name}")
     handlers[name] = function
+    if outside:
+        senders.add(name)
 
 
 def due(
@@ -145,9 +153,10 @@ def leased(
 
 
 def run_job(job: Job) -> None:
-    """Run one claimed job: its database work and its leaving are one transaction."""
+    """Run one claimed job: its database work and its leaving are one transaction. One that sends is in none:
+    nothing waits in the database for the other side, and what was noted of a failure stays."""
     try:
-        with transaction.atomic():
+        with nullcontext() if job.name in senders else transaction.atomic():
             handlers[job.name](job.payload)
             left, _ = Job.objects.filter(pk=job.pk, attempts=job.attempts).delete()
             if not left:
@@ -165,10 +174,24 @@ def run_job(job: Job) -> None:
 
 
 def run_jobs() -> int:
-    """Run one batch of due jobs; answers how many there were."""
-    jobs = claim(Job.objects.waiting(), "due_at", limit=BATCH)
+    """Run one batch of due jobs, but those that send; answers how many there were."""
+    jobs = claim(Job.objects.waiting().exclude(name__in=senders), "due_at", limit=BATCH)
     for job in jobs:
         run_job(job)
+        watchdog.moved()
+    return len(jobs)
+
+
+def run_sending_jobs() -> int:
+    """Run some due jobs that send; answers how many there were."""
+    if not senders:
+        return 0
+    jobs = claim(Job.objects.waiting().filter(name__in=senders), "due_at", limit=SENT_AT_ONCE)
+    for job in jobs:
+        if (
+            job.due_at and job.due_at > clock.now()
+        ):  # else those before it took so long that the lease is over
+            run_job(job)
         watchdog.moved()
     return len(jobs)
 
@@ -182,6 +205,8 @@ def passes(*, inside: bool, outside: bool) -> Iterator[tuple[str, Callable[[], i
     """What one turn of a worker runs, by name: jobs first, then every tick of the kinds asked for."""
     if inside:
         yield "jobs", run_jobs
+    if outside:
+        yield "jobs that send", run_sending_jobs
     for each in list(ticks.values()):
         if outside if each.outside else inside:
             yield each.name, each.run

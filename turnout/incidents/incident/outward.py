@@ -25,7 +25,8 @@ class IncidentView:
 
     Of one that is discreet there is its reference and its address: no word, no severity, no status.
 
-    mark  must be shown beside every word of it, where it isn't empty
+    is_restricted  not everybody may see it: it goes to those alone who may, and nowhere where anybody reads
+    mark           must be shown beside every word of it, where it isn't empty
     """
 
     id: str
@@ -69,14 +70,17 @@ def outward(incident: Incident) -> IncidentView:
     )
 
 
+def outward_of(id: str) -> IncidentView | None:
+    """The same for whoever has its id alone, such as a reaction to an event. None where there is none."""
+    incident = Incident.objects.filter(pk=id).first()
+    return outward(incident) if incident else None
+
+
 def _named(row: models.Model | None) -> Named | None:
     return Named(str(row.pk), str(row)) if row else None
 
 
 def incident_card(id: str) -> Card | None:
     """For whatever carries notifications."""
-    incident = Incident.objects.filter(pk=id).first()
-    if incident is None:
-        return None
-    view = outward(incident)
-    return Card(view.reference, view.facts)
+    view = outward_of(id)
+    return Card(view.reference, view.facts) if view else None

@@ -1,0 +1,1 @@
+"""An integration that nobody knows of but its own folder."""
