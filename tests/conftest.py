@@ -12,6 +12,7 @@ from django.test import Client
 from tests import clock as test_clock
 from tests import made_once
 from tests.caches import compare, guard_shared_rows
+from tests.pages import read_on_one_line
 from tests.world import World, make_world
 from tests.world import browser_as as open_browser
 from turnout.core.lib import clock as real_clock
@@ -20,6 +21,7 @@ from turnout.core.lib.revision_cache import RevisionCache
 from turnout.core.people.models import Person
 
 guard_shared_rows()
+read_on_one_line()
 
 
 @pytest.fixture(scope="session")

@@ -127,3 +127,16 @@ def test_options_come_in_their_order(world, script_of, zone):
 def test_an_operator_takes_only_what_it_can_read(world, script_of, riders, operator):
     error = script_of(world.bo).get(f"/v2/incidents?custom_field[{riders.pk}][{operator}]=banana", status=422)
     assert pointers(error) == [f"/custom_field[{riders.pk}][{operator}]"]
+
+
+def test_the_first_version_of_the_wire_says_where_a_field_is_asked(world, script_of):
+    script, path = script_of(world.gus), "/v1/custom_fields"
+    shown = {"show_before_creation": True, "show_before_update": False, "show_before_closure": True}
+    body = {"name": "Zone", "description": "", "field_type": "text", "required": "before_closure", **shown}
+    made = script.post(path, body, 201)["custom_field"]
+    assert (made["required"], made["required_v2"]) == ("before_closure", "before_resolution")
+    assert {name: made[name] for name in shown} == shown
+    changed = {**body, "required": "never", "show_before_creation": False}
+    assert script.put(f"{path}/{made['id']}", changed)["custom_field"]["show_before_creation"] is False
+    error = script.put(f"{path}/{made['id']}", {**changed, "required": "always"}, 422)
+    assert pointers(error) == ["/show_before_creation"]

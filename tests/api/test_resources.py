@@ -13,6 +13,7 @@ from turnout.core.people.permissions import Permission
 WRITTEN = [each for each in resources() if each.create]
 KNOWN: dict[str, dict[str, Any]] = {
     "Custom Fields V2": {"field_type": "single_select"},
+    "Custom Fields V1": {"field_type": "text", "required": "never", "required_v2": "never"},
 }
 """By tag, what a body's field has to be where a value drawn from its type won't do."""
 

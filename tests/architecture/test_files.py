@@ -82,3 +82,15 @@ def test_every_icon_is_drawn() -> None:
         if icon not in drawn
     ]
     assert not unknown, unknown
+
+
+def test_the_lines_of_templates_are_short_and_pictures_have_files_of_their_own() -> None:
+    pages = [path for path in templates() if path.suffix == ".html"]
+    long = [
+        f"{name(path)}:{number}"
+        for path in pages
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert not long, long
+    assert not [name(path) for path in pages if "<svg" in path.read_text(encoding="utf-8")]

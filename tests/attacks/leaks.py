@@ -127,7 +127,8 @@ def _go_on(world: World, incident: Incident, name: str, inside: tuple[str, ...])
     ids = {
         "messages": message.pk, "tasks": task.pk, "links": link.pk, "files": attached.pk,
         "pins": str(entry.pk), "actions": incident.tasks.order_by("pk")[0].pk, "follow_ups": task.pk,  # type: ignore[attr-defined]
-        "reviews": review.pk,
+        "reviews": review.pk, "incident_attachments": link.pk,
+        "incident_timeline_items": str(incident.pins.get().pk),  # type: ignore[attr-defined]
     }  # fmt: skip
     return Secret(incident, _canary(name), inside, ids)
 

@@ -208,7 +208,7 @@ def test_an_intake_page_knows_its_place_and_asks_for_contact_where_anonymous_isn
 
 def test_what_was_typed_on_the_report_page_comes_along_and_nothing_is_sent_yet(anyone):
     page = anyone.post("/tell/", {"words": "Strange letter", "type": "finance", "check": "1"})
-    assert b">Strange letter</textarea>" in page.content and b'value="finance" checked' in page.content
+    assert b">Strange letter</textarea" in page.content and b'value="finance" checked' in page.content
     assert not Incident.objects.exists()
 
 

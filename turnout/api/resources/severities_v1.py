@@ -33,7 +33,11 @@ severities = Resource(
     order=("rank", "pk"),
     body=Body(
         name="SeverityPayload",
-        parts={"name": Text(most=50, required=True), "description": Text(most=300), "rank": Whole()},
+        parts={
+            "name": Text(most=50, required=True),
+            "description": Text(most=300, required=True),
+            "rank": Whole(),
+        },
     ),
     update=_update,
 )

@@ -45,14 +45,11 @@ OPTION = Shape(
 )
 
 
-class _Drawn:
+class _Drawn(Listed):
     """Options of a field, drawn once for all incidents of a list."""
 
-    def write(self, field: CustomField) -> list[Any]:
+    def write(self, field: Any) -> list[Any]:
         return derived_from(CustomFieldOption, _by_field).get(field.pk, [])
-
-    def schema(self) -> Any:
-        return Listed(OPTION).schema()
 
 
 def _by_field(options: Mapping[str, CustomFieldOption]) -> dict[str, list[Any]]:
@@ -78,7 +75,7 @@ VALUE = Shape(
 ENTRY = Shape(
     "CustomFieldEntry",
     custom_field=says(
-        Shape("CustomFieldInEntry", **FIELD_IN_SHORT, options=says(_Drawn(), itself)),
+        Shape("CustomFieldInEntry", **FIELD_IN_SHORT, options=says(_Drawn(OPTION), itself)),
         lambda held: held[0],
     ),
     values=says(Listed(VALUE), lambda held: _values(*held)),

@@ -1,5 +1,6 @@
 """Pages of a list: as many as were asked for, and where to go on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -17,6 +18,7 @@ from turnout.api.wire.values import Text, Whole
 from turnout.core.lib.ids import is_id
 from turnout.core.values import Reading, Schema, Value
 
+_NUMBER = re.compile("[0-9]{1,18}")
 DEFAULT_SIZE = 25
 LARGEST_SIZE = 250
 T = TypeVar("T")
@@ -85,7 +87,7 @@ def page_of(
 def behind(rows: "QuerySet[Any]", order: tuple[str, ...], id: str) -> Q:
     """The condition for rows that come after this one. It has to be among those the reader may see."""
     columns = [each.lstrip("-") for each in order]
-    last = rows.filter(pk=id).values_list(*columns).first() if is_id(id) or id.isdigit() else None
+    last = rows.filter(pk=id).values_list(*columns).first() if is_id(id) or _NUMBER.fullmatch(id) else None
     if last is None:
         raise unknown_place()
     found, same = Q(), Q()
