@@ -1,27 +1,7 @@
 """What of incidents an organization can set: one `Setting` each, with its fields, its verbs and its page."""
 
-from turnout.incidents.blueprint import (
-    departments,
-    fields,
-    forms,
-    intake,
-    lifecycles,
-    roles,
-    rules,
-    severities,
-    timestamps,
-    types,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "departments",
-    "fields",
-    "forms",
-    "intake",
-    "lifecycles",
-    "roles",
-    "rules",
-    "severities",
-    "timestamps",
-    "types",
-]
+for module in sorted(each.name for each in iter_modules(__path__)):
+    import_module(f"{__name__}.{module}")

@@ -3,26 +3,9 @@
 from django.db.models import Model
 
 from turnout.core.events.subjects import everyone, subject
-from turnout.incidents.definitions.models import (
-    Discipline,
-    Duration,
-    IncidentType,
-    Lifecycle,
-    Role,
-    Severity,
-    Status,
-    Timestamp,
-)
+from turnout.incidents.definitions.actions.tables import TABLES
+from turnout.incidents.definitions.models import Lifecycle
 
-DEFINITIONS: tuple[type[Model], ...] = (
-    Discipline,
-    Duration,
-    IncidentType,
-    Lifecycle,
-    Role,
-    Severity,
-    Status,
-    Timestamp,
-)
+DEFINITIONS: tuple[type[Model], ...] = (*TABLES, Lifecycle)
 for model in DEFINITIONS:
     subject(model, may_see=everyone)

@@ -151,11 +151,22 @@ GROUPS: tuple[tuple[Promise, tuple[str | SettingsLink, ...]], ...] = (
 )
 
 
+MORE = _("More")
+
+
 @guard(Permission.SETTINGS_MANAGE)
 def show(request: SignedInRequest) -> HttpResponse:
-    known = settings()
-    groups = []
-    for title, places in GROUPS:
-        links = [_link(known[each]) if isinstance(each, str) else each for each in places]
-        groups.append((title, [each for each in links if request.user.may(each.needs)]))
+    groups = [(title, [each for each in links if request.user.may(each.needs)]) for title, links in _groups()]
     return render(request, "settings/show.html", {"groups": [each for each in groups if each[1]]})
+
+
+def _groups() -> list[tuple[Words, list[SettingsLink]]]:
+    """The groups above, and behind them what a room lets set and nobody has put into one."""
+    known = settings()
+    groups: list[tuple[Words, list[SettingsLink]]] = [
+        (title, [_link(known[each]) if isinstance(each, str) else each for each in places])
+        for title, places in GROUPS
+    ]
+    placed = {each.address for _title, links in groups for each in links}
+    found = [_link(each) for each in known.values() if each.page and each.page.summary]
+    return [*groups, (MORE, [each for each in found if each.address not in placed])]
