@@ -79,6 +79,8 @@ def test_a_follow_up_is_an_issue_elsewhere_once(world, script_of):
     assert script.get(at)["follow_up"] == said
     assert [link.title for link in incident.links.all()] == ["OPS-42"]
     assert pointers(script.post(connect, {"provider": "jira", "url": "javascript:x"}, 422)) == ["/url"]
+    script.delete(at)
+    assert "external_issue_reference" not in script.get(f"/v2/incidents/{incident.pk}")["incident"]
 
 
 def test_a_follow_up_is_made_from_an_issue(world, script_of):

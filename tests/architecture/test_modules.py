@@ -4,6 +4,7 @@ import ast
 
 from tests.architecture.source import PACKAGE, ROOT, inside_functions, modules, name, templates
 from turnout.core.events.types import types
+from turnout.incidents.models import StatusCategory
 
 LONGEST_MODULE = 400
 VAGUE = {
@@ -63,6 +64,8 @@ def test_every_template_is_used() -> None:
     roots = (PACKAGE / "web", PACKAGE / "integrations")
     users = [path.read_text() for path in [*modules(), *templates()]]
     users += [f"incidents/entries/{each.drawn_as}.html" for each in types.values()]
+    users += [f"components/status/{each}.svg" for each in StatusCategory]
+    users += [f"components/severity/{rank}.svg" for rank in range(1, 6)]
     unused = [
         name(path)
         for path in templates()

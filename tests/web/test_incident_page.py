@@ -1,12 +1,14 @@
 """One incident's page: what it shows at the side, and what that costs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from tests.caches import without_cache_checks
 from tests.questions import questions
 from tests.world import World
+from turnout.core.lib import clock
 from turnout.incidents.access.actions.access_requests import ask_for_access
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.incident.actions.details import change_severity
@@ -15,6 +17,7 @@ from turnout.incidents.incident.models.incident import CONFIDENTIAL
 from turnout.incidents.models import Incident, Severity
 from turnout.incidents.raising.actions.raising import Reporting
 from turnout.incidents.raising.actions.streams import open_stream
+from turnout.incidents.room.actions.noting import change_timeline_item, note_timeline_item
 from turnout.incidents.room.actions.relating import relate_incidents
 from turnout.incidents.room.actions.talking import post_update
 
@@ -123,3 +126,22 @@ def test_on_paper_it_says_who_read_it_when_and_whose_clock_it_shows(world, incid
     assert re.search(
         r'class="only-print.*Read by Bo \w+ on \d+ \w+ \d{4}, \d\d:\d\d\. All times are those of', page
     )
+
+
+def test_what_was_noted_by_hand_stands_in_the_timeline_as_it_is_now(world, browser_as):
+    incident, at = world.raise_incident(), clock.now() - timedelta(days=2)
+    item = note_timeline_item(incident, "Shipped 4.2", "With **the fix**", at=at, by=world.bo)
+    change_timeline_item(item, title="Shipped 4.3", description=item.description, at=at, by=world.bo)
+    page = browser_as(world.eve).get(f"/incidents/{incident.number}/").content.decode()
+    assert "<bdi>Shipped 4.3</bdi>" in page and "<strong>the fix</strong>" in page
+
+
+def test_a_task_has_room_for_more_about_it(world, browser_as):
+    incident, bo = world.raise_incident(), browser_as(world.bo)
+    room = f"/incidents/{incident.number}/tasks/"
+    bo.post(room, {"title": "Add an alert", "description": "On **lag**"})
+    task = incident.tasks.get()
+    assert "On **lag**" in bo.get(f"{room}{task.pk}/").content.decode()
+    bo.post(f"{room}{task.pk}/", {"title": "Add an alert", "description": "On lag"})
+    task.refresh_from_db()
+    assert task.description == "On lag"

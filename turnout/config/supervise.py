@@ -43,7 +43,7 @@ _family: Any = multiprocessing.get_context("fork" if sys.platform == "linux" els
 class Child:
     """One function of ours in a process of its own, started again when it dies or hangs.
 
-    run      stands in a module: where children start anew, it is found there, and sets Django up itself
+    run      a module-level function: where children don't fork, it is imported, and sets up Django itself
     silence  seconds it may go without a sign of life; None: it gives none
     """
 

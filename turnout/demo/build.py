@@ -131,7 +131,7 @@ def _let_in(telling: Telling) -> list[str]:
 
 
 def _plan_review(stage: Stage, telling: Telling) -> None:
-    """Written by whoever resolved it, in the time between that and closing it."""
+    """Written by the person who resolved it, between that and closing it."""
     done = {entry["do"]: entry for entry in telling.story.entries}
     over, closed = done["resolve"], done.get("close")
     by = stage.person(over["by"])

@@ -166,7 +166,7 @@ def tell_who_hears_now_that_it_is_worse(event: RecordedEvent) -> None:
 
 @reacts_to(IncidentRaised, when=lambda row, event: row.source != "api" and event.mode == "standard")
 def thank_reporter(event: RecordedEvent) -> None:
-    """Thank whoever raised it, at once, and say what happens next. Scripts need no thanks."""
+    """Thank the reporter right away and say what happens next. Scripts need no thanks."""
     incident = _incident(event)
     if incident is None:
         return
@@ -219,7 +219,7 @@ _TURNS = {
     NearMissNoted,
 )
 def tell_followers_of_turn(event: RecordedEvent) -> None:
-    """Tell everybody who follows of a turn; whoever raised it hears in words of their own."""
+    """Tell followers about a turning point; the reporter gets a message of their own."""
     incident = _incident(event)
     if incident is None:
         return
@@ -294,7 +294,7 @@ def tell_task_owner(event: RecordedEvent) -> None:
 
 @reacts_to(UpdateMissed)
 def remind_of_missed_update(event: RecordedEvent) -> None:
-    """Remind whoever leads (or, if nobody does, whoever posted last) that a word is owed."""
+    """Remind the lead (or, without one, the last to post) that an update is overdue."""
     incident = _incident(event)
     if incident is None:
         return
@@ -313,7 +313,7 @@ def remind_of_missed_update(event: RecordedEvent) -> None:
 
 @reacts_to(ReporterTold)
 def tell_reporter_how_it_stands(event: RecordedEvent) -> None:
-    """Carry a word to whoever raised it."""
+    """Pass an update on to the reporter."""
     incident = _incident(event)
     if incident is not None:
         send_feedback(incident, notices.OUTCOME, event)
@@ -321,7 +321,7 @@ def tell_reporter_how_it_stands(event: RecordedEvent) -> None:
 
 @reacts_to(ReporterThanked)
 def carry_thanks_to_reporter(event: RecordedEvent) -> None:
-    """Carry thanks to whoever raised it."""
+    """Pass thanks on to the reporter."""
     incident = _incident(event)
     if incident is not None:
         send_feedback(incident, notices.THANKED, event)
@@ -345,7 +345,7 @@ def carry_thanks(event: RecordedEvent) -> None:
 
 @reacts_to(ReporterLeftWaiting)
 def remind_of_waiting_reporter(event: RecordedEvent) -> None:
-    """Remind whoever leads (or, if nobody does, those who look first) that somebody waits to hear."""
+    """Remind the lead (or, without one, those in triage) that the reporter is waiting to hear."""
     incident = _incident(event)
     if incident is not None:
         _tell(
@@ -360,7 +360,7 @@ def remind_of_waiting_reporter(event: RecordedEvent) -> None:
 
 @reacts_to(TeamMemberAdded)
 def tell_owners_who_will_see_private_incidents(event: RecordedEvent) -> None:
-    """Whoever looks after teams could let somebody in by a rule's team: owners hear of it."""
+    """Tell owners: a team manager could let someone in through a rule's team."""
     team = Team.objects.filter(pk=event.subject_id).first()
     if team is None:
         return

@@ -32,7 +32,7 @@ def _growth(person: str, team: str, reference: str) -> str:
 
 @reacts_to(TeamMemberAdded)
 def tell_who_looks_after_what_a_team_sees(event: RecordedEvent) -> None:
-    """Whoever looks after teams could let somebody into what must stay unknown: those inside hear of it."""
+    """Tell members: a team manager could let someone into an incident that must stay unknown."""
     team = Team.objects.filter(pk=event.subject_id).first()
     joined = Person.objects.filter(pk=event.event.person).first()
     if team is None or joined is None:
@@ -73,7 +73,7 @@ def _tell_those_inside(
     title: Callable[[str], str],
     body: Callable[[], str],
 ) -> None:
-    """Tell whoever decides who sees each of these, but the person it is about; `title` takes a reference."""
+    """Tell those who decide who sees each of these, but the person it's about; `title` takes a reference."""
     for incident in hidden.newest_first()[:MOST_SEALED]:
         tell(
             [each for each in those_who_may_let_in(incident) if each.pk != person.pk],

@@ -27,7 +27,7 @@ def note_missed_update(incident: Incident) -> None:
 
 @engine.due(Look.objects.all, "forget_at")
 def forget_looks(look: Look) -> None:
-    """Let go of who opened a confidential incident, when the time it is kept for is over."""
+    """Delete the record of who opened a confidential incident, once it has been kept long enough."""
     look.delete()
 
 
@@ -43,7 +43,7 @@ def _owing_an_answer() -> QuerySet[Incident]:
 
 @engine.due(_owing_an_answer, "loop_reminder_at")
 def note_reporter_left_waiting(incident: Incident) -> None:
-    """Whoever reported it should have heard by now: say so, once until they do."""
+    """The reporter should have heard by now: say so once."""
     incident.loop_reminder_at = None
     incident.save(update_fields=["loop_reminder_at"])
     if incident.is_open and incident.loop_due_at is not None:

@@ -12,7 +12,7 @@ from turnout.reviews.events import ReviewPublished
 
 @reacts_to(ReviewPublished)
 def tell_reporter_what_was_learned(event: RecordedEvent) -> None:
-    """Whoever raised it hears that something was learned from it."""
+    """Tell the reporter that something was learned from their report."""
     incident = Incident.objects.select_related("reporter").filter(pk=event.subject_id).first()
     if incident is not None:
         tell_reporter(

@@ -33,7 +33,7 @@ class WithoutNul:
         try:
             form = request.POST
         except UnreadablePostError:
-            return  # the sender went away; whoever reads it next says so
+            return  # the sender went away; the next reader will say so
         if any(NUL in text for name, values in form.lists() for text in (name, *values)):
             request.POST = without(form)  # type: ignore[assignment]
 

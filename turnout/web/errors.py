@@ -53,7 +53,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of what was sent is wrong or old. The words are given back to be sent with a new one only
     where the browser says that a page of ours sent them: else another site would have put them there. A
     script of ours has kept them, and needs the token alone; it gets that for whom its page was made, so that
-    nothing goes out by itself under the name of whoever signed in after them."""
+    nothing is sent under the name of the next person to sign in."""
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     is_theirs = bool(request.user.pk) and request.headers.get("X-Me") == request.user.pk
     if is_ours and is_theirs and request.headers.get("X-Quick") == "yes":

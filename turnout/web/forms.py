@@ -17,7 +17,7 @@ LONGEST = 254
 
 
 class PersonPicker(forms.TextInput):
-    """A text field; <person-picker> puts the id of whoever was chosen beside it, in `<name>-id`."""
+    """A text field; <person-picker> puts the id of the chosen person into `<name>-id` beside it."""
 
     template_name = "components/_person_picker.html"
 

@@ -1,4 +1,4 @@
-"""`turnout rescue`: a way back in for whoever lost their password, by somebody who can reach the machine."""
+"""`turnout rescue`: a way back in after a lost password, for someone with access to the machine."""
 
 import click
 

@@ -10,7 +10,7 @@ LOOK_EVERY = 0.05  # seconds between looks at data_version; a look costs microse
 
 
 def shout() -> None:
-    """Wake whoever waits, once this transaction commits. SQLite needs nothing: waiters see the write."""
+    """Wake waiting workers once this transaction commits. SQLite needs nothing: they see the write."""
     if connection.vendor == "postgresql":
         transaction.get_connection().cursor().execute(f"NOTIFY {CHANNEL}")
 

@@ -1,7 +1,7 @@
-"""Small tables that change a few times a year, kept in memory: what every row of every list names.
+"""Small tables that change a few times a year, cached whole: severities, statuses, types, roles …
 
-Another process may show a name that was just changed for KEPT_FOR seconds more; a row it doesn't know yet is
-always asked for. Nothing that decides who may see or do something is kept here.
+Another process may show a changed name for up to MAX_AGE seconds; a row it doesn't know yet is always
+queried. Nothing that decides who may see or do something is cached here.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from django.db.models.signals import post_delete, post_save
 
 from turnout.core.lib.revision_cache import MAX_AGE, clear_all
 
-MOST = 500  # rows of one table; what is beyond them is asked for one by one
+MOST = 500  # rows of one table; rows beyond are queried one by one
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
@@ -36,7 +36,7 @@ _isolated: ContextVar[dict[type[models.Model], _Entry] | None] = ContextVar("iso
 
 @contextmanager
 def isolated_cache() -> Iterator[None]:
-    """In this block, what is kept is this caller's alone: it may never be committed."""
+    """In this block, the cache is the caller's own: what it reads may never be committed."""
     token = _isolated.set({})
     try:
         yield
@@ -51,21 +51,21 @@ def _cache() -> dict[type[models.Model], _Entry]:
 
 
 def cached_table(model: type[M]) -> dict[Any, M]:
-    """All rows by primary key, in the model's own order. They are shared: look, don't change."""
+    """All rows by primary key, in the model's own order. They are shared: never change them."""
     cache = _cache()
     held = cache.get(model)
     if held is None or monotonic() - held.since > MAX_AGE:
         _watch(model)
         most = getattr(model, "most_kept", MOST)
         held = _Entry({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
-        # An empty table is one that is about to be filled, unless its model says that it may stay so.
+        # An empty table is about to be filled, unless its model says that it may stay empty.
         if held.rows or getattr(model, "may_be_empty", False):
             cache[model] = held
     return held.rows
 
 
 def derived_from(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
-    """What a function makes of all rows: made once, and again when they are read again."""
+    """What a function makes of all rows: called once each time the rows are read."""
     rows = cached_table(model)
     held = _cache().get(model)
     if held is None or held.rows is not rows:
@@ -77,7 +77,7 @@ def derived_from(model: type[M], make: Callable[[dict[Any, M]], T]) -> T:
 
 
 def forget(model: type[models.Model] | None = None) -> None:
-    """Ask again at the next look: for one table, or for all; and make anew what names its rows."""
+    """Read one table, or all, again at the next access; and drop what was derived from their rows."""
     clear_all()
     if model is None:
         _held.clear()
@@ -91,11 +91,13 @@ def _changed(sender: type[models.Model], **_of: Any) -> None:
         isolated.pop(sender, None)
     if sender in _held or isolated is not None:
         forget(sender)
-        transaction.on_commit(lambda: forget(sender))  # another thread may have asked before it was so
+        transaction.on_commit(
+            lambda: forget(sender)
+        )  # another thread may have read the old rows before the commit
 
 
 def _watch(model: type[models.Model]) -> None:
-    """Only what is kept: rows of a model that nobody watches are deleted without reading them first."""
+    """Only cached models: Django deletes rows of a model without signal handlers without reading them."""
     if model not in _watched:
         _watched.add(model)
         post_save.connect(_changed, sender=model)
@@ -112,7 +114,7 @@ class _CachedDescriptor(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
 
 
 class CachedKey(models.ForeignKey):  # type: ignore[type-arg]
-    """A foreign key to a kept table: following it costs no query and needs no join."""
+    """A foreign key to a cached table: following it needs no query and no join."""
 
     forward_related_accessor_class = _CachedDescriptor
 

@@ -33,7 +33,7 @@ _cleaner = nh3.Cleaner(
 def render(text: str, mentions: Mapping[str, str] | None = None) -> SafeString:
     """`text`, written in Markdown, as HTML that is safe to put on a page.
 
-    mentions  ids by name of whoever was mentioned: their "@Full Name" stands out
+    mentions  ids by name of the people mentioned: their "@Full Name" is highlighted
     """
     text = _cut(text)
     html = _reader_of(text).render(text, {"mentions": _finder(mentions), "ids": mentions or {}})

@@ -68,7 +68,7 @@ class Shared:
             self.write()
 
     def _tidy(self) -> None:
-        """Nobody else is here: begin anew. Else only let the oldest of those gone go."""
+        """Alone: start from scratch. Otherwise remove only the oldest files of processes that ended."""
         files = sorted(self.folder.glob("*.json"), key=_written_at)
         gone = [path for path in files if not _is_living(path)]
         for path in gone if len(gone) == len(files) else gone[:-MOST_GONE]:

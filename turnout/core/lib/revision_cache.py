@@ -1,8 +1,8 @@
-"""What was read or drawn of something at one revision of it, to be looked at again instead of read again.
+"""Caches of what was read or rendered of a thing at one revision of it.
 
-A thing has another revision after every change of it, and who asks has just read which one it has: so what
-stands under a revision is what is there now. What it names besides (people, kinds) may be as old as what
-`kept` holds. Nothing that decides who may see or do something is kept here.
+Every change gives a thing another revision, and callers have just read the present one: what is cached under
+it is up to date. What it names besides (people, types …) may be as old as `cached_table` allows. Nothing
+that decides who may see or do something is cached here.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -14,7 +14,7 @@ from weakref import WeakSet
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 
-MAX_AGE = 5.0  # seconds that names are believed; `kept` asks the same
+MAX_AGE = 5.0  # seconds; the same for `cached_table`
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -28,7 +28,7 @@ class RevisionCache(Generic[K, T]):
 
     instances: ClassVar["WeakSet[RevisionCache[Any, Any]]"] = WeakSet()
     verify: ClassVar[Callable[[Any, Any], None] | None] = None
-    """In tests: what stands here is made again, and this says so if the two differ."""
+    """In tests: called with a cached value and a fresh one, to compare them."""
 
     def __init__(self, most: int, *, max_age: float = MAX_AGE) -> None:
         self.most, self.max_age = most, max_age
@@ -37,9 +37,9 @@ class RevisionCache(Generic[K, T]):
         RevisionCache.instances.add(self)
 
     def get_many(self, keys: Iterable[K], make: Callable[[list[K]], dict[K, T]]) -> dict[K, T]:
-        """What stands under these keys. `make` is asked once for those that aren't here.
+        """The values of these keys. `make` is called once, with those that aren't cached.
 
-        It may leave some out, and may answer under other keys: a thing may have changed meanwhile.
+        It may leave some out, and may return other keys: a thing may have changed meanwhile.
         """
         oldest = monotonic() - self.max_age
         found: dict[K, T] = {}
@@ -60,7 +60,7 @@ class RevisionCache(Generic[K, T]):
         return found
 
     def get(self, key: K, make: Callable[[], T]) -> T:
-        """What stands under this key; made if it isn't here."""
+        """The value of this key, made if it isn't cached."""
         return self.get_many([key], lambda _missing: {key: make()})[key]
 
     def clear(self) -> None:
@@ -70,14 +70,14 @@ class RevisionCache(Generic[K, T]):
         now = monotonic()
         with self._lock:
             for key, value in made.items():
-                self._held.pop(key, None)  # so that it stands last, as the newest
+                self._held.pop(key, None)  # so that it comes last, as the newest
                 self._held[key] = value, now
             while len(self._held) > self.most:
                 del self._held[next(iter(self._held))]
 
 
 def clear_caches_on_change(model: type[models.Model]) -> None:
-    """What is kept may name these: when one changes in this process, all of it is made anew."""
+    """Cached things may name these rows: when one changes in this process, everything is dropped."""
     post_save.connect(_clear_all, sender=model)
     post_delete.connect(_clear_all, sender=model)
 

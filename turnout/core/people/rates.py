@@ -56,7 +56,7 @@ class Limit:
         )
 
     def forget(self, *who: str) -> None:
-        """Start counting `who` anew."""
+        """Reset the count for `who`."""
         RateWindow.objects.filter(key=self._key(who)).delete()
 
     def _key(self, who: tuple[str, ...]) -> str:

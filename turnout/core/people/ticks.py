@@ -11,13 +11,13 @@ SWEPT_AT_ONCE = 500
 
 @engine.due(RateWindow.objects.all, "ends_at")
 def sweep_rate_windows(window: RateWindow) -> None:
-    """Let go of counts of tries whose time is over."""
+    """Delete expired rate windows."""
     _sweep(RateWindow.objects.filter(ends_at__lte=clock.now()), window)
 
 
 @engine.due(Session.objects.all, "expire_date")
 def sweep_sessions(session: Session) -> None:
-    """Let go of sessions that have run out."""
+    """Delete expired sessions."""
     _sweep(Session.objects.filter(expire_date__lte=clock.now()), session)
 
 

@@ -13,7 +13,7 @@ MOST = 100  # people followed back
 
 
 def may_be_same_person(one: Person, other: Person, *, within: timedelta) -> bool:
-    """Whether one of them lately let the other in, or somebody both of them, be it through others: made the
+    """Whether one recently let the other in, or someone let in both, directly or through others: made the
     link with which they joined or chose a password, or gave them their role."""
     return bool(_behind(one, within) & _behind(other, within))
 

@@ -1,4 +1,4 @@
-"""Who is inside an incident that isn't open, who may let others in, and what another label would change."""
+"""Who can see an incident that isn't open, who may let others in, and what another label would change."""
 
 from collections.abc import Iterable
 from copy import copy
@@ -21,11 +21,11 @@ PRIVATE_VIEWER_ROLES = [
 
 
 def may_let_in(incident: Incident, person: Person) -> bool:
-    """Whether this person decides who else sees it, and how far it may be seen.
+    """Whether this person decides who else sees it, and its label.
 
-    Open: whoever responds. Team: whoever responds and sees it. Restricted: those of them who are in it by
-    themselves, not only with a team. Sealed: its lead; who plays a part, while nobody leads; and whoever two
-    people let in by breaking the seal.
+    Open: every responder. Team: every responder who sees it. Restricted: those who were let in by name, not
+    only through a team. Sealed: its lead; role holders while there is no lead; and a person who was let in
+    through emergency access.
     """
     if not person.may(Permission.INCIDENTS_RESPOND) or person.pk not in incident.seen_by(
         [person], openly=True
@@ -43,7 +43,7 @@ def may_let_in(incident: Incident, person: Person) -> bool:
 
 
 def may_erase(incident: Incident, person: Person) -> bool:
-    """Whether this person may erase words of it for good: its lead, or a holder of incidents:scrub."""
+    """Whether this person may erase text from it for good: its lead, or someone with incidents:scrub."""
     leads = incident.lead is not None and incident.lead.pk == person.pk
     allowed = person.may(Permission.INCIDENTS_SCRUB) or (leads and person.may(Permission.INCIDENTS_RESPOND))
     return allowed and person.pk in incident.seen_by([person])
@@ -79,7 +79,7 @@ def is_kept_out(incident: Incident, person: Person) -> bool:
 
 
 def possible_members(incident: Incident) -> list[Person]:
-    """Everyone who might see it although it isn't open, and those who follow it; as many as MOST."""
+    """Everyone who may see it although it isn't open, and its followers; up to MOST."""
     ids = {incident.reporter_id} | {held.person_id for held in incident.holders}
     access = Access.objects.present().filter(incident=incident)
     ids |= {each.person_id for each in access if each.person_id}
@@ -103,7 +103,7 @@ def those_who_may_let_in(incident: Incident) -> list[Person]:
 
 @dataclass(frozen=True)
 class VisibilityChange:
-    """What another label would change, as people who are named; `everyone` else gains or loses it, too."""
+    """Who would keep, gain or lose sight of it with another label. `everyone`: so would all others."""
 
     stay: list[Person]
     gain: list[Person]
@@ -114,7 +114,7 @@ class VisibilityChange:
 def visibility_change(
     incident: Incident, label: str, *, teams: Iterable[Team] = (), by: Person
 ) -> VisibilityChange:
-    """Who would see it with another label, asked of the very rule that decides it."""
+    """Who would see it with another label, according to the rule that really decides it."""
     teams = list(teams)
     then = copy(incident)
     then.confidentiality = label

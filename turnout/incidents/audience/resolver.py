@@ -1,4 +1,4 @@
-"""Who hears of an incident, and why: one answer, shown before somebody reports it and used by what sends."""
+"""Who is told about an incident, and why: one answer, for the preview on the report page and for sending."""
 
 from collections.abc import Collection, Mapping
 from copy import copy
@@ -32,7 +32,7 @@ SERIOUS = 2  # a severity of this rank, or worse, may disturb quiet hours; nobod
 
 @dataclass(frozen=True)
 class RecipientGroup:
-    """Some people who hear of it: who they are together, how they are told, and why they."""
+    """Some of the people told: what they have in common, how they are told, and why."""
 
     label: str
     people: tuple[Person, ...]
@@ -52,12 +52,12 @@ class Recipients(NamedTuple):
 
 @dataclass(frozen=True)
 class Audience:
-    """Who hears of a new incident, and who may see it although it is private.
+    """Who is told about a new incident, and who may see it although it is private.
 
-    hearings  nobody's when it is raised quietly
-    let_in    people rules let into a private one, told or not
+    hearings  empty if it is reported quietly
+    let_in    people whom rules let into a private one, told or not
     rules     those that let them in
-    teams     let into one that teams may see, with whoever is in them
+    teams     let in with all their members, if teams may see it
     """
 
     recipient_groups: list[RecipientGroup] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Audience:
         return any(each.is_urgent for each in self.recipient_groups)
 
     def by_reach(self) -> list["Recipients"]:
-        """The same people by how they are told: each once, in the farthest-reaching way meant for them."""
+        """The same people by how they are told: each once, in the most urgent way that applies to them."""
         ways: dict[str, tuple[bool, bool]] = {}
         for each in sorted(self.recipient_groups, key=lambda each: (each.is_urgent, not each.in_app_only)):
             ways |= {person.pk: (each.in_app_only, each.is_urgent) for person in each.people}
@@ -106,9 +106,9 @@ def draft_of(
     mode: str = "standard",
     fields: Mapping[str, Any] | None = None,
 ) -> Incident:
-    """The incident as it would be if it were raised like this. Nothing is saved.
+    """The incident as it would be if it were reported like this. Nothing is saved.
 
-    by  whose it is: the reporter, be it that somebody else raises it for them
+    by  the reporter, even if someone else reports it for them
     """
     draft = Incident(
         type=type,
@@ -125,17 +125,18 @@ def draft_of(
 
 
 def first_label(type: IncidentType | None, *, private: bool) -> str:
-    """What one of this kind starts with; at least restricted where whoever raises it asks for that."""
+    """The first label of an incident of this type; at least restricted if the reporter asks for that."""
     return closest(type.starts_as if type else OPEN, RESTRICTED if private else OPEN)
 
 
 def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = None) -> Audience:
-    """Who is told that this was raised, be it saved or a draft. Nobody is woken by it, however bad it is.
+    """Who is told that this was reported, for a saved incident or a draft. Nobody is woken by it.
 
-    by  who raises it, where that isn't the reporter: then the reporter hears of it first, quiet or not
-    Whoever raises it isn't among them: they follow it anyway. Without a name they are told like anybody else:
-    one missing among those told would show who it was.
-    Of a private one only those hear who may see it; of an exercise or of what is over already nobody else.
+    by  who reports it, if that isn't the reporter: then the reporter is told first, even if it is quiet
+
+    The person who reports it isn't included: they follow it anyway. An unnamed reporter is told like everyone
+    else, since a gap would show who it was. A private incident is told only to people who may see it; an
+    exercise, or one that is over already, to nobody else.
     """
     named = incident.reporter
     if incident.mode == EXERCISE or (named is None and incident.reported_as == NAMED):
@@ -151,7 +152,7 @@ def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = 
 
 
 def who_may_know_reporter(incident: Incident) -> list[Person]:
-    """Who may learn who reported it confidentially: those who look at it first. Be it saved or a draft."""
+    """Who may learn who reported a saved or draft incident confidentially: those who triage it."""
     return triagers_of(incident)
 
 
@@ -182,15 +183,15 @@ def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
 
 
 def _may_be_alone(incident: Incident, recipient_groups: list[RecipientGroup]) -> bool:
-    """That nobody looks at it; or only one, who might be the very reporter we don't name."""
+    """Whether nobody would look at it, or only one person, who might be the unnamed reporter."""
     people = {person.pk for each in recipient_groups for person in each.people}
     return len(people) < (1 if incident.reported_as == NAMED else 2)
 
 
 def audience_of_new(incident: Incident, event: RecordedEvent | None = None) -> Audience:
-    """The same answer for an incident that was raised: those who may see it.
+    """The same for an incident that was reported: only people who may see it.
 
-    event  that it was, if it is at hand
+    event  IncidentRaised, if the caller has it
     """
     if event is None:
         raised = RecordedEvent.objects.filter(subject_id=incident.pk, verb=IncidentRaised.verb)
@@ -200,15 +201,15 @@ def audience_of_new(incident: Incident, event: RecordedEvent | None = None) -> A
 
 
 def audience_of_worse(incident: Incident, to: Severity, *, by: Person) -> Audience:
-    """Who hears that it is as bad as this, and wasn't told before: not whoever says so, and nobody if it
-    gets no worse by it."""
+    """Who is told about a worse severity and wasn't told before, except the person who sets it. Nobody if it
+    isn't worse."""
     if not is_worse(to, incident.severity):
         return Audience()
     return newly_told(with_severity(incident, to)).without({by.pk})
 
 
 def newly_told(incident: Incident) -> Audience:
-    """Who hears of it as it is (or would be) now, without those who were told before."""
+    """Who is told about it as it is (or would be) now, without those who were told before."""
     told = Notification.objects.filter(subject_id=incident.pk, kind__in=notices.OF_AUDIENCE)
     return audience_of(incident).without(set(told.values_list("person", flat=True)))
 
@@ -219,7 +220,7 @@ def newly_told_seeing(incident: Incident) -> Audience:
 
 
 def with_severity(incident: Incident, to: Severity) -> Incident:
-    """As it would be. Nothing is saved."""
+    """A draft with this severity. Nothing is saved."""
     draft = copy(incident)
     draft.severity = to
     return draft
@@ -231,14 +232,14 @@ def _seeing(incident: Incident, audience: Audience) -> Audience:
 
 
 def triagers_of(incident: Incident) -> list[Person]:
-    """Those whose part it is to look at this one while nobody leads it, told of it at first or not."""
+    """Who triages this incident while it has no lead, whether they were told at first or not."""
     recipient_groups = audience_of(incident).recipient_groups
     looking = recipient_groups if incident.is_restricted else recipient_groups[:1]
     return list({person.pk: person for each in looking for person in each.people}.values())
 
 
 def is_triager(person: Person) -> Q:
-    """That new reports wait for this person: one of the team Triage, or anybody while nobody is in it."""
+    """Whether new reports wait for this person: a member of the team Triage, or anyone while it is empty."""
     there = Membership.objects.filter(team__name=TRIAGE_TEAM, person__is_active=True)
     return Q(Exists(there.filter(person=person))) | ~Q(Exists(there))
 

@@ -70,7 +70,7 @@ def _with_field(element: FormElement, field: CustomField | None) -> FormElement:
 def questions(
     occasion: str, subject: Incident, given: Mapping[str, Any], *, blocks: bool = True
 ) -> list[Question]:
-    """What is asked of this incident, be it there or a draft, with these answers so far.
+    """What is asked about this incident, saved or draft, given the answers so far.
 
     given   answers by the names of their elements ("field.zone", "severity"), as values; None for none
     blocks  False where nothing may be required

@@ -1,4 +1,4 @@
-"""What rules may ask about an incident, be it there already or only about to be raised."""
+"""What rules can ask about an incident, reported or about to be."""
 
 from collections.abc import Iterable
 

@@ -26,7 +26,7 @@ def field_by_key(key: str) -> CustomField | None:
 def value_of(field: CustomField, held: Value | None = None, *, help: str = "") -> ValueType[Any]:
     """What the field takes.
 
-    held  what stands there now: an option no longer in use may stay, but can't be chosen anew
+    held  the present value: a retired option may stay, but can't be chosen again
     """
     options = [Option(each.key, each.value, id=each.pk, is_offered=each.is_active) for each in field.options]
     return field_types()[field.kind].value(Asked(field.name, help or field.description, options, held))

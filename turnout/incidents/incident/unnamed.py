@@ -14,7 +14,7 @@ from turnout.incidents.incident.models.unnamed import UnnamedReporter
 
 
 def is_unnamed_reporter(incident: Incident, person: Person) -> bool:
-    """That this very person raised it, or what it is a stream of, without being named."""
+    """Whether this person reported it, or the incident it is a workstream of, without being named."""
     whole = incident.parent or incident
     return (
         whole.reported_as != NAMED and UnnamedReporter.objects.filter(incident=whole, person=person).exists()
@@ -22,7 +22,7 @@ def is_unnamed_reporter(incident: Incident, person: Person) -> bool:
 
 
 def shown_author(incident: Incident, person: Person | None) -> tuple[Person | None, str]:
-    """Who is said to bring something, and in whose part: an unnamed reporter stays unnamed."""
+    """The author to show, and the direction of the message: an unnamed reporter stays unnamed."""
     if person is None or is_unnamed_reporter(incident, person):
         return None, Direction.FROM_REPORTER
     return person, ""
@@ -48,7 +48,7 @@ def unnamed_followers(incident: Incident) -> list[Person]:
 
 
 def without_reporter(incident: Incident, people: Iterable[Person]) -> list[Person]:
-    """Those of `people` who aren't the unnamed reporter, or hold a role in it for all to see."""
+    """Those of `people` who aren't the unnamed reporter, or who hold a role in it openly."""
     people, whole = list(people), incident.parent or incident
     if whole.reported_as == NAMED or not people:
         return people
@@ -66,7 +66,7 @@ def given_away_outside(incident: Incident, people: Collection[Person]) -> set[st
 
 
 def looks_to_record(ids: list[str], person: Person) -> list[str]:
-    """Those of `ids` in which others may know that this person looks: not what they alone confided."""
+    """Those of `ids` where recording that this person looked gives nothing away."""
     if not ids:
         return []
     asked = Incident.objects.filter(pk__in=ids).filter(
@@ -78,7 +78,7 @@ def looks_to_record(ids: list[str], person: Person) -> list[str]:
 
 
 def may_know_reporter(incident: Incident, person: Person) -> bool:
-    """Whether they are one of those the report page named: they may learn who it was."""
+    """Whether the report page named them as one of those who may learn who the reporter is."""
     return (
         incident.reported_as != NAMED
         and UnnamedReporter.objects.filter(incident=incident, knowers=person).exists()

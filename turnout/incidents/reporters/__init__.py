@@ -1,1 +1,1 @@
-"""What concerns whoever reported it: receipts, what they hear, thanks."""
+"""Everything for reporters: receipts, feedback, thanks."""

@@ -1,4 +1,4 @@
-"""What whoever reported something hears: thanks at once, and what became of it. One way to them."""
+"""What reporters are told: thanks right away, then what became of their report. The one way to them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,13 +64,13 @@ FEEDBACK = {
 READ_BY_REPORTER = {
     each.verb for each in (IncidentDeclined, NearMissNoted, IncidentCanceled, ReporterThanked, ReporterTold)
 }
-"""Whoever writes the note of these is told that the reporter reads it. The others are words in the room."""
+"""Events whose note the reporter will read: its author is told so. Other notes stay in the timeline."""
 MOST_FEEDBACK = 100
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """Something the reporter was told. Nothing of the room is in it, not even what it is called there."""
+    """Something the reporter was told. It holds nothing from inside, not even the incident's name."""
 
     at: datetime
     words: str
@@ -78,8 +78,8 @@ class Feedback:
 
 
 def feedback_for(incident: Incident) -> list[Feedback]:
-    """For whoever comes back with a receipt code: what they were told, in its order; of what their report was
-    merged into, what came after."""
+    """What a reporter with a receipt code was told, in order; after a merge, also what the other incident's
+    reporter was told since."""
     told = _told(incident)
     merged = [event for event in told if event.verb == IncidentMerged.verb]
     if incident.merged_into and merged:
@@ -103,7 +103,7 @@ def _told(incident: Incident) -> list[RecordedEvent]:
 def tell_reporter(
     incident: Incident, kind: str, *, about: RecordedEvent | None, title: MessageText, body: MessageText
 ) -> None:
-    """The one way to whoever reported it. They hear nothing of what they did themselves, nor of what they
+    """The only way to reach the reporter. They aren't told about their own actions, nor about what they
     may not see any more."""
     path = f"/incidents/{incident.number}/"
     title, body = discreetly(incident, title, body)
@@ -122,7 +122,7 @@ def tell_reporter(
 
 
 def send_feedback(incident: Incident, kind: str, event: RecordedEvent) -> None:
-    """What an event means to them, in the words of whoever caused it or, failing that, in ours."""
+    """Tell the reporter what an event means, in its author's words or, without any, in ours."""
     title, words = FEEDBACK[event.verb]
     tell_reporter(
         incident,

@@ -57,7 +57,7 @@ def letter(message: Message) -> EmailMessage:
 
 
 def parcel_letter(to: str, parcel: Parcel, *, name: str = "") -> EmailMessage:
-    """A mail to an address, whoever reads it: nothing of anybody's preferences is in it."""
+    """A mail to an address rather than a person: nothing depends on anyone's preferences."""
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"] = _sender(), _address(name, to)
     mail["Subject"] = one_line(parcel.title, 200)

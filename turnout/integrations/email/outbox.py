@@ -1,4 +1,4 @@
-"""What would have been mailed: each sees their own, whoever runs the install that there is other mail."""
+"""Mail that would have been sent: people see their own; system managers see that there is other mail."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse

@@ -26,13 +26,13 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @open_to_anyone()
 def pages(request: HttpRequest) -> HttpResponse:
-    """Pages can be served from here. For whoever spreads requests over several processes."""
+    """Ready: this process can serve pages. For load balancers."""
     return _tell({"database": database, "tables": tables})
 
 
 @open_to_anyone()
 def ready(request: HttpRequest) -> HttpResponse:
-    """The whole install works, its worker included. For whoever watches over it."""
+    """The whole installation works, worker included. For monitoring."""
     return _tell({"database": database, "tables": tables, "worker": worker, "work": work})
 
 

@@ -1,4 +1,4 @@
-"""A word to whoever reported it, so that the loop is closed."""
+"""Telling the reporter what became of their report."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _

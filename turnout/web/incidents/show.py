@@ -84,7 +84,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "missing_roles": missing,
         "is_mine_unnamed": unnamed,
         "is_own": unnamed or incident.reporter_id == request.user.pk,
-        # Whoever isn't named would be, by leading.
+        # Leading would reveal an unnamed reporter.
         "to_lead": incident.lead is None and not unnamed and not any(role.is_lead for role in missing),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
         "follows": follows_unnamed(incident, request.user)

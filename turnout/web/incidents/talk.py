@@ -29,7 +29,7 @@ from turnout.web.incidents.forms import (
 )
 from turnout.web.incidents.room import ask, in_incident, try_to
 
-TALK = Permission.INCIDENTS_RAISE  # whoever can see it may speak
+TALK = Permission.INCIDENTS_RAISE  # everyone who sees it may post
 RESPOND = Permission.INCIDENTS_RESPOND
 
 

@@ -19,7 +19,7 @@ MOST = 100
 
 @guard(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
 def closures(request: SignedInRequest) -> HttpResponse:
-    """The list again, with what became of it. Whoever comes back to this address finds the list."""
+    """The list again, with what was done. Coming back to this address shows the list."""
     if request.method == "GET":
         return redirect(f"/incidents/?{request.GET.urlencode()}")
     numbers = [

@@ -1,4 +1,4 @@
-"""Saved views: keep this search under a name, or let go of one."""
+"""Saved views: save this search under a name, or delete one."""
 
 from django import forms
 from django.http import HttpResponse, QueryDict

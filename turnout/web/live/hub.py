@@ -85,7 +85,7 @@ class Hub:
             del index[key]
 
     def spread(self, topics: Collection[str], place: str) -> None:
-        """Nudge whoever listens to these; then the log was heard up to `place`, where that is known."""
+        """Nudge the streams that listen to these topics; the log was read up to `place`, if that is known."""
         for topic in topics:
             for stream in self.by_topic.get(topic, ()):
                 stream.nudge((topic,))

@@ -12,7 +12,7 @@ from turnout.core.people.sessions import SessionStore
 from turnout.core.people.visitors import visitor
 from turnout.web.live.topics import allowed, may_see_any, nudges_of
 
-MOST_MISSED = 1000  # events; who missed more is told to fetch everything anew
+MOST_MISSED = 1000  # events; a stream that missed more is told to fetch everything
 
 
 @dataclass(frozen=True)

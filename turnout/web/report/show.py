@@ -126,7 +126,7 @@ def _led_on(request: SignedInRequest, to: str) -> HttpResponse:
 
 
 def _token_of(wanted: dict[str, Any]) -> str | None:
-    """One for each sentence: whoever goes back and says something else says something new."""
+    """One token per sentence: going back and writing something else is a new report."""
     return digest_of(f"{wanted['token']}\n{wanted['words']}")[:40] if wanted["token"] else None
 
 

@@ -1,4 +1,4 @@
-"""For whoever runs the install: what is owed, what is stuck, and another try. No words people wrote."""
+"""For the person who runs Turnout: pending and stuck work, and retrying it. Nothing people wrote."""
 
 from typing import Any
 

@@ -12,7 +12,7 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 
-KNOCK = 0.008  # seconds SQLite itself waits for a lock, before it is asked anew
+KNOCK = 0.008  # seconds SQLite itself waits for a lock before we ask again
 
 Wrapper = TypeVar("Wrapper", bound=CursorWrapper)
 _first = threading.Lock()

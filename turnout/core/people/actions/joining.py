@@ -84,7 +84,7 @@ def find_invitation(key: str) -> Invitation | None:
 
 
 def _is_still_meant(invitation: Invitation) -> bool:
-    """Whoever made it could still make it today, and it leads to no more than it was made for."""
+    """Its creator could still create it today, and it grants no more than it was created for."""
     if not invitation.invited_by.may(Permission.PEOPLE_MANAGE):
         return False
     person = invitation.person

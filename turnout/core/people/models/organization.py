@@ -18,7 +18,7 @@ class Organization(models.Model):
     is_only = models.BooleanField(default=True, unique=True, editable=False)  # refuses a second one
     allows_anonymous = models.BooleanField(default=False)  # reporting without signing in
     is_demo = models.BooleanField(default=False)
-    # Within so many days whoever reports something hears what became of it.
+    # Reporters should hear what became of their report within this many days.
     answer_days = models.PositiveSmallIntegerField(default=ANSWER_DAYS, db_default=ANSWER_DAYS)
     created_at = models.DateTimeField(default=clock.now)
 

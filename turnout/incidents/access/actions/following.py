@@ -45,7 +45,7 @@ def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
 
 @transaction.atomic
 def revoke_access(incident: Incident, person: Person, *, by: Person) -> None:
-    """Take someone's access away. Whoever holds a role must hand it over first."""
+    """Remove someone's access. A role holder must hand over their role first."""
     refuse_unless_may_let_in(incident, by)
     if RoleAssignment.objects.filter(incident=incident, person=person, ended_at__isnull=True).exists():
         raise NotPossible(_("%(name)s holds a role here. Hand it over first.") % {"name": person.name})

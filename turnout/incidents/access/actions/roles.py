@@ -21,7 +21,7 @@ from turnout.incidents.incident.models import Incident, RoleAssignment
 def assign_role(
     incident: Incident, role: Role, person: Person, *, by: Person | None, was: Any = UNCHECKED
 ) -> RoleAssignment:
-    """Give a role to someone, taking it over from whoever holds it. They follow the incident from now on.
+    """Give a role to someone, taking it from its present holder. They follow the incident from now on.
 
     was  the id of the holder the caller saw (None: nobody); raises ChangedMeanwhile if it is another by now
     """

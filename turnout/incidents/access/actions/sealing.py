@@ -45,7 +45,7 @@ def ask_to_break_seal(number: int, reason: str, *, by: Person) -> GlassBreak:
 
 @transaction.atomic
 def answer_seal_break(asked: GlassBreak, *, agree: bool, by: Person) -> GlassBreak:
-    """As the second person, agree or not. Agreeing opens it to whoever asked, for GLASS_OPEN.
+    """As the second person, agree or not. Agreeing opens it to the person who asked, for GLASS_OPEN.
 
     Where nothing sealed has that number, or whoever asked is kept out of it, nothing opens: both look alike.
     """
@@ -73,7 +73,7 @@ def answer_seal_break(asked: GlassBreak, *, agree: bool, by: Person) -> GlassBre
 
 
 def _refuse_one_behind_two(one: Person, other: Person) -> None:
-    """Whoever invites a second account, or makes a link into somebody else's, would be both."""
+    """Someone who invited a second account, or made a link into another person's, would be both people."""
     if may_be_same_person(one, other, within=STRANGERS_FOR):
         raise NotPossible(
             _(

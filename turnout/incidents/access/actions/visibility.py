@@ -34,7 +34,7 @@ MOST_TEAMS = 50  # let in, or kept out
 def change_label(
     incident: Incident, label: str, *, by: Person, teams: Collection[Team] = (), was: Any = UNCHECKED
 ) -> Incident:
-    """Let more or fewer people see it. Whoever does this, and whoever has a part in it, stays in.
+    """Let more or fewer people see it. The person who does this, and everyone involved, keeps access.
 
     teams  let in along with it
     was    the label the caller saw; raises ChangedMeanwhile if it is another by now
@@ -98,7 +98,7 @@ def change_marks(incident: Incident, *, privileged: bool, no_tipping_off: bool, 
 
 @transaction.atomic
 def grant_access_to_team(incident: Incident, team: Team, *, by: Person) -> None:
-    """Let a team in: whoever is in it, now or later."""
+    """Let a team in: all its members, now or later."""
     refuse_stream(incident)
     refuse_unless_may_let_in(incident, by)
     if Access.objects.filter(incident=incident, team__isnull=False).count() >= MOST_TEAMS:

@@ -99,7 +99,7 @@ def remove_audience_rule(rule: AudienceRule, *, by: Person | None) -> None:
 
 
 def _refuse_letting_oneself_in(lets_in: bool, by: Person | None) -> None:
-    """Else whoever looks after settings could make themselves see everything that is private."""
+    """Otherwise a settings manager could give themselves access to every private incident."""
     if lets_in and not may(by, Permission.INCIDENTS_VIEW_PRIVATE):
         raise NotPossible(_("Only an owner can decide who else sees private incidents."))
 

@@ -31,7 +31,7 @@ OrderedT = TypeVar("OrderedT", Discipline, IncidentType, Role)  # those an organ
 def add_definition(
     model: type[DefinitionT], *, by: Person | None, key: str = "", **fields: Any
 ) -> DefinitionT:
-    """One more row, behind those there are, or one that was let go of and comes back. Raises NotPossible.
+    """Add a row after the others, or bring back one that was removed. Raises NotPossible.
 
     key  its own for good; made from the name unless given
     """
@@ -81,7 +81,7 @@ def change_definition(row: DefinitionT, *, by: Person | None, **fields: Any) -> 
 
 @transaction.atomic
 def remove_definition(row: R, *, by: Person | None) -> None:
-    """Let go of one that nothing uses. Raises NotPossible.
+    """Delete one that nothing uses. Raises NotPossible.
 
     Statuses have `remove_status`, which knows what is in them (`incident/actions/status_moves.py`).
     """

@@ -57,7 +57,7 @@ def rename_lifecycle(lifecycle: Lifecycle, name: str, *, by: Person | None) -> L
 
 @transaction.atomic
 def remove_lifecycle(lifecycle: Lifecycle, *, by: Person | None) -> None:
-    """Let go of one that no type has and no incident ever was in. Raises NotPossible."""
+    """Delete one that no type uses and no incident was ever in. Raises NotPossible."""
     if lifecycle.key == DEFAULT_LIFECYCLE:
         raise NotPossible(
             _("“%(name)s” can't be removed, but you can change its wording.") % {"name": lifecycle.name}

@@ -55,7 +55,7 @@ class Table:
     is_for_good     rows are never removed, and have no key but their rank
     alike           of the table and a row's fields, those among which its name is its own
     key             a key for a row that was given none
-    gone            the row that was let go of and comes back, instead of a new one
+    gone            the removed row to bring back, instead of a new one
     before_add      of the next rank, the rank to take; makes ready what has to be there
     judge, before_change, before_removal  raise NotPossible; `judge` is asked of new rows, too
     """
@@ -119,7 +119,7 @@ def _before_unsure(rank: int) -> int:
 
 
 def _refuse_opening_up(type: IncidentType, fields: Fields, by: Person | None) -> None:
-    """Else whoever looks after settings could read what people will tell in confidence from now on."""
+    """Otherwise a settings manager could read what people report in confidence from now on."""
     if may(by, Permission.INCIDENTS_VIEW_PRIVATE) or not type.is_private:
         return
     wider = Label(fields.get("starts_as", type.starts_as)).rank < Label(type.starts_as).rank

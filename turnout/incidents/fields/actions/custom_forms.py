@@ -43,7 +43,7 @@ def add_custom_form(*, name: str, description: str = "", key: str = "", by: Pers
 
 @transaction.atomic
 def change_custom_form(form: IncidentForm, *, name: str, description: str, by: Person | None) -> IncidentForm:
-    """Word it anew. Raises NotPossible."""
+    """Change its wording. Raises NotPossible."""
     form = IncidentForm.objects.select_for_update(no_key=True, of=("self",)).get(pk=form.pk)
     before = (form.name, form.description)
     _word(form, name, description)

@@ -69,7 +69,7 @@ def add_field(
 def change_field(
     field: CustomField, *, name: str, description: str, is_active: bool | None = None, by: Person | None
 ) -> CustomField:
-    """Word it anew, or take it out of use and back: what it holds stays readable either way."""
+    """Reword it, retire it or bring it back: its values stay readable either way."""
     field = _locked(field)
     before = (field.name, field.description, field.is_active)
     _word(field, name, description)
@@ -90,7 +90,7 @@ def move_field(field: CustomField, *, up: bool, by: Person | None) -> None:
 
 @transaction.atomic
 def remove_field(field: CustomField, *, by: Person | None) -> None:
-    """Let go of one that holds nothing in any incident; forms that asked for it no longer do."""
+    """Delete one that has no value in any incident; forms stop asking for it."""
     try:
         with transaction.atomic():
             record(field, FieldRemoved(key=field.key, name=field.name), by=by)
@@ -139,7 +139,7 @@ def change_option(
     rank: int | None = None,
     by: Person | None,
 ) -> CustomFieldOption:
-    """Word it anew everywhere, or take it out of use: incidents that have it keep it."""
+    """Reword it everywhere, or retire it: incidents that have it keep it."""
     field = _locked(option.field)
     option = CustomFieldOption.objects.get(pk=option.pk)
     before = (option.value, option.is_active, option.rank)
@@ -167,7 +167,7 @@ def move_option(option: CustomFieldOption, *, up: bool, by: Person | None) -> No
 
 @transaction.atomic
 def remove_option(option: CustomFieldOption, *, by: Person | None) -> None:
-    """Let go of one that no incident has. Raises NotPossible for others: they can only be out of use."""
+    """Delete one that no incident has. Raises NotPossible for others: they can only be retired."""
     field = _locked(option.field)
     if CustomFieldValue.objects.filter(option=option).exists():
         message = _("Some incidents use “%(name)s”, so it can't be removed. Retire it instead.")

@@ -1,4 +1,4 @@
-"""Closing the loop: whoever raised it hears what became of it, by a day that is watched."""
+"""Closing the loop: telling the reporter what became of their report, with a deadline."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ INTERIM_FEEDBACK = (IncidentAccepted, IncidentReopened)  # the reporter hears of
 
 
 def schedule_feedback(incident: Incident) -> None:
-    """Part of a verb: within so many days whoever reported it should hear (again). Not saved."""
+    """Part of a verb: set the day by which the reporter should hear (again). Not saved."""
     due = None
     if incident.mode == "standard" and incident.is_open:
         organization = Organization.cached()
@@ -30,9 +30,9 @@ def schedule_feedback(incident: Incident) -> None:
 
 
 def note_feedback(incident: Incident, meaning: Event) -> None:
-    """Part of a verb: what a move from one status to another says to whoever reported it. Not saved.
+    """Part of a verb: note what a change of status tells the reporter. Not saved.
 
-    An end closes the loop; so does nothing else. Being accepted is an answer for now.
+    Only an end closes the loop. Being accepted is feedback for now.
     """
     if not incident.is_open or isinstance(meaning, INTERIM_FEEDBACK):
         schedule_feedback(incident)
@@ -40,7 +40,7 @@ def note_feedback(incident: Incident, meaning: Event) -> None:
 
 @transaction.atomic
 def update_reporter(incident: Incident, words: str, *, by: Person) -> None:
-    """A word to whoever reported it, while it goes on or after. Raises NotPossible without words."""
+    """Send the reporter an update, during the incident or after. Raises NotPossible if it's empty."""
     words = words.replace("\r\n", "\n").strip()
     if not words:
         raise NotPossible(_("Write a sentence: what you know, or that you're still looking."))

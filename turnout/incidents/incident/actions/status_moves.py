@@ -35,7 +35,7 @@ def is_entered(status: Status, *, by: Person | None) -> bool:
 
 
 def _unfinished(by: Person | None) -> QuerySet[Incident]:
-    """Asking about others would tell whoever looks after settings that somebody reported something."""
+    """Only incidents this person can see: asking about others would reveal that they exist."""
     seen: QuerySet[Incident] = Incident.objects.visible_to(by) if by else Incident.objects.all()
     return seen.filter(category__in=UNFINISHED_CATEGORIES)
 
@@ -72,7 +72,7 @@ def give_lifecycle(
 
 @transaction.atomic
 def remove_status(status: Status, *, to: Status | None = None, by: Person | None) -> None:
-    """Let go of a status: what is unfinished in it goes to `to`, what is history keeps naming it.
+    """Remove a status: unfinished incidents in it move to `to`, finished ones keep it.
 
     Raises NotPossible if it is the only one of its sort, or if something is in it and `to` doesn't fit. Where
     `by` may not see what is in it, that goes to what is nearest.

@@ -8,7 +8,7 @@ NEAR_MISS = "near_miss"
 
 
 class Ended(models.Model):
-    """The part of an incident that says how it ended, and by when whoever reported it should have heard.
+    """How an incident ended, and by when its reporter should have heard.
 
     `outcome` is None where the category says it all: declined is “no incident”, merged “part of another”.
     """

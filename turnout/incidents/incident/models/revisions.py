@@ -22,7 +22,7 @@ FULL_INCIDENTS = RevisionCache[CacheKey, Incident](500)
 
 
 def revise(*ids: str) -> None:
-    """Give these incidents another revision: part of changing what is shown of them without an event."""
+    """Give these incidents another revision: for changes to what they show without an event."""
     for pk in sorted(ids):
         _write(pk, randbits(BITS))
 
@@ -40,7 +40,7 @@ def _write(pk: str, revision: int) -> None:
 
 
 def list_rows(found: IncidentQuerySet, most: int) -> list[Incident]:
-    """The first so many of them, ready to be rows of a list (`with_marks`). Shared: look, don't change."""
+    """Up to `most` of them, ready to be rows of a list (`with_marks`). Shared: never change them."""
     return list_rows_at(found, list(found.values_list("pk", "revision")[:most]))
 
 
@@ -50,7 +50,7 @@ def list_rows_at(found: IncidentQuerySet, asked: list[tuple[str, int | None]]) -
 
 
 def full_incident(found: IncidentQuerySet) -> Incident | None:
-    """The one that was found, ready to be shown whole (`with_labels`). Shared: look, don't change."""
+    """The first one, ready for its own page (`with_labels`). Shared: never change it."""
     asked = list(found.values_list("pk", "revision")[:1])
     return next(iter(cached_by_revision(FULL_INCIDENTS, found, asked, _read_labelled)), None)
 
@@ -62,12 +62,12 @@ def cached_by_revision(
     read: Callable[[IncidentQuerySet], Iterable[tuple[Incident, T]]],
     *beside: Hashable,
 ) -> list[T]:
-    """What stands on a shelf for these ids at these revisions, in their order.
+    """The cached values of these ids at these revisions, in order.
 
-    found   what they were just read from: asked again for those that aren't there, so that nobody is shown
-            what they lost sight of meanwhile
-    read    makes those
-    beside  what else they are drawn from: a language, a zone
+    found   the queryset they were just read from: queried again for those that aren't cached, so that nobody
+            sees what they lost access to meanwhile
+    read    makes the values
+    beside  what else they depend on: a language, a time zone
     """
 
     def make(missing: list[CacheKey]) -> dict[CacheKey, T]:

@@ -1,4 +1,4 @@
-"""Keeping, sharing and letting go of views over the incident list."""
+"""Saving, sharing and deleting views of the incident list."""
 
 from urllib.parse import parse_qsl, urlencode
 
@@ -45,7 +45,7 @@ def save_view(name: str, query: str, *, by: Person, shared: bool = False) -> Sav
 
 @transaction.atomic
 def delete_view(view: SavedView, *, by: Person) -> None:
-    """Let go of one's own view. Where it was shared it is gone for everybody."""
+    """Delete one's own view. If it was shared, it's gone for everyone."""
     if view.person_id != by.pk:
         raise NotPossible(_("Only the person who saved a view can delete it."))
     record(view, ViewDeleted(), by=by)

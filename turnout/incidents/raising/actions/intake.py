@@ -65,7 +65,7 @@ def change_intake_page(
 
 @transaction.atomic
 def remove_intake_page(page: IntakePage, *, by: Person | None) -> None:
-    """Let go of a page. What was reported from it stays; its sheet leads nowhere."""
+    """Delete a page. What was reported from it stays; its address stops working."""
     record(page, IntakePageRemoved(name=page.name), by=by)
     page.delete()
 

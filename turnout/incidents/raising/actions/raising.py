@@ -86,9 +86,9 @@ def raise_incident(
     A name longer than 200 characters is cut at a word; the whole of it goes on top of the summary.
 
     by     None for an anonymous one alone
-    quiet  nobody is told now; it waits for whoever looks at what is new
-    token  of one filled-in form: sending it again answers the incident it made
-    id     what a new one is to have, for whoever wants to tell it from one made before
+    quiet  nobody is told now; it waits in triage
+    token  of one filled-in form: sending it again returns the incident it created
+    id     for the new incident, for callers that must tell it from one made before
     fields  what custom fields hold from the start, by key
     Raises NotPossible for an empty name, for what a field can't hold, and for a way of reporting that makes
     no sense.
@@ -144,7 +144,7 @@ def _save(
     if incident.is_restricted:
         _let_in(incident, named, by)
     store(incident, values)
-    # Last, because whoever else raises one waits for the number. References are checked on commit.
+    # Last, because everyone else who reports one waits for the number. References are checked on commit.
     incident.number = next_number()
     incident.save(force_insert=True)
     search.index(incident)
@@ -185,7 +185,7 @@ def refuse(reporting: Reporting, by: Person | None, started_at: datetime | None)
 
 
 def is_known_report(by: Person | None, token: str) -> bool:
-    """Whether `by`, or whoever acts without a person, raised one with this token already."""
+    """Whether `by` (or the actor, without a person) already reported one with this token."""
     return is_noted("incident", _sending(by, token, PLAINLY))
 
 
@@ -198,7 +198,7 @@ def _sending(by: Person | None, token: str, reporting: Reporting) -> str:
 
 
 def _let_in(incident: Incident, named: list[Person], by: Person | None) -> None:
-    """Whoever raised it, and those its reporter was shown: people whom rules let into incidents like this."""
+    """Let in the reporter, and the people they were shown: those whom rules let into incidents like this."""
     audience = audience_of(incident, by=by)
     inside = {each.pk for each in (*named, *audience.let_in)}
     people = [Access(incident=incident, person_id=each) for each in inside]

@@ -28,9 +28,9 @@ MOST = 30  # of one incident
 def open_stream(
     whole: Incident, name: str, *, by: Person, lead: Person | None = None, token: str | None = None
 ) -> Incident:
-    """Give a part of an incident a lead and a room of its own. It is seen by whoever sees the whole.
+    """Open a workstream: a part of an incident with its own lead and timeline, visible with the whole.
 
-    token  of one filled-in form: sending it again answers the stream it made
+    token  of one filled-in form: sending it again returns the workstream it created
     Raises NotPossible for an empty name, a whole that is over or a stream itself, and for a lead who may not
     see the whole.
     """

@@ -28,7 +28,7 @@ def thank_person(incident: Incident, person: Person, *, words: str = "", by: Per
 
 @transaction.atomic
 def thank_reporter(incident: Incident, *, words: str = "", by: Person) -> None:
-    """Thank whoever reported it, known or not."""
+    """Thank the reporter, named or not."""
     _say(incident, ReporterThanked(note=_tidy(words)), by=by)
 
 

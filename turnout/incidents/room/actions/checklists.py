@@ -1,4 +1,4 @@
-"""Taking the checklist of its type into an incident, and handing its items to whoever takes a role."""
+"""Adding the checklist of its type to an incident, and handing its items to people who take a role."""
 
 from datetime import timedelta
 

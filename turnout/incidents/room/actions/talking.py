@@ -56,7 +56,7 @@ def post_message(
     with_name: bool = False,
     token: str | None = None,
 ) -> Message:
-    """Say something in the room. Whoever speaks follows; whoever is mentioned is told.
+    """Post a message. Its author follows the incident from now on; people mentioned are told.
 
     part       from_reporter: written by the unnamed reporter; to_reporter: they may read it, too
     with_name  unless it is set, an unnamed reporter stays so

@@ -161,6 +161,7 @@ def delete_task(task: Task, *, by: Person) -> None:
     """It is gone, as if it had never been to be done; the timeline says that it was."""
     task = _locked(task)
     record(task.incident, TaskDeleted(task=task.pk, title=task.title), by=by)
+    task.links.update(is_issue=False)  # a link stays; it isn't the issue of the incident itself
     task.delete()
 
 

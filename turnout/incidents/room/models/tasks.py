@@ -1,5 +1,7 @@
 """Actions while an incident goes on, and follow-ups after."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,11 @@ from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import ChecklistItem
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import IncidentQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from turnout.incidents.room.models.material import ResourceLink
 
 ACTION = "action"
 
@@ -42,6 +49,9 @@ class Task(models.Model):
     item = models.ForeignKey(ChecklistItem, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = TaskQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        links: RelatedManager["ResourceLink"]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "item"], name="each_item_once")]
