@@ -114,7 +114,7 @@ def test_an_admin_cannot_invite_an_owner(world: World) -> None:
 
 
 def test_whoever_is_here_is_not_invited_again(world: World) -> None:
-    with pytest.raises(NotPossible, match="already have an account"):
+    with pytest.raises(NotPossible, match="is already here"):
         invite_person(email="ADA@example.org", role="viewer", by=world.gus)
 
 

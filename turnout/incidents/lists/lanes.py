@@ -1,4 +1,4 @@
-"""What is going on across the company: one lane for each of its parts."""
+"""What is going on across the company: a lane for each department."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ NOT_RESOLVED = (StatusCategory.DECLINED, StatusCategory.MERGED, StatusCategory.C
 
 @dataclass(frozen=True)
 class Lane:
-    """The ongoing incidents of one discipline, the worst first; without a discipline: not sorted yet."""
+    """The ongoing incidents of one department, the worst first; without a department: not assigned yet."""
 
     discipline: Discipline | None
     incidents: list[Incident]
@@ -80,7 +80,7 @@ def lanes_for(person: Person) -> Lanes:
 
 
 def lately_resolved(person: Person, *, most: int = 5) -> list[Incident]:
-    """What came to an end last: the quiet proof that things get better."""
+    """The latest resolved incidents."""
     over = Incident.objects.visible_to(person).whole().real().filter(resolved_at__gte=clock.now() - LATELY)
     # Said as what it isn't, so that SQLite takes the index of the order and stops after a few.
     over = over.exclude(category__in=NOT_RESOLVED)

@@ -1,4 +1,4 @@
-"""Lists somebody wants to come back to."""
+"""Saved views."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from turnout.core.people.models import Person
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def offered_to(self, person: Person) -> "SavedViewQuerySet":
-        """Their own and those that are shared. What a view shows is decided anew for each reader."""
+        """Their own and those that are shared. What a view shows depends on the reader."""
         return self.filter(models.Q(person=person) | models.Q(is_shared=True))
 
 

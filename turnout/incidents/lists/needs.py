@@ -28,7 +28,7 @@ OLDEST = RevisionCache[CacheKey, Incident](100)  # of what waits for somebody, w
 
 @dataclass(frozen=True)
 class Involvement:
-    """An incident in which somebody plays a part, and which."""
+    """An incident in which someone has roles, and which."""
 
     incident: Incident
     roles: list[str]
@@ -108,7 +108,7 @@ def pressing(tasks: Iterable[Task]) -> list[Task]:
 
 
 def waiting_in_triage(person: Person, *, most: int = 100) -> Waiting | None:
-    """What this person should look at, if looking first is their part. One's own waits for others."""
+    """New reports for this person to look at, if they triage. Never their own."""
     triage = Incident.objects.visible_to(person).real().in_triage().exclude(reporter=person)
     return _waiting(triage.filter(is_triager(person)).order_by("reported_at", "id"), most)
 
@@ -135,13 +135,13 @@ def _with_reporter(rows: IncidentQuerySet) -> Iterable[tuple[Incident, Incident]
 
 
 def reported_by(person: Person, *, most: int = 20) -> list[Incident]:
-    """What this person reported, with how it came out."""
+    """What this person reported, with its outcome."""
     mine = Incident.objects.visible_to(person).reported_by(person)
     return list_rows(mine.newest_first(), most)
 
 
 def followed_by(person: Person, *, most: int = 30) -> list[Incident]:
-    """What this person follows and has no part in, until it is closed."""
+    """Unclosed incidents this person follows without a role."""
     followed = Incident.objects.visible_to(person).followed_by(person).exclude(reporter=person)
     lasting = followed.filter(category__in=[*OPEN_CATEGORIES, StatusCategory.LEARNING])
     incidents = list_rows(lasting.newest_first(), most)

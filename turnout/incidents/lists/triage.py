@@ -1,4 +1,4 @@
-"""What waits for somebody to look: each new report with what helps to decide; few queries for all."""
+"""The triage queue: each new report with what helps to decide; few queries for all."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ MOST_COUNTED = 100
 
 @dataclass(frozen=True)
 class NewReport:
-    """One report: what it looks like, and who heard of it."""
+    """One report: similar incidents, and who was told."""
 
     incident: Incident
     alike: list[Incident]
@@ -31,7 +31,7 @@ class NewReport:
 
 @dataclass(frozen=True)
 class GoodEndings:
-    """What turned out well lately, counted up to a hundred: small worries that were said in time."""
+    """Recent near misses and reports that were no incidents, each counted up to a hundred."""
 
     near_misses: int
     fine: int

@@ -1,4 +1,4 @@
-"""Five lines for somebody who just came in."""
+"""A short summary for someone who just opened the incident."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ ENDED = (IncidentResolved, NearMissNoted, IncidentDeclined, IncidentCanceled, In
 
 @dataclass
 class CatchUp:
-    """What somebody needs to follow along: what is new since they looked."""
+    """What is new since this person last looked."""
 
     since: datetime | None  # when the stay before this one ended; None at a first visit
     since_event: int | None  # the last event they saw then
@@ -35,7 +35,7 @@ class CatchUp:
 
 
 def catch_up(incident: Incident, *, by: Person) -> CatchUp:
-    """Read what is worth knowing on coming in."""
+    """What this person needs to know first."""
     visit = Visit.objects.filter(incident=incident, person=by).select_related("before", "latest").first()
     since = visit.last_known if visit else None
     new = 0

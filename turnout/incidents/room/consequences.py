@@ -1,4 +1,4 @@
-"""What follows at once from a move or a new role: the checklist comes along."""
+"""What a new status or role brings in the same transaction: the checklist."""
 
 from turnout.core.events.record import consequence_of
 from turnout.core.people.models import Person
@@ -19,11 +19,11 @@ from turnout.incidents.room.actions.checklists import hand_items_over, take_chec
     IncidentAccepted, IncidentResolved, IncidentReopened, NearMissNoted, StatusChanged, TypeChanged
 )
 def bring_checklist(incident: Incident, event: object, by: Person | None) -> None:
-    """What is always to be done now is there at once."""
+    """Add the checklist items that are due in this status."""
     take_checklist(incident)
 
 
 @consequence_of(RoleAssigned)
 def hand_checklist_over(incident: Incident, event: RoleAssigned, by: Person | None) -> None:
-    """What waited for this role is theirs."""
+    """Give the new role holder the items that waited for the role."""
     hand_items_over(incident, event.role_id, event.person)

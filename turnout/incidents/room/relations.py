@@ -1,4 +1,4 @@
-"""Which incidents have to do with one, as far as the reader may see them; and its streams."""
+"""Related incidents, as far as the reader may see them; and workstreams."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Related:
-    """One that has to do with it, and why."""
+    """A related incident, and why it is."""
 
     id: str
     incident: Incident
@@ -22,7 +22,7 @@ class Related:
 
 
 def related_to(incident: Incident, person: Person) -> list[Related]:
-    """The newest first. One this person may not see isn't there for them, nor are the words about it."""
+    """The newest first. Those this person may not see are left out, with their reasons."""
     links = relations_of(incident).order_by("-created_at")[: MOST * 2]
     whys = {link.other_id if link.one_id == incident.pk else link.one_id: link for link in links}
     if not whys:

@@ -1,4 +1,4 @@
-"""What stands in an incident's room, alike for everyone: read once after each event, not for each reader."""
+"""What an incident's page shows to everyone alike: read once after each event, not for each reader."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ SHOWN = 200  # tasks, links, files: more than this is never drawn at once
 
 @dataclass(frozen=True)
 class Room:
-    """Shared between readers: look, don't change."""
+    """Shared between readers: never change it."""
 
     tasks: list[Task]
     links: list[ResourceLink]
@@ -35,7 +35,7 @@ TIMELINES = RevisionCache[CacheKey, Timeline](100)
 
 
 def room_of(incident: Incident) -> Room:
-    """What stands in the room of an incident that was just read."""
+    """What the page of an incident that was just read shows to everyone."""
     return ROOMS.get(_key(incident), lambda: _read(incident))
 
 

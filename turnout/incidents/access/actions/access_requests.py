@@ -31,14 +31,14 @@ def can_request_access(incident: Incident, person: Person | None = None) -> bool
 
 
 def access_request_token(incident: Incident) -> str:
-    """What stands in the address of such a link. It tells nothing of the incident, nor when it came."""
+    """The token in such a link. It reveals nothing about the incident, not even its age."""
     return hide(incident.pk, salt=SALT)
 
 
 def incident_of_token(token: str, person: Person) -> Incident | None:
     """The incident a link leads to.
 
-    None for a wrong or old link, for what nobody may ask for, and for whoever is kept out: all look alike.
+    None for a wrong or old link, for an incident nobody may ask for, and for people kept out: all look alike.
     """
     try:
         pk = reveal(token, salt=SALT, good_for=GOOD_FOR)
@@ -68,7 +68,7 @@ def ask_for_access(incident: Incident, reason: str, *, by: Person) -> AccessRequ
 
 @transaction.atomic
 def answer_access_request(asked: AccessRequest, *, grant: bool, by: Person) -> None:
-    """Let them in, or not; they hear of it either way. Answered already: nothing happens."""
+    """Let them in, or not; they are told either way. Does nothing if it was answered already."""
     incident = lock(asked.incident)
     refuse_unless_may_let_in(incident, by)
     asked = AccessRequest.objects.select_related("person").get(pk=asked.pk)

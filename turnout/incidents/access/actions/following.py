@@ -1,4 +1,4 @@
-"""Who hears of it: following, and being let into an incident that isn't open."""
+"""Following an incident, and being let into one that isn't open."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from turnout.incidents.incident.unnamed import follow_unnamed
 
 
 def follow(incident: Incident, person: Person) -> bool:
-    """Part of another verb: this person hears of every update from now on. True if they didn't before."""
+    """Part of another verb: this person follows from now on. True if they didn't before."""
     if follow_unnamed(incident, person, True):
         return False
     return Subscription.objects.get_or_create(incident=incident, person=person)[1]
@@ -21,14 +21,14 @@ def follow(incident: Incident, person: Person) -> bool:
 
 @transaction.atomic
 def subscribe(incident: Incident, *, by: Person) -> None:
-    """Hear of every update."""
+    """Follow: be told about every update."""
     if follow(incident, by):
         record(incident, PersonSubscribed(), by=by)
 
 
 @transaction.atomic
 def unsubscribe(incident: Incident, *, by: Person) -> None:
-    """Hear of updates no longer."""
+    """Stop following."""
     follow_unnamed(incident, by, False)
     if Subscription.objects.filter(incident=incident, person=by).delete()[0]:
         record(incident, PersonUnsubscribed(), by=by)

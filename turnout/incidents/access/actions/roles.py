@@ -1,4 +1,4 @@
-"""Who plays which part."""
+"""Who has which role."""
 
 from typing import Any
 

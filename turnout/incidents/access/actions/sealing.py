@@ -24,7 +24,7 @@ STRANGERS_FOR = timedelta(days=14)  # so long ago nobody let both in, nor one of
 
 @transaction.atomic
 def ask_to_break_seal(number: int, reason: str, *, by: Person) -> GlassBreak:
-    """Ask to see the sealed incident with this number. Whether there is one isn't told.
+    """Ask to see the sealed incident with this number, without learning whether there is one.
 
     Raises NotPossible without a reason or the permission, or for one they see anyway.
     """
@@ -47,7 +47,7 @@ def ask_to_break_seal(number: int, reason: str, *, by: Person) -> GlassBreak:
 def answer_seal_break(asked: GlassBreak, *, agree: bool, by: Person) -> GlassBreak:
     """As the second person, agree or not. Agreeing opens it to the person who asked, for GLASS_OPEN.
 
-    Where nothing sealed has that number, or whoever asked is kept out of it, nothing opens: both look alike.
+    If no sealed incident has that number, or they are kept out of it, nothing opens: both look alike.
     """
     asked = GlassBreak.objects.select_for_update(no_key=True, of=("self",)).get(pk=asked.pk)
     _refuse_without_permission(by)

@@ -1,4 +1,4 @@
-"""How far an incident may be seen: its label, its marks, and who is kept out."""
+"""The visibility of an incident: its label, special handling, and who is kept out."""
 
 from collections.abc import Collection
 from typing import Any
@@ -38,7 +38,7 @@ def change_label(
 
     teams  let in along with it
     was    the label the caller saw; raises ChangedMeanwhile if it is another by now
-    Raises NotPossible, for one: what is marked, or keeps somebody out, isn't opened to everyone.
+    Raises NotPossible: for example, one with special handling or exclusions can't be opened to everyone.
     """
     incident = lock(incident)
     refuse_stream(incident)
@@ -67,7 +67,7 @@ def _refuse_opening(incident: Incident) -> None:
 
 
 def _keep_in(incident: Incident, by: Person, *, was_open: bool) -> int:
-    """Those who did something here while it was open stay in; answers how many were let in."""
+    """Let in those who did something here while it was open; returns how many."""
     inside = {by.pk}
     if was_open:
         inside |= {held.person_id for held in _holders(incident)}
@@ -116,7 +116,7 @@ def revoke_access_of_team(incident: Incident, team: Team, *, by: Person) -> None
 
 @transaction.atomic
 def exclude_person(incident: Incident, person: Person, *, by: Person) -> None:
-    """Keep somebody out for a conflict of interest: it beats every other grant, and they aren't told.
+    """Keep someone out for a conflict of interest: this overrides any access, and they aren't told.
 
     Roles they hold here end. Raises NotPossible if it is open, or if nobody would be left to look after it.
     """
@@ -147,7 +147,7 @@ def exclude_team(incident: Incident, team: Team, *, by: Person) -> None:
 
 @transaction.atomic
 def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
-    """No longer keep them out. That lets nobody in who wasn't let in otherwise."""
+    """Stop keeping them out. It doesn't let anyone in by itself."""
     incident = lock(exclusion.incident)
     refuse_unless_may_let_in(incident, by)
     person, team = exclusion.person_id, exclusion.team
@@ -158,8 +158,8 @@ def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
 
 @transaction.atomic
 def keep_out_who_leaves(team: Team, people: Collection[Person]) -> None:
-    """Who is kept out with a team stays kept out when they leave it, or when it is no more: else whoever
-    looks after teams could bring anybody back in."""
+    """People kept out with a team stay kept out when they leave it or it is deleted: otherwise a team manager
+    could bring anyone back in."""
     for kept_out in Exclusion.objects.filter(team=team).select_related("incident").order_by("incident"):
         for person in people:
             mine = {"incident": kept_out.incident, "person": person}

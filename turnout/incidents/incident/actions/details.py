@@ -1,4 +1,4 @@
-"""What an incident is: severity, name, summary, kind."""
+"""What an incident is: severity, name, summary, type, location."""
 
 from typing import Any
 
@@ -103,9 +103,9 @@ def change_type(
     was: Any = UNCHECKED,
     status: Status | None = None,
 ) -> Incident:
-    """Say what kind of trouble it is. `was` is the id of the type the caller saw.
+    """Change the incident type. `was` is the id of the type the caller saw.
 
-    status  where it is then, if the new kind has other steps: of the same category; else what comes nearest
+    status  its status in the lifecycle of the new type, of the same category; by default the nearest
     """
     incident = lock(incident)
     compare(incident, was=was, current=incident.type_id, verb=TypeChanged.verb)

@@ -43,7 +43,7 @@ def accept_incident(incident: Incident, *, by: Person | None, note: str = "") ->
 
 @transaction.atomic
 def decline_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
-    """Triage decides that this needs no incident."""
+    """Triage decides that this is not an incident."""
     incident = lock(incident)
     if incident.category != StatusCategory.TRIAGE:
         raise NotPossible(
@@ -95,7 +95,7 @@ def change_status(
 
 @transaction.atomic
 def resolve_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
-    """The trouble is over. Open actions stay, to be finished or turned into follow-ups."""
+    """The incident is over. Open actions stay, to be finished or turned into follow-ups."""
     incident = lock(incident)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
@@ -113,7 +113,7 @@ def reopen_incident(incident: Incident, *, by: Person | None, note: str = "") ->
 
 @transaction.atomic
 def cancel_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
-    """It was raised by mistake, or is dealt with elsewhere."""
+    """It was reported by mistake, or is handled elsewhere."""
     incident = lock(incident)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
@@ -122,7 +122,7 @@ def cancel_incident(incident: Incident, *, by: Person | None, note: str = "") ->
 
 @transaction.atomic
 def close_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
-    """Learned from; nothing more to do."""
+    """The review is done; there is nothing more to do."""
     incident = lock(incident)
     if incident.category == StatusCategory.CLOSED:
         raise NotPossible(_("This is closed already."))

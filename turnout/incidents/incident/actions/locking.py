@@ -1,4 +1,4 @@
-"""One way to take hold of an incident before changing it."""
+"""Locking an incident before changing it: one way for all verbs."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ UNCHECKED: Any = object()
 
 
 def lock(incident: Incident) -> Incident:
-    """The incident as it is now, ours until the transaction ends."""
+    """The incident as it is now, locked until the transaction ends."""
     return Incident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
 
 
 def compare(incident: Incident, *, was: Any, current: Any, verb: str) -> None:
-    """Refuse if the caller looked at something else than what is there now.
+    """Refuse a change based on an outdated value.
 
     Raises ChangedMeanwhile, naming who recorded `verb` last.
     """

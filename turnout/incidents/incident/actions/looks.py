@@ -17,7 +17,7 @@ EXACT = timedelta(minutes=1)  # a stay is known to be this much longer than it i
 
 
 def note_looks(incidents: Iterable[Incident], *, by: Person, door: str) -> None:
-    """This person reads these through this door: a row for each that isn't open, and only one for a stay."""
+    """Record that this person reads these: one row for each that isn't open, door and visit."""
     closed = [each for each in incidents if each.is_restricted]
     named = [each.pk for each in closed if each.reported_as == NAMED and not each.parent_id]
     unnamed = looks_to_record([each.pk for each in closed if each.reported_as != NAMED or each.parent_id], by)

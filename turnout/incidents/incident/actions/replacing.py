@@ -1,4 +1,4 @@
-"""Setting a list as a whole, as a file has it: the steps of a lifecycle, the checklist of a kind."""
+"""Replacing a whole list with that of a file: the statuses of a lifecycle, the checklist of a type."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,10 +24,10 @@ from turnout.incidents.incident.actions.status_moves import remove_status
 
 @transaction.atomic
 def set_steps(lifecycle: Lifecycle, wanted: Sequence[Mapping[str, Any]], *, by: Person | None) -> None:
-    """Give a lifecycle these steps (key, name, meaning, category), in this order, and no others.
+    """Give a lifecycle exactly these statuses (key, name, meaning, category), in this order.
 
-    Raises NotPossible if a sort has no step, if a step would change its sort, and if one that something
-    unfinished is in would go.
+    Raises NotPossible if a category has no status, if a status would change its category, or if one with
+    unfinished incidents would go.
     """
     missing = [each.value for each in StatusCategory if each not in {step["category"] for step in wanted}]
     if missing:
@@ -56,9 +56,9 @@ def set_steps(lifecycle: Lifecycle, wanted: Sequence[Mapping[str, Any]], *, by: 
 
 @transaction.atomic
 def set_checklist(kind: IncidentType, wanted: Sequence[Mapping[str, Any]], *, by: Person | None) -> None:
-    """Let this be what is always to be done (do, role, after), in this order.
+    """Make these the items of the checklist (do, role, after), in this order.
 
-    An item that says the same stays itself, so incidents that took it aren't given it again.
+    An item with the same text stays the same row, so incidents that took it aren't given it again.
     """
     present = list(ChecklistItem.objects.filter(type=kind).order_by("rank", "pk"))
     items: list[ChecklistItem | None] = []

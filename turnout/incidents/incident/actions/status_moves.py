@@ -1,4 +1,4 @@
-"""Giving types other steps, and letting go of statuses: what is unfinished is never left behind."""
+"""Giving types another lifecycle, and removing statuses: unfinished incidents always move along."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -24,13 +24,13 @@ STRAGGLERS = timedelta(seconds=2 * MAX_AGE)  # how long another process may stil
 
 
 def statuses_left(kind: IncidentType, lifecycle: Lifecycle, *, by: Person | None) -> list[Status]:
-    """Statuses outside of `lifecycle` in which something of this type is unfinished that `by` may know of."""
+    """Statuses outside of `lifecycle` with unfinished incidents of this type that `by` can see."""
     held = _unfinished(by).filter(type=kind).values("status")
     return list(Status.objects.filter(pk__in=held).exclude(lifecycle=lifecycle))
 
 
 def is_entered(status: Status, *, by: Person | None) -> bool:
-    """Whether something unfinished that `by` may know of is in this status: it has to go somewhere."""
+    """Whether unfinished incidents that `by` can see are in this status, so that they must be moved."""
     return _unfinished(by).filter(status=status).exists()
 
 
@@ -101,7 +101,7 @@ def remove_status(status: Status, *, to: Status | None = None, by: Person | None
 
 
 def _is_forgotten(status: Status) -> bool:
-    """Delete it, if no history names it."""
+    """Delete it, unless a finished incident has it."""
     try:
         with transaction.atomic():
             status.delete()
@@ -111,7 +111,7 @@ def _is_forgotten(status: Status) -> bool:
 
 
 def move_on(move: StatusMove) -> None:
-    """Part of a verb or a tick: take a batch along. The move is gone when nothing can follow any more."""
+    """Part of a verb or a tick: move one batch. The row is deleted once nothing is left to move."""
     rows = Incident.objects.filter(status=move.was, category__in=UNFINISHED_CATEGORIES)
     if move.type_id:
         rows = rows.filter(type=move.type_id)

@@ -1,4 +1,4 @@
-"""Setting the times of an incident: by itself when it comes somewhere, or by hand."""
+"""Setting the timestamps of an incident: automatically when its status changes, or by hand."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ SKEW = timedelta(minutes=2)  # clocks differ; what lies further ahead hasn't hap
 
 
 def set_reached_timestamps(incident: Incident) -> None:
-    """Part of a verb that moves an incident: note the first time it comes where a timestamp waits for it.
+    """Part of a verb that changes the status: set the timestamps it triggers, the first time only.
 
     incident  locked
     """
@@ -44,10 +44,10 @@ def seen_times(times: Times) -> str:
 def set_times(
     incident: Incident, times: Mapping[str, datetime | None], *, by: Person | None, was: Any = UNCHECKED
 ) -> Incident:
-    """Say when something was: "started_at", or the key of a timestamp; None: not known after all.
+    """Set timestamps by "started_at" or their key; None: not known after all.
 
     was  `seen_times` of what the caller saw; raises ChangedMeanwhile if it is different by now
-    Raises NotPossible for a time that hasn't come, or that an incident of this kind doesn't have.
+    Raises NotPossible for a time that hasn't come, or that incidents of this type don't have.
     """
     incident = lock(incident)
     present = times_of(incident)

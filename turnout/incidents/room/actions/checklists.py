@@ -21,10 +21,10 @@ TAKEN_IN = {
 
 
 def take_checklist(incident: Incident) -> None:
-    """What is to be done now that it came here, once.
+    """Add the items that are due in its present status, once.
 
-    It takes part in the verb and isn't a reaction: whoever accepts an incident sees the list at once, and the
-    lock on the incident is what makes it come only once. It is bounded by MOST.
+    A consequence rather than a reaction: the person who accepts an incident sees the list right away, and
+    the lock on the incident makes sure that it is added only once. Bounded by MOST.
     incident  locked
     """
     category = TAKEN_IN.get(StatusCategory(incident.category))
@@ -52,7 +52,7 @@ def take_checklist(incident: Incident) -> None:
 
 
 def hand_items_over(incident: Incident, role: str, person: str) -> None:
-    """What the checklist has for this role, and nobody does yet, is theirs now.
+    """Give the new role holder the items for their role that nobody has yet.
 
     role, person  their ids
     """

@@ -1,4 +1,4 @@
-"""Noting that two incidents have to do with each other."""
+"""Relating two incidents to each other."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,9 +16,9 @@ WHY_LENGTH = 200
 
 @transaction.atomic
 def relate_incidents(incident: Incident, other: Incident, *, why: str = "", by: Person) -> Relation:
-    """Note that these two have to do with each other. Each shows the other, to those who may see both.
+    """Relate these two. Each shows the other to those who may see both.
 
-    Noting it again changes the words about why. Raises NotPossible.
+    Doing it again changes the reason. Raises NotPossible.
     """
     why = " ".join(why.split())
     if incident.pk == other.pk:
@@ -40,7 +40,7 @@ def relate_incidents(incident: Incident, other: Incident, *, why: str = "", by: 
 
 @transaction.atomic
 def unrelate_incidents(incident: Incident, other: Incident, *, by: Person) -> None:
-    """Take it back."""
+    """Remove the relation."""
     one, two = sorted((incident.pk, other.pk))
     relation = Relation.objects.filter(one_id=one, other_id=two).first()
     if relation is None:

@@ -1,4 +1,4 @@
-"""A form of a room that is sent again, because its answer was lost, makes nothing new."""
+"""Idempotency: a form or request that is sent again, because its answer was lost, creates nothing new."""
 
 from django.utils.crypto import salted_hmac
 
@@ -14,7 +14,7 @@ class RequestKey(str):
 def find_duplicate(
     incident: Incident, kind: str, token: str | None, *said: object, makes: str, by: Person | None
 ) -> str | None:
-    """The id of what this form made before, or None after noting that it makes `makes`.
+    """The id of what this form created before, or None after noting that it creates `makes`.
 
     What it says belongs to it: other words from the same form are something else that somebody wants to say.
     Hashed with the key of the install, since it stays when the words are removed; and so is who says it, who

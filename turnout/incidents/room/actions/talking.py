@@ -60,7 +60,7 @@ def post_message(
 
     part       from_reporter: written by the unnamed reporter; to_reporter: they may read it, too
     with_name  unless it is set, an unnamed reporter stays so
-    token  of one filled-in form: the same words sent again answer the message they made
+    token  of one filled-in form: the same text sent again returns the message it created
     """
     body = _body(body).strip()
     if by and not part and not with_name and is_unnamed_reporter(incident, by):
@@ -80,7 +80,7 @@ def post_message(
 
 @transaction.atomic
 def edit_message(message: Message, body: str, *, by: Person) -> Message:
-    """Change the words of one's own message; who is newly mentioned is told."""
+    """Edit one's own message; people newly mentioned are told."""
     body = _body(body).strip()
     message = _own(message, by=by)
     before = {person.pk for person in mentioned_in(message.body)}
@@ -93,7 +93,7 @@ def edit_message(message: Message, body: str, *, by: Person) -> Message:
 
 @transaction.atomic
 def remove_message(message: Message, *, by: Person) -> None:
-    """Take one's own message back: its words are erased, its place stays."""
+    """Remove one's own message: its text is erased, its entry stays."""
     message = _own(message, by=by)
     message.body, message.removed_at = "", clock.now()
     message.save(update_fields=["body", "removed_at"])
@@ -125,10 +125,10 @@ def post_update(
     next_in: timedelta | None = None,
     token: str | None = None,
 ) -> Update:
-    """Tell everybody who follows where things stand, and when the next word comes.
+    """Tell all followers where things stand, and when the next update will come.
 
     next_in  how long until the next update is promised; None promises nothing and clears an older promise
-    token  of one filled-in form: the same sent again answers the update it made
+    token  of one filled-in form: the same sent again returns the update it created
     Status and severity change with it, each with its own event.
     """
     body = _body(body)
@@ -168,7 +168,7 @@ def pin_entry(incident: Incident, entry: RecordedEvent, *, by: Person) -> None:
 
 @transaction.atomic
 def unpin_entry(incident: Incident, entry: RecordedEvent, *, by: Person) -> None:
-    """Take the pin away."""
+    """Remove the pin."""
     if Pin.objects.filter(incident=incident, event=entry).delete()[0]:
         record(incident, EntryUnpinned(entry=entry.pk), by=by)
 

@@ -62,9 +62,9 @@ def add_task(
     description: str = "",
     token: str | None = None,
 ) -> Task:
-    """Note something to do. Its owner is told.
+    """Add something to do. Its owner is told.
 
-    token  of one filled-in form: the same sent again answers the task it made
+    token  of one filled-in form: the same sent again returns the task it created
     """
     if kind not in (ACTION, FOLLOW_UP):
         raise ValueError(kind)

@@ -1,4 +1,4 @@
-"""Being there: presence, and the place from which "since you last looked" counts."""
+"""Presence, and where "since you last looked" starts."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from turnout.incidents.room.models import Visit
 
 @transaction.atomic
 def visit(incident: Incident, *, by: Person) -> Visit:
-    """Note that this person has the incident open. Not an event: being there changes nothing."""
+    """Note that this person has the incident open. Not an event: presence changes nothing."""
     now = clock.now()
     newest = (
         RecordedEvent.objects.filter(subject_id=incident.pk)
