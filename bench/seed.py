@@ -39,7 +39,7 @@ TABLES = {
     "incidents_subscription": "incident_id person_id created_at",
     "incidents_access": "incident_id person_id granted_at",
     "incidents_message": "id incident_id author_id body part created_at",
-    "incidents_task": "id incident_id kind title owner_id created_at due_on done_at",
+    "incidents_task": "id incident_id kind title description owner_id created_at due_on done_at",
     "events_recordedevent": "verb subject_kind subject_id actor_id source data at recorded_at transaction_id",
     "notify_notification": "id person_id kind subject_kind subject_id title body path is_urgent created_at "
     "read_at forget_at",
@@ -153,7 +153,7 @@ class Seeder:
         task, title = ulid(at, self.dice), self.prose.name()
         due = str((at + timedelta(days=14)).date())
         kind = "follow_up" if done else "action"
-        chunk["incidents_task"].append((task, id, kind, title, who, when, due, done))
+        chunk["incidents_task"].append((task, id, kind, title, "", who, when, due, done))
         data = {"task": task, "title": title, "kind": kind, "owner": who}
         self.happened(chunk, id, who, "incident.task_added", data, when)
 

@@ -39,7 +39,7 @@ def test_the_client_counts_answers_and_errors(tmp_path: Path) -> None:
         right, wrong = (
             client.run(
                 client.Job(
-                    port, [{"method": "GET", "path": path}], [200], clients=2, seconds=0.3, warm=0, most=50
+                    port, [{"method": "GET", "path": path}], [200], clients=2, seconds=60, warm=0, most=50
                 )
             )
             for path in ("/", "/nowhere/")

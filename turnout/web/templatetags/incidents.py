@@ -158,7 +158,7 @@ def stage(incident: Any) -> dict[str, Any]:
     own = lifecycle_of(incident.type)
     if own != DEFAULT_LIFECYCLE and here in STAGES:
         return _own_stages(incident, statuses_in(own))
-    words = (_("Reported"), _("Live"), _("Learning"), _("Closed"))
+    words = (_("Reported"), _("Live"), _("Review"), _("Closed"))
     if here not in STAGES:  # declined, canceled, merged: it ended before the track did
         steps = [(words[0], "past"), (str(incident.status), "now")]
         return {"steps": steps, "ended": True}
