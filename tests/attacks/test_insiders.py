@@ -8,6 +8,7 @@ from turnout.core.people.actions.joining import accept_invitation, invite_person
 from turnout.core.people.actions.roles import change_role
 from turnout.core.people.actions.teams import add_member, create_team, remove_member, remove_team
 from turnout.core.people.models import Person
+from turnout.incidents.access.actions.access_requests import answer_access_request, ask_for_access
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.sealing import answer_seal_break, ask_to_break_seal
 from turnout.incidents.access.actions.visibility import (
@@ -17,8 +18,9 @@ from turnout.incidents.access.actions.visibility import (
     exclude_team,
     grant_access_to_team,
 )
+from turnout.incidents.access.members import may_let_in
 from turnout.incidents.definitions.actions.definitions import change_definition
-from turnout.incidents.definitions.models.labels import SEALED
+from turnout.incidents.definitions.models.labels import OPEN, SEALED
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models.incident import CONFIDENTIAL
 from turnout.incidents.models import Incident, IncidentType, Status
@@ -164,3 +166,34 @@ def test_changing_steps_tells_nobody_that_something_hidden_goes_through_them(wor
         gus.post(f"/settings/incident-types/{kind.pk}/lifecycle/", {"lifecycle": "talks"}).status_code == 302
     )
     assert hidden.get().status.lifecycle_id == "talks"
+
+
+def test_who_sees_it_with_a_team_alone_doesnt_become_one_who_decides(world, matter):
+    """Let in by name, one also decides who else is, and stays when the team goes."""
+    team = create_team("Counsel", by=world.gus)
+    add_member(team, world.bo, by=world.gus)
+    grant_access_to_team(matter, team, by=world.cy)
+    for person in (world.bo, world.finn):
+        with pytest.raises(NotPossible):
+            grant_access(matter, person, by=world.bo)
+    assert not may_let_in(matter, world.bo)
+    grant_access(matter, world.bo, by=world.cy)
+    assert may_let_in(matter, world.bo)
+
+
+def test_nobody_is_let_in_beforehand(world):
+    """Into an open one that will be closed: they would be inside then, and nobody let them in."""
+    incident, team = world.raise_incident(), create_team("Friends", by=world.gus)
+    add_member(team, world.dee, by=world.gus)
+    with pytest.raises(NotPossible):
+        grant_access(incident, world.bo, by=world.bo)
+    with pytest.raises(NotPossible):
+        grant_access_to_team(incident, team, by=world.bo)
+    assert not change_label(incident, SEALED, by=world.cy).seen_by([world.bo, world.dee])
+
+
+def test_answering_who_asked_lets_nobody_into_what_was_opened_meanwhile(world, matter):
+    asked = ask_for_access(matter, "", by=world.bo)
+    change_label(matter, OPEN, by=world.cy)
+    answer_access_request(asked, grant=True, by=world.cy)
+    assert not matter.access.filter(person=world.bo).exists()

@@ -152,7 +152,7 @@ def test_a_name_that_answers_differently_the_second_time_gains_nothing(
 @pytest.mark.parametrize(
     "address",
     "192.168.1.1 172.16.0.1 100.100.100.200 168.63.129.16 224.0.0.1 0.0.0.0 :: fe80::1 fd00:ec2::254 "
-    "::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1::".split(),
+    "::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: ::7f00:1 ::ffff:0:a00:1 fec0::1 64:ff9b:1::a00:1".split(),
 )
 def test_inner_addresses_are_known_for_what_they_are(address: str) -> None:
     assert is_private_address(address)

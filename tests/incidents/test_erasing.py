@@ -13,9 +13,12 @@ from turnout.incidents.incident.actions.details import change_summary, rename_in
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import Attachment, Incident, Role
 from turnout.incidents.room.actions.erasing import erase_text
-from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.issues import connect_issue
+from turnout.incidents.room.actions.material import add_link, remove_link
+from turnout.incidents.room.actions.merging import merge_incident
 from turnout.incidents.room.actions.talking import post_message, post_update
 from turnout.incidents.room.actions.tasks import add_task
+from turnout.incidents.room.models.tasks import FOLLOW_UP
 from turnout.reviews.actions.writing import erase_review, start_review, write_review
 
 WORD = "pomegranate"
@@ -95,3 +98,27 @@ def test_the_page_offers_what_there_is(world, room, browser_as):
     page = bo.get(f"/incidents/{room.number}/").content.decode()
     assert "erased a message for good" in page and "Wrong room" in page
     assert browser_as(world.ada).get(where).status_code == 404
+
+
+def test_what_moved_along_or_was_taken_away_is_erased_where_it_came_from(world):
+    one, two = world.raise_incident(), accept_incident(world.raise_incident(), by=world.bo)
+    task = add_task(one, WORD, kind=FOLLOW_UP, by=world.bo)
+    link = connect_issue(task, "https://example.org/1", WORD, system="jira", by=world.bo)
+    gone = add_link(two, "https://example.org/2", WORD, by=world.bo)
+    merge_incident(one, two, by=world.bo)
+    remove_link(gone, by=world.bo)
+    for what, id in (("link", link.pk), ("link", gone.pk), ("task", task.pk)):
+        erase_text(two, what, id, why="A name", by=world.finn)
+    assert still_there() == []
+
+
+def test_no_entry_of_another_incident_is_erased(world):
+    mine, other = world.raise_incident(), world.raise_incident()
+    link, task = (
+        add_link(other, "https://example.org/", WORD, by=world.bo),
+        add_task(other, WORD, by=world.bo),
+    )
+    for what, id in (("link", link.pk), ("task", task.pk)):
+        with pytest.raises(NotPossible):
+            erase_text(mine, what, id, why="A name", by=world.finn)
+    assert RecordedEvent.objects.filter(data__title=WORD).count() == 2

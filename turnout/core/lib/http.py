@@ -21,8 +21,14 @@ WHOLE = 30.0  # seconds that an answer may take in all, however steadily it drip
 LONGEST_ANSWER = 1024 * 1024
 REDIRECTS = 3
 WORTH_ANOTHER_TRY = {408, 425}
-# Public addresses that reach into a cloud's own machinery or carry an inner address within them.
-INNER = [ipaddress.ip_network(net) for net in ("168.63.129.16/32", "64:ff9b::/96", "2002::/16")]
+# Addresses that count as public, but reach into a cloud's own machinery or a site, or carry an inner address.
+INNER = [
+    ipaddress.ip_network(net)
+    for net in (
+        "168.63.129.16/32", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "::ffff:0:0:0/96",
+        "fec0::/10",
+    )
+]  # fmt: skip
 
 
 LONGEST_WAIT = timedelta(days=1)

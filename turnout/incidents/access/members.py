@@ -73,6 +73,12 @@ def refuse_stream(incident: Incident) -> None:
         )
 
 
+def refuse_where_all_are_in(incident: Incident) -> None:
+    """Raises NotPossible for an open one: who was let in before it is closed would stay, unnoticed."""
+    if not incident.is_restricted:
+        raise NotPossible(_("Everyone can see it already."))
+
+
 def is_kept_out(incident: Incident, person: Person) -> bool:
     theirs = Q(person=person) | Q(team__members=person)
     return Exclusion.objects.filter(theirs, incident=incident).exists()

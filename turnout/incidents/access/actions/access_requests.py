@@ -74,7 +74,7 @@ def answer_access_request(asked: AccessRequest, *, grant: bool, by: Person) -> N
     asked = AccessRequest.objects.select_related("person").get(pk=asked.pk)
     if asked.state != ASKED:
         return
-    if grant:
+    if grant and incident.is_restricted:  # it may have been opened meanwhile
         grant_access(incident, asked.person, by=by)
     asked.state, asked.answered_at = GRANTED if grant else REFUSED, clock.now()
     asked.save(update_fields=["state", "answered_at"])

@@ -6,8 +6,14 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.access.events import AccessGranted, AccessRevoked, PersonSubscribed, PersonUnsubscribed
-from turnout.incidents.access.members import refuse_letting_in, refuse_stream, refuse_unless_may_let_in
+from turnout.incidents.access.members import (
+    refuse_letting_in,
+    refuse_stream,
+    refuse_unless_may_let_in,
+    refuse_where_all_are_in,
+)
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Access, Incident, RoleAssignment, Subscription
 from turnout.incidents.incident.unnamed import follow_unnamed
 
@@ -36,8 +42,11 @@ def unsubscribe(incident: Incident, *, by: Person) -> None:
 
 @transaction.atomic
 def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
-    """Let someone into an incident that isn't open."""
+    """Let someone into an incident that isn't open, by name: also one who sees it by a team until now."""
+    incident = lock(incident)
     refuse_stream(incident)
+    refuse_unless_may_let_in(incident, by)
+    refuse_where_all_are_in(incident)
     refuse_letting_in(incident, person, by=by)
     if Access.objects.get_or_create(incident=incident, person=person)[1]:
         record(incident, AccessGranted(person=person.pk), by=by)

@@ -21,7 +21,12 @@ from turnout.incidents.access.events import (
     TeamExcluded,
     TeamLetIn,
 )
-from turnout.incidents.access.members import refuse_stream, refuse_unless_may_let_in, those_who_may_let_in
+from turnout.incidents.access.members import (
+    refuse_stream,
+    refuse_unless_may_let_in,
+    refuse_where_all_are_in,
+    those_who_may_let_in,
+)
 from turnout.incidents.definitions.models.labels import OPEN, Label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
@@ -99,8 +104,10 @@ def change_marks(incident: Incident, *, privileged: bool, no_tipping_off: bool, 
 @transaction.atomic
 def grant_access_to_team(incident: Incident, team: Team, *, by: Person) -> None:
     """Let a team in: all its members, now or later."""
+    incident = lock(incident)
     refuse_stream(incident)
     refuse_unless_may_let_in(incident, by)
+    refuse_where_all_are_in(incident)
     if Access.objects.filter(incident=incident, team__isnull=False).count() >= MOST_TEAMS:
         raise NotPossible(_("Up to %(most)s teams can be let in.") % {"most": MOST_TEAMS})
     if Access.objects.get_or_create(incident=incident, team=team)[1]:

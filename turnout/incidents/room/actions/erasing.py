@@ -75,16 +75,14 @@ def _attachment(incident: Incident, id: str) -> bool:
 
 
 def _task(incident: Incident, id: str) -> bool:
-    # Its events may stand on the incident it was merged from.
-    _blank(RecordedEvent.objects.filter(subject_kind="incident", data__task=id), "title")
-    return bool(
-        Task.objects.filter(incident=incident, pk=id).update(title=for_everyone(ERASED), description="")
-    )
+    found = Task.objects.filter(incident=incident, pk=id)
+    is_here = bool(found.update(title=for_everyone(ERASED), description=""))
+    return bool(_blank(_events_of_moved(incident, is_here, task=id), "title")) or is_here
 
 
 def _link(incident: Incident, id: str) -> bool:
-    _blank(_events(incident, link=id), "title")
-    return bool(ResourceLink.objects.filter(incident=incident, pk=id).delete()[0])
+    is_here = bool(ResourceLink.objects.filter(incident=incident, pk=id).delete()[0])
+    return bool(_blank(_events_of_moved(incident, is_here, link=id), "title")) or is_here
 
 
 def _timeline_item(incident: Incident, id: str) -> bool:
@@ -130,6 +128,15 @@ def _events(incident: Incident, **named: str) -> models.QuerySet[RecordedEvent]:
     return RecordedEvent.objects.filter(
         subject_id=incident.pk, **{f"data__{key}": id for key, id in named.items()}
     )
+
+
+def _events_of_moved(incident: Incident, is_here: bool, **named: str) -> models.QuerySet[RecordedEvent]:
+    """What moves along when incidents are merged has events on the one it came from. Of what was taken away
+    only the events are left."""
+    if not is_here:
+        return _events(incident, **named)
+    where = {f"data__{key}": id for key, id in named.items()}
+    return RecordedEvent.objects.filter(subject_kind="incident", **where)
 
 
 def _blank(events: models.QuerySet[RecordedEvent], *fields: str) -> int:
