@@ -24,5 +24,5 @@ MANIFEST = Manifest(
             required=True,
         ),
     },
-    leaving=_("Nothing is sent to this address any more. What was sent before stays there."),
+    leaving=_("After that nothing is sent to this address. What was sent before stays there."),
 )
