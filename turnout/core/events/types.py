@@ -32,6 +32,7 @@ class Event:
     sentence  what the timeline says; {who} is the actor, other placeholders are fields
     icon      a lucide icon
     folds     true for system facts that a timeline may fold away
+    accounts  true where it accounts for a use of power: never folded, and neither it nor its reason is erased
     aside     true for what belongs into the log but would only clutter a timeline
     drawn_as  what draws it in a timeline: the file of this name where the page keeps its entries
     shows     the field that holds the id of what the entry shows as it is now
@@ -41,6 +42,7 @@ class Event:
     sentence: ClassVar[str | Promise]
     icon: ClassVar[str] = "circle-dot"
     folds: ClassVar[bool] = True
+    accounts: ClassVar[bool] = False
     aside: ClassVar[bool] = False
     drawn_as: ClassVar[str] = "fact"
     shows: ClassVar[str] = ""
@@ -72,6 +74,8 @@ def event(cls: EventType) -> EventType:
         raise RuntimeError(f"two event types are called {verb}")
     if not (cls.__doc__ or "").strip() or cls.__doc__.startswith(f"{cls.__name__}("):  # type: ignore[union-attr]
         raise RuntimeError(f"{cls.__name__} doesn't say what it means")
+    if cls.accounts:
+        cls.folds = False
     cls.holds = held_by(cls)
     types[verb] = cls
     return cls
