@@ -4,14 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 
 from django.urls import URLPattern, path
 
 from turnout.api.wire.guard import address_view
 from turnout.api.wire.operation import Operation
 from turnout.api.wire.resource import Resource
+from turnout.core.lib.discovery import import_all
 
 RESOURCES = "turnout.api.resources"
 
@@ -45,8 +44,8 @@ def _route(address: str) -> str:
 
 
 def _declared() -> Iterator[Resource | Operation]:
-    for module in sorted(each.name for each in iter_modules(import_module(RESOURCES).__path__)):
-        for name, value in vars(import_module(f"{RESOURCES}.{module}")).items():
+    for module in import_all(RESOURCES):
+        for name, value in vars(module).items():
             if isinstance(value, Resource | Operation) and not name.startswith("_"):
                 yield value
 

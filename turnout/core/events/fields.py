@@ -1,12 +1,14 @@
 """What a field of an event holds, said by its type: a person, the id of a row, words, a key, a plain fact."""
 
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, NewType, Union, get_args, get_origin
 
 from django.utils.functional import Promise
+
+Said = Callable[[str], str | Promise | None]
 
 PersonId = NewType("PersonId", str)
 """A field that names a person: stored as an id, shown as their present name."""
@@ -33,10 +35,10 @@ class Written:
 class OneOf:
     """A word of Turnout's own that is never translated.
 
-    said  what sentences say for it, in their reader's language
+    said  what sentences say for it, in their reader's language; None for what isn't known
     """
 
-    said: Mapping[str, str | Promise] = field(default_factory=dict)
+    said: Said | None = None
 
 
 Words = Annotated[str, Written()]
@@ -72,7 +74,7 @@ class Holds:
     default: Any = None
     of: str = ""
     words: str = ""
-    said: Mapping[str, str | Promise] = field(default_factory=dict)
+    said: Said | None = None
 
 
 def held_by(cls: type) -> Mapping[str, Holds]:

@@ -143,7 +143,7 @@ def _said(
         return names.get(value, unknown)
     if each.sort is Sort.WORDS and each.name in data and data[each.name] is None:
         return ERASED
-    return each.said.get(value, value) if each.said else value
+    return (each.said(value) or value) if each.said else value
 
 
 @lru_cache(maxsize=1024)

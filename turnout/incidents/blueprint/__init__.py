@@ -1,7 +1,5 @@
 """What of incidents an organization can set: one `Setting` each, with its fields, its verbs and its page."""
 
-from importlib import import_module
-from pkgutil import iter_modules
+from turnout.core.lib.discovery import import_all
 
-for module in sorted(each.name for each in iter_modules(__path__)):
-    import_module(f"{__name__}.{module}")
+import_all(__name__)

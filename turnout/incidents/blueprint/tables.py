@@ -15,7 +15,7 @@ from turnout.incidents.definitions.actions.definitions import (
     change_definition,
     remove_definition,
 )
-from turnout.incidents.definitions.actions.tables import TABLES
+from turnout.incidents.definitions.actions.tables import table_of
 
 MOST = 200  # rows of one table; verbs stop at fewer
 ICONS = tuple(
@@ -83,7 +83,7 @@ def of_table(
         if besides and set(besides.fields) & set(data):
             besides.write(row, data, by)
 
-    needed = TABLES[model].needed
+    needed = table_of(model).needed
     return Setting(
         section=section,
         model=model,

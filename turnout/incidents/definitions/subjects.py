@@ -1,11 +1,10 @@
 """What an organization defined is there for everyone to know."""
 
-from django.db.models import Model
+from django.apps import apps
 
 from turnout.core.events.subjects import everyone, subject
-from turnout.incidents.definitions.actions.tables import TABLES
-from turnout.incidents.definitions.models import Lifecycle
+from turnout.incidents.definitions.models.definition import Definition
 
-DEFINITIONS: tuple[type[Model], ...] = (*TABLES, Lifecycle)
-for model in DEFINITIONS:
-    subject(model, may_see=everyone)
+for model in apps.get_models():
+    if issubclass(model, Definition):
+        subject(model, may_see=everyone)

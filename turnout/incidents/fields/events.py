@@ -16,7 +16,7 @@ OccasionKey = Annotated[
             "update": _("updating"),
             "resolve": _("resolving"),
             "retrospective": _("reporting afterwards"),
-        }
+        }.get
     ),
 ]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.events.types import Event, Key, OneOf, PersonId, Words, event
 from turnout.core.people.permissions import ROLE_NAMES
 
-BaseRoleKey = Annotated[str, OneOf(ROLE_NAMES)]
+BaseRoleKey = Annotated[str, OneOf(ROLE_NAMES.get)]
 
 
 @event

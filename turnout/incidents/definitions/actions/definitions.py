@@ -9,22 +9,12 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
-from turnout.incidents.definitions.actions.tables import FIVE, TABLES
+from turnout.incidents.definitions.actions.tables import FIVE, table_of
 from turnout.incidents.definitions.events import KindAdded, KindChanged, KindRemoved, KindsArranged
-from turnout.incidents.definitions.models import (
-    Discipline,
-    Duration,
-    IncidentType,
-    Role,
-    Severity,
-    Status,
-    Timestamp,
-)
+from turnout.incidents.definitions.models.definition import Definition
 from turnout.incidents.errors import NotPossible
 
-DefinitionT = TypeVar("DefinitionT", Discipline, IncidentType, Severity, Status, Role, Timestamp, Duration)
-R = TypeVar("R", Discipline, IncidentType, Severity, Role, Timestamp, Duration)
-OrderedT = TypeVar("OrderedT", Discipline, IncidentType, Role)  # those an organization puts in an order
+DefinitionT = TypeVar("DefinitionT", bound=Definition)
 
 
 @transaction.atomic
@@ -35,7 +25,7 @@ def add_definition(
 
     key  its own for good; made from the name unless given
     """
-    table = TABLES[model]
+    table = table_of(model)
     alike = table.alike(model, fields)
     if alike.count() >= table.most:
         raise NotPossible(str(table.too_many) % {"most": table.most})
@@ -62,7 +52,7 @@ def change_definition(row: DefinitionT, *, by: Person | None, **fields: Any) -> 
     """Set some of its fields. Incidents there are say the new words at once."""
     model = type(row)
     row = model._default_manager.select_for_update(no_key=True, of=("self",)).get(pk=row.pk)
-    table = TABLES[model]
+    table = table_of(model)
     alike = table.alike(model, {"lifecycle": getattr(row, "lifecycle", None)})
     _check(alike.exclude(pk=row.pk), fields)
     changed: tuple[str, ...] = tuple(name for name, value in fields.items() if getattr(row, name) != value)
@@ -80,13 +70,13 @@ def change_definition(row: DefinitionT, *, by: Person | None, **fields: Any) -> 
 
 
 @transaction.atomic
-def remove_definition(row: R, *, by: Person | None) -> None:
+def remove_definition(row: Definition, *, by: Person | None) -> None:
     """Delete one that nothing uses. Raises NotPossible.
 
     Statuses have `remove_status`, which knows what is in them (`incident/actions/status_moves.py`).
     """
     model = type(row)
-    table = TABLES[model]
+    table = table_of(model)
     if table.is_for_good:
         raise NotPossible(str(FIVE))
     if is_needed(row):
@@ -118,21 +108,9 @@ def arrange_definitions(model: type[DefinitionT], keys: list[str], *, by: Person
     record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
 
 
-@transaction.atomic
-def move_definition(row: OrderedT, *, up: bool, by: Person | None) -> None:
-    """Let it change places with its neighbour."""
-    model = type(row)
-    keys = list(model._default_manager.order_by("rank").values_list("key", flat=True))
-    here = keys.index(row.key)
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(keys):
-        keys[here], keys[there] = keys[there], keys[here]
-        arrange_definitions(model, keys, by=by)
-
-
 def is_needed(row: models.Model) -> bool:
     """Whether everything else relies on it."""
-    needed = TABLES[type(row)].needed
+    needed = table_of(type(row)).needed
     return bool(needed) and getattr(row, "key", "") == needed
 
 

@@ -1,4 +1,4 @@
-"""What each table of definitions asks of its rows, beyond a name of their own: one entry a table."""
+"""What tables of definitions ask of their rows beyond a name of their own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.definitions.actions.keys import free_key
 from turnout.incidents.definitions.actions.statuses import MOST_STEPS, free_status_key
 from turnout.incidents.definitions.models import (
-    Discipline,
     Duration,
     IncidentType,
     Lifecycle,
@@ -71,6 +70,9 @@ class Table:
     judge: Callable[[Any, Fields], None] | None = None
     before_change: Callable[[Any, Fields, Person | None], None] | None = None
     before_removal: Callable[[Any], None] | None = None
+
+
+PLAIN = Table()
 
 
 def _statuses_alike(model: type[models.Model], fields: Fields) -> models.QuerySet[Any]:
@@ -153,7 +155,6 @@ def _refuse_nothing(duration: Duration | None, fields: Fields) -> None:
 
 
 TABLES: dict[type[models.Model], Table] = {
-    Discipline: Table(),
     IncidentType: Table(needed="unsure", before_add=_before_unsure, before_change=_refuse_opening_up),
     Severity: Table(most=SEVERITIES, too_many=FIVE, is_for_good=True),
     Status: Table(
@@ -167,3 +168,9 @@ TABLES: dict[type[models.Model], Table] = {
     Timestamp: Table(key=_timestamp_key, before_removal=_refuse_breaking),
     Duration: Table(judge=_refuse_nothing),
 }
+"""Those that ask more than the others."""
+
+
+def table_of(model: type[models.Model]) -> Table:
+    """How rows of this one are added, changed and removed."""
+    return TABLES.get(model) or PLAIN

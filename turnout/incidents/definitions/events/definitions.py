@@ -3,25 +3,19 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.events.types import Event, Id, Key, OneOf, Words, event
 
-DefinitionKey = Annotated[
-    str,
-    OneOf(
-        {
-            "incidenttype": _("incident type"),
-            "severity": _("severity"),
-            "status": _("status"),
-            "lifecycle": _("lifecycle"),
-            "role": _("role"),
-            "discipline": _("department"),
-            "timestamp": _("timestamp"),
-            "duration": _("duration"),
-        }
-    ),
-]
+
+def _called(table: str) -> str:
+    """What a row of this table is called, by what its model says."""
+    return str(getattr(apps.all_models["incidents"].get(table), "called", table))
+
+
+DefinitionKey = Annotated[str, OneOf(_called)]
+"""The name of a table of definitions in small letters: incidenttype, severity, status, lifecycle, role …"""
 
 
 @event
@@ -33,7 +27,7 @@ class KindAdded(Event):
     sentence = _("{who} added “{name}” ({kind})")
     icon = "settings"
 
-    kind: DefinitionKey  # incidenttype, status, role
+    kind: DefinitionKey
     name: Words
 
 

@@ -1,5 +1,6 @@
-"""The nouns of this wing."""
+"""The nouns of this wing. Whatever table has its file here is found."""
 
+from turnout.core.lib.discovery import import_all
 from turnout.incidents.definitions.models.checklists import ChecklistItem
 from turnout.incidents.definitions.models.criteria import Dimension, SeverityCriterion
 from turnout.incidents.definitions.models.departments import Discipline
@@ -25,3 +26,5 @@ __all__ = [
     "StatusMove",
     "Timestamp",
 ]
+
+import_all(__name__)

@@ -3,9 +3,11 @@
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
+from turnout.incidents.definitions.models.definition import Definition
 
 
 class StatusCategory(StrEnum):
@@ -49,18 +51,16 @@ PATH = (
 DEFAULT_LIFECYCLE = "default"
 
 
-class Lifecycle(models.Model):
+class Lifecycle(Definition):
     """The steps incidents of some types go through, by names of their own. Each category has a status."""
 
+    called = _("lifecycle")
+
     key = models.SlugField(max_length=40, primary_key=True)
-    name = models.CharField(max_length=60)
     rank = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["rank", "key"]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def is_default(self) -> bool:
@@ -68,15 +68,15 @@ class Lifecycle(models.Model):
         return self.key == DEFAULT_LIFECYCLE
 
 
-class Status(models.Model):
+class Status(Definition):
     """A named step within a category."""
+
+    called = _("status")
 
     id = IdField()
     key = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=60)
     meaning = models.CharField(max_length=300, blank=True)
     category = models.CharField(max_length=20)
-    rank = models.PositiveIntegerField()
     lifecycle = CachedKey(
         Lifecycle, default=DEFAULT_LIFECYCLE, on_delete=models.PROTECT, related_name="statuses"
     )
@@ -85,9 +85,6 @@ class Status(models.Model):
     class Meta:
         ordering = ["rank"]
         verbose_name_plural = "statuses"
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def is_open(self) -> bool:

@@ -1,20 +1,20 @@
 """Severities: five, from the worst down."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.ids import IdField
+from turnout.incidents.definitions.models.definition import Definition
 
 
-class Severity(models.Model):
+class Severity(Definition):
     """How bad it is. Rank 1 is the worst, and there is always a word beside the colour."""
 
+    called = _("severity")
+
     id = IdField()
-    name = models.CharField(max_length=60)
     meaning = models.CharField(max_length=300)
     rank = models.PositiveIntegerField(unique=True)
-
-    class Meta:
-        ordering = ["rank"]
 
     def __str__(self) -> str:
         return f"S{self.rank} {self.name}"

@@ -1,16 +1,20 @@
 """Incident types, in the words of someone who is worried."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
+from turnout.incidents.definitions.models.definition import Definition
 from turnout.incidents.definitions.models.departments import Discipline
 from turnout.incidents.definitions.models.labels import LABEL_NAMES, OPEN
 from turnout.incidents.definitions.models.lifecycles import Lifecycle
 
 
-class IncidentType(models.Model):
+class IncidentType(Definition):
     """What sort of trouble it is, in the words of someone who is worried."""
+
+    called = _("incident type")
 
     id = IdField()
     key = models.SlugField(max_length=40, unique=True)
@@ -19,18 +23,11 @@ class IncidentType(models.Model):
     hint = models.CharField(max_length=200, blank=True)  # examples, under the invitation
     icon = models.CharField(max_length=60)
     discipline = CachedKey(Discipline, null=True, on_delete=models.PROTECT, related_name="types")
-    rank = models.PositiveIntegerField()
     starts_as = models.CharField(max_length=20, default=OPEN)  # the label its incidents start with
     urgent_note = models.CharField(max_length=200, blank=True)  # said first, to whoever reports one
     lifecycle = CachedKey(
         Lifecycle, null=True, on_delete=models.PROTECT, related_name="types"
     )  # None: default
-
-    class Meta:
-        ordering = ["rank"]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def is_private(self) -> bool:
