@@ -9,22 +9,30 @@ from tests.api.samples import sample
 from tests.api.wire import known
 from turnout.api.wire.discovery import operations, resources
 from turnout.core.people.permissions import Permission
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.models import IncidentType
 
 WRITTEN = [each for each in resources() if each.create]
 KNOWN: dict[str, dict[str, Any]] = {
     "Custom Fields V2": {"field_type": "single_select"},
     "Custom Fields V1": {"field_type": "text", "required": "never", "required_v2": "never"},
+    "Incident Forms V3": {
+        "form_type": "accept",
+        "lifecycle_elements": [{"element_type": "summary", "description": "  Two  lines \n"}],
+    },
 }
 """By tag, what a body's field has to be where a value drawn from its type won't do."""
 
 
 @pytest.fixture
 def place(world):
-    """What bodies may name: an incident, a custom field."""
-    from turnout.incidents.fields.actions.defining import add_field
-
+    """What bodies may name: an incident, an incident type, a custom field."""
     field = add_field(name="Zone", kind="single_select", options=["North"], by=world.gus)
-    return {"incident_id": world.raise_incident(by=world.gus).pk, "custom_field_id": field.pk}
+    return {
+        "incident_id": world.raise_incident(by=world.gus).pk,
+        "incident_type_id": IncidentType.objects.get(key="engineering").pk,
+        "custom_field_id": field.pk,
+    }
 
 
 @pytest.mark.parametrize("resource", WRITTEN, ids=lambda each: each.tag)
@@ -59,7 +67,9 @@ def as_sent(resource, answer, body, name):
 
 
 def in_both(these: Any, those: Any) -> Any:
-    """What these say of all that both say something of, in objects within them too."""
+    """What these say of all that both say something of, in objects and lists within them too."""
+    if isinstance(these, list) and isinstance(those, list) and len(these) == len(those):
+        return [in_both(this, that) for this, that in zip(these, those, strict=True)]
     if not (isinstance(these, dict) and isinstance(those, dict)):
         return these
     return {name: in_both(these[name], those[name]) for name in these if name in those}

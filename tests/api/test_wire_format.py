@@ -1,6 +1,7 @@
 """Everything the API declares and answers, beside the facts of the wire format it speaks."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,9 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields
+from turnout.incidents.fields.actions.forms import add_element
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.models import FieldKind, IncidentType, Role, Severity, Status
+from turnout.incidents.models import CustomField, FieldKind, IncidentType, Role, Severity, Status
 from turnout.incidents.room.actions.material import add_link
 from turnout.incidents.room.actions.noting import note_timeline_item
 from turnout.incidents.room.actions.relating import relate_incidents
@@ -55,8 +57,18 @@ def busy_world(world):
     add_link(incident, "https://example.org/board", "The board", by=world.ada)
     relate_incidents(incident, world.raise_incident("Nothing is known yet"), by=world.ada)
     start_review(resolve_incident(accept_incident(incident, by=world.bo), by=world.bo), by=world.bo)
+    ask_in_forms(world)
     create_api_key("Terraform", [Permission.INCIDENTS_VIEW, Permission.PEOPLE_VIEW], by=world.gus)
     return world
+
+
+def ask_in_forms(world):
+    """A question with all that can be said of one."""
+    when = [[{"of": "field.number", "is": "more_than", "values": ["3"]}, {"of": "private", "is": "is_false"}]]
+    worse = [[{"of": "severity", "is": "at_least", "values": ["2"]}]]
+    field = CustomField.objects.get(key="multi_select")
+    how: Any = {"required": "if", "required_if": worse, "show_if": when, "help": "All that it reached"}
+    add_element("resolve", field=field, default=["north", "south"], by=world.gus, **how)
 
 
 def fill_in(incident, world):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.events.record import record
+from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
@@ -120,7 +121,7 @@ def _fill(
     required_if: Any = (),
     show_if: Any = (),
 ) -> None:
-    element.help = " ".join(help.split())[:HELP_LENGTH]
+    element.help = help[:HELP_LENGTH] if help.strip() else ""
     element.default = _checked_default(element, [each for each in default if each])
     if required not in [each.value for each in Required]:
         raise NotPossible(_("Required must be never, always or only if."))
@@ -161,5 +162,6 @@ def _checked(occasion: str) -> str:
 
 def note_change(form: IncidentForm, by: Person | None) -> None:
     """Part of a verb that changes what a form asks."""
+    IncidentForm.objects.filter(pk=form.pk).update(changed_at=clock.now())
     kind, id = (form.type.key, form.type.pk) if form.type else ("", "")
     record(form, FormChanged(occasion=form.occasion, kind=kind, type_id=id), by=by)

@@ -54,7 +54,7 @@ class IncidentForm(models.Model):
     """The form of one occasion. Without a type it is everyone's; a type's own one takes its place.
 
     A custom form waits for nothing: people fill it in when they want to. Its occasion is `custom-` and a key,
-    and everyone's has its name and what it is for.
+    and everyone's has its name and what it is for. `changed_at` is when what it asks was last changed.
     """
 
     id = IdField()
@@ -62,6 +62,7 @@ class IncidentForm(models.Model):
     type = CachedKey(IncidentType, null=True, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=80, blank=True)
     description = models.CharField(max_length=300, blank=True)
+    changed_at = models.DateTimeField(null=True)  # None: not since Turnout has kept it
 
     may_be_empty = True
 
