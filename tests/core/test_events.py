@@ -11,10 +11,12 @@ from django.db import connection, transaction
 from tests.clock import Clock, settle
 from tests.world import World, make_world
 from turnout.config.commands.show import reactions
-from turnout.core.events import record as recording
+from turnout.core.events import reacting
 from turnout.core.events.actors import SYSTEM, Actor, ActorKind, acting_as
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.record import history, reacts_to, record, record_each
+from turnout.core.events.reacting import reacts_to
+from turnout.core.events.record import history, record, record_each
+from turnout.core.events.sources import coming_from
 from turnout.core.events.subjects import subjects
 from turnout.core.events.tail import Tail
 from turnout.core.events.types import ANY, Event, PersonId, event, types
@@ -36,7 +38,7 @@ def heard() -> Iterator[list[str]]:
 
     reacts_to(PersonAdded)(welcome)
     yield names
-    del recording.reactions[PersonAdded.verb][engine.name_of(welcome)]
+    del reacting.reactions[PersonAdded.verb][engine.name_of(welcome)]
     del engine.handlers[engine.name_of(welcome)]
 
 
@@ -100,7 +102,7 @@ def test_what_happened_to_many_costs_as_many_questions_as_what_happened_to_few(
 
 
 def test_who_did_it_and_from_where_is_kept(world: World) -> None:
-    with recording.coming_from("api"):
+    with coming_from("api"):
         row = join(world)
     kept = RecordedEvent.objects.get(pk=row.pk)
     assert (kept.actor, kept.source, kept.event.person) == (world.gus, "api", world.ada.id)
@@ -151,7 +153,7 @@ def test_one_may_react_to_whatever_happens(world: World) -> None:
         assert "anything" in CliRunner().invoke(reactions).output
         settle()
     finally:
-        del recording.reactions[recording.WHATEVER][engine.name_of(note)]
+        del reacting.reactions[reacting.WHATEVER][engine.name_of(note)]
         del engine.handlers[engine.name_of(note)]
     assert heard == ["incident.raised", "incident.message_posted"]
 

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from turnout.core.blueprints.actions import install_packs
 from turnout.core.blueprints.packs import ORDER, WORDS_ONLY
-from turnout.core.events.record import coming_from, history
+from turnout.core.events.record import history
+from turnout.core.events.sources import coming_from
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from turnout.core.events.record import coming_from, history
+from turnout.core.events.record import history
+from turnout.core.events.sources import coming_from
 from turnout.core.jobs import engine
 from turnout.core.lib import clock
 from turnout.core.people.models import Person

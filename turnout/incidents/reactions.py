@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.record import reacts_to
+from turnout.core.events.reacting import reacts_to
 from turnout.core.events.types import who_did
 from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.events import TeamMemberAdded

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.record import reacts_to
+from turnout.core.events.reacting import reacts_to
 from turnout.core.notify.actions.tell import tell
 from turnout.core.people.events import AccessRenewed, TeamMemberAdded
 from turnout.core.people.models import Person, Team

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
-from turnout.core.events.record import reacts_to
+from turnout.core.events.reacting import reacts_to
 from turnout.incidents.audience import notices
 from turnout.incidents.models import Incident
 from turnout.incidents.reporters.feedback import tell_reporter

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, parse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from turnout.core.events.record import coming_from
+from turnout.core.events.sources import coming_from
 from turnout.core.lib import metrics
 from turnout.core.people.errors import SignedOut, TooManyTries
 from turnout.core.people.models import Organization

@@ -114,7 +114,7 @@ def test_a_failure_is_told_once_while_it_lasts(wiki: Connection, clock: Clock) -
 
 def test_nothing_goes_over_one_that_is_off_or_ended(world: World, wiki: Connection) -> None:
     off = switch_connection(wiki, on=False, by=world.gus)
-    with pytest.raises(PermanentFailure), health.using(off):
+    with pytest.raises(TemporaryFailure), health.using(off):  # what waits goes on once it is on again
         pass
     with health.using(switch_connection(wiki, on=True, by=world.gus)) as account:
         assert account.label == "Wiki"

@@ -23,7 +23,7 @@ from turnout.api.wire.limits import say_allowance, too_many
 from turnout.api.wire.operation import Call, Operation, read_call
 from turnout.api.wire.reading import json_body
 from turnout.core.events.actors import acting_as
-from turnout.core.events.record import coming_from
+from turnout.core.events.sources import coming_from
 from turnout.core.lib.trouble import SECONDS, trouble_behind
 from turnout.core.people.actions.keys import PREFIX, find_api_key
 from turnout.core.people.actions.tokens import find_by_token

@@ -70,7 +70,7 @@ def apply(files: tuple[Path, ...], packs: tuple[str, ...], remove: bool, only_ne
     """Make the settings what FILES say: all of it or, where something is wrong, nothing (and end with 2)."""
     from turnout.core.blueprints.actions import apply_blueprint
     from turnout.core.blueprints.problems import InvalidBlueprint
-    from turnout.core.events.record import coming_from
+    from turnout.core.events.sources import coming_from
 
     try:
         with coming_from("cli"):

@@ -12,7 +12,7 @@ def rescue(email: str) -> None:
     ready.set_up()
     from django.conf import settings
 
-    from turnout.core.events.record import coming_from
+    from turnout.core.events.sources import coming_from
     from turnout.core.lib.failures import NotPossible
     from turnout.core.people.actions.joining import renew_access
     from turnout.core.people.models import Person

@@ -12,8 +12,8 @@ def reactions() -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from turnout.core.events.record import WHATEVER, consequences
-    from turnout.core.events.record import reactions as by_verb
+    from turnout.core.events.reacting import WHATEVER, consequences
+    from turnout.core.events.reacting import reactions as by_verb
     from turnout.core.events.types import types
     from turnout.core.jobs.engine import name_of, ticks
 

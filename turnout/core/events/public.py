@@ -39,6 +39,12 @@ def public_form(events: Iterable[RecordedEvent], *, to: Any = None) -> list[dict
         return [_form(row, about[row.subject_kind, row.subject_id], names) for row in told]
 
 
+def may_be_open(kind: str) -> bool:
+    """Whether things of this kind can be open to everyone, so that one might tell anybody of them."""
+    subject = subjects.get(kind)
+    return subject is not None and subject.about is not None
+
+
 def _about(rows: list[RecordedEvent], to: Any) -> dict[tuple[str, str], About]:
     """How each subject may be spoken of, of those that may be spoken of at all."""
     ids: dict[str, set[str]] = defaultdict(set)

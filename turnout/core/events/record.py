@@ -1,49 +1,24 @@
 """Writing an event, and one owed job per reaction to it, in the transaction of the change."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from django.db import models, transaction
 
 from turnout.core.events.actors import SYSTEM, Actor, acting
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.reacting import consequences, owed_for
+from turnout.core.events.sources import present_source
 from turnout.core.events.subjects import subject_of
-from turnout.core.events.types import ANY, Event
-from turnout.core.jobs import engine, wake
-from turnout.core.jobs.errors import TemporaryFailure
+from turnout.core.events.types import Event
+from turnout.core.jobs import wake
 from turnout.core.jobs.models import Job
 from turnout.core.lib import clock
 
 BATCH = 500
-
-Condition = Callable[[RecordedEvent, Any], bool]
-Consequence = Callable[[Any, Any, Any], None]
-
-
-@dataclass(frozen=True)
-class Reaction:
-    """What runs once something happened."""
-
-    run: Callable[[RecordedEvent], None]
-    when: Condition | None = None
-    outside: bool = False
-
-    def is_owed(self, row: RecordedEvent, event: Event) -> bool:
-        return self.when is None or self.when(row, event)
-
-
-WHATEVER = "*"
-reactions: dict[str, dict[str, Reaction]] = {}
-"""Reactions by verb, then by name. Those to ANY event stand under WHATEVER."""
-
-
-consequences: dict[str, list[Consequence]] = {}
-"""What runs in the transaction of an event, by verb."""
 
 
 class OwnTransaction(models.Func):
@@ -55,66 +30,7 @@ class OwnTransaction(models.Func):
         return self.as_sql(compiler, connection, template="pg_current_xact_id()::text::bigint", **how)
 
 
-_source: ContextVar[str] = ContextVar("event_source", default="worker")
 _history: ContextVar[bool] = ContextVar("writing_history", default=False)
-
-
-def reacts_to(
-    *types: type[Event], when: Condition | None = None, outside: bool = False
-) -> Callable[[Callable[[RecordedEvent], None]], Callable[[RecordedEvent], None]]:
-    """Make a function react to events: it runs in a worker, once the change is committed, until it succeeds.
-
-    Its database work happens exactly once; effects outside at least once.
-    types  ANY alone: whatever happens. One that records events itself must leave those out (`when`)
-    when   asked as the event is recorded, of its row and what it says: whether there is anything to do at
-           all. It is part of every such change, so it asks the database nothing
-    outside  it sends something: it runs in no transaction, beside the rest, and after a failure from its
-           beginning. So it writes nothing of its own, and what it sends carries a key made of the event's id
-    """
-
-    def register(function: Callable[[RecordedEvent], None]) -> Callable[[RecordedEvent], None]:
-        name, reaction = engine.name_of(function), Reaction(function, when, outside)
-        for each in types:
-            reactions.setdefault(WHATEVER if each is ANY else each.verb, {})[name] = reaction
-
-        def run(payload: dict[str, Any]) -> None:
-            row = RecordedEvent.objects.filter(pk=payload["event"]).select_related("actor").first()
-            if row is not None and row.event is None:
-                raise TemporaryFailure(f"this version doesn't know {row.verb}")  # the next one does
-            if row is not None and reaction.is_owed(row, row.event):
-                with coming_from("worker"):
-                    function(row)
-
-        engine.handler(name, run, outside=outside)
-        return function
-
-    return register
-
-
-def consequence_of(*types: type[Event]) -> Callable[[Consequence], Consequence]:
-    """Make a function part of the verbs that record these events: it runs in their transaction, right after
-    the event was written. It is given the subject as the verb holds it, the event, and who did it.
-
-    For what must be there once the verb has answered, and belongs to a room or wing above it. Keep it short:
-    the verb waits for it, and an error undoes the verb. Whatever can wait is a reaction.
-    """
-
-    def register(function: Consequence) -> Consequence:
-        for each in types:
-            consequences.setdefault(each.verb, []).append(function)
-        return function
-
-    return register
-
-
-@contextmanager
-def coming_from(source: str) -> Iterator[None]:
-    """Events recorded in this block came from `source`: web, api, cli, import …"""
-    token = _source.set(source)
-    try:
-        yield
-    finally:
-        _source.reset(token)
 
 
 @contextmanager
@@ -173,11 +89,6 @@ def record_past(entries: Iterable[tuple[models.Model, Event, datetime]]) -> None
     RecordedEvent.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def reactions_to(verb: str) -> Iterator[tuple[str, Reaction]]:
-    """Who reacts to it, by name."""
-    return chain(reactions.get(verb, {}).items(), reactions.get(WHATEVER, {}).items())
-
-
 def _refuse_outside_transaction(event: Event) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{event.verb} was recorded outside a transaction")
@@ -200,7 +111,7 @@ def _row(
         actor_kind=actor.kind if is_other else None,
         actor_ref=actor.id if is_other else None,
         actor_label=actor.label[:200] if is_other else None,
-        source=_source.get(),
+        source=present_source(),
         data=dict(vars(event)),
         at=at,
         transaction_id=OwnTransaction(),
@@ -217,13 +128,6 @@ def _owe(recorded: Iterable[tuple[RecordedEvent, Event]]) -> None:
     """A job for each reaction to these events, unless they are history; and a word to whoever listens."""
     if _history.get():
         return
-    Job.objects.bulk_create(
-        (
-            Job(name=name, payload={"event": row.pk})
-            for row, event in recorded
-            for name, reaction in reactions_to(event.verb)
-            if reaction.is_owed(row, event)
-        ),
-        batch_size=BATCH,
-    )
+    jobs = (job for row, event in recorded for job in owed_for(row, event))
+    Job.objects.bulk_create(jobs, batch_size=BATCH)
     wake.shout()

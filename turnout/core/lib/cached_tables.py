@@ -51,13 +51,16 @@ def _cache() -> dict[type[models.Model], _Entry]:
 
 
 def cached_table(model: type[M]) -> dict[Any, M]:
-    """All rows by primary key, in the model's own order. They are shared: never change them."""
+    """All rows by primary key, in the model's own order. They are shared: never change them.
+
+    A model whose old rows pile up says with `kept_rows()` which ones are meant.
+    """
     cache = _cache()
     held = cache.get(model)
     if held is None or monotonic() - held.since > MAX_AGE:
         _watch(model)
-        most = getattr(model, "most_kept", MOST)
-        held = _Entry({row.pk: row for row in model._default_manager.all()[:most]}, monotonic())
+        rows = getattr(model, "kept_rows", model._default_manager.all)()
+        held = _Entry({row.pk: row for row in rows[:MOST]}, monotonic())
         # An empty table is about to be filled, unless its model says that it may stay empty.
         if held.rows or getattr(model, "may_be_empty", False):
             cache[model] = held

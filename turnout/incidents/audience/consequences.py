@@ -1,6 +1,6 @@
 """What follows at once from a new severity: whom the rules let in now is inside."""
 
-from turnout.core.events.record import consequence_of
+from turnout.core.events.reacting import consequence_of
 from turnout.core.people.models import Person
 from turnout.incidents.audience.actions.audience_access import let_audience_in
 from turnout.incidents.incident.events import SeverityChanged

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from turnout.core.connect.models import Link
-from turnout.core.events.record import coming_from, history, record_past
+from turnout.core.events.record import history, record_past
+from turnout.core.events.sources import coming_from
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
 from turnout.incidents.definitions.lifecycles import first_status

@@ -1,6 +1,6 @@
 """What a new status or role brings in the same transaction: the checklist."""
 
-from turnout.core.events.record import consequence_of
+from turnout.core.events.reacting import consequence_of
 from turnout.core.people.models import Person
 from turnout.incidents.access.events import RoleAssigned
 from turnout.incidents.incident.events import (

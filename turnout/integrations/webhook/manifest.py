@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.connect.manifests import Manifest
-from turnout.core.values import Link, Secret
+from turnout.core.values import Link, Secret, YesNo
+
+EVENTS = "events"
 
 MANIFEST = Manifest(
     key="webhook",
@@ -22,6 +24,10 @@ MANIFEST = Manifest(
                 "Requests are signed with it, as Standard Webhooks says, so that the other side can tell."
             ),
             required=True,
+        ),
+        EVENTS: YesNo(
+            label=_("Send what happens here"),
+            help=_("Everything that is open to everyone, as it happens; of private incidents, nothing."),
         ),
     },
     leaving=_("After that nothing is sent to this address. What was sent before stays there."),

@@ -40,7 +40,8 @@ def installed(integration: Integration, connections: list[Connection]) -> Instal
 def standing_of(connection: Connection) -> Standing:
     """How a connection is doing. When it was tried is said beside it."""
     if connection.health == Health.FAILING:
-        return Standing("danger", _("Not working"), connection.failure)
+        why = f"{connection.failure}. {_given_up()}" if connection.is_given_up else connection.failure
+        return Standing("danger", _("Not working"), why)
     said = {
         Health.UNTRIED: Standing("", _("Not tried yet")),
         Health.WORKING: Standing("good", _("Working")),
@@ -48,6 +49,10 @@ def standing_of(connection: Connection) -> Standing:
         Health.DISCONNECTED: Standing("", _("Disconnected")),
     }
     return said[connection.health]
+
+
+def _given_up() -> str:
+    return _("It has failed for a day, so it isn't told what happens any more, until a test works.")
 
 
 def _carrying(key: str) -> Standing | None:

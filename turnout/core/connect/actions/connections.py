@@ -25,7 +25,7 @@ from turnout.core.lib.failures import NotPossible
 from turnout.core.lib.keyring import NoKey
 from turnout.core.people.models import Person
 from turnout.core.people.names import tidy
-from turnout.core.values import write_parts
+from turnout.core.values import tidy_parts, write_parts
 
 log = structlog.get_logger(__name__)
 MOST = 200  # connections there may be
@@ -34,12 +34,15 @@ LABEL_LENGTH = 100
 
 @transaction.atomic
 def create_connection(kind: str, label: str, settings: Mapping[str, Any], *, by: Person | None) -> Connection:
-    """Connect an account. `settings` are values as the manifest's parts read them, secrets among them."""
+    """Connect an account. `settings` are values as the manifest's parts read them, secrets among them.
+
+    What is left out of them is what it is unless said.
+    """
     manifest = _manifest(kind)
     if Connection.objects.present().count() >= MOST:
         raise NotPossible(_("There are %(most)s connections. Disconnect one first.") % {"most": MOST})
     connection = Connection(kind=kind, label=_free_label(kind, label), created_by=by)
-    connection.settings = write_parts(manifest.plain_parts, settings)
+    connection.settings = _written(manifest, settings)
     connection.save(force_insert=True)
     for name in manifest.secret_names:
         if settings.get(name):
@@ -55,7 +58,7 @@ def change_connection(
     """Set its label and settings. A secret that is empty in them stays as it is."""
     connection, manifest = _locked(connection), _manifest(connection.kind)
     label = _free_label(connection.kind, label, but=connection)
-    plain = write_parts(manifest.plain_parts, settings)
+    plain = _written(manifest, settings)
     changed = [name for name in manifest.plain_parts if plain.get(name) != connection.settings.get(name)]
     changed += ["label"] if label != connection.label else []
     if changed:
@@ -128,6 +131,10 @@ def _manifest(kind: str) -> Manifest:
     if found is None or not found.manifest.is_connected_by_people:
         raise NotPossible(_("There's nothing here that could be connected like that."))
     return found.manifest
+
+
+def _written(manifest: Manifest, settings: Mapping[str, Any]) -> dict[str, Any]:
+    return write_parts(manifest.plain_parts, tidy_parts(manifest.plain_parts, settings))
 
 
 def _free_label(kind: str, label: str, but: Connection | None = None) -> str:

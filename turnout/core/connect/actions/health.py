@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,10 +16,12 @@ from turnout.core.connect.models.connections import Health
 from turnout.core.events.record import record
 from turnout.core.jobs.errors import describe
 from turnout.core.lib import clock
-from turnout.core.lib.failures import NotPossible, PermanentFailure
+from turnout.core.lib.failures import NotPossible, PermanentFailure, TemporaryFailure
 from turnout.core.people.models import Person
 
 NOTED_EVERY = timedelta(minutes=1)  # while all is well
+SHORTEST_REST = timedelta(seconds=5)
+LONGEST_REST = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,16 @@ class Tried:
 def using(connection: Connection) -> Iterator[Account]:
     """Whatever goes over a connection goes through here, outside any transaction: how it went is noted.
 
-    Raises PermanentFailure where it is off or was ended, and whatever the integration raises.
+    Raises PermanentFailure where it was ended, TemporaryFailure while it is off or rests after a failure, and
+    whatever the integration raises.
     """
-    if connection.disconnected_at is not None or not connection.is_on:
-        raise PermanentFailure("the connection is switched off or was ended")
+    if connection.disconnected_at is not None:
+        raise PermanentFailure("the connection was ended")
+    if not connection.is_on:
+        raise TemporaryFailure("the connection is switched off")
+    rest = connection.rests_until - clock.now() if connection.rests_until else timedelta(0)
+    if rest > timedelta(0):  # whoever waits for nothing holds up what goes elsewhere
+        raise TemporaryFailure(f"not tried again yet: {connection.failure}"[:300], after=rest)
     with _noted(connection):
         yield account_of(connection)
 
@@ -66,19 +74,30 @@ def _noted(connection: Connection) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        _note_failure(connection, describe(error))
+        _note_failure(connection, error)
         raise
     _note_success(connection)
 
 
 @transaction.atomic
-def _note_failure(connection: Connection, failure: str) -> None:
+def _note_failure(connection: Connection, error: Exception) -> None:
     row = Connection.objects.select_for_update(no_key=True).get(pk=connection.pk)
-    was = row.health
-    row.failed_at, row.failure, row.is_failing = clock.now(), failure[:300], True
-    row.save(update_fields=["failed_at", "failure", "is_failing"])
+    was, now = row.health, clock.now()
+    row.rests_until = _rests_until(row, error, now)
+    row.failed_at, row.failure = now, describe(error)[:300]
+    row.failing_since = row.failing_since or now
+    row.save(update_fields=["failed_at", "failure", "failing_since", "rests_until"])
     if was != row.health and row.health == Health.FAILING:
         record(row, ConnectionFailing(kind=row.kind, label=row.label, failure=row.failure), by=None)
+
+
+def _rests_until(row: Connection, error: Exception, now: datetime) -> datetime | None:
+    """Twice as long as the last time, and as long as the other side asks for. Of what was refused, nothing
+    is known about the next."""
+    if not isinstance(error, TemporaryFailure):
+        return None
+    last = row.rests_until - row.failed_at if row.rests_until and row.failed_at else timedelta(0)
+    return now + max(min(max(2 * last, SHORTEST_REST), LONGEST_REST), error.after)
 
 
 @transaction.atomic
@@ -87,7 +106,7 @@ def _note_success(connection: Connection) -> None:
     if not connection.is_failing and connection.worked_at and connection.worked_at > now - NOTED_EVERY:
         return
     row = Connection.objects.select_for_update(no_key=True).get(pk=connection.pk)
-    was, row.worked_at, row.is_failing = row.health, now, False
-    row.save(update_fields=["worked_at", "is_failing"])
+    was, row.worked_at, row.failing_since, row.rests_until = row.health, now, None, None
+    row.save(update_fields=["worked_at", "failing_since", "rests_until"])
     if was == Health.FAILING:
         record(row, ConnectionRecovered(kind=row.kind, label=row.label), by=None)

@@ -1,6 +1,6 @@
 """Connections to systems elsewhere, and the secrets they need."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ class Health(StrEnum):
     DISCONNECTED = "disconnected"
 
 
+GIVEN_UP_AFTER = timedelta(days=1)  # of nothing but failures
+
+
 class ConnectionQuerySet(models.QuerySet["Connection"]):
     def present(self) -> "ConnectionQuerySet":
         """Not disconnected; those switched off, too."""
@@ -34,6 +37,8 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
 class Connection(models.Model):
     """An account elsewhere that Turnout may use. Disconnected ones stay, without secrets, for history."""
 
+    may_be_empty = True
+
     id = IdField()
     kind = models.CharField(max_length=40)  # the key of its integration's manifest
     label = models.CharField(max_length=100)
@@ -44,7 +49,8 @@ class Connection(models.Model):
     disconnected_at = models.DateTimeField(null=True)
     worked_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
-    is_failing = models.BooleanField(default=False)  # since it last worked
+    failing_since = models.DateTimeField(null=True)  # the first failure after it last worked
+    rests_until = models.DateTimeField(null=True)  # left alone until then, because the other side is away
     failure = models.CharField(max_length=300, blank=True)  # the last one, in words for an admin
 
     objects = ConnectionQuerySet.as_manager()
@@ -76,6 +82,20 @@ class Connection(models.Model):
     @property
     def last_tried_at(self) -> datetime | None:
         return max((each for each in (self.worked_at, self.failed_at) if each), default=None)
+
+    @property
+    def is_failing(self) -> bool:
+        return self.failing_since is not None
+
+    @property
+    def is_given_up(self) -> bool:
+        """Nothing new is meant for it until a test has worked: it has only failed for a day."""
+        return self.failing_since is not None and self.failing_since < clock.now() - GIVEN_UP_AFTER
+
+    @classmethod
+    def kept_rows(cls) -> ConnectionQuerySet:
+        """For `cached_table`."""
+        return cls.objects.present()
 
     def hidden(self, name: str) -> Hidden | None:
         """One of its secrets; None where it isn't set. Raises encryption.Unreadable."""
