@@ -4,7 +4,7 @@ import random
 
 from bench.words import PLACES, Prose
 from turnout.core.lib import clock
-from turnout.core.people.models import ADDRESS, ContactMethod, Membership, Person, Team
+from turnout.core.people.models import ADDRESS, ContactMethod, Membership, Organization, Person, Team
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.audience.rules import MOST_RULES
 from turnout.incidents.models import IncidentType
@@ -53,6 +53,7 @@ def add_teams() -> list[Team]:
         ],
         batch_size=1000,
     )
+    Organization.objects.update(looks_first=teams[0])
     return teams[1:]
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from turnout.core.blueprints.actions import install_packs
 from turnout.core.blueprints.packs import ORDER, WORDS_ONLY
 from turnout.core.people.actions.founding import add_person, found_organization
-from turnout.core.people.models import Organization, Person
+from turnout.core.people.models import Membership, Organization, Person, Team
 from turnout.core.people.permissions import BaseRole
 from turnout.incidents.incident import search
 from turnout.incidents.models import Incident
@@ -67,6 +67,14 @@ def make_world() -> World:
         finn=finn,
         gus=person("Gus Petrov", "Systems", BaseRole.ADMIN),
     )
+
+
+def look_first(*people: Person) -> Team:
+    """The team that looks at new reports before anybody else, with these people in it."""
+    team = Team.objects.get_or_create(name="Triage")[0]
+    Membership.objects.bulk_create([Membership(team=team, person=each) for each in people])
+    Organization.objects.update(looks_first=team)
+    return team
 
 
 def install_words(by: Person) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.core.notify.models import Delivery, Notification
-from turnout.core.people.models import Membership, Team
+from turnout.core.people.models import Membership, Organization, Team
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.audience.models import Reach
@@ -70,6 +70,7 @@ def settle_down(organization, made, world):
         Membership.objects.bulk_create(
             [Membership(team=teams[name], person=getattr(world, each)) for each in sorted(members)]
         )
+    Organization.objects.update(looks_first=teams.get("Triage"))
     for number, rule in enumerate(made):
         told: dict[str, Any] = {
             "teams": [teams[name] for name in rule["teams"] if name in teams],

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.world import look_first
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.actions.teams import add_member, create_team
@@ -83,8 +84,7 @@ def test_she_may_stop_following_without_a_trace(world, settle):
 
 
 def test_only_those_named_beforehand_may_look_and_the_room_says_that_they_did(world):
-    triage = create_team("Triage", by=world.finn)
-    add_member(triage, world.bo, by=world.finn)
+    triage = look_first(world.bo)
     incident = confide(world)
     add_member(triage, world.cy, by=world.finn)  # too late to learn of this one
     assert look_up_reporter(incident, by=world.bo).person == world.ada

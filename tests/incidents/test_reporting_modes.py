@@ -11,7 +11,7 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import create_team
-from turnout.core.people.models import Membership, Person, Team
+from turnout.core.people.models import Membership, Organization, Person, Team
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
 from turnout.incidents.errors import NotPossible
@@ -156,6 +156,7 @@ def _organization(world, triage, rules):
         Membership.objects.bulk_create(
             [Membership(team=made[name], person=getattr(world, each)) for each in people]
         )
+    Organization.objects.update(looks_first=made.get("Triage"))
     for number, (_people, kind, lets_in) in enumerate(rules):
         asks = [[{"of": "type", "is": "one_of", "values": [kind]}]] if kind else []
         create_audience_rule(

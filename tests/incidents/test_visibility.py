@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests.world import make_world
+from tests.world import look_first, make_world
 from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
@@ -230,7 +230,7 @@ def test_a_sealed_report_names_those_who_look_and_its_reporter_is_shown_them(wor
 
 def test_a_report_for_a_team_is_seen_by_its_reporters_teams_and_triage(world, counsel, browser_as):
     add_member(counsel, world.ada, by=world.gus)
-    add_member(create_team("Triage", by=world.gus), world.dee, by=world.gus)
+    look_first(world.dee)
     kind = IncidentType.objects.get(key="people")
     kind = change_definition(kind, starts_as="team", by=world.finn)
     shown = browser_as(world.ada).post("/report/who-hears/", {"type": "people"}).content.decode()

@@ -7,8 +7,8 @@ import pytest
 
 from tests.caches import without_cache_checks
 from tests.questions import questions
+from tests.world import look_first
 from turnout.core.lib import clock as now
-from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.access.actions.visibility import change_label
@@ -115,7 +115,7 @@ def test_a_new_report_asks_those_who_may_respond_but_not_its_reporter(world):
 
 
 def test_where_a_team_looks_at_new_reports_first_they_wait_for_nobody_else(world):
-    add_member(create_team("Triage", by=world.gus), world.dee, by=world.gus)
+    look_first(world.dee)
     world.raise_incident(by=world.ada)
     assert needs_of(world.dee).triage
     assert not needs_of(world.bo).triage

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.world import look_first
 from turnout.core.notify.models import Notification
-from turnout.core.people.models import Membership, Person, Team
+from turnout.core.people.models import Person
 from turnout.incidents.audience.resolver import audience_of, audience_of_new, draft_of
 from turnout.incidents.models import Incident, IncidentType, Severity, Subscription
 
@@ -11,12 +12,6 @@ from turnout.incidents.models import Incident, IncidentType, Severity, Subscript
 @pytest.fixture
 def ada(world, browser_as):
     return browser_as(world.ada)
-
-
-def triage_team(*people: Person) -> Team:
-    team = Team.objects.create(name="Triage")
-    Membership.objects.bulk_create([Membership(team=team, person=person) for person in people])
-    return team
 
 
 def test_one_sentence_is_enough(world, ada):
@@ -147,13 +142,13 @@ def test_without_a_triage_team_the_admins_hear(world):
 
 
 def test_a_triage_team_hears_instead(world):
-    triage_team(world.bo, world.dee)
+    look_first(world.bo, world.dee)
     (hearing,) = heard_by(world.ada)
     assert set(hearing.people) == {world.bo, world.dee}
 
 
 def test_a_private_report_reaches_only_who_may_see_it(world):
-    triage_team(world.bo, world.dee)
+    look_first(world.bo, world.dee)
     (hearing,) = heard_by(world.ada, private=True)
     assert hearing.people == (world.finn,)
 
@@ -172,7 +167,7 @@ def test_quietly_tells_nobody_and_says_so(ada, settle):
 
 
 def test_the_preview_and_the_sending_are_the_same(world, ada, settle):
-    triage_team(world.bo, world.dee)
+    look_first(world.bo, world.dee)
     for private in (False, True):
         for kind in IncidentType.objects.all():
             for severity in [None, Severity.objects.get(rank=1)]:
@@ -191,7 +186,7 @@ def test_the_preview_and_the_sending_are_the_same(world, ada, settle):
 
 
 def test_whoever_has_left_hears_nothing(world):
-    triage_team(world.bo)
+    look_first(world.bo)
     Person.objects.filter(pk=world.bo.pk).update(is_active=False)
     (hearing,) = heard_by(world.ada)
     assert hearing.people == (world.gus,)

@@ -8,9 +8,10 @@ from random import Random
 from typing import Any
 
 from turnout.core.people.actions.founding import add_person, found_organization
+from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.actions.profile import change_profile
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.core.people.models import Person
+from turnout.core.people.models import Organization, Person
 
 SIZE = 400
 DOMAIN = "saffronstreet.example"
@@ -50,6 +51,9 @@ def move_in(company: dict[str, Any], chance: Random) -> Crew:
         team = create_team(told["name"], purpose=told["purpose"], by=by)
         for person in teams[told["key"]] + [cast[key] for key in told.get("members", ())]:
             add_member(team, person, by=by)
+        if told.get("looks_first"):
+            here = Organization.objects.get()
+            change_organization(here, name=here.name, timezone=here.timezone, looks_first=team, by=by)
     return Crew(cast, others)
 
 

@@ -10,21 +10,26 @@ from turnout.core.people.actions.teams import change_team, create_team, remove_t
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import Organization, Person, Team
 from turnout.core.people.permissions import Permission
-from turnout.core.values import Choice, Number, Text, YesNo
+from turnout.core.values import Choice, Number, Ref, Text, YesNo
 
 MOST_TEAMS = 500
+LOOKS_FIRST = "looks_first"
 
 
 def _organization() -> dict[str, Data]:
     found = Organization.get()
     if found is None:
         return {}
-    return {ONLY: {name: getattr(found, name) for name in ORGANIZATION.fields}}
+    plain = {name: getattr(found, name) for name in ORGANIZATION.fields if name != LOOKS_FIRST}
+    return {ONLY: {**plain, LOOKS_FIRST: found.looks_first.name if found.looks_first else ""}}
 
 
 def _change_organization(_key: str, data: Data, by: Person | None) -> None:
     organization = Organization.objects.get()
-    change_organization(organization, **{**_organization()[ONLY], **data}, by=by)
+    data = {**_organization()[ONLY], **data}
+    first = data.pop(LOOKS_FIRST)
+    data[LOOKS_FIRST] = Team.objects.get(name=first) if first else None
+    change_organization(organization, **data, by=by)
 
 
 ORGANIZATION = Setting(
@@ -40,6 +45,15 @@ ORGANIZATION = Setting(
             named=gettext_lazy("time zones, such as Europe/Lisbon"),
             label=gettext_lazy("Time zone"),
             help=gettext_lazy("Where most of you work. Everyone can choose their own."),
+        ),
+        LOOKS_FIRST: Ref(
+            to="teams",
+            label=gettext_lazy("Who looks at new reports first?"),
+            none=gettext_lazy("Admins"),
+            help=gettext_lazy(
+                "This team is told about everything that isn't private, and may learn who reported in "
+                "confidence. While nobody is in it, admins look first."
+            ),
         ),
         "answer_days": Number(
             least=1,
@@ -59,7 +73,7 @@ ORGANIZATION = Setting(
     page=Page(
         path="organization",
         icon="building-2",
-        summary=gettext_lazy("Name, time zone, replies to reporters, anonymous reports"),
+        summary=gettext_lazy("Name, time zone, who looks first, replies to reporters, anonymous reports"),
     ),
     present=_organization,
     change=_change_organization,

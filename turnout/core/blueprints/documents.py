@@ -18,6 +18,7 @@ ABOUT: Parts = {
     "name": Text(most=100, required=True),
     "about": Text(most=300),
     "icon": Text(most=60),
+    "looks_first": Text(most=200),
 }
 """What a pack says about itself, under “pack”."""
 

@@ -29,13 +29,17 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Pack:
-    """One of them: its name, what it is for, its picture, and its text."""
+    """One of them: its name, what it is for, its picture, and its text.
+
+    looks_first  the team it brings that may look at new reports first
+    """
 
     key: str
     name: str
     about: str
     icon: str
     text: str
+    looks_first: str = ""
 
     def blueprint(self) -> Blueprint:
         return read_blueprint([(f"{self.key}.yaml", self.text)])
@@ -75,4 +79,5 @@ def blueprint_of(keys: Iterable[str], *, without: Iterable[str] = ()) -> Bluepri
 def _pack(key: str) -> Pack:
     text = files("turnout").joinpath("packs", f"{key}.yaml").read_text(encoding="utf-8")
     about = {"name": key, "about": "", "icon": "package", **read_blueprint([(key, text)]).about}
-    return Pack(key=key, text=text, name=about["name"], about=about["about"], icon=about["icon"])
+    said = {name: about.get(name, "") for name in ("name", "about", "icon", "looks_first")}
+    return Pack(key=key, text=text, **said)

@@ -12,8 +12,9 @@ from turnout.core.conditions import Conditions
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.channels import how_people_are_told
 from turnout.core.notify.models import Notification
-from turnout.core.people.models import Membership, Person, Team
-from turnout.core.people.permissions import PERMISSIONS_OF, BaseRole, Permission
+from turnout.core.people import looking_first
+from turnout.core.people.models import Person, Team
+from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 from turnout.incidents.audience import notices
 from turnout.incidents.audience.models import Reach
 from turnout.incidents.audience.rules import MOST, Rule, matching, people_of
@@ -25,7 +26,6 @@ from turnout.incidents.incident.events import IncidentRaised
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import EXERCISE, NAMED, RETROSPECTIVE
 
-TRIAGE_TEAM = "Triage"
 MOST_TEAMS = 20  # let in at the start
 SERIOUS = 2  # a severity of this rank, or worse, may disturb quiet hours; nobody is woken by the others
 
@@ -239,8 +239,9 @@ def triagers_of(incident: Incident) -> list[Person]:
 
 
 def is_triager(person: Person) -> Q:
-    """Whether new reports wait for this person: a member of the team Triage, or anyone while it is empty."""
-    there = Membership.objects.filter(team__name=TRIAGE_TEAM, person__is_active=True)
+    """Whether new reports wait for this person: a member of the team that looks first, or anyone while
+    nobody is in it."""
+    there = looking_first.memberships()
     return Q(Exists(there.filter(person=person))) | ~Q(Exists(there))
 
 
@@ -281,16 +282,18 @@ def _private_viewers(but: Collection[str], *, sealed: bool = False) -> Recipient
 
 
 def _teams_of(reporter: Person | None) -> tuple[Team, ...]:
-    """Those who see an incident that teams may see, from the start: Triage, and the teams of its reporter.
+    """Those who see an incident that teams may see, from the start: the one that looks first, and
+    the teams of its reporter.
 
     Not the teams of one who isn't named: they would say a lot about who it is.
     """
-    theirs = Q(name=TRIAGE_TEAM) | (Q(members=reporter) if reporter else Q(pk=None))
+    first = Q(pk__in=looking_first.chosen_team().values("pk"))
+    theirs = first | (Q(members=reporter) if reporter else Q(pk=None))
     return tuple(Team.objects.filter(theirs).distinct()[:MOST_TEAMS])
 
 
 def _triage_team(but: Collection[str]) -> RecipientGroup | None:
-    team = Team.objects.filter(name=TRIAGE_TEAM).first()
+    team = looking_first.chosen_team().first()
     members = team.members.filter(is_active=True).exclude(pk__in=but)[:MOST] if team else ()
     people = tuple(person for person in members if person.may(Permission.INCIDENTS_VIEW))
     if team is None or not people:
@@ -299,15 +302,11 @@ def _triage_team(but: Collection[str]) -> RecipientGroup | None:
 
 
 def _admins(but: Collection[str], *, beside: list[RecipientGroup]) -> RecipientGroup:
-    """Admins, or owners where there are no admins: a small worry needn't reach the chief executive."""
-    for role in (BaseRole.ADMIN, BaseRole.OWNER):
-        people = tuple(Person.objects.active().filter(role=role).exclude(pk__in=but)[:MOST])
-        if people:
-            break
+    people = tuple(looking_first.admins(but=but))
     if beside:
         why = _("the team that looks first has one person; with them nobody looks alone")
     else:
-        why = _("nobody is in a team called Triage yet, so they look first")
+        why = _("no team with anyone in it was chosen to look first, so they do")
     return RecipientGroup(_("Admins"), people, how_people_are_told(), why)
 
 

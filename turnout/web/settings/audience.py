@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib.cached_tables import cached_table
+from turnout.core.people.looking_first import chosen_team
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.core.values import Parts, People
@@ -71,6 +72,7 @@ def list_rules(request: SignedInRequest) -> HttpResponse:
         "rules": [(rule, conditions_of(rule)) for rule in rules],
         "private_kinds": [each for each in cached_table(IncidentType).values() if each.is_private],
         "reaches": reaches(),
+        "looks_first": chosen_team().first(),
     }
     return render(request, "settings/audience.html", context)
 

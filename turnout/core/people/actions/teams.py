@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
+from turnout.core.people import looking_first
+from turnout.core.people.actions.agreement import holds_at_once
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.events import (
     TeamChanged,
@@ -45,7 +47,12 @@ def change_team(team: Team, *, name: str, purpose: str, by: Person | None) -> Te
 
 @transaction.atomic
 def remove_team(team: Team, *, by: Person | None) -> None:
-    """The team is no more. Its people stay."""
+    """The team is no more. Its people stay. Raises NotPossible for the one that looks at reports first."""
+    if looking_first.looks_first(team):
+        raise NotPossible(
+            _("%(team)s looks at new reports first. Choose another team for that, then remove this one.")
+            % {"team": team.name}
+        )
     _leave(team, list(team.members.all()))
     record(team, TeamRemoved(name=team.name), by=by)
     team.delete()
@@ -63,7 +70,9 @@ def add_member(team: Team, person: Person, *, by: Person | None) -> None:
 
 @transaction.atomic
 def remove_member(team: Team, person: Person, *, by: Person | None) -> None:
-    """Nothing happens if they aren't in the team."""
+    """Nothing happens if they aren't in the team. Raises NotPossible where one person would look at reports
+    alone, or nobody."""
+    _refuse_looking_alone(team, person, by)
     if Membership.objects.filter(team=team, person=person).exists():
         _leave(team, [person])
     if Membership.objects.filter(team=team, person=person).delete()[0]:
@@ -73,6 +82,18 @@ def remove_member(team: Team, person: Person, *, by: Person | None) -> None:
 def _leave(team: Team, people: Collection[Person]) -> None:
     for each in before_leaving:
         each(team, people)
+
+
+def _refuse_looking_alone(team: Team, person: Person, by: Person | None) -> None:
+    """Otherwise whoever manages teams could be the only one who reads what is reported about them."""
+    if holds_at_once(by) or not looking_first.looks_first(team):
+        return
+    others = looking_first.memberships().exclude(person=person)[: looking_first.FEWEST]
+    if person.is_active and len(others) < looking_first.FEWEST:
+        raise NotPossible(
+            _("%(team)s looks at new reports first, so at least two people stay in it. Add someone first.")
+            % {"team": team.name}
+        )
 
 
 def _free(name: str, but: Team | None = None) -> str:

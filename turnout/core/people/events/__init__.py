@@ -19,6 +19,7 @@ from turnout.core.people.events.people import (
     PersonInvited,
     PersonReactivated,
     ProfileChanged,
+    ReportsRerouted,
 )
 from turnout.core.people.events.signing import (
     ApiTokenCreated,
@@ -58,6 +59,7 @@ __all__ = [
     "PersonInvited",
     "PersonReactivated",
     "ProfileChanged",
+    "ReportsRerouted",
     "SessionsEnded",
     "SignedIn",
     "TeamChanged",

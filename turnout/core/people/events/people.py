@@ -34,6 +34,21 @@ class OrganizationChanged(Event):
     timezone: Key
     allows_anonymous: bool = False  # whether anyone may report without signing in
     answer_days: int = 0  # within which whoever reports something hears what became of it
+    looks_first: Words = ""  # the team that looks at new reports first; empty: admins do
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ReportsRerouted(Event):
+    """What decides where reports go was changed at once: during set-up, or by Turnout itself. Each change has
+    an event of its own besides."""
+
+    verb = "organization.reports_rerouted"
+    sentence = _("{who} changed where reports go: {names}")
+    icon = "waypoints"
+    accounts = True
+
+    names: Words  # of what was changed
 
 
 @event

@@ -20,6 +20,8 @@ class Organization(models.Model):
     is_demo = models.BooleanField(default=False)
     # Reporters should hear what became of their report within this many days.
     answer_days = models.PositiveSmallIntegerField(default=ANSWER_DAYS, db_default=ANSWER_DAYS)
+    # The team that looks at new reports before anybody else; without one, admins do.
+    looks_first = models.ForeignKey("people.Team", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

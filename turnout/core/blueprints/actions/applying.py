@@ -6,9 +6,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.blueprints.blueprint import LOOKS_FIRST, ORGANIZATION, TEAMS
 from turnout.core.blueprints.documents import Blueprint
 from turnout.core.blueprints.events import BlueprintApplied
-from turnout.core.blueprints.packs import blueprint_of
+from turnout.core.blueprints.packs import blueprint_of, common
 from turnout.core.blueprints.plans import (
     ADD,
     CHANGE,
@@ -20,7 +21,7 @@ from turnout.core.blueprints.plans import (
     present_now,
 )
 from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint, Problem
-from turnout.core.blueprints.settings import settings
+from turnout.core.blueprints.settings import ONLY, settings
 from turnout.core.events.record import record
 from turnout.core.lib.cached_tables import isolated_cache
 from turnout.core.lib.failures import NotPossible
@@ -79,8 +80,16 @@ def apply_blueprint(
 
 
 def install_packs(keys: Iterable[str], *, by: Person | None, without: Iterable[str] = ()) -> Plan:
-    """Add what these packs bring, and what all of them stand on. What is there already stays as it is."""
-    return apply_blueprint(blueprint_of(keys, without=without), by=by, only_new=True)
+    """Add what these packs bring, and what all of them stand on. What is there already stays as it is.
+
+    A team they bring for looking at new reports first does so, unless one was chosen before.
+    """
+    plan = apply_blueprint(blueprint_of(keys, without=without), by=by, only_new=True)
+    organization, name = Organization.get(), common().looks_first
+    is_new = any(each.action == ADD and each.key == name for each in plan.changes if each.setting is TEAMS)
+    if organization and is_new and organization.looks_first is None:
+        ORGANIZATION.change(ONLY, {LOOKS_FIRST: name}, by)
+    return plan
 
 
 def _carry_out(plan: Plan, blueprint: Blueprint, by: Person | None) -> list[Problem]:
