@@ -3,9 +3,13 @@
 import pytest
 
 from turnout.core.people.actions.teams import add_member, create_team
-from turnout.incidents.access.actions.visibility import exclude_person
+from turnout.incidents.access.actions.visibility import change_label, exclude_person
+from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
+from turnout.incidents.models import Incident
 from turnout.incidents.raising.actions.raising import Reporting
+from turnout.reviews.actions.linking import link_review
+from turnout.reviews.actions.writing import start_review, write_review
 from turnout.reviews.models import Review
 
 MEMBERS, TEAMS = "/v1/incident_memberships", "/v1/incident_team_memberships"
@@ -73,3 +77,32 @@ def test_addresses_of_somebody_else_are_for_who_looks_after_people(world, script
     assert script_of(world.ada).get(at)["notification_methods"][0]["address"] == world.ada.email
     assert script_of(world.gus).get(at) == script_of(world.ada).get(at)
     assert script_of(world.bo).client.get(at).status_code == 404
+
+
+def test_a_review_elsewhere_is_linked_and_another_link_takes_its_place(over, world, script_of):
+    script, at = script_of(world.bo), "/v1/postmortem_documents"
+    for address in ("https://wiki.example.org/7", "https://wiki.example.org/8"):
+        body = {"incident_id": over.pk, "permalink": address, "document_provider": "confluence"}
+        made = script.post(f"{at}/actions/attach", body, 201)["postmortem_document"]
+        assert (made["type"], made["document_url"]) == ("external", address)
+    assert [each["id"] for each in script.get(at)["postmortem_documents"]] == [made["id"]]
+
+
+def test_lists_do_not_say_where_the_review_of_what_is_sealed_is(world, script_of):
+    matter = world.raise_incident(private=True, by=world.cy)
+    resolve_incident(accept_incident(matter, by=world.cy), by=world.cy)
+    link_review(Incident.objects.get(pk=matter.pk), "https://wiki.example.org/7", by=world.cy)
+    change_label(matter, Label.SEALED, by=world.cy)
+    script, at = script_of(world.cy), "/v1/postmortem_documents"
+    (listed,) = script.get(at)["postmortem_documents"]
+    assert "wiki" not in str(listed)
+    shown = script.get(f"{at}/{listed['id']}")["postmortem_document"]
+    assert shown["document_url"] == "https://wiki.example.org/7"
+
+
+def test_a_review_written_here_or_of_what_is_not_over_is_not_linked(over, world, script_of):
+    script, at = script_of(world.bo), "/v1/postmortem_documents/actions/attach"
+    begun = start_review(over, by=world.bo)
+    write_review(begun, "Two sentences", version=begun.version, by=world.bo)
+    for incident in (over, world.raise_incident()):
+        script.post(at, {"incident_id": incident.pk, "permalink": "https://example.org/7"}, 422)

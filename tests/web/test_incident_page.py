@@ -12,7 +12,7 @@ from turnout.core.lib import clock
 from turnout.incidents.access.actions.access_requests import ask_for_access
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.incident.actions.details import change_severity
-from turnout.incidents.incident.actions.lifecycle import accept_incident
+from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.incident.models.incident import CONFIDENTIAL
 from turnout.incidents.models import Incident, Severity
 from turnout.incidents.raising.actions.raising import Reporting
@@ -20,6 +20,18 @@ from turnout.incidents.raising.actions.streams import open_stream
 from turnout.incidents.room.actions.noting import change_timeline_item, note_timeline_item
 from turnout.incidents.room.actions.relating import relate_incidents
 from turnout.incidents.room.actions.talking import post_update
+
+
+def test_a_review_that_is_written_elsewhere_is_linked_and_led_to(world, incident, browser_as):
+    resolve_incident(incident, by=world.bo)
+    bo, at = browser_as(world.bo), f"/incidents/{incident.number}/review/"
+    assert bo.post(f"{at}document/", {"address": "wiki.example.org/7"}).status_code == 422
+    bo.post(f"{at}document/", {"address": "https://wiki.example.org/7"})
+    assert b"https://wiki.example.org/7" in browser_as(world.eve).get(at).content
+    written = bo.post(f"{at}text/", {"version": 1, "body": "Three sentences"})
+    assert written.status_code == 422 and b"Three sentences" in written.content
+    bo.post(f"{at}document/removal/")
+    assert bo.post(f"{at}text/", {"version": 1, "body": "Three sentences"}).status_code == 302
 
 
 @pytest.fixture

@@ -36,6 +36,30 @@ class ReviewChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class ReviewLinked(Event):
+    """Someone said in which document elsewhere the review is written. Its address isn't repeated here."""
+
+    verb = "review.linked"
+    sentence = _("{who} linked the document with the review")
+    icon = "book-open"
+
+    review: Annotated[str, Id("review")]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ReviewLinkRemoved(Event):
+    """The review is written in Turnout after all: the link to the document elsewhere was removed."""
+
+    verb = "review.link_removed"
+    sentence = _("{who} removed the link to the document with the review")
+    icon = "book-open"
+
+    review: Annotated[str, Id("review")]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class ReviewPublished(Event):
     """The review is done and shared with everyone who can see the incident."""
 

@@ -1,4 +1,4 @@
-"""/v1/postmortem_documents: reviews, and publishing them; bringing one in that was written elsewhere."""
+"""/v1/postmortem_documents: reviews, publishing them; linking or bringing in one written elsewhere."""
 
 from typing import Any
 
@@ -8,17 +8,18 @@ from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.api.inside import looked_at, narrowed, of_visible, one_visible
-from turnout.api.shapes.reviews import COMPLETED, IN_PROGRESS, REVIEW
+from turnout.api.inside import incident_of, looked_at, narrowed, of_visible, one_visible
+from turnout.api.shapes.reviews import COMPLETED, IN_PROGRESS, LISTED_REVIEW, REVIEW
 from turnout.api.wire.errors import fault, invalid
 from turnout.api.wire.operation import Action, Answer, Call
 from turnout.api.wire.paging import META, page_of, pages
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.resource import Resource, found_by_id
 from turnout.api.wire.schema import Body, Listed, Shape, says
-from turnout.api.wire.values import Text
+from turnout.api.wire.values import Text, ignores
 from turnout.core.people.permissions import Permission
-from turnout.core.values import Choice
+from turnout.core.values import Choice, Link
+from turnout.reviews.actions.linking import link_review
 from turnout.reviews.actions.writing import LENGTH, publish_review, start_review, write_review
 from turnout.reviews.models import Review
 
@@ -40,7 +41,7 @@ def _list(call: Call) -> Answer:
     asked = call.query
     page, meta = page_of(narrowed(_rows(call), call), order, size=asked["page_size"], after=asked["after"])
     _look([*page], call)
-    return {"postmortem_documents": [REVIEW.write(each) for each in page], "pagination_meta": meta}
+    return {"postmortem_documents": [LISTED_REVIEW.write(each) for each in page], "pagination_meta": meta}
 
 
 def _content(call: Call) -> Answer:
@@ -73,6 +74,12 @@ def _bring_in(call: Call) -> Answer:
     return {"postmortem_document": REVIEW.write(review)}
 
 
+def _attach(call: Call) -> Answer:
+    review = link_review(incident_of(call), call.body["permalink"], by=call.by)
+    _look([review], call)
+    return {"postmortem_document": REVIEW.write(review)}
+
+
 _ONE = Shape("PostmortemDocumentAnswer", postmortem_document=says(REVIEW))
 
 listing = Action(
@@ -82,7 +89,7 @@ listing = Action(
         {"incident_id": Text(most=100), "sort_by": Choice(of=(_NEWEST, _OLDEST))}
     ).with_more(pages()),
     answers=Shape(
-        "PostmortemDocumentList", postmortem_documents=says(Listed(REVIEW)), pagination_meta=says(META)
+        "PostmortemDocumentList", postmortem_documents=says(Listed(LISTED_REVIEW)), pagination_meta=says(META)
     ),
 )  # fmt: skip
 documents = Resource(
@@ -107,6 +114,20 @@ content = Action(
     tag=_TAG, name="ShowContent", method="GET", path=f"{_PATH}/{{id}}/content", do=_content,
     about=_("The text of one, in Markdown."), permission=Permission.INCIDENTS_VIEW,
     answers=Shape("PostmortemContent", markdown=says(Text())),
+)  # fmt: skip
+attaching = Action(
+    tag=_TAG, name="Attach", method="POST", path=f"{_PATH}/actions/attach", status=201, do=_attach,
+    about=_("Say in which document elsewhere the review of an incident that is over is written."),
+    permission=Permission.INCIDENTS_RESPOND,
+    body=Body(
+        name="PostmortemAttach",
+        parts={
+            "incident_id": Text(most=100, required=True),
+            "permalink": Link(required=True),
+            "document_provider": ignores(),
+        },
+    ),
+    answers=_ONE,
 )  # fmt: skip
 importing = Action(
     tag="Incidents V2", name="ImportPostmortemDocument", method="POST", status=201, do=_bring_in,

@@ -107,6 +107,12 @@ def is_link(text: str) -> bool:
     return is_one and not any(each.isspace() or not each.isprintable() for each in text)
 
 
+def short_address(url: str) -> str:
+    """Where a link leads, without how: `wiki.example.org/reviews/7`."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}{parts.path}".rstrip("/")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Email(Text):
     """An email address, in small letters."""

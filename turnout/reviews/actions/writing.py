@@ -30,7 +30,7 @@ def outline() -> str:
 
 
 @transaction.atomic
-def start_review(incident: Incident, *, by: Person) -> Review:
+def start_review(incident: Incident, *, by: Person | None) -> Review:
     """Begin the review of an incident that is over; if there is one already, that one."""
     if incident.category not in (StatusCategory.LEARNING, StatusCategory.CLOSED):
         raise NotPossible(_("A review starts when the incident is over. Resolve it first."))
@@ -45,11 +45,16 @@ def start_review(incident: Incident, *, by: Person) -> Review:
 
 @transaction.atomic
 def write_review(review: Review, body: str, *, version: int, by: Person) -> Review:
-    """Save the text. `version` is the one it started from; raises ChangedMeanwhile if there is a newer."""
+    """Save the text. `version` is the one it started from; raises ChangedMeanwhile if there is a newer, and
+    NotPossible for one that is written elsewhere."""
     body = body.replace("\r\n", "\n").strip()
     if len(body) > LENGTH:
         raise NotPossible(_("A review has up to %(most)s characters.") % {"most": LENGTH})
-    review = _locked(review)
+    review = locked(review)
+    if review.address:
+        raise NotPossible(
+            _("This review is written elsewhere. Remove the link to its document to write here.")
+        )
     if review.version != version:
         raise ChangedMeanwhile(current=review.body, who=review.changed_by, at=review.changed_at)
     if review.body == body:
@@ -64,8 +69,8 @@ def write_review(review: Review, body: str, *, version: int, by: Person) -> Revi
 @transaction.atomic
 def publish_review(review: Review, *, by: Person) -> Review:
     """Share it with everyone who can see the incident. It can still be improved afterwards."""
-    review = _locked(review)
-    if not review.body.strip() or review.body.strip() == outline().strip():
+    review = locked(review)
+    if not review.address and not is_begun(review):
         raise NotPossible(_("Write something first: even three sentences help the next person."))
     if review.published_at is None:
         review.published_at = clock.now()
@@ -76,17 +81,24 @@ def publish_review(review: Review, *, by: Person) -> Review:
 
 @transaction.atomic
 def erase_review(review: Review, *, why: str, by: Person) -> Review:
-    """Erase its text for good, leaving on the timeline who did it and why. Raises NotPossible."""
-    review, why = _locked(review), " ".join(why.split())[:WHY_LENGTH]
+    """Erase its text, or where it is written, for good: who did it and why is left on the timeline.
+    Raises NotPossible."""
+    review, why = locked(review), " ".join(why.split())[:WHY_LENGTH]
     refuse_erasing(review.incident, why, by)
-    review.body, review.version = "", review.version + 1
+    review.body, review.address, review.version = "", "", review.version + 1
     review.changed_by, review.changed_at = by, clock.now()
-    review.save(update_fields=["body", "version", "changed_by", "changed_at"])
+    review.save(update_fields=["body", "address", "version", "changed_by", "changed_at"])
     record(review.incident, TextErased(what="review", note=why), by=by)
     return review
 
 
-def _locked(review: Review) -> Review:
+def is_begun(review: Review) -> bool:
+    """Whether anything was written here beyond the headings it starts with."""
+    return review.body.strip() not in ("", outline().strip())
+
+
+def locked(review: Review) -> Review:
+    """The same review, read again and kept from others until the transaction ends."""
     return (
         Review.objects.select_for_update(of=("self",), no_key=True)
         .select_related("incident", "changed_by")

@@ -67,9 +67,9 @@ def _erase(incident: Incident, data: dict[str, Any], by: Person) -> None:
 def _choices(incident: Incident) -> Iterator[tuple[str, str]]:
     """What there is, the newest of each sort first, each with how it begins."""
     yield "words:", _line(_("Name, summary and place"), incident.name)
-    review = Review.objects.filter(incident=incident).exclude(body="").first()
+    review = Review.objects.filter(incident=incident).exclude(body="", address="").first()
     if review is not None:
-        yield f"review:{review.pk}", _line(_("Review"), review.body)
+        yield f"review:{review.pk}", _line(_("Review"), review.address or review.body)
     sorts: list[tuple[str, str, Any, str]] = [
         ("message", _("Message"), incident.messages.filter(removed_at=None), "body"),
         ("update", _("Update"), incident.updates.exclude(body=""), "body"),

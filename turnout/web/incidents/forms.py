@@ -290,6 +290,12 @@ class FileForm(SentOnceMixin):
         return receive(self.cleaned_data["file"])
 
 
+class ReviewDocumentForm(forms.Form):
+    address = forms.CharField(
+        label=_("Address"), max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"})
+    )
+
+
 class ReviewForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     body = forms.CharField(

@@ -79,6 +79,8 @@ room = [
     path("review/", review.review, name="review"),
     path("review/start/", review.review_start, name="review_start"),
     path("review/text/", review.review_text, name="review_text"),
+    path("review/document/", review.review_document, name="review_document"),
+    path("review/document/removal/", review.review_document_removal, name="review_document_removal"),
     path("review/publication/", review.review_publication, name="review_publication"),
 ]
 

@@ -1,7 +1,6 @@
 """What belongs to an incident besides words: links and files."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.core.files import File
 from django.db import transaction
@@ -12,7 +11,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import keep_through_power_cut
 from turnout.core.people.models import Person
-from turnout.core.values.words import is_link
+from turnout.core.values.words import is_link, short_address
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
@@ -47,7 +46,7 @@ def add_link(
         raise NotPossible(_("A link starts with http:// or https://."))
     if incident.links.count() >= MOST_LINKS:
         raise NotPossible(_("There are too many links here already. Remove some first."))
-    title = title[:200] if title.strip() else _address_in_short(url)
+    title = title[:200] if title.strip() else short_address(url)[:200]
     who, part = shown_author(incident, by)
     link = ResourceLink(
         incident=incident,
@@ -65,11 +64,6 @@ def add_link(
     link.save(force_insert=True)
     record(incident, LinkAdded(link=link.pk, title=title, part=part), by=who)
     return link
-
-
-def _address_in_short(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.hostname}{parts.path}".rstrip("/")[:200]
 
 
 @transaction.atomic
