@@ -9,15 +9,17 @@ from django.db import connection
 from turnout.core.events.models import RecordedEvent
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.actions.defining import add_field
+from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.incident.actions.details import change_summary, rename_incident
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.models import Attachment, Incident, Role
+from turnout.incidents.models import Attachment, CustomField, Incident, Role
 from turnout.incidents.room.actions.erasing import erase_text
 from turnout.incidents.room.actions.issues import connect_issue
 from turnout.incidents.room.actions.material import add_link, remove_link
 from turnout.incidents.room.actions.merging import merge_incident
-from turnout.incidents.room.actions.talking import post_message, post_update
-from turnout.incidents.room.actions.tasks import add_task
+from turnout.incidents.room.actions.talking import edit_message, post_message, post_update
+from turnout.incidents.room.actions.tasks import add_task, change_task
 from turnout.incidents.room.models.tasks import FOLLOW_UP
 from turnout.reviews.actions.writing import erase_review, start_review, write_review
 
@@ -25,19 +27,25 @@ WORD = "pomegranate"
 
 
 @pytest.fixture
-def room(world, browser_as, settle):
+def room(world, browser_as, settle, clock):
     incident = accept_incident(
         world.raise_incident(f"A {WORD}", by=world.ada, summary=WORD, place=WORD), by=world.bo
     )
     assign_role(incident, Role.objects.get(key="lead"), world.bo, by=world.bo)
-    post_message(incident, f"{WORD} @Ada Moreno", by=world.bo)
+    message = post_message(incident, f"{WORD} @Ada Moreno", by=world.bo)
     post_update(incident, WORD, by=world.bo)
-    add_task(incident, WORD, owner=world.ada, by=world.bo)
+    task = add_task(incident, WORD, owner=world.ada, description=WORD, by=world.bo)
     add_link(incident, f"https://example.org/{WORD}", WORD, by=world.bo)
     file = SimpleUploadedFile(f"{WORD}.txt", WORD.encode())
     browser_as(world.bo).post(f"/incidents/{incident.number}/files/", {"file": file})
     rename_incident(incident, f"Another {WORD}", by=world.bo)
     change_summary(incident, f"{WORD}s", by=world.bo)
+    clock.forward(minutes=20)
+    edit_message(message, f"No {WORD}", by=world.bo)
+    change_task(task, title=f"{WORD} juice", description="", owner=None, due_on=None, by=world.bo)
+    add_field(key="fruit", name="Fruit", kind="text", by=world.finn)
+    for fruit in (WORD, "", f"{WORD} again"):
+        set_fields(incident, {"fruit": fruit}, by=world.bo)
     incident = resolve_incident(Incident.objects.get(pk=incident.pk), by=world.bo, note=WORD)
     write_review(start_review(incident, by=world.bo), WORD, version=1, by=world.bo)
     settle()
@@ -61,7 +69,8 @@ def test_everything_erased_is_in_no_table(world, room, settle, django_capture_on
     assert len(still_there()) > 8
     file = Attachment.objects.get().file
     things = [("message", room.messages), ("update", room.updates), ("task", room.tasks),
-              ("link", room.links), ("attachment", room.attachments)]  # fmt: skip
+              ("link", room.links), ("attachment", room.attachments),
+              ("field", CustomField.objects)]  # fmt: skip
     with django_capture_on_commit_callbacks(execute=True):
         for what, rows in things:
             for each in rows.all():
@@ -73,7 +82,7 @@ def test_everything_erased_is_in_no_table(world, room, settle, django_capture_on
     settle()
     assert still_there() == [] and not file.storage.exists(str(file.name))
     erased = RecordedEvent.objects.filter(subject_id=room.pk, verb="incident.text_erased")
-    assert erased.count() == 8 and {each.actor for each in erased} == {world.bo}
+    assert erased.count() == 9 and {each.actor for each in erased} == {world.bo}
 
 
 def test_only_the_lead_or_an_owner_erases_and_says_why(world, room):

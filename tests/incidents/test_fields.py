@@ -7,6 +7,7 @@ import pytest
 
 from turnout.core.conditions import parse
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.public import public_form
 from turnout.core.people.models import Team
 from turnout.incidents.audience.resolver import draft_of
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
@@ -106,12 +107,13 @@ def test_what_a_field_cannot_hold_is_refused_and_nothing_changes(world, fields, 
     assert held(incident) == {}
 
 
-def test_one_event_names_the_fields_but_not_what_they_hold(world, fields):
+def test_one_event_names_the_fields_and_only_turnout_itself_reads_what_they_hold(world, fields):
     incident = world.raise_incident()
     set_fields(incident, {"text": "Secret", "number": 3}, by=world.bo)
     event = RecordedEvent.objects.get(verb="incident.fields_changed")
     assert ([*event.event.fields], event.event.names) == (["text", "number"], "text, number")
-    assert "Secret" not in str(event.data)
+    assert event.data["now"] == ["Secret", "3"]
+    assert "Secret" not in str(public_form([event], to=world.bo))
 
 
 def test_the_same_again_records_nothing_and_what_is_not_named_stays(world, fields):

@@ -93,6 +93,7 @@ def _held(field: Holds) -> str:
     said = f"{field.of} id" if field.sort is Sort.ID else SORTS[field.sort]
     if field.words:
         said += f"; `{field.words}` is what it was called"
+    said = f"{said}, read in Turnout alone and never sent" if field.stays else said
     said = f"list of: {said}" if field.many else said
     return f"{said}, or null" if field.is_optional else said
 

@@ -28,7 +28,12 @@ class Id:
 
 @dataclass(frozen=True)
 class Written:
-    """What people wrote or called something, as it was then; null once it was erased for good."""
+    """What people wrote or called something, as it was then; null once it was erased for good.
+
+    stays  it is read on Turnout's own pages only, and in nothing that leaves
+    """
+
+    stays: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +47,8 @@ class OneOf:
 
 
 Words = Annotated[str, Written()]
+Prose = Annotated[str, Written(stays=True)]
+"""A whole text, of whatever length: what something said before, and since."""
 Key = Annotated[str, OneOf()]
 
 
@@ -64,6 +71,7 @@ class Holds:
     is_optional  null is an answer, too
     of, words    as in `Id`
     said         as in `OneOf`
+    stays        as in `Written`
     """
 
     name: str
@@ -75,6 +83,7 @@ class Holds:
     of: str = ""
     words: str = ""
     said: Said | None = None
+    stays: bool = False
 
 
 def held_by(cls: type) -> Mapping[str, Holds]:
@@ -104,7 +113,7 @@ def _holds(cls: type, each: Any) -> Holds:
         case Id():
             return Holds(each.name, Sort.ID, of=mark.of, words=mark.words, **facts)
         case Written():
-            return Holds(each.name, Sort.WORDS, **facts)
+            return Holds(each.name, Sort.WORDS, stays=mark.stays, **facts)
         case OneOf():
             return Holds(each.name, Sort.KEY, said=mark.said, **facts)
     if kind not in PLAIN:

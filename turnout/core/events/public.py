@@ -20,7 +20,7 @@ def public_form(events: Iterable[RecordedEvent], *, to: Any = None) -> list[dict
         Without one anybody may be listening: it tells only of what is open to everyone
 
     id       unique; later events have higher numbers, as text
-    verb     what happened, and `fields`: all of it, as docs/reference/events.md says
+    verb     what happened, and `fields`: all of it that may leave, as docs/reference/events.md says
     at       when it happened, in UTC
     source   where from: web, api, mail …
     actor    who did it: kind, id and name. Null for the system, and for whoever isn't named
@@ -110,7 +110,10 @@ def _actor(row: RecordedEvent, names: Mapping[str, str]) -> dict[str, str] | Non
 
 
 def _fields(row: RecordedEvent) -> dict[str, Any]:
-    """Every field this version knows: as recorded, null where it was erased, else as it is unless given."""
+    """Every field this version knows, but whole texts: as recorded, null where it was erased, else as it is
+    unless given."""
     return {
-        name: row.data[name] if name in row.data else getattr(row.event, name) for name in row.event.holds
+        name: row.data[name] if name in row.data else getattr(row.event, name)
+        for name, held in row.event.holds.items()
+        if not held.stays
     }

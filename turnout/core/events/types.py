@@ -12,13 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.fields import Holds, Id, Key, OneOf, PersonId, Sort, Words, held_by
+from turnout.core.events.fields import Holds, Id, Key, OneOf, PersonId, Prose, Sort, Words, held_by
 from turnout.core.events.sources import IMPORT
 
 if TYPE_CHECKING:
     from turnout.core.events.models import RecordedEvent
 
-__all__ = ["ANY", "Event", "Id", "Key", "OneOf", "PersonId", "Words", "event"]
+__all__ = ["ANY", "Event", "Id", "Key", "OneOf", "PersonId", "Prose", "Words", "event"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +36,9 @@ class Event:
     aside     true for what belongs into the log but would only clutter a timeline
     drawn_as  what draws it in a timeline: the file of this name where the page keeps its entries
     shows     the field that holds the id of what the entry shows as it is now
+    compares  what it keeps of before and after (`core.events.compared`): a field `was_title` beside one
+              called `now_title` is "title" here, `was` beside `now` is "", each with what people call it
+    each_of   where these are lists: the field that says, in the same order, of what they are
     """
 
     verb: ClassVar[str]
@@ -46,6 +49,8 @@ class Event:
     aside: ClassVar[bool] = False
     drawn_as: ClassVar[str] = "fact"
     shows: ClassVar[str] = ""
+    compares: ClassVar[Mapping[str, str | Promise]] = {}
+    each_of: ClassVar[str] = ""
     holds: ClassVar[Mapping[str, Holds]] = {}  # what each field holds, by name
 
     def sentence_for(self) -> str:

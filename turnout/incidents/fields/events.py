@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Key, OneOf, Words, event
+from turnout.core.events.types import Event, Id, Key, OneOf, Prose, Words, event
 
 OccasionKey = Annotated[
     str,
@@ -24,15 +24,19 @@ OccasionKey = Annotated[
 @event
 @dataclass(frozen=True, kw_only=True)
 class FieldsChanged(Event):
-    """Someone filled in, changed or emptied custom fields. What they hold now isn't repeated here."""
+    """Someone filled in, changed or emptied custom fields."""
 
     verb = "incident.fields_changed"
     sentence = _("{who} filled in {names}")
     icon = "list-checks"
+    compares = {"": ""}
+    each_of = "fields"
 
     fields: tuple[Key, ...]  # keys
     names: Words
     field_ids: tuple[Annotated[str, Id("customfield", "names")], ...] = ()
+    was: tuple[Prose, ...] = ()  # as people read it, in the order of `fields`; empty: nothing
+    now: tuple[Prose, ...] = ()
 
 
 @event

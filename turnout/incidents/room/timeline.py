@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from turnout.core.events.compared import keeps_before, without_prose
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.sources import in_words
 from turnout.core.events.types import Event, aside_verbs, model_called, people_in, sentence_of
@@ -30,6 +31,7 @@ class Entry:
     about: Any = None  # the message, update, file … that its event shows, as it is now
     pinned: bool = False
     mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
+    keeps_before: bool = False  # its event knows what was before, for a page of its own
 
     @cached_property
     def sentence(self) -> str:
@@ -150,7 +152,10 @@ def pinned_entries(incident: Incident, limit: int = 50) -> list[Entry]:
 
 
 def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
-    """Events made ready to show: people, pins and what they are about, fetched together."""
+    """Events made ready to show: people, pins and what they are about, fetched together.
+
+    Whole texts of before are left out: timelines are kept in memory, and say none of them.
+    """
     actors = {row.actor_id for row in rows if row.actor_id}
     people = Person.objects.in_bulk(people_in(rows) | actors)
     names = {pk: person.name for pk, person in people.items()}
@@ -162,13 +167,15 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
     things = _things(rows)
     entries = []
     for row in rows:
-        row.actor = people.get(row.actor_id)
+        row.actor, has_before = people.get(row.actor_id), keeps_before(row)
+        row = without_prose(row)
         entries.append(
             Entry(
                 event=row,
                 names=names,
                 about=things.get(row.data.get(row.type.shows)) if row.type else None,
                 pinned=row.pk in pinned,
+                keeps_before=has_before,
                 mentions={names[pk]: pk for pk in row.data.get("mentioned", ()) if pk in names},
             )
         )

@@ -34,6 +34,7 @@ class Face(NamedTuple):
     pinned: bool
     actor: Hashable  # as `shown` has a person
     part: str
+    keeps_before: bool
 
 
 HTML = RevisionCache[Hashable, SafeString](6000, max_age=1.0)  # drawn of entries that may be old already
@@ -82,6 +83,7 @@ def _face(entry: Entry) -> Face:
         pinned=entry.pinned,
         actor=shown(entry.actor),
         part=entry.part,
+        keeps_before=entry.keeps_before,
     )
 
 
@@ -89,7 +91,7 @@ def _message(entry: Entry, is_own: bool) -> Mapping[str, Hashable]:
     message = entry.about if entry.about and not entry.about.removed_at else None
     return {
         "body": markdown(message.body, entry.mentions) if message else "",
-        "is_edited": bool(message and message.edited_at),
+        "edited": message.pk if message and message.edited_at else "",
         "own_message": message.pk if message and is_own else "",
     }
 

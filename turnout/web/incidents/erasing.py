@@ -10,11 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnout.core.events.models import RecordedEvent
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.lib.markdown import plain
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.access.members import may_erase
+from turnout.incidents.fields.events import FieldsChanged
+from turnout.incidents.fields.models import CustomField
+from turnout.incidents.fields.models.fields import values_of
+from turnout.incidents.fields.values import field_by_key
 from turnout.incidents.models import Incident
 from turnout.incidents.room.actions.erasing import WHY_LENGTH, erase_text
 from turnout.reviews.actions.writing import erase_review
@@ -81,9 +86,19 @@ def _choices(incident: Incident) -> Iterator[tuple[str, str]]:
     for what, name, rows, field in sorts:
         for pk, text in rows.order_by("-created_at", "-pk").values_list("pk", field)[:OFFERED]:
             yield f"{what}:{pk}", _line(name, text)
+    yield from ((f"field:{pk}", _line(_("Custom field"), name)) for pk, name in _fields(incident))
     noted = RecordedEvent.objects.filter(subject_id=incident.pk, data__note__gt="")
     for pk, data in noted.order_by("-at", "-pk").values_list("pk", "data")[:OFFERED]:
         yield f"note:{pk}", _line(_("Note"), data["note"])
+
+
+def _fields(incident: Incident) -> Iterator[tuple[str, str]]:
+    """Those that hold something, or did."""
+    held = {field.pk for each in values_of(incident) if (field := field_by_key(each))}
+    changed = RecordedEvent.objects.filter(subject_id=incident.pk, verb=FieldsChanged.verb)
+    for data in changed.order_by("-at", "-pk").values_list("data", flat=True)[:OFFERED]:
+        held.update(data.get("field_ids", ()))
+    return ((pk, field.name) for pk, field in cached_table(CustomField).items() if pk in held)
 
 
 def _line(name: str, text: str) -> str:

@@ -1,13 +1,23 @@
 """What is to be done: actions and follow-ups."""
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.models import Incident
-from turnout.incidents.room.actions.tasks import add_task, change_task, drop_task, finish_task, reopen_task
+from turnout.incidents.room.actions.tasks import (
+    WHY_LENGTH,
+    add_task,
+    change_task,
+    drop_task,
+    finish_task,
+    is_asked_why,
+    reopen_task,
+)
 from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
 from turnout.web.incidents.forms import TaskForm
 from turnout.web.incidents.room import ask, in_incident, try_to
@@ -69,10 +79,31 @@ def task(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
     )
 
 
+class WhyForm(forms.Form):
+    why = forms.CharField(label=gettext_lazy("Why does it end here?"), max_length=WHY_LENGTH)
+    done = forms.CharField(widget=forms.HiddenInput)
+
+
 @in_incident(RESPOND)
 def task_done(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
-    found = get_object_or_404(incident.tasks, pk=id)
-    change = {"yes": finish_task, "no": reopen_task, "dropped": drop_task}.get(
-        request.POST.get("done", ""), finish_task
-    )
-    return try_to(request, incident, lambda: change(found, by=request.user))
+    found = get_object_or_404(incident.tasks.select_related("incident", "owner"), pk=id)
+    if request.POST.get("done") == "no":
+        return try_to(request, incident, lambda: reopen_task(found, by=request.user))
+    end, dropped = finish_task, request.POST.get("done") == "dropped"
+    if dropped:
+        end = drop_task
+    if found.is_outstanding and is_asked_why(found, request.user):
+        form = WhyForm(
+            request.POST if "why" in request.POST else None, initial={"done": request.POST.get("done")}
+        )
+        return ask(
+            request,
+            incident,
+            form,
+            lambda data: end(found, by=request.user, why=data["why"]),
+            title=_("We won't do this") if dropped else _("Done"),
+            submit=_("We won't do this") if dropped else _("Done"),
+            explain=_("“%(title)s” is %(name)s's follow-up. %(name)s will be told that it ended, and why.")
+            % {"title": found.title, "name": found.owner.name if found.owner else ""},
+        )
+    return try_to(request, incident, lambda: end(found, by=request.user))

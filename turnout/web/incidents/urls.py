@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from turnout.web.incidents import custom_fields as own
 from turnout.web.incidents import (
+    changes,
     details,
     endings,
     erasing,
@@ -22,6 +22,7 @@ from turnout.web.incidents import (
     times,
     visibility,
 )
+from turnout.web.incidents import custom_fields as own
 
 room = [
     path("", show.show, name="incident"),
@@ -66,6 +67,8 @@ room = [
     path("messages/", talk.messages, name="messages"),
     path("messages/<str:id>/", talk.message, name="message"),
     path("messages/<str:id>/removal/", talk.message_removal, name="message_removal"),
+    path("messages/<str:id>/before/", changes.message, name="message_before"),
+    path("changes/<int:event>/", changes.change, name="change"),
     path("updates/", talk.updates, name="updates"),
     path("pins/<int:entry>/", talk.pin, name="pin"),
     path("tasks/", tasks.tasks, name="tasks"),

@@ -12,7 +12,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.events import FieldsChanged
 from turnout.incidents.fields.models import CustomField, CustomFieldValue, FieldKind
 from turnout.incidents.fields.models.fields import COLUMN, Value, fingerprint_of, values_of
-from turnout.incidents.fields.values import field_by_key, read_value
+from turnout.incidents.fields.values import field_by_key, read_value, words_for
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.models import Incident
 
@@ -42,6 +42,8 @@ def set_fields(
         fields=tuple(field.key for field in changed),
         field_ids=tuple(field.pk for field in changed),
         names=", ".join(field.name for field in changed[:LISTED]),
+        was=tuple(words_for(field, held.get(field.key)) for field in changed),
+        now=tuple(words_for(field, wanted[field]) for field in changed),
     )
     record(incident, said, by=by)
     return incident

@@ -87,10 +87,10 @@ def change_summary(incident: Incident, to: str, *, by: Person | None, was: Any =
     compare(incident, was=seen, current=incident.summary, verb=SummaryChanged.verb)
     if incident.summary == to:
         return incident
-    incident.summary = to
+    before, incident.summary = incident.summary, to
     touch(incident, "summary")
     search.index(incident)
-    record(incident, SummaryChanged(), by=by)
+    record(incident, SummaryChanged(was=before, now=to), by=by)
     return incident
 
 

@@ -1,7 +1,7 @@
 """Setting the timestamps of an incident: automatically when its status changes, or by hand."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -67,9 +67,16 @@ def set_times(
             names=", ".join(each.name for each in own),
             timestamp_ids=tuple(each.pk for each in own),
             began=BEGAN in changed,
+            keys=tuple(changed),
+            was=tuple(_said(present.get(key)) for key in changed),
+            now=tuple(_said(at) for at in changed.values()),
         )
         record(incident, said, by=by)
     return incident
+
+
+def _said(at: datetime | None) -> str:
+    return at.astimezone(UTC).isoformat() if at else ""
 
 
 def _set(incident: Incident, timestamp: Timestamp | None, at: datetime | None) -> None:

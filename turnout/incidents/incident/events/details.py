@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Words, event
+from turnout.core.events.types import Event, Id, Key, Prose, Words, event
 
 
 @event
@@ -38,6 +38,7 @@ class NameChanged(Event):
     verb = "incident.name_changed"
     sentence = _("{who} renamed this to “{now}”")
     icon = "pencil"
+    compares = {"": _("Name")}
 
     was: Words
     now: Words
@@ -51,6 +52,10 @@ class SummaryChanged(Event):
     verb = "incident.summary_changed"
     sentence = _("{who} rewrote the summary")
     icon = "text-initial"
+    compares = {"": _("Summary")}
+
+    was: Prose = ""
+    now: Prose = ""
 
 
 @event
@@ -61,6 +66,7 @@ class TypeChanged(Event):
     verb = "incident.type_changed"
     sentence = _("{who} changed the kind to {now}")
     icon = "shapes"
+    compares = {"": _("Incident type")}
 
     was: Words = ""
     now: Words
@@ -83,10 +89,15 @@ class TimesChanged(Event):
     verb = "incident.times_changed"
     sentence = _("{who} changed when it began, and other times")
     icon = "clock"
+    compares = {"": ""}
+    each_of = "keys"
 
     names: Words = ""  # of the organization's own timestamps
     began: bool = False  # whether it is (also) when the trouble began
     timestamp_ids: tuple[Annotated[str, Id("timestamp", "names")], ...] = ()
+    keys: tuple[Key, ...] = ()  # of all that were changed; `was` and `now` follow their order
+    was: tuple[Key, ...] = ()  # in UTC; empty: not known
+    now: tuple[Key, ...] = ()
 
     def sentence_for(self) -> str:
         if self.names and not self.began:
@@ -102,6 +113,7 @@ class PlaceChanged(Event):
     verb = "incident.place_changed"
     sentence = _("{who} said where it is: {now}")
     icon = "map-pin"
+    compares = {"": _("Location")}
 
     was: Words = ""
     now: Words

@@ -16,14 +16,17 @@ from turnout.core.notify.models import Notification
 from turnout.core.people.models import Person
 from turnout.incidents.access.members import may_erase
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.fields.events import FieldsChanged
+from turnout.incidents.fields.models import CustomFieldValue
 from turnout.incidents.incident import search
 from turnout.incidents.incident.actions.locking import lock
-from turnout.incidents.incident.events import NameChanged, PlaceChanged
+from turnout.incidents.incident.events import NameChanged, PlaceChanged, SummaryChanged
 from turnout.incidents.incident.models import Incident, revise
 from turnout.incidents.room.events import TextErased
 from turnout.incidents.room.models import Attachment, Message, ResourceLink, Task, TimelineItem, Update
 
 WHY_LENGTH = 500
+BOTH = ("was", "now")
 
 
 @transaction.atomic
@@ -51,7 +54,7 @@ def refuse_erasing(incident: Incident, why: str, by: Person) -> None:
 def _message(incident: Incident, id: str) -> bool:
     found = Message.objects.filter(incident=incident, pk=id)
     done = bool(found.update(body="", removed_at=clock.now()))
-    _forget(_events(incident, message=id))
+    _blank(_events(incident, message=id), *BOTH)
     return done
 
 
@@ -77,16 +80,18 @@ def _attachment(incident: Incident, id: str) -> bool:
 def _task(incident: Incident, id: str) -> bool:
     found = Task.objects.filter(incident=incident, pk=id)
     is_here = bool(found.update(title=for_everyone(ERASED), description=""))
-    return bool(_blank(_events_of_moved(incident, is_here, task=id), "title")) or is_here
+    said = ("title", "was_title", "now_title", "was_description", "now_description")
+    return bool(_blank(_events_of_moved(incident, is_here, task=id), *said)) or is_here
 
 
 def _link(incident: Incident, id: str) -> bool:
     is_here = bool(ResourceLink.objects.filter(incident=incident, pk=id).delete()[0])
-    return bool(_blank(_events_of_moved(incident, is_here, link=id), "title")) or is_here
+    return bool(_blank(_events_of_moved(incident, is_here, link=id), "title", "address")) or is_here
 
 
 def _timeline_item(incident: Incident, id: str) -> bool:
-    _blank(_events(incident, item=id), "title")
+    said = ("title", "was_title", "now_title", "was_description", "now_description")
+    _blank(_events(incident, item=id), *said)
     found = TimelineItem.objects.filter(incident=incident, pk=id)
     return bool(found.update(title=_("Erased"), description=""))
 
@@ -104,10 +109,25 @@ def _words(incident: Incident, _id: str) -> bool:
     incident.changed_at = clock.now()
     incident.save(update_fields=["name", "summary", "place", "changed_at"])
     search.index(incident)
-    renamed = (NameChanged.verb, PlaceChanged.verb)
-    _blank(RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=renamed), "was", "now")
+    changed = (NameChanged.verb, PlaceChanged.verb, SummaryChanged.verb)
+    _blank(RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=changed), *BOTH)
     erase_notifications(Notification.objects.filter(subject_kind="incident", subject_id=incident.pk))
     return True
+
+
+def _field(incident: Incident, id: str) -> bool:
+    """What a custom field holds, and held."""
+    done = bool(CustomFieldValue.objects.filter(incident=incident, field=id).delete()[0])
+    rows = list(RecordedEvent.objects.filter(subject_id=incident.pk, verb=FieldsChanged.verb))
+    changed = [row for row in rows if id in row.data.get("field_ids", ())]
+    for row in changed:
+        place = row.data["field_ids"].index(id)
+        for name in BOTH:
+            if len(row.data.get(name) or ()) > place:
+                row.data[name][place] = None
+    RecordedEvent.objects.bulk_update(changed, ["data"], batch_size=200)
+    revise(incident.pk)
+    return done or bool(changed)
 
 
 ERASERS: dict[str, Callable[[Incident, str], bool]] = {
@@ -117,6 +137,7 @@ ERASERS: dict[str, Callable[[Incident, str], bool]] = {
     "task": _task,
     "link": _link,
     "item": _timeline_item,
+    "field": _field,
     "note": _note,
     "words": _words,
 }

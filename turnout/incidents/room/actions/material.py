@@ -62,16 +62,16 @@ def add_link(
         # It may have been taken away since; then there is nothing to make either.
         return ResourceLink.objects.filter(pk=earlier).first() or link
     link.save(force_insert=True)
-    record(incident, LinkAdded(link=link.pk, title=title, part=part), by=who)
+    record(incident, LinkAdded(link=link.pk, title=title, address=url, part=part), by=who)
     return link
 
 
 @transaction.atomic
 def remove_link(link: ResourceLink, *, by: Person) -> None:
     """Take a link away."""
-    pk, title, incident = link.pk, link.title, lock(link.incident)
+    pk, title, url, incident = link.pk, link.title, link.url, lock(link.incident)
     if ResourceLink.objects.filter(pk=pk).delete()[0]:
-        record(incident, LinkRemoved(link=pk, title=title), by=by)
+        record(incident, LinkRemoved(link=pk, title=title, address=url), by=by)
 
 
 def attach_file(

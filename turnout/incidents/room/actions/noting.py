@@ -1,6 +1,6 @@
 """Noting what happened elsewhere or before, at the time when it did."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,11 +57,17 @@ def change_timeline_item(
     if (item.title, item.description, item.at) == (title, description, at):
         return item
     _refuse(title, description, at)
+    was = {"was_title": item.title, "was_at": _said(item.at), "was_description": item.description}
     item.title, item.description, item.at, item.edited_at = title, description, at, clock.now()
     item.save(update_fields=["title", "description", "at", "edited_at"])
+    now = {"now_title": title, "now_at": _said(at), "now_description": description}
     who, part = shown_author(incident, by)
-    record(incident, TimelineItemChanged(item=item.pk, title=title, part=part), by=who)
+    record(incident, TimelineItemChanged(item=item.pk, title=title, part=part, **was, **now), by=who)
     return item
+
+
+def _said(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 def _refuse(title: str, description: str, at: datetime) -> None:

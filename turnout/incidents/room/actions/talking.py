@@ -10,7 +10,7 @@ from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.following import follow
-from turnout.incidents.definitions.models import Severity, Status
+from turnout.incidents.definitions.models import Severity, Status, StatusCategory
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.incident.actions.feedback import FEEDBACK_FIELDS, schedule_feedback
@@ -32,6 +32,13 @@ from turnout.incidents.room.mentions import mentioned_in
 from turnout.incidents.room.models import Message, Pin, Update
 
 BODY_LENGTH = 20_000
+FROZEN = (
+    StatusCategory.CLOSED,
+    StatusCategory.DECLINED,
+    StatusCategory.CANCELED,
+    StatusCategory.MERGED,
+)  # what was said in incidents that are over stays as it is
+STILL_FRESH = timedelta(minutes=15)  # so long a slip of the pen is put right, and nothing more is said
 GRACE = timedelta(minutes=2)  # an update is reminded of as late this long after its promised time
 
 
@@ -80,15 +87,32 @@ def post_message(
 
 @transaction.atomic
 def edit_message(message: Message, body: str, *, by: Person) -> Message:
-    """Edit one's own message; people newly mentioned are told."""
+    """Edit one's own message; people newly mentioned are told. The same words again change nothing.
+
+    What it said before is kept for all to read once it has stood for a while, or was answered.
+    """
     body = _body(body).strip()
     message = _own(message, by=by)
-    before = {person.pk for person in mentioned_in(message.body)}
+    if message.body == body:
+        return message
+    was, settled = message.body, is_settled(message)
+    before = {person.pk for person in mentioned_in(was)}
     message.body, message.edited_at = body, clock.now()
     message.save(update_fields=["body", "edited_at"])
     new = tuple(person.pk for person in mentioned_in(body) if person.pk not in before)
-    record(message.incident, MessageEdited(message=message.pk, mentioned=new), by=by)
+    kept = {"was": was, "now": body} if settled else {}
+    record(message.incident, MessageEdited(message=message.pk, mentioned=new, **kept), by=by)
     return message
+
+
+def is_settled(message: Message) -> bool:
+    """Whether others may have gone on from what it says: it has stood for a while, or others wrote."""
+    later = {"incident": message.incident_id, "created_at__gt": message.created_at}
+    return (
+        clock.now() - message.created_at > STILL_FRESH
+        or Message.objects.filter(**later).exclude(author=message.author_id).exists()
+        or Update.objects.filter(**later).exclude(author=message.author_id).exists()
+    )
 
 
 @transaction.atomic
@@ -109,6 +133,10 @@ def _own(message: Message, *, by: Person) -> Message:
     )
     if message.author_id != by.pk:
         raise NotPossible(_("Only the person who wrote a message can change it."))
+    if message.incident.category in FROZEN:
+        raise NotPossible(
+            _("This incident is closed, and its messages stay as they are. You can still add another.")
+        )
     if message.removed_at:
         raise NotPossible(_("This message was removed."))
     return message

@@ -1,6 +1,7 @@
 """What is to be done: actions while it goes on, follow-ups after."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
 
 TITLE_LENGTH = 300
 DESCRIPTION_LENGTH = 10_000
+WHY_LENGTH = 300
 
 
 def _title(text: str) -> str:
@@ -110,39 +112,83 @@ def change_task(
     description  None leaves what there is
     """
     task = _locked(task)
+    before = _state(task)
     new_owner = _able_to_see(task.incident, owner) if owner and owner.pk != task.owner_id else None
     task.title, task.owner, task.due_on = _title(title), owner, due_on
     if description is not None:
         task.description = _description(description)
+    after = _state(task)
+    if before == after:
+        return task
     task.save(update_fields=["title", "owner", "due_on", "description"])
-    record(
-        task.incident,
-        TaskChanged(task=task.pk, title=task.title, owner=new_owner.pk if new_owner else None),
-        by=by,
-    )
+    said = {f"was_{name}": each for name, each in before.items() if each != after[name]}
+    said |= {f"now_{name}": after[name] for name in before if f"was_{name}" in said}
+    changed = TaskChanged(task=task.pk, title=task.title, owner=new_owner.pk if new_owner else None, **said)
+    record(task.incident, changed, by=by)
     return task
 
 
+def _state(task: Task) -> dict[str, Any]:
+    return {
+        "title": task.title,
+        "owner": task.owner_id,
+        "due_on": str(task.due_on or ""),
+        "description": task.description,
+    }
+
+
 @transaction.atomic
-def finish_task(task: Task, *, by: Person) -> Task:
-    """It is done. Doing it twice changes nothing."""
+def finish_task(task: Task, *, by: Person, why: str = "") -> Task:
+    """It is done. Doing it twice changes nothing.
+
+    why  a line of whoever finishes somebody else's follow-up; raises NotPossible without
+    """
     task = _locked(task)
     if task.done_at is None:
+        why = _why(task, why, by)
         task.done_at, task.dropped_at = clock.now(), None
         task.save(update_fields=["done_at", "dropped_at"])
-        record(task.incident, TaskDone(task=task.pk, title=task.title), by=by)
+        record(task.incident, TaskDone(**_facts(task), note=why), by=by)
     return task
 
 
 @transaction.atomic
-def drop_task(task: Task, *, by: Person) -> Task:
-    """It was decided not to do it."""
+def drop_task(task: Task, *, by: Person, why: str = "") -> Task:
+    """It was decided not to do it. `why` as in `finish_task`."""
     task = _locked(task)
     if task.is_outstanding:
+        why = _why(task, why, by)
         task.dropped_at = clock.now()
         task.save(update_fields=["dropped_at"])
-        record(task.incident, TaskDropped(task=task.pk, title=task.title), by=by)
+        record(task.incident, TaskDropped(**_facts(task), note=why), by=by)
     return task
+
+
+def is_asked_why(task: Task, by: Person) -> bool:
+    """Whether ending this takes a line: it is a follow-up of somebody else, who counted on it."""
+    lead = task.incident.lead
+    theirs = task.owner_id is None or task.owner_id == by.pk or (lead is not None and lead.pk == by.pk)
+    return task.is_follow_up and not theirs
+
+
+def _why(task: Task, why: str, by: Person) -> str:
+    why = " ".join(why.split())[:WHY_LENGTH]
+    if not why and is_asked_why(task, by):
+        raise NotPossible(
+            _("This follow-up is %(name)s's. Say in a line why it ends here; they'll be told.")
+            % {"name": task.owner.name if task.owner else ""}
+        )
+    return why
+
+
+def _facts(task: Task) -> dict[str, Any]:
+    return {
+        "task": task.pk,
+        "title": task.title,
+        "kind": task.kind,
+        "owner": task.owner_id,
+        "due_on": str(task.due_on or ""),
+    }
 
 
 @transaction.atomic
@@ -152,15 +198,17 @@ def reopen_task(task: Task, *, by: Person) -> Task:
     if not task.is_outstanding:
         task.done_at = task.dropped_at = None
         task.save(update_fields=["done_at", "dropped_at"])
-        record(task.incident, TaskReopened(task=task.pk, title=task.title), by=by)
+        record(task.incident, TaskReopened(**_facts(task)), by=by)
     return task
 
 
 @transaction.atomic
 def delete_task(task: Task, *, by: Person) -> None:
-    """It is gone, as if it had never been to be done; the timeline says that it was."""
+    """It is gone, as if it had never been to be done; the timeline says that it was. Raises NotPossible for
+    somebody else's follow-up: that can be dropped, with a reason."""
     task = _locked(task)
-    record(task.incident, TaskDeleted(task=task.pk, title=task.title), by=by)
+    _why(task, "", by)
+    record(task.incident, TaskDeleted(**_facts(task), was_description=task.description), by=by)
     task.links.update(is_issue=False)  # a link stays; it isn't the issue of the incident itself
     task.delete()
 

@@ -28,6 +28,7 @@ class TextErased(Event):
             "task": _("{who} erased the words of a task for good"),
             "link": _("{who} erased a link for good"),
             "item": _("{who} erased something that was noted for good"),
+            "field": _("{who} erased what a custom field said for good"),
             "note": _("{who} erased a note for good"),
             "words": _("{who} erased the name and summary for good"),
             "review": _("{who} erased the review for good"),

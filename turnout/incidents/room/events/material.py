@@ -6,7 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
+from turnout.core.events.types import Event, Id, Key, PersonId, Prose, Words, event
 from turnout.incidents.room.events.brought import Brought
 
 
@@ -24,12 +24,13 @@ class LinkAdded(Brought):
 
     link: Annotated[str, Id("resourcelink", "title")]
     title: Words
+    address: Words = ""
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
 class LinkRemoved(Event):
-    """Someone removed a link."""
+    """Someone removed a link. It's hidden for 30 days."""
 
     verb = "incident.link_removed"
     sentence = _("{who} removed the link “{title}”")
@@ -37,6 +38,7 @@ class LinkRemoved(Event):
 
     link: Annotated[str, Id("resourcelink", "title")]
     title: Words
+    address: Words = ""
 
 
 @event
@@ -58,7 +60,7 @@ class FileAttached(Brought):
 @event
 @dataclass(frozen=True, kw_only=True)
 class FileRemoved(Event):
-    """Someone took a file away; its bytes are gone."""
+    """Someone removed a file. It's hidden for 30 days, then its bytes are gone."""
 
     verb = "incident.file_removed"
     sentence = _("{who} removed the file “{name}”")
@@ -102,59 +104,76 @@ class TaskChanged(Event):
     verb = "incident.task_changed"
     sentence = _("{who} changed “{title}”")
     icon = "list"
+    compares = {
+        "title": _("What"),
+        "owner": _("Who"),
+        "due_on": _("By when"),
+        "description": _("Description"),
+    }
 
     task: Annotated[str, Id("task", "title")]
     title: Words
-    owner: PersonId | None = None
+    owner: PersonId | None = None  # who has it since; null where that stayed
+    was_title: Words = ""
+    now_title: Words = ""
+    was_owner: PersonId | None = None
+    now_owner: PersonId | None = None
+    was_due_on: Key = ""  # a day, as 2026-03-29; empty: none
+    now_due_on: Key = ""
+    was_description: Prose = ""
+    now_description: Prose = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Task(Event):
+    """What is known of something to do, as it was."""
+
+    task: Annotated[str, Id("task", "title")]
+    title: Words
+    kind: Key = ""  # action or follow_up
+    owner: PersonId | None = None  # whose it was
+    due_on: Key = ""  # a day, as 2026-03-29; empty: none
+    note: Words = ""  # why, where that was asked
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class TaskDone(Event):
+class TaskDone(_Task):
     """Something is done."""
 
     verb = "incident.task_done"
     sentence = _("{who} finished “{title}”")
     icon = "square-check"
 
-    task: Annotated[str, Id("task", "title")]
-    title: Words
-
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class TaskReopened(Event):
+class TaskReopened(_Task):
     """Something isn't done after all."""
 
     verb = "incident.task_reopened"
     sentence = _("{who} put “{title}” back on the list")
     icon = "undo-2"
 
-    task: Annotated[str, Id("task", "title")]
-    title: Words
-
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class TaskDropped(Event):
+class TaskDropped(_Task):
     """It was decided not to do this."""
 
     verb = "incident.task_dropped"
     sentence = _("{who} decided not to do “{title}”")
     icon = "square-x"
 
-    task: Annotated[str, Id("task", "title")]
-    title: Words
-
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class TaskDeleted(Event):
+class TaskDeleted(_Task):
     """Someone deleted what was to be done."""
 
     verb = "incident.task_deleted"
     sentence = _("{who} deleted “{title}”")
     icon = "trash-2"
+    compares = {"description": _("Description")}
 
-    task: Annotated[str, Id("task", "title")]
-    title: Words
+    was_description: Prose = ""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, PersonId, Words, event
+from turnout.core.events.types import Event, Id, Key, PersonId, Prose, Words, event
 from turnout.incidents.room.events.brought import Brought
 
 
@@ -33,15 +33,18 @@ class MessageEdited(Event):
     verb = "incident.message_edited"
     sentence = _("{who} edited a message")
     icon = "pencil"
+    compares = {"": _("Message")}
 
     message: Annotated[str, Id("message")]
     mentioned: tuple[PersonId, ...] = ()
+    was: Prose = ""  # where it had stood for a while, or had been answered
+    now: Prose = ""
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
 class MessageRemoved(Event):
-    """Someone took their message back."""
+    """Someone removed their message. It's hidden for 30 days, then its words are gone."""
 
     verb = "incident.message_removed"
     sentence = _("{who} removed a message")
@@ -99,9 +102,16 @@ class TimelineItemChanged(Brought):
     verb = "incident.timeline_item_changed"
     sentence = _("{who} corrected what happened: “{title}”")
     icon = "pencil"
+    compares = {"title": _("What happened"), "at": _("When"), "description": _("Description")}
 
     item: Annotated[str, Id("timelineitem", "title")]
     title: Words
+    was_title: Words = ""
+    now_title: Words = ""
+    was_at: Key = ""  # in UTC
+    now_at: Key = ""
+    was_description: Prose = ""
+    now_description: Prose = ""
 
 
 @event
