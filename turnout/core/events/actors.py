@@ -31,10 +31,6 @@ class Actor:
     label: str = ""
     may: frozenset[str] | None = field(default=None, compare=False)
 
-    @property
-    def is_person(self) -> bool:
-        return self.kind == ActorKind.PERSON
-
 
 SYSTEM = Actor(ActorKind.SYSTEM)
 

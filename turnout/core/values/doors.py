@@ -1,7 +1,7 @@
 """The ways in: how strictly each takes what is given. Types of values are the same at all of them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -90,12 +90,6 @@ def truth_in(text: str) -> bool | None:
     """Whether a text says yes or no."""
     word = text.strip().lower()
     return word in YES if word in YES | NO else None
-
-
-def with_places(names: list[Any]) -> Iterator[tuple[str, Any]]:
-    """Items, each with its place as a part of a path."""
-    for place, each in enumerate(names):
-        yield str(place), each
 
 
 JSON = Door()

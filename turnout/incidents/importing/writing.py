@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from turnout.core.connect.actions.links import link
 from turnout.core.connect.models import Link
 from turnout.core.events.record import history, record_past
 from turnout.core.events.sources import coming_from
@@ -25,7 +26,6 @@ from turnout.incidents.incident.models import Incident
 from turnout.incidents.room.events import MessagePosted, UpdatePosted
 from turnout.incidents.room.models import Message, Update
 
-KIND = "incident"
 Happened = tuple[Incident, Event, datetime]
 Brought = list[tuple[Incident, Row]]
 Hook = Callable[[Brought], None]
@@ -71,11 +71,7 @@ class Kinds:
 
 def known_ids(system: str, ids: Iterable[str]) -> set[str]:
     """Which of these came in before."""
-    return set(
-        Link.objects.filter(system=system, subject_kind=KIND, external_id__in=list(ids)).values_list(
-            "external_id", flat=True
-        )
-    )
+    return set(Link.objects.known(system, Incident, ids).values_list("external_id", flat=True))
 
 
 @transaction.atomic
@@ -90,10 +86,7 @@ def write_incidents(
             for row, number in zip(rows, numbers, strict=True)
         ]
         Incident.objects.bulk_create(incident for incident, _row in brought)
-        Link.objects.bulk_create(
-            Link(system=system, external_id=row.id, subject_kind=KIND, subject_id=incident.pk, url=row.url)
-            for incident, row in brought
-        )
+        link(system, ((incident, row.id, row.url) for incident, row in brought))
         CustomFieldValue.objects.bulk_create(
             value for incident, row in brought for value in rows_of(incident, row.own)
         )

@@ -30,9 +30,6 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
         """Not disconnected; those switched off, too."""
         return self.filter(disconnected_at__isnull=True)
 
-    def usable(self) -> "ConnectionQuerySet":
-        return self.present().filter(is_on=True)
-
 
 class Connection(models.Model):
     """An account elsewhere that Turnout may use. Disconnected ones stay, without secrets, for history."""

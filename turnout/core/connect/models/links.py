@@ -1,8 +1,17 @@
 """Which thing of ours is which thing elsewhere. Other systems' ids live here and nowhere else."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
+from turnout.core.events.subjects import kind_of
 from turnout.core.lib import clock
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def known(self, system: str, kind: type[models.Model], ids: Iterable[str]) -> "LinkQuerySet":
+        """Those of things of this kind that `system` knows by these ids."""
+        return self.filter(system=system, subject_kind=kind_of(kind), external_id__in=list(ids))
 
 
 class Link(models.Model):
@@ -15,6 +24,8 @@ class Link(models.Model):
     url = models.URLField(max_length=2000, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     forget_at = models.DateTimeField(null=True)  # due column: when nobody needs it any more, if ever
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         constraints = [

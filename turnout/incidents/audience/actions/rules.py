@@ -50,10 +50,7 @@ def create_audience_rule(
     rule = AudienceRule(lets_in=lets_in, is_active=is_active, reach=_reach(reach))
     _fill(rule, name, conditions)
     _refuse_nobody(teams, people, roles)
-    rule.save(force_insert=True)
-    rule.teams.set(teams)
-    rule.people.set(people)
-    rule.roles.set(roles)
+    _save(rule, teams, people, roles)
     record(rule, AudienceRuleCreated(name=rule.name), by=by)
     return rule
 
@@ -82,10 +79,7 @@ def change_audience_rule(
     _fill(rule, name, conditions)
     _refuse_nobody(teams, people, roles)
     rule.revision = new_id()
-    rule.save()
-    rule.teams.set(teams)
-    rule.people.set(people)
-    rule.roles.set(roles)
+    _save(rule, teams, people, roles)
     record(rule, AudienceRuleChanged(name=rule.name), by=by)
     return rule
 
@@ -117,6 +111,15 @@ def _refuse_nobody(teams: Collection[Team], people: Collection[Person], roles: C
         raise NotPossible(
             _("A rule can tell up to %(most)s each of teams, people and roles.") % {"most": MOST_TEAMS}
         )
+
+
+def _save(
+    rule: AudienceRule, teams: Collection[Team], people: Collection[Person], roles: Collection[Role]
+) -> None:
+    rule.save()
+    rule.teams.set(teams)
+    rule.people.set(people)
+    rule.roles.set(roles)
 
 
 def _fill(rule: AudienceRule, name: str, conditions: list[Any]) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from turnout.core.connect.sent import is_noted, made_before
+from turnout.core.connect.actions.links import is_noted, made_before
 from turnout.core.events.actors import acting
 from turnout.core.events.record import record
 from turnout.core.events.types import PersonId

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from turnout.core.connect.sent import made_before
+from turnout.core.connect.actions.links import made_before
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.models import Person

@@ -2,7 +2,7 @@
 
 from django.utils.crypto import salted_hmac
 
-from turnout.core.connect.sent import made_before
+from turnout.core.connect.actions.links import made_before
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from turnout.core.connect.sent import made_before
+from turnout.core.connect.actions.links import made_before
 from turnout.core.events.sources import coming_from
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import longest, receive

@@ -1,10 +1,12 @@
-"""What a form made: a form that is sent again, because its answer was lost, makes nothing new."""
+"""Noting what of ours is what elsewhere, and what a form made: sent again, it makes nothing new."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, models
 
 from turnout.core.connect.models import Link
+from turnout.core.events.subjects import kind_of
 from turnout.core.lib import clock
 
 REMEMBERED = timedelta(days=30)
@@ -12,6 +14,19 @@ NOTE = (
     "INSERT INTO connect_link (system, subject_kind, external_id, subject_id, url, created_at, forget_at)"
     " VALUES ('form', %s, %s, %s, '', %s, %s) ON CONFLICT DO NOTHING RETURNING subject_id"
 )  # tells whether it was new; a queryset would have to ask again
+
+
+def link(system: str, known: Iterable[tuple[models.Model, str, str]]) -> None:
+    """Note of things of ours by which id, and at which address, each is known to `system`.
+
+    Part of a verb that records what was brought in or filed there. IntegrityError: an id is taken.
+    """
+    Link.objects.bulk_create(
+        Link(
+            system=system, external_id=id, subject_kind=kind_of(subject), subject_id=str(subject.pk), url=url
+        )
+        for subject, id, url in known
+    )
 
 
 def is_noted(kind: str, token: str) -> bool:
