@@ -6,11 +6,12 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.clock import Clock
 from tests.world import World
 from turnout.core.events.models import RecordedEvent
+from turnout.core.people.actions.brake import count_edit, let_go_on, stop
 from turnout.core.people.actions.founding import AlreadyFounded, add_person, found_organization
 from turnout.core.people.actions.joining import (
     accept_invitation,
@@ -25,11 +26,12 @@ from turnout.core.people.actions.roles import change_role
 from turnout.core.people.actions.teams import add_member, create_team, remove_team
 from turnout.core.people.actions.tokens import create_api_token, find_by_token, revoke_api_token
 from turnout.core.people.browsers import browser_of
-from turnout.core.people.errors import NotPossible, TooManyTries
+from turnout.core.people.errors import NotPossible, ScriptStopped, TooManyTries
 from turnout.core.people.keys import digest_of
 from turnout.core.people.models import ApiToken, Invitation, Person, RateWindow
 from turnout.core.people.names import tidy
 from turnout.core.people.passwords import weaknesses
+from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import Limit
 
 NEW = "seven quiet herons at dusk"
@@ -191,6 +193,48 @@ def test_a_tokens_use_is_noted_at_most_once_a_minute(world: World, clock: Clock)
     assert first and find_by_token(key).used_at == first.used_at  # type: ignore[union-attr]
     clock.forward(seconds=31)
     assert find_by_token(key).used_at > first.used_at  # type: ignore[union-attr,operator]
+
+
+def test_a_token_ends_and_lends_only_what_its_person_chose_and_still_may(world: World, clock: Clock) -> None:
+    token, key = create_api_token("report", ["read", "manage"], lasts=timedelta(days=7), by=world.gus)
+    lent = find_by_token(key).person  # type: ignore[union-attr]
+    assert lent.may(Permission.INCIDENTS_VIEW) and lent.may(Permission.SETTINGS_MANAGE)
+    assert not lent.may(Permission.INCIDENTS_RESPOND) and not lent.may(Permission.TEAMS_MANAGE)
+    change_role(world.gus, "responder", by=world.finn)
+    assert not find_by_token(key).person.may(Permission.SETTINGS_MANAGE)  # type: ignore[union-attr]
+    clock.forward(days=8)
+    assert find_by_token(key) is None
+    for scopes, lasts in (([], timedelta(1)), (["fly"], timedelta(1)), (["read"], timedelta(366))):
+        with pytest.raises(NotPossible):
+            create_api_token("report", scopes, lasts=lasts, by=world.gus)
+
+
+def test_a_key_that_changes_too_much_stops_until_it_is_answered(world: World, clock: Clock) -> None:
+    token = create_api_token("report", by=world.bo)[0]
+
+    def edit(*things: int) -> None:
+        with transaction.atomic():
+            for each in things:
+                count_edit(ApiToken.objects.get(pk=token.pk), f"thing {each}")
+
+    edit(*range(10), *range(10))
+    with pytest.raises(ScriptStopped):
+        edit(11)
+    clock.forward(minutes=61)
+    edit(*range(11, 21))  # an hour later it counts anew
+    assert len(ApiToken.objects.get().edited) == 10
+    stop(token)
+    stop(token)
+    assert RecordedEvent.objects.filter(verb="api_token.stopped").count() == 1
+    clock.forward(hours=5)
+    with pytest.raises(ScriptStopped):
+        edit(11)
+    let_go_on(token, by=world.bo)
+    edit(*range(100))
+    clock.forward(minutes=61)
+    edit(*range(10))
+    with pytest.raises(ScriptStopped):
+        edit(11)
 
 
 def test_a_revoked_or_mistyped_token_opens_nothing(world: World) -> None:

@@ -222,9 +222,11 @@ def test_ended_ones_are_closed_together_and_the_others_say_why_not(world, bo):
         resolve_incident(accept_incident(world.raise_incident(), by=world.bo), by=world.bo) for _ in range(2)
     ]
     waiting = world.raise_incident("Still here")
-    page = bo.post(
-        "/incidents/closures/", {"number": [each.number for each in [*over, waiting]]}
-    ).content.decode()
+    numbers = [each.number for each in [*over, waiting]]
+    asked = bo.post("/incidents/closures/", {"number": numbers})
+    assert "Close these 3 incidents?" in asked.content.decode()
+    assert not Incident.objects.filter(category="closed").exists()
+    page = bo.post("/incidents/closures/", {"number": numbers, "sure": "yes"}).content.decode()
     assert "2 closed." in page
     assert f"INC-{waiting.number}</a>: only what is over" in page
     assert Incident.objects.filter(category="closed").count() == 2
@@ -237,7 +239,7 @@ def test_a_viewer_closes_nothing(world, browser_as):
 
 def test_nobody_closes_what_they_may_not_see(world, bo):
     incident = world.raise_incident(by=world.ada, private=True)
-    bo.post("/incidents/closures/", {"number": incident.number})
+    bo.post("/incidents/closures/", {"number": incident.number, "sure": "yes"})
     incident.refresh_from_db()
     assert incident.category == "triage"
 

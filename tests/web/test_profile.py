@@ -69,7 +69,8 @@ def test_nobody_ends_somebody_elses_session(world: World, browser_as: BrowserAs)
 
 def test_a_token_is_shown_once(world: World, browser_as: BrowserAs) -> None:
     bo = browser_as(world.bo)
-    page = bo.post("/profile/tokens/", {"name": "Nightly report"})
+    assert bo.post("/profile/tokens/", {"name": "Nightly report"}).status_code == 422  # lends nothing
+    page = bo.post("/profile/tokens/", {"name": "Nightly report", "scopes": ["read"], "days": "30"})
     key = page.context["key"]
     assert find_by_token(key) and page["Cache-Control"].count("no-store")
     assert key.encode() not in bo.get("/profile/tokens/").content

@@ -1,18 +1,16 @@
 """Who is told when something happens in an incident."""
 
-from collections.abc import Iterable
-
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.reacting import reacts_to
-from turnout.core.events.types import who_did
 from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import reactions_inside as reactions_inside  # so that they are found, too
+from turnout.incidents import reactions_scripts as reactions_scripts
 from turnout.incidents.access.events import RoleAssigned
 from turnout.incidents.audience import notices
 from turnout.incidents.audience.models import AudienceRule
@@ -40,8 +38,7 @@ from turnout.incidents.incident.events import (
     SeverityChanged,
 )
 from turnout.incidents.incident.models import Access, Incident
-from turnout.incidents.incident.models.incident import EXERCISE
-from turnout.incidents.incident.unnamed import given_away_outside, unnamed_followers
+from turnout.incidents.incident.unnamed import unnamed_followers
 from turnout.incidents.reporters.events import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.reporters.feedback import send_feedback, tell_reporter
 from turnout.incidents.room.events import (
@@ -53,42 +50,9 @@ from turnout.incidents.room.events import (
     UpdatePosted,
 )
 from turnout.incidents.room.models import Message, Task, Update
-
-
-def _incident(event: RecordedEvent) -> Incident | None:
-    return Incident.objects.select_related("reporter").filter(pk=event.subject_id).first()
-
-
-def _tell(
-    people: Iterable[Person],
-    kind: str,
-    event: RecordedEvent,
-    incident: Incident,
-    title: MessageText,
-    body: MessageText = "",
-    in_app_only: bool = False,
-) -> None:
-    words, body = discreetly(incident, title, body)
-
-    def shown() -> str:
-        said = str(words() if callable(words) else words)
-        return _("Exercise: %(title)s") % {"title": said} if incident.mode == EXERCISE else said
-
-    people = list(people)
-    hidden = given_away_outside(incident, people)
-    named = [person for person in people if person.pk not in hidden]
-    unnamed = [person for person in people if person.pk in hidden]
-    for listeners, here in ((named, in_app_only), (unnamed, True)):
-        tell(
-            listeners,
-            kind,
-            about=event,
-            subject=incident,
-            title=shown,
-            body=body,
-            path=f"/incidents/{incident.number}/",
-            in_app_only=here,
-        )
+from turnout.incidents.telling import incident_of as _incident
+from turnout.incidents.telling import tell_about as _tell
+from turnout.incidents.telling import who_acted as _who
 
 
 def _tell_audience(
@@ -120,10 +84,6 @@ def _tell_followers(
         [each for each in incident.followers() if each.pk not in hidden], kind, event, incident, title, body
     )
     _tell(unnamed, kind, event, incident, title, body, in_app_only=True)
-
-
-def _who(event: RecordedEvent) -> str:
-    return who_did(event, {event.actor.pk: event.actor.name} if event.actor else {})
 
 
 @reacts_to(IncidentRaised)

@@ -105,8 +105,8 @@ def _create(call: Call) -> Answer:
     if not call.reader.may(Permission.INCIDENTS_RESPOND):
         refuse_deciding(asked)
     incident = create_incident(asked, key=call.body["idempotency_key"], by=call.by)
-    is_known = hasattr(incident, "known_times") and not incident.is_restricted
-    if is_known and call.reader.may(Permission.INCIDENTS_VIEW):
+    is_new, reads = hasattr(incident, "known_times"), call.reader.may(Permission.INCIDENTS_VIEW)
+    if is_new and not (incident.is_restricted and reads):  # whose key only reports reads what they sent
         return {"incident": INCIDENT.write(incident)}  # it was made as it stands
     return _answer(call, Q(pk=incident.pk))
 

@@ -10,6 +10,7 @@ from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from turnout.api.wire.brake import Brake
 from turnout.api.wire.errors import (
     ApiError,
     fault,
@@ -19,15 +20,17 @@ from turnout.api.wire.errors import (
     unknown_token,
     wrong_method,
 )
-from turnout.api.wire.limits import say_allowance, too_many
+from turnout.api.wire.limits import say_allowance, stopped, too_many
 from turnout.api.wire.operation import Call, Operation, read_call
 from turnout.api.wire.reading import json_body
 from turnout.core.events.actors import acting_as
+from turnout.core.events.record import watched_by
 from turnout.core.events.sources import coming_from
 from turnout.core.lib.trouble import SECONDS, trouble_behind
+from turnout.core.people.actions.brake import stop
 from turnout.core.people.actions.keys import PREFIX, find_api_key
 from turnout.core.people.actions.tokens import find_by_token
-from turnout.core.people.errors import TooManyTries
+from turnout.core.people.errors import ScriptStopped, TooManyTries
 from turnout.core.people.guard import count
 from turnout.core.people.models import ApiKey, ApiToken
 from turnout.incidents.errors import NotPossible
@@ -74,7 +77,8 @@ def _answer(operation: Operation, request: Any, ids: Mapping[str, str]) -> HttpR
             raise forbidden()
         if not operation.writes:
             return operation.answer(read_call(operation, request, ids, None))
-        return _counted(operation, request, ids)
+        with watched_by(Brake(token)):
+            return _counted(operation, request, ids)
 
 
 def _counted(operation: Operation, request: Any, ids: Mapping[str, str]) -> HttpResponseBase:
@@ -106,6 +110,9 @@ def _said(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpR
         return said
     except TooManyTries as error:
         return too_many(error, request)
+    except ScriptStopped:
+        stop(request.token)  # type: ignore[attr-defined]
+        return stopped()
     except Http404:
         return not_found().answer()
     except NotPossible as reason:

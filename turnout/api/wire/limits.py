@@ -32,3 +32,12 @@ def too_many(error: TooManyTries, request: HttpRequest) -> HttpResponseBase:
     answer["Retry-After"] = str(error.seconds)
     request.allowance = Allowance(error.most, error.most, again_at)  # type: ignore[attr-defined]
     return answer
+
+
+def stopped() -> HttpResponseBase:
+    """No Retry-After: waiting doesn't help, its people have to answer."""
+    message = _(
+        "This key changed many incidents in a short time, so Turnout stopped it. Nothing was changed by this "
+        "request. Its people were asked whether it may continue. Reading, reporting and updates still work."
+    )
+    return refusal("too_many_requests", [fault("stopped", message)])

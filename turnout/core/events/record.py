@@ -1,6 +1,6 @@
 """Writing an event, and one owed job per reaction to it, in the transaction of the change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -30,6 +30,7 @@ class OwnTransaction(models.Func):
         return self.as_sql(compiler, connection, template="pg_current_xact_id()::text::bigint", **how)
 
 
+_watch: ContextVar[Callable[[Any, Event], None] | None] = ContextVar("watching_events", default=None)
 _history: ContextVar[bool] = ContextVar("writing_history", default=False)
 
 
@@ -41,6 +42,17 @@ def history() -> Iterator[None]:
         yield
     finally:
         _history.reset(token)
+
+
+@contextmanager
+def watched_by(look: Callable[[Any, Event], None]) -> Iterator[None]:
+    """Each event a verb records in this block is shown to `look` before it is written, in its transaction,
+    with its subject. What `look` raises undoes the verb. For a door that lends its callers only so much."""
+    token = _watch.set(look)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
 
 
 def record(
@@ -55,6 +67,8 @@ def record(
     kind = subject_of(subject)
     if kind.refuse_naming and by is not None:
         kind.refuse_naming(subject, by)
+    if look := _watch.get():
+        look(subject, event)
     row = _row(subject, event, at=at or clock.now(), by=by, actor=acting())
     row.save(force_insert=True)
     _owe([(row, event)])

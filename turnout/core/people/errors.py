@@ -5,7 +5,7 @@ from math import ceil
 
 from turnout.core.lib.failures import NotPossible
 
-__all__ = ["NotPossible", "SignedOut", "TooManyTries", "WrongSignIn"]
+__all__ = ["NotPossible", "ScriptStopped", "SignedOut", "TooManyTries", "WrongSignIn"]
 
 
 class WrongSignIn(Exception):
@@ -14,6 +14,10 @@ class WrongSignIn(Exception):
 
 class SignedOut(Exception):
     """Something was sent by somebody who isn't signed in (any more)."""
+
+
+class ScriptStopped(Exception):
+    """A script changes too many things at once: its key stops until one of its people lets it go on."""
 
 
 class TooManyTries(Exception):

@@ -65,6 +65,29 @@ PERMISSIONS_OF: dict[str, frozenset[Permission]] = {
     BaseRole.OWNER: frozenset(_owner),
 }
 
+
+class Scope(StrEnum):
+    """What a token lends a script of what its person may. Kept in rows: only ever add."""
+
+    READ = "read"
+    REPORT = "report"
+    RESPOND = "respond"
+    MANAGE = "manage"
+
+
+LENDS: dict[str, frozenset[Permission]] = {
+    Scope.READ: frozenset(
+        {Permission.INCIDENTS_VIEW, Permission.INCIDENTS_VIEW_PRIVATE, Permission.PEOPLE_VIEW}
+    ),
+    Scope.REPORT: frozenset({Permission.INCIDENTS_RAISE}),
+    Scope.RESPOND: frozenset({Permission.INCIDENTS_RESPOND}),
+    Scope.MANAGE: frozenset(
+        {Permission.SETTINGS_MANAGE, Permission.API_KEYS_MANAGE, Permission.PEOPLE_MANAGE}
+    ),
+}
+"""By scope. None lends what lets anybody in, breaks a seal or erases. Of people a script reads where they are
+reached; nothing of the API changes them."""
+
 GIVEN_TO_KEYS = frozenset(
     {
         Permission.INCIDENTS_VIEW,

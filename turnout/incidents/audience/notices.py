@@ -37,6 +37,12 @@ NEW_LINK = kind(
     _("With which your password is chosen anew"),
     urgent=True,
 ).key
+STOPPED = kind(
+    "script.stopped",
+    _("A script was stopped"),
+    _("It changed a lot at once with your token, or with a key you look after"),
+    urgent=True,
+).key
 ASKS_IN = kind(
     "incident.asks_in", _("Somebody asks to be let in"), _("Where you decide who sees an incident")
 ).key

@@ -27,3 +27,17 @@ class ViewDeleted(Event):
     verb = "view.deleted"
     sentence = _("{who} deleted a view of the incidents")
     icon = "bookmark-x"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentsExported(Event):
+    """Someone took a list of incidents with them as a file, of so many rows; `picked` if they chose each."""
+
+    verb = "incidents.exported"
+    sentence = _("{who} exported {rows} incident(s)")
+    icon = "download"
+    accounts = True
+
+    rows: int
+    picked: bool = False

@@ -1,5 +1,6 @@
 """The organization's own API keys."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from turnout.core.people.actions.brake import MOST, let_go_on
 from turnout.core.people.actions.keys import change_api_key, create_api_key, revoke_api_key, rotate_api_key
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import ApiKey
@@ -87,6 +89,13 @@ def rotation(request: SignedInRequest, id: str) -> HttpResponse:
 
 
 @guard(Permission.API_KEYS_MANAGE, methods=("POST",))
+def continuation(request: SignedInRequest, id: str) -> HttpResponse:
+    with suppress(NotPossible):  # somebody pressed twice
+        let_go_on(_live(id), by=request.user)
+    return redirect("api_key", id)
+
+
+@guard(Permission.API_KEYS_MANAGE, methods=("POST",))
 def revocation(request: SignedInRequest, id: str) -> HttpResponse:
     revoke_api_key(_live(id), by=request.user)
     return redirect(f"{reverse('api_keys')}?removed")
@@ -104,5 +113,11 @@ def _list(request: SignedInRequest, form: KeyForm, *, status: int = 200, **made:
 def _one(
     request: SignedInRequest, key: ApiKey, form: KeyForm, *, status: int = 200, secret: str = ""
 ) -> HttpResponse:
-    context = {"form": form, "key": key, "secret": secret, "minutes": int(OVERLAP.total_seconds() // 60)}
+    context = {
+        "form": form,
+        "key": key,
+        "secret": secret,
+        "minutes": int(OVERLAP.total_seconds() // 60),
+        "most": MOST,
+    }
     return render(request, "api_keys/key.html", context, status=status)

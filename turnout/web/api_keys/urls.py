@@ -8,5 +8,6 @@ urlpatterns = [
     path("", keys.show, name="api_keys"),
     path("<str:id>/", keys.one, name="api_key"),
     path("<str:id>/rotation/", keys.rotation, name="api_key_rotation"),
+    path("<str:id>/continuation/", keys.continuation, name="api_key_continuation"),
     path("<str:id>/revocation/", keys.revocation, name="api_key_revocation"),
 ]

@@ -14,12 +14,13 @@ from turnout.incidents.models import Incident, StatusCategory
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.listing.show import page
 
-MOST = 100
+MOST = 25
 
 
 @guard(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
 def closures(request: SignedInRequest) -> HttpResponse:
-    """The list again, with what was done. Coming back to this address shows the list."""
+    """Asks whether these are meant; once that's said, the list again, with what was done. Coming back to this
+    address shows the list."""
     if request.method == "GET":
         return redirect(f"/incidents/?{request.GET.urlencode()}")
     numbers = [
@@ -28,6 +29,10 @@ def closures(request: SignedInRequest) -> HttpResponse:
     picked = list(
         Incident.objects.visible_to(request.user).filter(number__in=numbers[:MOST]).order_by("number")
     )
+    if picked and "sure" not in request.POST:
+        query = request.GET.urlencode()
+        shown = {"picked": picked, "query": query, "left_over": len(numbers) > MOST, "most": MOST}
+        return render(request, "listing/closures.html", shown)
     refused = [(incident, reason) for incident in picked if (reason := _close(incident, request.user))]
     closed = len(picked) - len(refused)
     result = ngettext("%(n)s closed.", "%(n)s closed.", closed) % {"n": closed}

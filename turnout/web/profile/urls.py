@@ -15,5 +15,6 @@ urlpatterns = [
     path("contacts/<str:id>/use/", contacts.use, name="profile_contact_use"),
     path("contacts/<str:id>/removal/", contacts.removal, name="profile_contact_removal"),
     path("tokens/", tokens.show, name="profile_tokens"),
+    path("tokens/<str:id>/continuation/", tokens.go_on, name="token_continuation"),
     path("tokens/<str:id>/revocation/", tokens.revoke, name="token_revocation"),
 ]

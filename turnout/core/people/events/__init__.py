@@ -6,7 +6,14 @@ from turnout.core.people.events.contacts import (
     ContactMethodSwitched,
     ContactMethodVerified,
 )
-from turnout.core.people.events.keys import ApiKeyChanged, ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated
+from turnout.core.people.events.keys import (
+    ApiKeyChanged,
+    ApiKeyCreated,
+    ApiKeyLetGoOn,
+    ApiKeyRevoked,
+    ApiKeyRotated,
+    ApiKeyStopped,
+)
 from turnout.core.people.events.people import (
     AccessRenewed,
     BaseRoleChanged,
@@ -23,7 +30,9 @@ from turnout.core.people.events.people import (
 )
 from turnout.core.people.events.signing import (
     ApiTokenCreated,
+    ApiTokenLetGoOn,
     ApiTokenRevoked,
+    ApiTokenStopped,
     PasswordChanged,
     SessionsEnded,
     SignedIn,
@@ -40,10 +49,14 @@ __all__ = [
     "AccessRenewed",
     "ApiKeyChanged",
     "ApiKeyCreated",
+    "ApiKeyLetGoOn",
     "ApiKeyRevoked",
     "ApiKeyRotated",
+    "ApiKeyStopped",
     "ApiTokenCreated",
+    "ApiTokenLetGoOn",
     "ApiTokenRevoked",
+    "ApiTokenStopped",
     "BaseRoleChanged",
     "ContactMethodAdded",
     "ContactMethodRemoved",

@@ -60,3 +60,32 @@ class ApiKeyRevoked(Event):
 
     name: Words
     hint: Words
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyStopped(Event):
+    """A script changed more than `most` incidents within an hour: its API key stops until someone answers."""
+
+    verb = "api_key.stopped"
+    sentence = _("{who} stopped the API key {name}: it changed more than {most} incidents in an hour")
+    icon = "octagon-pause"
+    accounts = True
+
+    name: Words
+    hint: Words
+    most: int
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyLetGoOn(Event):
+    """Somebody let a stopped API key go on for an hour."""
+
+    verb = "api_key.let_go_on"
+    sentence = _("{who} let the API key {name} continue for an hour")
+    icon = "play"
+    accounts = True
+
+    name: Words
+    hint: Words

@@ -1,6 +1,6 @@
 """What can happen around signing in: sessions, passwords, keys for scripts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +49,8 @@ class PasswordChanged(Event):
 @event
 @dataclass(frozen=True, kw_only=True)
 class ApiTokenCreated(Event):
-    """A key was made with which a script acts as its person. `hint` is how it begins."""
+    """A key was made with which a script acts as its person, lent these `scopes`, until it ends after `days`.
+    `hint` is how it begins."""
 
     verb = "api_token.created"
     sentence = _("{who} created the API token {name}")
@@ -57,6 +58,8 @@ class ApiTokenCreated(Event):
 
     name: Words
     hint: Words
+    scopes: list[Key] = field(default_factory=list)
+    days: int | None = None
 
 
 @event
@@ -67,6 +70,35 @@ class ApiTokenRevoked(Event):
     verb = "api_token.revoked"
     sentence = _("{who} revoked the API token {name}")
     icon = "key-square"
+
+    name: Words
+    hint: Words
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenStopped(Event):
+    """A script changed more than `most` incidents within an hour: its API token stops until it's answered."""
+
+    verb = "api_token.stopped"
+    sentence = _("{who} stopped the API token {name}: it changed more than {most} incidents in an hour")
+    icon = "octagon-pause"
+    accounts = True
+
+    name: Words
+    hint: Words
+    most: int
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenLetGoOn(Event):
+    """Somebody let a stopped API token go on for an hour."""
+
+    verb = "api_token.let_go_on"
+    sentence = _("{who} let the API token {name} continue for an hour")
+    icon = "play"
+    accounts = True
 
     name: Words
     hint: Words

@@ -4,12 +4,20 @@ from turnout.core.people.models.api_key import ApiKey
 from turnout.core.people.models.contact import ADDRESS, ContactMethod
 from turnout.core.people.models.organization import Organization
 from turnout.core.people.models.person import Person, PersonQuerySet
-from turnout.core.people.models.signing import INVITATION_LASTS, ApiToken, Invitation, RateWindow, Session
+from turnout.core.people.models.signing import (
+    INVITATION_LASTS,
+    TOKEN_LASTS,
+    ApiToken,
+    Invitation,
+    RateWindow,
+    Session,
+)
 from turnout.core.people.models.team import Membership, Team
 
 __all__ = [
     "ADDRESS",
     "INVITATION_LASTS",
+    "TOKEN_LASTS",
     "ApiKey",
     "ApiToken",
     "ContactMethod",

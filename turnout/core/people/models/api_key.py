@@ -8,6 +8,7 @@ from django.db.models import Q
 from turnout.core.events.actors import Actor, ActorKind
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
+from turnout.core.people.models.braked import Braked
 from turnout.core.people.models.person import Person
 from turnout.core.people.permissions import Permission
 
@@ -22,7 +23,7 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
         return self.live().filter(Q(digest=digest) | former)
 
 
-class ApiKey(models.Model):
+class ApiKey(Braked):
     """A key that belongs to the organization and to no person. It may what it was given, and sees the open.
 
     Shown once; only its hash is kept. After a rotation the former one works until `former_until`.

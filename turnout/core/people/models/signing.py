@@ -1,6 +1,6 @@
 """How people come in: invitations, signed-in browsers, keys for scripts, and what slows a guesser down."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from turnout.core.events.actors import SYSTEM, Actor
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField, new_id
+from turnout.core.people.models.braked import Braked
 from turnout.core.people.models.person import Person
-from turnout.core.people.permissions import ROLE_NAMES, BaseRole
+from turnout.core.people.permissions import LENDS, PERMISSIONS_OF, ROLE_NAMES, BaseRole, Permission
 
 INVITATION_LASTS = timedelta(days=7)
+TOKEN_LASTS = timedelta(days=365)  # at most
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -88,23 +90,46 @@ class Session(AbstractBaseSession):
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def live(self) -> "ApiTokenQuerySet":
-        """Not revoked, and of someone who is still here."""
+        """Not revoked, not over, and of someone who is still here."""
+        return self.kept().filter(expires_at__gt=clock.now())
+
+    def kept(self) -> "ApiTokenQuerySet":
+        """Not revoked by anybody, over or not."""
         return self.filter(revoked_at__isnull=True, person__is_active=True)
 
 
-class ApiToken(models.Model):
-    """A key for a script, acting as its person. Shown once; only its hash is kept."""
+def in_a_year() -> datetime:
+    return clock.now() + TOKEN_LASTS
+
+
+class ApiToken(Braked):
+    """A key for a script, acting as its person, with what they lend it, until it ends.
+
+    Shown once; only its hash is kept.
+    """
 
     id = IdField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=200)
     hint = models.CharField(max_length=12)  # its first characters, to tell tokens apart
     digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
     created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(default=in_a_year)
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     objects = ApiTokenQuerySet.as_manager()
+
+    @property
+    def lent(self) -> frozenset[Permission]:
+        """What it may: of what its person may now, what they lent it."""
+        theirs = PERMISSIONS_OF.get(self.person.role, frozenset())
+        return theirs & frozenset().union(*(LENDS.get(each, frozenset()) for each in self.scopes))
+
+    @property
+    def is_over(self) -> bool:
+        return self.expires_at <= clock.now()
 
     @property
     def actor(self) -> Actor:

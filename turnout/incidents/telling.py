@@ -1,0 +1,57 @@
+"""How people are told about an incident: discreetly where it must be, unseen where a name is kept."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from turnout.core.events.models import RecordedEvent
+from turnout.core.events.types import who_did
+from turnout.core.notify.actions.tell import MessageText, tell
+from turnout.core.people.models import Person
+from turnout.incidents.incident.discretion import discreetly
+from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.incident import EXERCISE
+from turnout.incidents.incident.unnamed import given_away_outside
+
+
+def incident_of(event: RecordedEvent) -> Incident | None:
+    """The incident it happened to, if it is still there."""
+    return Incident.objects.select_related("reporter").filter(pk=event.subject_id).first()
+
+
+def tell_about(
+    people: Iterable[Person],
+    kind: str,
+    event: RecordedEvent,
+    incident: Incident,
+    title: MessageText,
+    body: MessageText = "",
+    in_app_only: bool = False,
+) -> None:
+    """Tell these people about an event of an incident, as its label and their names allow."""
+    words, body = discreetly(incident, title, body)
+
+    def shown() -> str:
+        said = str(words() if callable(words) else words)
+        return _("Exercise: %(title)s") % {"title": said} if incident.mode == EXERCISE else said
+
+    people = list(people)
+    hidden = given_away_outside(incident, people)
+    named = [person for person in people if person.pk not in hidden]
+    unnamed = [person for person in people if person.pk in hidden]
+    for listeners, here in ((named, in_app_only), (unnamed, True)):
+        tell(
+            listeners,
+            kind,
+            about=event,
+            subject=incident,
+            title=shown,
+            body=body,
+            path=f"/incidents/{incident.number}/",
+            in_app_only=here,
+        )
+
+
+def who_acted(event: RecordedEvent) -> str:
+    """The name of whoever did it, as notifications say it."""
+    return who_did(event, {event.actor.pk: event.actor.name} if event.actor else {})
