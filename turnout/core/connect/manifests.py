@@ -59,10 +59,12 @@ class Manifest:
 
     @property
     def is_connected_by_people(self) -> bool:
+        """Account by account, in the settings; else by whoever runs the installation."""
         return bool(self.parts)
 
     @property
     def secret_names(self) -> tuple[str, ...]:
+        """Names of the parts that are kept encrypted and never shown again."""
         return tuple(name for name, part in self.parts.items() if isinstance(part, Secret))
 
     @property

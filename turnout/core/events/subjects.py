@@ -58,6 +58,7 @@ class Subject:
 
     @property
     def kind(self) -> str:
+        """The word that stands in the log for these: `RecordedEvent.subject_kind`."""
         return kind_of(self.model)
 
 
@@ -75,6 +76,7 @@ def subject(model: type[models.Model], **facts: Any) -> Subject:
 
 
 def kind_of(thing: models.Model | type[models.Model]) -> str:
+    """The name of its model in small letters: incident, connection, organization …"""
     return thing._meta.model_name or ""
 
 

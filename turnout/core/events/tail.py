@@ -57,6 +57,7 @@ class Tail:
 
     @classmethod
     def at_end(cls) -> "Tail":
+        """The place behind all that is settled now."""
         if connection.vendor == "postgresql":
             return cls(_settled_before(), 0)
         last = RecordedEvent.objects.order_by("-id").values_list("id", flat=True).first()
@@ -64,6 +65,7 @@ class Tail:
 
     @classmethod
     def from_place(cls, place: str) -> "Tail | None":
+        """The place a reader was told (`str(tail)`); None for what isn't one."""
         left, dot, right = place.partition(".")
         numbers = dot and all(part.isdecimal() and len(part) < 19 for part in (left, right))
         return cls(int(left), int(right)) if numbers else None
@@ -72,6 +74,7 @@ class Tail:
         return f"{self.transaction}.{self.id}"
 
     def read(self, limit: int = BATCH) -> list[RecordedEvent]:
+        """Up to `limit` events that were settled since, in the order of the log; and moves on."""
         rows = list(
             RecordedEvent.objects.filter(
                 transaction_id__gte=self.transaction, transaction_id__lt=_settled_before()

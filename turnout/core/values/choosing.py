@@ -66,6 +66,7 @@ class Choice(Value[str]):
 
     @property
     def options(self) -> dict[str, Option]:
+        """What can be chosen now, by key."""
         return options_in(self.of)
 
     def _take(self, given: Any, reading: Reading) -> str:
@@ -110,6 +111,7 @@ class Choices(Value[tuple[str, ...]]):
 
     @property
     def options(self) -> dict[str, Option]:
+        """What can be chosen now, by key."""
         return options_in(self.of)
 
     def _take(self, given: Any, reading: Reading) -> tuple[str, ...]:
@@ -154,4 +156,5 @@ def listed(given: Any, reading: Reading) -> list[Any]:
 
 
 def must_be_found(given: Any, word: str, known: Iterable[str], reading: Reading) -> None:
+    """Leave with `reading` that `word` is none of `known`, with the one it comes closest to."""
     reading.fault(given, NOT_FOUND, unknown(word, known))

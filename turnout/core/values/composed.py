@@ -136,6 +136,7 @@ def take_parts(parts: Parts, given: Any, reading: Reading) -> tuple[dict[str, An
 
 
 def tidy_parts(parts: Parts, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Every part, as reading the same would give it; what isn't there is what it is unless said."""
     return {name: each.tidy(value[name]) if name in value else each.start for name, each in parts.items()}
 
 

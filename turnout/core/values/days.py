@@ -66,6 +66,7 @@ class Moment(Value["datetime | None"]):
 
 
 def read_day(text: str) -> date | None:
+    """Of YYYY-MM-DD; None for anything else."""
     try:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:

@@ -16,9 +16,11 @@ class Door:
     refuses_unknown = False  # parts nobody has heard of are a fault
 
     def is_nothing(self, given: Any) -> bool:
+        """Whether nothing was given, so that the default holds."""
         return given is None
 
     def text(self, given: Any) -> str | None:
+        """Only what is a text already."""
         return given if isinstance(given, str) else None
 
     def is_plain(self, text: str) -> bool:
@@ -26,6 +28,7 @@ class Door:
         return not _CANNOT_BE_KEPT.search(text)
 
     def whole(self, given: Any) -> int | None:
+        """A whole number."""
         return given if isinstance(given, int) and not isinstance(given, bool) else None
 
     def number(self, given: Any) -> Decimal | None:
@@ -39,9 +42,11 @@ class Door:
         return found if found.is_finite() else None
 
     def truth(self, given: Any) -> bool | None:
+        """Yes or no."""
         return given if isinstance(given, bool) else None
 
     def items(self, given: Any) -> list[Any] | None:
+        """The items of a list."""
         return list(given) if isinstance(given, list | tuple) else None
 
     def pairs(self, given: Any) -> list[tuple[Any, Any]] | None:

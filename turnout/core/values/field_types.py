@@ -44,6 +44,7 @@ _types: dict[str, FieldType] = {}
 
 
 def register(*given: FieldType) -> None:
+    """Make types of custom fields known. One that has a key already in use takes its place."""
     for each in given:
         _types[each.key] = each
 

@@ -41,6 +41,7 @@ class Ref(Value[str]):
 
     @property
     def options(self) -> dict[str, Option]:
+        """What can be named now, by key."""
         return named_in(self.to)
 
     def _take(self, given: Any, reading: Reading) -> str:
@@ -87,6 +88,7 @@ class Refs(Value[tuple[str, ...]]):
 
     @property
     def options(self) -> dict[str, Option]:
+        """What can be named now, by key."""
         return named_in(self.to)
 
     def _take(self, given: Any, reading: Reading) -> tuple[str, ...]:
@@ -148,6 +150,7 @@ class ChoiceOrRef(Choice):
 
     @property
     def options(self) -> dict[str, Option]:
+        """The words, and what can be named now, by what is kept for each."""
         behind = [
             Option(f"{self.prefix}{each.key}", each.label, group=each.group, is_offered=each.is_offered)
             for each in named_in(self.to).values()

@@ -36,9 +36,11 @@ class Reading:
         return Reading(self.door, (*self.at, name), self.faults, self.references, self.later)
 
     def fault(self, given: Any, code: str, message: str) -> None:
+        """Note what is wrong here with `given`. `code` is for scripts, `message` for people."""
         self.faults.append(Fault(code, message, self.at, self.door.line(given)))
 
     def invalid(self, given: Any, message: str) -> None:
+        """The same for what isn't of its type, or isn't one of what it can be."""
         self.fault(given, INVALID, message)
 
     def check(self) -> None:
@@ -115,8 +117,10 @@ class Value(Generic[T]):
 
 
 def about(description: str) -> Schema:
+    """The description in a schema, if there is one."""
     return {"description": description} if description else {}
 
 
 def too_many(given: Any, reading: Reading, most: int) -> None:
+    """Leave with `reading` that there are more than `most`."""
     reading.fault(given, TOO_LONG, _("Keep it to %(most)s.") % {"most": most})

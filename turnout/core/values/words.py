@@ -99,6 +99,7 @@ class Link(Text):
 
 
 def is_link(text: str) -> bool:
+    """Whether it is a whole web address, of http or https, with a host."""
     try:
         parts = urlsplit(text)
         is_one = parts.scheme in ("http", "https") and bool(parts.hostname)

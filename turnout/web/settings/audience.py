@@ -67,6 +67,7 @@ def _held(rule: AudienceRule) -> dict[str, Any]:
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_rules(request: SignedInRequest) -> HttpResponse:
+    """All rules, each with its conditions: None where they name what is gone."""
     rules = AudienceRule.objects.prefetch_related("teams", "people", "roles")[:MOST_RULES]
     context = {
         "rules": [(rule, conditions_of(rule)) for rule in rules],
@@ -79,6 +80,7 @@ def list_rules(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def new_rule(request: SignedInRequest) -> HttpResponse:
+    """A form for one more. 422 with what is wrong."""
     form = RuleForm(request.POST or None, by=request.user)
     if form.is_valid():
         try:
@@ -91,6 +93,7 @@ def new_rule(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def rule(request: SignedInRequest, id: str) -> HttpResponse:
+    """One rule: its form and, with `?try=<number>`, on which incidents it would apply and why."""
     found = get_object_or_404(AudienceRule, pk=id)
     form = RuleForm(request.POST or None, found, by=request.user)
     if form.is_valid():
@@ -106,6 +109,7 @@ def rule(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def rule_removal(request: SignedInRequest, id: str) -> HttpResponse:
+    """What the verb refuses is said on the rule's page."""
     found = get_object_or_404(AudienceRule, pk=id)
     try:
         remove_audience_rule(found, by=request.user)

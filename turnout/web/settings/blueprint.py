@@ -58,20 +58,24 @@ class BlueprintForm(forms.Form):
         return data
 
     def blueprint(self) -> Blueprint:
+        """What was sent, read. What is wrong in it is among its problems."""
         return read_blueprint([(self.cleaned_data["name"] or _("blueprint"), self.cleaned_data["text"])])
 
 
 @guard(Permission.SETTINGS_MANAGE)
 def show(request: SignedInRequest) -> HttpResponse:
+    """The page to paste one, or to choose a file."""
     return _page(request, BlueprintForm())
 
 
 @guard(Permission.SETTINGS_MANAGE)
 def file(request: SignedInRequest) -> HttpResponse:
+    """All settings as YAML, to be kept."""
     return download("turnout.yaml", export())
 
 
 def download(name: str, text: str) -> HttpResponse:
+    """A file to save, in UTF-8."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="application/yaml; charset=utf-8", headers=headers)
 
@@ -79,6 +83,7 @@ def download(name: str, text: str) -> HttpResponse:
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 @counted_as(None)
 def plan(request: SignedInRequest) -> HttpResponse:
+    """What applying it would change. Nothing is written."""
     form = BlueprintForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
@@ -88,6 +93,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def application(request: SignedInRequest) -> HttpResponse:
+    """Apply what was seen. 409 where the settings changed since, with what it would change now."""
     form = BlueprintForm(request.POST)
     if not form.is_valid():
         return _page(request, form)

@@ -46,6 +46,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def item(request: SignedInRequest, id: str) -> HttpResponse:
+    """One thing to do: what, by whom, when. 422 with what is wrong."""
     found = get_object_or_404(ChecklistItem, pk=id)
     role = found.role.key if found.role else ""
     held = {"do": found.title, "role": role, "after": found.is_for_after}
@@ -62,6 +63,7 @@ def item(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def item_place(request: SignedInRequest, id: str) -> HttpResponse:
+    """Let it change places with its neighbour."""
     found = get_object_or_404(ChecklistItem, pk=id)
     shift_item(found, earlier=request.POST.get("to") == "up", by=request.user)
     return moved("kind_checklist", found.type_id, at=f"item-{found.pk}")
@@ -69,6 +71,7 @@ def item_place(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def item_removal(request: SignedInRequest, id: str) -> HttpResponse:
+    """Incidents that took it keep it."""
     found = get_object_or_404(ChecklistItem, pk=id)
     remove_item(found, by=request.user)
     return removed("kind_checklist", found.type_id)

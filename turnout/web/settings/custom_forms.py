@@ -19,6 +19,7 @@ from turnout.web.settings.responses import removed, saved
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def creation(request: SignedInRequest) -> HttpResponse:
+    """A form for one more; then its questions are next."""
     form = ValuesForm(CUSTOM_FORMS.fields, request.POST or None)
     if form.is_valid():
         try:
@@ -31,6 +32,7 @@ def creation(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest, occasion: str) -> HttpResponse:
+    """Its name and what it is for. 422 with what is wrong."""
     found = custom_form(occasion)
     held = {"name": found.name, "description": found.description}
     form = ValuesForm(CUSTOM_FORMS.fields, request.POST or None, held=held)
@@ -45,6 +47,7 @@ def show(request: SignedInRequest, occasion: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def removal(request: SignedInRequest, occasion: str) -> HttpResponse:
+    """What was answered in it stays."""
     remove_custom_form(custom_form(occasion), by=request.user)
     return removed("incident_forms")
 

@@ -64,6 +64,7 @@ def default_input(element: FormElement) -> forms.Field | None:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest, id: str) -> HttpResponse:
+    """How it is asked and when. 422 with what is wrong."""
     element = get_object_or_404(FormElement, pk=id)
     data, without = request.POST or None, element.field.key if element.field else ""
     shows, needs = _initial(element.show_if), _initial(element.required_if)
@@ -93,6 +94,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def place(request: SignedInRequest, id: str) -> HttpResponse:
+    """Let it change places with its neighbour."""
     element = get_object_or_404(FormElement, pk=id)
     move_element(element, up=request.POST.get("to") == "up", by=request.user)
     return moved(address(element.form), at=f"element-{element.pk}")
@@ -100,6 +102,7 @@ def place(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def removal(request: SignedInRequest, id: str) -> HttpResponse:
+    """Ask it no more. What was answered stays."""
     element = get_object_or_404(FormElement, pk=id)
     remove_element(element, by=request.user)
     return removed(address(element.form))

@@ -36,6 +36,7 @@ OPTIONS = Many(
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_fields(request: SignedInRequest) -> HttpResponse:
+    """Fields in use, with the forms that ask them, and retired ones."""
     fields, asked = list(CustomField.objects.all()), _asked_where()
     context = {
         "in_use": [(*_drawn(each), asked.get(each.pk, [])) for each in fields if each.is_active],
@@ -47,6 +48,7 @@ def list_fields(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def new(request: SignedInRequest) -> HttpResponse:
+    """A form for one more, with its options, one a line."""
     parts = {**_words(), "type": FIELDS.fields["type"], "options": OPTIONS}
     form = ValuesForm(parts, request.POST or None, held={"type": FieldKind.SINGLE_SELECT.value})
     if form.is_valid():
@@ -63,6 +65,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest, id: str) -> HttpResponse:
+    """Its words. Its type is for good."""
     field = get_object_or_404(CustomField, pk=id)
     form = ValuesForm(_words(), request.POST or None, held=_held(field))
     if form.is_valid():
@@ -76,6 +79,7 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def place(request: SignedInRequest, id: str) -> HttpResponse:
+    """Let it change places with its neighbour."""
     field = get_object_or_404(CustomField, pk=id)
     move_field(field, up=request.POST.get("to") == "up", by=request.user)
     return moved("custom_fields", at=f"field-{field.pk}")
@@ -92,6 +96,7 @@ def use(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def removal(request: SignedInRequest, id: str) -> HttpResponse:
+    """Only of one that holds nothing; else its page says why not."""
     field = get_object_or_404(CustomField, pk=id)
     return try_on(
         request, field, lambda: remove_field(field, by=request.user), then=lambda: removed("custom_fields")

@@ -49,11 +49,13 @@ class Drawn:
 
 
 def words_of(element: FormElement) -> str:
+    """What it asks, as its list says it."""
     return element.field.name if element.field else str(INPUT_WORDS[Input(element.asks)])
 
 
 @guard(Permission.SETTINGS_MANAGE)
 def overview(request: SignedInRequest) -> HttpResponse:
+    """All occasions: the standard form, types that have their own, and custom forms."""
     elements = [each for each in FormElement.objects.all() if each.form]
     forms = list(IncidentForm.objects.all())
 
@@ -74,6 +76,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE)
 def show(request: SignedInRequest, occasion: str, kind: str = "") -> HttpResponse:
+    """What one form asks, in its order."""
     return _page(request, occasion, _type(kind))
 
 
@@ -91,6 +94,7 @@ def add(request: SignedInRequest, occasion: str, kind: str = "") -> HttpResponse
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def give_own(request: SignedInRequest, occasion: str) -> HttpResponse:
+    """Give a type its own form on this occasion, beginning as the standard one."""
     type = get_object_or_404(IncidentType, key=request.POST.get("kind", ""))
     told_of(occasion)
     give_own_form(occasion, type, by=request.user)
@@ -99,6 +103,7 @@ def give_own(request: SignedInRequest, occasion: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def remove_own(request: SignedInRequest, occasion: str, kind: str) -> HttpResponse:
+    """The type is asked what all are asked again."""
     form = get_object_or_404(IncidentForm, occasion=occasion, type__key=kind)
     remove_own_form(form, by=request.user)
     return removed("incident_form", occasion)

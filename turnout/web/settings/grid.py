@@ -18,6 +18,7 @@ Cells = dict[tuple[Dimension, int], str]
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest) -> HttpResponse:
+    """Severities by side, for everyone or for one department. Sentences left empty there are everyone's."""
     key = request.GET.get("department", "")
     discipline = get_object_or_404(Discipline, pk=key) if key else None
     present, refused = sentences(key or None), ""

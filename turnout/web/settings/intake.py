@@ -24,6 +24,7 @@ BOTH = ("GET", "POST")
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_pages(request: SignedInRequest) -> HttpResponse:
+    """Places people can report from, and whether that may be without a name."""
     context = {
         "pages": IntakePage.objects.all()[:MOST_PAGES],
         "allows_anonymous": Organization.objects.filter(allows_anonymous=True).exists(),
@@ -33,6 +34,7 @@ def list_pages(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new_page(request: SignedInRequest) -> HttpResponse:
+    """A form for one more; then comes the sheet to hang up."""
     form = ValuesForm(INTAKE_PAGES.fields, request.POST or None)
     if form.is_valid():
         try:
@@ -45,6 +47,7 @@ def new_page(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def page(request: SignedInRequest, id: str) -> HttpResponse:
+    """Its words and whether it is in use. Its address is for good: sheets hang on walls."""
     found = get_object_or_404(IntakePage, pk=id)
     form = ValuesForm(INTAKE_PAGES.fields, request.POST or None, held=INTAKE_PAGES.items()[found.key])
     if form.is_valid():

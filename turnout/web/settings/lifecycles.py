@@ -78,12 +78,14 @@ class MovesForm(forms.Form):
             )
 
     def moves(self) -> dict[str, Status]:
+        """By the id of a status that is left, the one that takes its place."""
         chosen = Status.objects.in_bulk([self.cleaned_data[each.pk] for each in self.left])
         return {each.pk: chosen[self.cleaned_data[each.pk]] for each in self.left}
 
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_lifecycles(request: SignedInRequest) -> HttpResponse:
+    """All of them, with their statuses and the types that go through them."""
     types = list(IncidentType.objects.all())
     lifecycles = [
         (
@@ -98,6 +100,7 @@ def list_lifecycles(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new_lifecycle(request: SignedInRequest) -> HttpResponse:
+    """A copy of another one, to be changed."""
     form = ValuesForm({**NAME, "like": LIKE}, request.POST or None, held={"like": DEFAULT_LIFECYCLE})
     if form.is_valid():
         like = Lifecycle.objects.get(pk=form.cleaned_data["like"])
@@ -110,6 +113,7 @@ def new_lifecycle(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def lifecycle(request: SignedInRequest, key: str) -> HttpResponse:
+    """Its name, its statuses by category, and the types that have it."""
     found = get_object_or_404(Lifecycle, pk=key)
     form = ValuesForm(NAME, request.POST or None, held={"name": found.name})
     if form.is_valid():
@@ -141,6 +145,7 @@ def _page(
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def lifecycle_removal(request: SignedInRequest, key: str) -> HttpResponse:
+    """409 where something uses it, with what."""
     found = get_object_or_404(Lifecycle, pk=key)
     try:
         remove_lifecycle(found, by=request.user)
@@ -152,6 +157,7 @@ def lifecycle_removal(request: SignedInRequest, key: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new_status(request: SignedInRequest, key: str) -> HttpResponse:
+    """A form for one more status of it, in a category."""
     found = get_object_or_404(Lifecycle, pk=key)
     form = ValuesForm(STATUS, request.POST or None, held={"category": StatusCategory.LIVE.value})
     if form.is_valid():

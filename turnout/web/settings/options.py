@@ -23,6 +23,7 @@ LONGEST = 20_000
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def add(request: SignedInRequest, id: str) -> HttpResponse:
+    """Options, one a line, behind those there are."""
     field = get_object_or_404(CustomField, pk=id)
     lines = [line.strip() for line in request.POST.get("options", "")[:LONGEST].splitlines()]
     return try_on(
@@ -35,6 +36,7 @@ def add(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest, id: str, option: str) -> HttpResponse:
+    """One option: its words and whether it can be chosen. `remove` takes away one that nothing uses."""
     found = get_object_or_404(CustomFieldOption, pk=option, field=id)
     parts = {name: OPTION.parts[name] for name in ("name", "in_use")}
     form = ValuesForm(parts, request.POST or None, held={"name": found.value, "in_use": found.is_active})
@@ -59,6 +61,7 @@ def show(request: SignedInRequest, id: str, option: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def place(request: SignedInRequest, id: str, option: str) -> HttpResponse:
+    """Let it change places with its neighbour."""
     found = get_object_or_404(CustomFieldOption, pk=option, field=id)
     move_option(found, up=request.POST.get("to") == "up", by=request.user)
     return moved("custom_field", found.field_id, at=f"option-{found.pk}")

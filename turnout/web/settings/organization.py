@@ -15,6 +15,7 @@ from turnout.web.settings.responses import saved
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest) -> HttpResponse:
+    """What the organization is called, and what holds for all of it."""
     get_object_or_404(Organization)
     form = ValuesForm(ORGANIZATION.fields, request.POST or None, held=ORGANIZATION.items()[ONLY])
     if form.is_valid():

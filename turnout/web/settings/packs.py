@@ -30,11 +30,13 @@ class Offer:
 
 @guard(Permission.SETTINGS_MANAGE)
 def list_packs(request: SignedInRequest) -> HttpResponse:
+    """All packs, and how much of each is here."""
     return render(request, "settings/packs.html", {"offers": _offers(), "saved": "added" in request.GET})
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
 def show(request: SignedInRequest, key: str) -> HttpResponse:
+    """What a pack would bring; a POST brings it. 409 where that changed since it was shown, or can't be."""
     pack, anew = _pack(key), "anew" in request.GET  # anew: also what was worded otherwise since
     problems: list[Problem] = []
     changed = False
@@ -63,6 +65,7 @@ def show(request: SignedInRequest, key: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE)
 def file(request: SignedInRequest, key: str) -> HttpResponse:
+    """The pack as YAML, to be read or changed."""
     return download(f"{key}.yaml", _pack(key).text)
 
 

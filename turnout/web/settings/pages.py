@@ -29,6 +29,7 @@ def setting_at(path: str) -> Setting:
 
 @guard(Permission.SETTINGS_MANAGE)
 def show_list(request: SignedInRequest, path: str) -> HttpResponse:
+    """Its items in their order. One that is listed with another leads there."""
     setting = setting_at(path)
     assert setting.page
     if setting.page.listed_at:
@@ -39,6 +40,7 @@ def show_list(request: SignedInRequest, path: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def new(request: SignedInRequest, path: str) -> HttpResponse:
+    """A form for one more; 404 where there can't be. 422 with what is wrong."""
     setting = setting_at(path)
     assert setting.page
     if not setting.page.new or setting.add is None:
@@ -55,6 +57,7 @@ def new(request: SignedInRequest, path: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=BOTH)
 def show(request: SignedInRequest, path: str, id: str) -> HttpResponse:
+    """The form of one item. 422 with what is wrong."""
     setting = setting_at(path)
     row, key = _found(setting, id)
     form = ValuesForm(_asked(setting), request.POST or None, held=setting.items()[key])
@@ -85,6 +88,7 @@ def place(request: SignedInRequest, path: str, id: str) -> HttpResponse:
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))
 def removal(request: SignedInRequest, path: str, id: str) -> HttpResponse:
+    """409 where the verb refuses, with why."""
     setting = setting_at(path)
     row, key = _found(setting, id)
     if setting.remove is None:

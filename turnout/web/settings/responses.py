@@ -8,10 +8,12 @@ REMOVED = "removed"
 
 
 def saved(to: str, *args: object) -> HttpResponse:
+    """Back to the page of this name, which says that it is kept."""
     return redirect(f"{resolve_url(to, *args)}?{SAVED}")
 
 
 def removed(to: str, *args: object) -> HttpResponse:
+    """Back to the page of this name, which says that it is gone."""
     return redirect(f"{resolve_url(to, *args)}?{REMOVED}")
 
 

@@ -27,6 +27,7 @@ class SettingsLink:
 
     @property
     def address(self) -> str:
+        """From the root."""
         return reverse(self.to) + (f"{self.path}/" if self.path else "")
 
 
@@ -156,6 +157,7 @@ MORE = _("More")
 
 @guard(Permission.SETTINGS_MANAGE)
 def show(request: SignedInRequest) -> HttpResponse:
+    """The groups with what this person may set. Whatever nobody put into one stands under “More”."""
     groups = [(title, [each for each in links if request.user.may(each.needs)]) for title, links in _groups()]
     return render(request, "settings/show.html", {"groups": [each for each in groups if each[1]]})
 

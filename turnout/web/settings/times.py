@@ -14,6 +14,7 @@ from turnout.web.guard import SignedInRequest, guard
 
 @guard(Permission.SETTINGS_MANAGE)
 def show(request: SignedInRequest) -> HttpResponse:
+    """Timestamps and durations beside each other: one is measured from the other."""
     context = {
         "timestamps": [(each, _rule(each)) for each in Timestamp.objects.all()],
         "durations": [(each, time_name(each.start), time_name(each.end)) for each in Duration.objects.all()],

@@ -13,6 +13,8 @@ NEWEST = 5
 
 @dataclass(frozen=True)
 class Tried:
+    """What a rule would do on one incident. `why` is a sentence for whoever tries it."""
+
     incident: Incident
     applies: bool
     why: str

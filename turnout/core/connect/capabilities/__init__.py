@@ -43,10 +43,12 @@ class Registry(Generic[Provider]):
         return provider
 
     def get(self, kind: str) -> Provider | None:
+        """None where the integration can't do this, or isn't installed."""
         return self._providers.get(kind)
 
     def __iter__(self) -> Iterator[tuple[str, Provider]]:
         return iter(self._providers.items())
 
     def forget(self, kind: str) -> None:
+        """For tests: as if it had never been registered."""
         self._providers.pop(kind, None)

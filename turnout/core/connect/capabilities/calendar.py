@@ -30,7 +30,8 @@ class Calendar(Protocol):
     def put(self, account: Account, meeting: Meeting, *, key: str) -> str:
         """Put it there, or move and change the one put there with this key. Answers its id over there."""
 
-    def cancel(self, account: Account, id: str) -> None: ...
+    def cancel(self, account: Account, id: str) -> None:
+        """Take it out again. One that is gone already is no failure."""
 
 
 calendars: Registry[Calendar] = Registry("calendar")

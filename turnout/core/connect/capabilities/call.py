@@ -21,7 +21,8 @@ class Calls(Protocol):
     def open(self, account: Account, *, key: str, title: str) -> Call:
         """Open one, or answer the one that was opened with this key. `title` is discreet."""
 
-    def close(self, account: Account, id: str) -> None: ...
+    def close(self, account: Account, id: str) -> None:
+        """End it for everyone. One that is over already is no failure."""
 
 
 calls: Registry[Calls] = Registry("call")

@@ -41,20 +41,26 @@ class Chat(Protocol):
     def open_place(self, account: Account, *, key: str, name: str, topic: str, is_private: bool) -> ChatPlace:
         """Make a place, or answer the one that was made with this key."""
 
-    def close_place(self, account: Account, place: str) -> None: ...
+    def close_place(self, account: Account, place: str) -> None:
+        """Archive it: what was said stays readable. One that is closed already is no failure."""
 
-    def invite(self, account: Account, place: str, members: Sequence[str]) -> None: ...
+    def invite(self, account: Account, place: str, members: Sequence[str]) -> None:
+        """Let them in. Whoever is there already stays."""
 
-    def members(self, account: Account, place: str) -> frozenset[str]: ...
+    def members(self, account: Account, place: str) -> frozenset[str]:
+        """Who is there now, by their ids over there."""
 
-    def member_by_address(self, account: Account, address: str) -> str | None: ...
+    def member_by_address(self, account: Account, address: str) -> str | None:
+        """Whose email address this is over there; None for nobody's."""
 
     def post(self, account: Account, place: str, post: Post, *, thread: str = "") -> str:
         """Answers the id of what was posted."""
 
-    def edit(self, account: Account, place: str, posted: str, post: Post) -> None: ...
+    def edit(self, account: Account, place: str, posted: str, post: Post) -> None:
+        """Let what was posted say this instead. PermanentFailure where it is gone."""
 
-    def delete(self, account: Account, place: str, posted: str) -> None: ...
+    def delete(self, account: Account, place: str, posted: str) -> None:
+        """Take it away. One that is gone already is no failure."""
 
 
 chats: Registry[Chat] = Registry("chat")

@@ -34,6 +34,7 @@ class Destination:
 
     @classmethod
     def of(cls, type: str, **said: Any) -> "Destination":
+        """One of this type. Two that say the same are equal, in whatever order."""
         return cls(type, tuple(sorted(said.items())))
 
 
@@ -41,13 +42,16 @@ class DestinationType(Protocol):
     """One type of destination. Its form, its check and its schema are drawn from `parts`."""
 
     @property
-    def label(self) -> Words: ...
+    def label(self) -> Words:
+        """What a list of types calls it."""
 
     @property
-    def icon(self) -> str: ...
+    def icon(self) -> str:
+        """A lucide icon."""
 
     @property
-    def parts(self) -> Parts: ...
+    def parts(self) -> Parts:
+        """What has to be said to name one."""
 
     def shown(self, values: Mapping[str, Any]) -> str:
         """What a list calls this one; nothing in it is secret."""

@@ -46,12 +46,14 @@ class Filed:
 class Tracker(Protocol):
     """One kind of tracker."""
 
-    def projects(self, account: Account) -> Sequence[Project]: ...
+    def projects(self, account: Account) -> Sequence[Project]:
+        """Where tickets can be made with this account."""
 
     def file(self, account: Account, project: str, ticket: Ticket, *, key: str) -> Filed:
         """Make a ticket, or answer the one that was made with this key."""
 
-    def change(self, account: Account, id: str, ticket: Ticket) -> Filed: ...
+    def change(self, account: Account, id: str, ticket: Ticket) -> Filed:
+        """Let the ticket say this. Answers how it is over there now; PermanentFailure where it is gone."""
 
     def look(self, account: Account, id: str) -> Filed | None:
         """None for one that is gone."""

@@ -68,6 +68,7 @@ class Connection(models.Model):
 
     @property
     def health(self) -> Health:
+        """How it is doing, from what was last tried over it."""
         if self.disconnected_at is not None:
             return Health.DISCONNECTED
         if not self.is_on:
@@ -78,10 +79,12 @@ class Connection(models.Model):
 
     @property
     def last_tried_at(self) -> datetime | None:
+        """When something last went over it, or failed to; None before that."""
         return max((each for each in (self.worked_at, self.failed_at) if each), default=None)
 
     @property
     def is_failing(self) -> bool:
+        """Nothing has worked since it failed."""
         return self.failing_since is not None
 
     @property
