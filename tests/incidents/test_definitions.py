@@ -21,10 +21,9 @@ def test_a_new_type_can_be_reported_at_once(world):
     assert made.key == "food_safety"
     assert [each.key for each in IncidentType.objects.all()][-2:] == ["food_safety", "unsure"]
     assert world.raise_incident(type=made).type == made
-    assert RecordedEvent.objects.filter(verb="kind.added").latest("recorded_at", "pk").data == {
-        "kind": "incidenttype",
-        "name": "Food safety",
-    }
+    added = RecordedEvent.objects.filter(verb="kind.added").latest("recorded_at", "pk").event
+    assert (added.kind, added.name) == ("incidenttype", "Food safety")
+    assert {"field": "starts_as", "was": None, "now": "open"} in added.changes
 
 
 def test_a_changed_word_shows_on_incidents_there_are(world):

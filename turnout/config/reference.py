@@ -33,6 +33,7 @@ SORTS = {
     Sort.KEY: "key",
     Sort.NUMBER: "number",
     Sort.YES_OR_NO: "yes or no",
+    Sort.CHANGE: "change: `field`, `was`, `now`",
 }
 NOTE = "<!-- Written by bin/docs from the code. Change it there. -->"
 ALLOWS = {
@@ -68,6 +69,10 @@ def events() -> str:
         "field), and in words what it was called then. Words are as people wrote them, and null once they",
         "were erased for good. People are ids alone. A key is a word of Turnout's own, never translated.",
         "",
+        "What somebody with power changed says what it was, too: a change is a field as the API or a file",
+        "would set it, its value before and its value now, null where there was or is nothing. What a field",
+        "refers to is `id` and `name`, as it was called then. Secrets are in no event.",
+        "",
     ]
     for noun, verbs in groupby(sorted(types), key=lambda verb: verb.partition(".")[0]):
         lines += [f"## {noun}", ""]
@@ -82,6 +87,8 @@ def _event(each: type[Event]) -> list[str]:
         lines += ["| field | holds | unless given |", "|---|---|---|"]
         lines += [f"| `{name}` | {_held(holds)} | {_default(holds)} |" for name, holds in each.holds.items()]
         lines += [""]
+    if each.area:
+        lines += ["Everyone here reads it on the page “What was changed”.", ""]
     if each.aside:
         lines += ["Timelines leave it out.", ""]
     elif not each.folds:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("people/", include("turnout.web.people.urls")),
     path("teams/", include("turnout.web.teams.urls")),
     path("profile/", include("turnout.web.profile.urls")),
+    path("changes/", include("turnout.web.changes.urls")),
     path("settings/connections/", include("turnout.web.connections.urls")),
     path("settings/api-keys/", include("turnout.web.api_keys.urls")),
     path("settings/", include("turnout.web.settings.urls")),

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.events.areas import area
 from turnout.core.events.types import Event, Words, event
+
+BLUEPRINTS = area("blueprints", _("Blueprints and packs"))
 
 
 @event
@@ -15,6 +18,7 @@ class BlueprintApplied(Event):
     verb = "blueprint.applied"
     sentence = _("{who} applied the blueprint {name}")
     icon = "file-code"
+    area = BLUEPRINTS
 
     name: Words
     added: int = 0

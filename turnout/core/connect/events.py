@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Key, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, Key, Words, event
+
+CONNECTIONS = area("connections", _("Connections"))
 
 
 @event
@@ -15,23 +18,28 @@ class ConnectionCreated(Event):
     verb = "connection.created"
     sentence = _("{who} connected {label}")
     icon = "plug"
+    area = CONNECTIONS
 
     kind: Key
     label: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
 class ConnectionChanged(Event):
-    """Settings of a connection were changed; `fields` names which, never to what."""
+    """Settings of a connection were changed; `fields` names which; `changes` says to what where
+    that can be no secret: of an address its host alone."""
 
     verb = "connection.changed"
     sentence = _("{who} changed the connection {label}")
     icon = "settings-2"
+    area = CONNECTIONS
 
     kind: Key
     label: Words
     fields: list[Key]
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -42,6 +50,7 @@ class ConnectionSecretChanged(Event):
     verb = "connection.secret_changed"
     sentence = _("{who} replaced a secret of the connection {label}")
     icon = "key-round"
+    area = CONNECTIONS
 
     kind: Key
     label: Words
@@ -56,6 +65,7 @@ class ConnectionSwitched(Event):
     verb = "connection.switched"
     sentence = _("{who} switched the connection {label}")
     icon = "power"
+    area = CONNECTIONS
 
     kind: Key
     label: Words
@@ -77,6 +87,7 @@ class ConnectionRemoved(Event):
     verb = "connection.removed"
     sentence = _("{who} disconnected {label}")
     icon = "unplug"
+    area = CONNECTIONS
 
     kind: Key
     label: Words
@@ -131,5 +142,6 @@ class SecretsRotated(Event):
     verb = "connection.secrets_rotated"
     sentence = _("Secrets were encrypted with a new key")
     icon = "rotate-cw"
+    area = CONNECTIONS
 
     count: int

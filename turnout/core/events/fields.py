@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, NewType, Union, get_args, get_origin
+from typing import Annotated, Any, NewType, TypedDict, Union, get_args, get_origin
 
 from django.utils.functional import Promise
 
@@ -52,6 +52,18 @@ Prose = Annotated[str, Written(stays=True)]
 Key = Annotated[str, OneOf()]
 
 
+class Changed(TypedDict):
+    """One field that is something else now, or was new or removed; made by `core.events.changes`.
+
+    field     as the room calls it, which is how its verbs take it
+    was, now  plain values: texts, numbers, lists; of a row its id and name. Null: there was nothing
+    """
+
+    field: str
+    was: Any
+    now: Any
+
+
 class Sort(StrEnum):
     """What kind of thing a field holds, as the reference names it."""
 
@@ -61,6 +73,7 @@ class Sort(StrEnum):
     KEY = "key"
     NUMBER = "number"
     YES_OR_NO = "yes or no"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +104,12 @@ def held_by(cls: type) -> Mapping[str, Holds]:
     return {each.name: _holds(cls, each) for each in fields(cls)}
 
 
-PLAIN: Mapping[Any, Sort] = {PersonId: Sort.PERSON, int: Sort.NUMBER, bool: Sort.YES_OR_NO}
+PLAIN: Mapping[Any, Sort] = {
+    PersonId: Sort.PERSON,
+    int: Sort.NUMBER,
+    bool: Sort.YES_OR_NO,
+    Changed: Sort.CHANGE,
+}
 
 
 def _holds(cls: type, each: Any) -> Holds:

@@ -10,6 +10,8 @@ from turnout.core.events.actors import SYSTEM, Actor, ActorKind
 from turnout.core.events.types import Event, known, types
 from turnout.core.lib import clock
 
+CHANGED = models.Q(area__isnull=False)
+
 
 class RecordedEvent(models.Model):
     """One event of one subject. Written once, by `record`, and never changed (a scrub excepted)."""
@@ -22,6 +24,7 @@ class RecordedEvent(models.Model):
     actor_kind = models.CharField(max_length=20, null=True)
     actor_ref = models.CharField(max_length=26, null=True)
     actor_label = models.CharField(max_length=200, null=True)
+    area = models.CharField(max_length=20, null=True)  # of its type; NULL for most: see the indexes
     source = models.CharField(max_length=20)  # where from: web, api, cli, import, worker …
     data = models.JSONField(default=dict)
     at = models.DateTimeField()  # when it happened
@@ -32,6 +35,11 @@ class RecordedEvent(models.Model):
         indexes = [
             models.Index(fields=["subject_id", "at", "id"], name="event_by_subject"),
             models.Index(fields=["transaction_id", "id"], name="event_by_transaction"),
+            # What was changed here is little beside all that happened: these hold only that.
+            models.Index(fields=["at", "id"], name="change_by_time", condition=CHANGED),
+            models.Index(fields=["area", "at", "id"], name="change_by_area", condition=CHANGED),
+            models.Index(fields=["actor", "at", "id"], name="change_by_actor", condition=CHANGED),
+            models.Index(fields=["subject_id", "at", "id"], name="change_by_subject", condition=CHANGED),
         ]
 
     def __str__(self) -> str:

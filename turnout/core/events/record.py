@@ -125,6 +125,7 @@ def _row(
         actor_kind=actor.kind if is_other else None,
         actor_ref=actor.id if is_other else None,
         actor_label=actor.label[:200] if is_other else None,
+        area=event.area or None,
         source=present_source(),
         data=dict(vars(event)),
         at=at,

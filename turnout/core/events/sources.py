@@ -39,4 +39,5 @@ def in_words(key: str) -> str:
 
 API = source("api", _("through the API"))
 COMMAND_LINE = source("cli", _("on the command line"))
+BLUEPRINT = source("blueprint", _("with a blueprint"))
 IMPORT = source("import", _("imported"))

@@ -12,13 +12,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.fields import Holds, Id, Key, OneOf, PersonId, Prose, Sort, Words, held_by
+from turnout.core.events.fields import (
+    Changed,
+    Holds,
+    Id,
+    Key,
+    OneOf,
+    PersonId,
+    Prose,
+    Sort,
+    Words,
+    held_by,
+)
 from turnout.core.events.sources import IMPORT
 
 if TYPE_CHECKING:
     from turnout.core.events.models import RecordedEvent
 
-__all__ = ["ANY", "Event", "Id", "Key", "OneOf", "PersonId", "Prose", "Words", "event"]
+__all__ = ["ANY", "Changed", "Event", "Id", "Key", "OneOf", "PersonId", "Prose", "Words", "event"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +44,8 @@ class Event:
     icon      a lucide icon
     folds     true for system facts that a timeline may fold away
     accounts  true where it accounts for a use of power: never folded, and neither it nor its reason is erased
+    area      the part of the organization it changed: everyone who works here reads it on “What was changed”,
+              with all its fields. Empty for all else; never for what tells of something not everyone may see
     aside     true for what belongs into the log but would only clutter a timeline
     drawn_as  what draws it in a timeline: the file of this name where the page keeps its entries
     shows     the field that holds the id of what the entry shows as it is now
@@ -46,6 +59,7 @@ class Event:
     icon: ClassVar[str] = "circle-dot"
     folds: ClassVar[bool] = True
     accounts: ClassVar[bool] = False
+    area: ClassVar[str] = ""
     aside: ClassVar[bool] = False
     drawn_as: ClassVar[str] = "fact"
     shows: ClassVar[str] = ""

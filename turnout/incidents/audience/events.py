@@ -6,7 +6,10 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from turnout.core.events.types import Event, Id, PersonId, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, Id, PersonId, Words, event
+
+RULES = area("rules", _("Notification rules"))
 
 
 @event
@@ -39,8 +42,10 @@ class AudienceRuleCreated(Event):
     verb = "audience_rule.created"
     sentence = _("{who} created the notification rule “{name}”")
     icon = "megaphone"
+    area = RULES
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -51,8 +56,10 @@ class AudienceRuleChanged(Event):
     verb = "audience_rule.changed"
     sentence = _("{who} changed the notification rule “{name}”")
     icon = "megaphone"
+    area = RULES
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -63,5 +70,7 @@ class AudienceRuleRemoved(Event):
     verb = "audience_rule.removed"
     sentence = _("{who} removed the notification rule “{name}”")
     icon = "megaphone"
+    area = RULES
 
     name: Words
+    changes: tuple[Changed, ...] = ()

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Key, OneOf, Prose, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, Id, Key, OneOf, Prose, Words, event
 
 OccasionKey = Annotated[
     str,
@@ -19,6 +20,8 @@ OccasionKey = Annotated[
         }.get
     ),
 ]
+
+QUESTIONS = area("questions", _("Fields and forms"))
 
 
 @event
@@ -47,9 +50,11 @@ class FieldAdded(Event):
     verb = "field.added"
     sentence = _("{who} added the custom field “{name}”")
     icon = "settings"
+    area = QUESTIONS
 
     key: Key
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -60,9 +65,11 @@ class FieldChanged(Event):
     verb = "field.changed"
     sentence = _("{who} changed the custom field “{name}”")
     icon = "settings"
+    area = QUESTIONS
 
     key: Key
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -73,9 +80,11 @@ class FieldRemoved(Event):
     verb = "field.removed"
     sentence = _("{who} removed the custom field “{name}”")
     icon = "settings"
+    area = QUESTIONS
 
     key: Key
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -86,10 +95,12 @@ class FormChanged(Event):
     verb = "form.changed"
     sentence = _("{who} changed the questions people are asked ({occasion})")
     icon = "settings"
+    area = QUESTIONS
 
     occasion: OccasionKey
     kind: Key = ""  # the key of the type it is for; empty: all that have none of their own
     type_id: Annotated[str, Id("incidenttype")] = ""
+    changes: tuple[Changed, ...] = ()
 
 
 @event

@@ -15,6 +15,7 @@ from turnout.core.blueprints.exporting import export
 from turnout.core.blueprints.plans import MOVE, Change, Plan
 from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint, Problem
 from turnout.core.blueprints.reading import LONGEST
+from turnout.core.events.sources import BLUEPRINT, coming_from
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, counted_as, guard
 
@@ -99,7 +100,8 @@ def application(request: SignedInRequest) -> HttpResponse:
         return _page(request, form)
     remove, planned = form.cleaned_data["remove"], request.POST.get("planned", "")
     try:
-        apply_blueprint(form.blueprint(), by=request.user, remove=remove, planned=planned)
+        with coming_from(BLUEPRINT):
+            apply_blueprint(form.blueprint(), by=request.user, remove=remove, planned=planned)
     except InvalidBlueprint as refused:
         return _planned(request, form, Plan(form.blueprint().name, problems=refused.problems))
     except ChangedSince:

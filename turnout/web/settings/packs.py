@@ -10,6 +10,7 @@ from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
 from turnout.core.blueprints.packs import Pack, packs
 from turnout.core.blueprints.plans import Plan, compare, present_now
 from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint, Problem
+from turnout.core.events.sources import BLUEPRINT, coming_from
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
@@ -43,7 +44,8 @@ def show(request: SignedInRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         planned = request.POST.get("planned", "")
         try:
-            apply_blueprint(pack.blueprint(), by=request.user, only_new=not anew, planned=planned)
+            with coming_from(BLUEPRINT):
+                apply_blueprint(pack.blueprint(), by=request.user, only_new=not anew, planned=planned)
             return redirect(f"{reverse('packs')}?added")
         except InvalidBlueprint as refused:
             problems = refused.problems

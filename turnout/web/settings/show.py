@@ -97,6 +97,12 @@ GROUPS: tuple[tuple[Promise, tuple[str | SettingsLink, ...]], ...] = (
             SettingsLink(
                 _("Teams"), _("Who to go to for what"), "users", "teams", needs=Permission.TEAMS_MANAGE
             ),
+            SettingsLink(
+                _("What was changed"),
+                _("Who changed people, teams and settings, and what it was before"),
+                "history",
+                "changes",
+            ),
         ),
     ),
     (

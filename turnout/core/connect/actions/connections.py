@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from django.db import transaction
@@ -17,15 +18,16 @@ from turnout.core.connect.events import (
     ConnectionSwitched,
 )
 from turnout.core.connect.installed import integrations
-from turnout.core.connect.manifests import Manifest
+from turnout.core.connect.manifests import LABEL, Manifest
 from turnout.core.connect.models import Connection, Secret
+from turnout.core.events.changes import NOTHING, changes
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.lib.failures import NotPossible
 from turnout.core.lib.keyring import NoKey
 from turnout.core.people.models import Person
 from turnout.core.people.names import tidy
-from turnout.core.values import tidy_parts, write_parts
+from turnout.core.values import Choice, Choices, Link, Number, YesNo, tidy_parts, write_parts
 
 log = structlog.get_logger(__name__)
 MOST = 200  # connections there may be
@@ -47,7 +49,8 @@ def create_connection(kind: str, label: str, settings: Mapping[str, Any], *, by:
     for name in manifest.secret_names:
         if settings.get(name):
             _keep(connection, name, settings[name])
-    record(connection, ConnectionCreated(kind=kind, label=connection.label), by=by)
+    said = changes(NOTHING, _told(connection, manifest))
+    record(connection, ConnectionCreated(kind=kind, label=connection.label, changes=said), by=by)
     return connection
 
 
@@ -62,9 +65,11 @@ def change_connection(
     changed = [name for name in manifest.plain_parts if plain.get(name) != connection.settings.get(name)]
     changed += ["label"] if label != connection.label else []
     if changed:
+        said = changes(_told(connection, manifest), _told(Connection(label=label, settings=plain), manifest))
         connection.label, connection.settings = label, plain
         connection.save(update_fields=["label", "settings"])
-        record(connection, ConnectionChanged(kind=connection.kind, label=label, fields=changed), by=by)
+        event = ConnectionChanged(kind=connection.kind, label=label, fields=changed, changes=said)
+        record(connection, event, by=by)
     for name in manifest.secret_names:
         if settings.get(name):
             replace_secret(connection, name, settings[name], by=by)
@@ -106,6 +111,19 @@ def disconnect(connection: Connection, *, by: Person | None) -> None:
         present.save(update_fields=["disconnected_at"])
         Secret.objects.filter(connection=present).delete()
         record(present, ConnectionRemoved(kind=present.kind, label=present.label), by=by)
+
+
+def _told(connection: Connection, manifest: Manifest) -> dict[str, Any]:
+    """What everyone may know of it: where it leads, and what was chosen. Anything typed could be a secret, an
+    address behind its host, too."""
+    said: dict[str, Any] = {LABEL: connection.label}
+    for name, part in manifest.plain_parts.items():
+        value = connection.settings.get(name)
+        if isinstance(part, Link) and value:
+            said[name] = urlsplit(str(value)).hostname or ""
+        elif isinstance(part, YesNo | Choice | Choices | Number):
+            said[name] = value
+    return said
 
 
 def _leave(connection: Connection) -> None:

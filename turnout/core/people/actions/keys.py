@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.acting import may
@@ -20,6 +21,7 @@ from turnout.core.people.permissions import GIVEN_TO_KEYS, Permission
 
 PREFIX = "tnk_"
 MOST = 200  # live keys
+SAID = ("name", "permissions", "comment")
 LONGEST_OVERLAP = timedelta(hours=1)
 
 
@@ -39,7 +41,8 @@ def create_api_key(
         digest=digest_of(secret),
         created_by=by,
     )
-    record(key, ApiKeyCreated(name=key.name, hint=key.hint, permissions=key.permissions), by=by)
+    made = changes(NOTHING, as_it_is(key, SAID))
+    record(key, ApiKeyCreated(name=key.name, hint=key.hint, permissions=key.permissions, changes=made), by=by)
     return key, secret
 
 
@@ -56,11 +59,17 @@ def change_api_key(
     }
     if all(getattr(key, field) == value for field, value in wanted.items()):
         return key
-    before = key.permissions
+    before = as_it_is(key, SAID)
     for field, value in wanted.items():
         setattr(key, field, value)
     key.save(update_fields=list(wanted))
-    record(key, ApiKeyChanged(name=key.name, was=before, permissions=key.permissions), by=by)
+    changed = ApiKeyChanged(
+        name=key.name,
+        was=before["permissions"],
+        permissions=key.permissions,
+        changes=changes(before, as_it_is(key, SAID)),
+    )
+    record(key, changed, by=by)
     return key
 
 

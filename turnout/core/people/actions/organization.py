@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.lib.zones import is_zone
 from turnout.core.people.actions.agreement import ask_agreement
@@ -62,6 +63,7 @@ def change_organization(
         return organization
     if any(field in DECIDING for field in changed):
         ask_agreement(organization.name, by=by)
+    before = as_it_is(organization, wanted)
     for field, value in wanted.items():
         setattr(organization, field, value)
     organization.save(update_fields=list(wanted))
@@ -71,6 +73,7 @@ def change_organization(
         answer_days=days,
         allows_anonymous=anonymous,
         looks_first=first.name if first else "",
+        changes=changes(before, wanted),
     )
     record(organization, event, by=by)
     return organization

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.people import looking_first
 from turnout.core.people.actions.agreement import holds_at_once
@@ -19,6 +20,8 @@ from turnout.core.people.events import (
 from turnout.core.people.models import Membership, Person, Team
 from turnout.core.people.names import tidy
 
+WORDS = ["name", "purpose"]
+
 before_leaving: list[Callable[[Team, Collection[Person]], None]] = []
 """Called in the same transaction, while they are still in it: what being in a team kept from somebody must
 not come to them by leaving it."""
@@ -28,7 +31,7 @@ not come to them by leaving it."""
 def create_team(name: str, *, purpose: str = "", by: Person | None) -> Team:
     team = Team(name=_free(tidy(name)), purpose=tidy(purpose))
     team.save(force_insert=True)
-    record(team, TeamCreated(name=team.name), by=by)
+    record(team, TeamCreated(name=team.name, changes=changes(NOTHING, as_it_is(team, WORDS))), by=by)
     return team
 
 
@@ -39,9 +42,10 @@ def change_team(team: Team, *, name: str, purpose: str, by: Person | None) -> Te
     name, purpose = _free(tidy(name), but=team), tidy(purpose)
     if (team.name, team.purpose) == (name, purpose):
         return team
+    before = as_it_is(team, WORDS)
     team.name, team.purpose = name, purpose
-    team.save(update_fields=["name", "purpose"])
-    record(team, TeamChanged(name=team.name), by=by)
+    team.save(update_fields=WORDS)
+    record(team, TeamChanged(name=team.name, changes=changes(before, as_it_is(team, WORDS))), by=by)
     return team
 
 
@@ -53,8 +57,10 @@ def remove_team(team: Team, *, by: Person | None) -> None:
             _("%(team)s looks at new reports first. Choose another team for that, then remove this one.")
             % {"team": team.name}
         )
-    _leave(team, list(team.members.all()))
-    record(team, TeamRemoved(name=team.name), by=by)
+    members = list(team.members.all())
+    _leave(team, members)
+    gone = {**as_it_is(team, WORDS), "members": members}
+    record(team, TeamRemoved(name=team.name, changes=changes(gone, NOTHING)), by=by)
     team.delete()
 
 

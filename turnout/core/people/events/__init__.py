@@ -19,6 +19,7 @@ from turnout.core.people.events.people import (
     BaseRoleChanged,
     InvitationAccepted,
     InvitationWithdrawn,
+    NameChanged,
     OrganizationChanged,
     OrganizationFounded,
     PersonAdded,
@@ -27,6 +28,7 @@ from turnout.core.people.events.people import (
     PersonReactivated,
     ProfileChanged,
     ReportsRerouted,
+    TitleChanged,
 )
 from turnout.core.people.events.signing import (
     ApiTokenCreated,
@@ -64,6 +66,7 @@ __all__ = [
     "ContactMethodVerified",
     "InvitationAccepted",
     "InvitationWithdrawn",
+    "NameChanged",
     "OrganizationChanged",
     "OrganizationFounded",
     "PasswordChanged",
@@ -80,4 +83,5 @@ __all__ = [
     "TeamMemberAdded",
     "TeamMemberRemoved",
     "TeamRemoved",
+    "TitleChanged",
 ]

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Key, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, Key, Words, event
+
+API_KEYS = area("api_keys", _("API keys"))
 
 
 @event
@@ -15,10 +18,12 @@ class ApiKeyCreated(Event):
     verb = "api_key.created"
     sentence = _("{who} created the API key {name}")
     icon = "key-square"
+    area = API_KEYS
 
     name: Words
     hint: Words
     permissions: list[Key]
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -29,10 +34,12 @@ class ApiKeyChanged(Event):
     verb = "api_key.changed"
     sentence = _("{who} changed the API key {name}")
     icon = "key-square"
+    area = API_KEYS
 
     name: Words
     was: list[Key]  # permissions it had
     permissions: list[Key]
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -43,6 +50,7 @@ class ApiKeyRotated(Event):
     verb = "api_key.rotated"
     sentence = _("{who} rotated the API key {name}")
     icon = "rotate-cw"
+    area = API_KEYS
 
     name: Words
     hint: Words
@@ -57,6 +65,7 @@ class ApiKeyRevoked(Event):
     verb = "api_key.revoked"
     sentence = _("{who} revoked the API key {name}")
     icon = "key-square"
+    area = API_KEYS
 
     name: Words
     hint: Words

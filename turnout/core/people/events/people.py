@@ -5,10 +5,14 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Key, OneOf, PersonId, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, Key, OneOf, PersonId, Words, event
 from turnout.core.people.permissions import ROLE_NAMES
 
 BaseRoleKey = Annotated[str, OneOf(ROLE_NAMES.get)]
+
+ORGANIZATION = area("organization", _("Organization"))
+PEOPLE = area("people", _("People"))
 
 
 @event
@@ -19,6 +23,7 @@ class OrganizationFounded(Event):
     verb = "organization.founded"
     sentence = _("{who} set up Turnout")
     icon = "building-2"
+    area = ORGANIZATION
 
 
 @event
@@ -29,12 +34,14 @@ class OrganizationChanged(Event):
     verb = "organization.changed"
     sentence = _("{who} changed the organization: {name}, {timezone}")
     icon = "building-2"
+    area = ORGANIZATION
 
     name: Words
     timezone: Key
     allows_anonymous: bool = False  # whether anyone may report without signing in
     answer_days: int = 0  # within which whoever reports something hears what became of it
     looks_first: Words = ""  # the team that looks at new reports first; empty: admins do
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -47,6 +54,7 @@ class ReportsRerouted(Event):
     sentence = _("{who} changed where reports go: {names}")
     icon = "waypoints"
     accounts = True
+    area = ORGANIZATION
 
     names: Words  # of what was changed
 
@@ -59,6 +67,7 @@ class PersonAdded(Event):
     verb = "person.added"
     sentence = _("{person} joined")
     icon = "user-plus"
+    area = PEOPLE
 
     person: PersonId
 
@@ -71,6 +80,7 @@ class PersonInvited(Event):
     verb = "person.invited"
     sentence = _("{who} invited {email} as {role}")
     icon = "mail-plus"
+    area = PEOPLE
 
     email: Words
     role: BaseRoleKey
@@ -84,6 +94,7 @@ class InvitationWithdrawn(Event):
     verb = "person.invitation_withdrawn"
     sentence = _("{who} withdrew the invitation for {email}")
     icon = "mail-x"
+    area = PEOPLE
 
     email: Words
 
@@ -96,6 +107,7 @@ class InvitationAccepted(Event):
     verb = "person.invitation_accepted"
     sentence = _("{person} accepted an invitation")
     icon = "mail-check"
+    area = PEOPLE
 
     person: PersonId
 
@@ -108,6 +120,7 @@ class AccessRenewed(Event):
     verb = "person.access_renewed"
     sentence = _("{who} created a password link for {person}")
     icon = "key-round"
+    area = PEOPLE
 
     person: PersonId
 
@@ -127,12 +140,42 @@ class ProfileChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class NameChanged(Event):
+    """Somebody is called something else from now on. `profile_changed` tells of it, too."""
+
+    verb = "person.name_changed"
+    sentence = _("{who} changed the name of {was} to {now}")
+    icon = "user-pen"
+    area = PEOPLE
+
+    person: PersonId
+    was: Words
+    now: Words
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class TitleChanged(Event):
+    """Somebody's title is another one from now on. `profile_changed` tells of it, too."""
+
+    verb = "person.title_changed"
+    sentence = _("{who} changed the title of {person}")
+    icon = "user-pen"
+    area = PEOPLE
+
+    person: PersonId
+    changes: tuple[Changed, ...] = ()
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class BaseRoleChanged(Event):
     """What somebody may do in the whole organization was changed."""
 
     verb = "person.role_changed"
     sentence = _("{who} changed {person}'s role from {was} to {now}")
     icon = "user-cog"
+    area = PEOPLE
 
     person: PersonId
     was: BaseRoleKey
@@ -147,6 +190,7 @@ class PersonDeactivated(Event):
     verb = "person.deactivated"
     sentence = _("{who} deactivated {person}")
     icon = "user-minus"
+    area = PEOPLE
 
     person: PersonId
 
@@ -159,5 +203,6 @@ class PersonReactivated(Event):
     verb = "person.reactivated"
     sentence = _("{who} reactivated {person}")
     icon = "user-check"
+    area = PEOPLE
 
     person: PersonId

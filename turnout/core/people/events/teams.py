@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, PersonId, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, PersonId, Words, event
+
+TEAMS = area("teams", _("Teams"))
 
 
 @event
@@ -15,8 +18,10 @@ class TeamCreated(Event):
     verb = "team.created"
     sentence = _("{who} created the team {name}")
     icon = "users"
+    area = TEAMS
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -27,8 +32,10 @@ class TeamChanged(Event):
     verb = "team.changed"
     sentence = _("{who} changed the team {name}")
     icon = "users"
+    area = TEAMS
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -39,8 +46,10 @@ class TeamRemoved(Event):
     verb = "team.removed"
     sentence = _("{who} removed the team {name}")
     icon = "users"
+    area = TEAMS
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -51,6 +60,7 @@ class TeamMemberAdded(Event):
     verb = "team.member_added"
     sentence = _("{who} added {person} to the team {name}")
     icon = "user-plus"
+    area = TEAMS
 
     person: PersonId
     name: Words
@@ -64,6 +74,7 @@ class TeamMemberRemoved(Event):
     verb = "team.member_removed"
     sentence = _("{who} removed {person} from the team {name}")
     icon = "user-minus"
+    area = TEAMS
 
     person: PersonId
     name: Words

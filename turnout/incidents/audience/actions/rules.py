@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from turnout.core.conditions import InvalidConditions, parse
+from turnout.core.events.changes import NOTHING, as_it_is, changes, plain
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.acting import may
@@ -51,7 +52,7 @@ def create_audience_rule(
     _fill(rule, name, conditions)
     _refuse_nobody(teams, people, roles)
     _save(rule, teams, people, roles)
-    record(rule, AudienceRuleCreated(name=rule.name), by=by)
+    record(rule, AudienceRuleCreated(name=rule.name, changes=changes(NOTHING, _said(rule))), by=by)
     return rule
 
 
@@ -72,6 +73,7 @@ def change_audience_rule(
     """Set all of a rule (None: as it is). Incidents there are already keep who was told and let in."""
     rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
     _refuse_letting_oneself_in(rule.lets_in or lets_in, by)
+    before = _said(rule)
     rule.lets_in, rule.is_active = lets_in, is_active
     rule.reach = _reach(reach or rule.reach)
     people = list(rule.people.all()) if people is None else people
@@ -80,7 +82,7 @@ def change_audience_rule(
     _refuse_nobody(teams, people, roles)
     rule.revision = new_id()
     _save(rule, teams, people, roles)
-    record(rule, AudienceRuleChanged(name=rule.name), by=by)
+    record(rule, AudienceRuleChanged(name=rule.name, changes=changes(before, _said(rule))), by=by)
     return rule
 
 
@@ -88,8 +90,14 @@ def change_audience_rule(
 def remove_audience_rule(rule: AudienceRule, *, by: Person | None) -> None:
     rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
     _refuse_letting_oneself_in(rule.lets_in, by)
-    record(rule, AudienceRuleRemoved(name=rule.name), by=by)
+    record(rule, AudienceRuleRemoved(name=rule.name, changes=changes(_said(rule), NOTHING)), by=by)
     AudienceRule.objects.filter(pk=rule.pk).delete()
+
+
+def _said(rule: AudienceRule) -> dict[str, Any]:
+    """All of it, as it is written down with every change."""
+    whom = {name: plain(getattr(rule, name).all()) for name in ("teams", "people", "roles")}
+    return {**as_it_is(rule, ("name", "conditions", "reach", "lets_in", "is_active")), **whom}
 
 
 def _refuse_letting_oneself_in(lets_in: bool, by: Person | None) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.events import ChecklistChanged
@@ -40,7 +41,7 @@ def add_item(
     said = _checked({"title": title, "role": role, "category": category})
     rank = (present.aggregate(last=Max("rank"))["last"] or 0) + 1
     item = ChecklistItem.objects.create(type=kind, rank=rank, **said)
-    record(kind, ChecklistChanged(type=kind.name, title=item.title, item=item.pk), by=by)
+    note_change(item, NOTHING, _said(item), by)
     return item
 
 
@@ -50,17 +51,18 @@ def change_item(item: ChecklistItem, *, by: Person | None, **said: Any) -> Check
     item = ChecklistItem.objects.select_for_update(no_key=True, of=("self",)).get(pk=item.pk)
     said = _checked(said)
     if any(getattr(item, name) != value for name, value in said.items()):
+        before = _said(item)
         for name, value in said.items():
             setattr(item, name, value)
         item.save(update_fields=[*said])
-        record(item.type, ChecklistChanged(type=item.type.name, title=item.title, item=item.pk), by=by)
+        note_change(item, before, _said(item), by)
     return item
 
 
 @transaction.atomic
 def remove_item(item: ChecklistItem, *, by: Person | None) -> None:
     """It needn't be done any more. Incidents that took it keep it."""
-    record(item.type, ChecklistChanged(type=item.type.name, title=item.title, item=item.pk), by=by)
+    note_change(item, _said(item), NOTHING, by)
     item.delete()
 
 
@@ -77,10 +79,25 @@ def shift_item(item: ChecklistItem, *, earlier: bool, by: Person | None) -> None
     if at < 0 or not 0 <= other < len(row):
         return
     ours, theirs = row[at], row[other]
+    before = [each.title for each in row]
     ours.rank, theirs.rank = theirs.rank, ours.rank
     for each in (ours, theirs):
         each.save(update_fields=["rank"])
-    record(item.type, ChecklistChanged(type=item.type.name, title=item.title, item=item.pk), by=by)
+    row[at], row[other] = theirs, ours
+    note_change(item, {"order": before}, {"order": [each.title for each in row]}, by)
+
+
+def note_change(
+    item: ChecklistItem, was: Mapping[str, Any], now: Mapping[str, Any], by: Person | None
+) -> None:
+    """Part of a verb that changes an item, or the order of all."""
+    kind = item.type
+    event = ChecklistChanged(type=kind.name, title=item.title, item=item.pk, changes=changes(was, now))
+    record(kind, event, by=by)
+
+
+def _said(item: ChecklistItem) -> dict[str, Any]:
+    return as_it_is(item, ("title", "role", "category"))
 
 
 def _checked(said: dict[str, Any]) -> dict[str, Any]:

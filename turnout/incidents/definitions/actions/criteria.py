@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import changes
 from turnout.core.events.record import record
 from turnout.core.lib.cached_tables import forget
 from turnout.core.people.models import Person
@@ -30,6 +31,8 @@ def write_criteria(
         for each in SeverityCriterion.objects.filter(discipline=discipline)
     }
     changed, new = 0, []
+    was: dict[str, str] = {}
+    now: dict[str, str] = {}
     for (dimension, rank), sentence in said.items():
         sentence, cell = " ".join(sentence.split()), present.get((dimension, rank))
         if len(sentence) > LONGEST:
@@ -37,6 +40,8 @@ def write_criteria(
         if rank not in ranks or sentence == (cell.sentence if cell else ""):
             continue
         changed += 1
+        at = f"{dimension.value} {ranks[rank].name}"
+        was[at], now[at] = cell.sentence if cell else "", sentence
         if cell and not sentence:
             cell.delete()
         elif cell:
@@ -54,5 +59,8 @@ def write_criteria(
         transaction.on_commit(lambda: forget(SeverityCriterion))
         subject = discipline or next(iter(ranks.values()))
         name, id = (discipline.name, discipline.pk) if discipline else ("", "")
-        record(subject, SeverityGridChanged(discipline=name, discipline_id=id, cells=changed), by=by)
+        event = SeverityGridChanged(
+            discipline=name, discipline_id=id, cells=changed, changes=changes(was, now)
+        )
+        record(subject, event, by=by)
     return changed

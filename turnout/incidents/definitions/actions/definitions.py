@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.actions.tables import FIVE, table_of
@@ -15,6 +16,9 @@ from turnout.incidents.definitions.models.definition import Definition
 from turnout.incidents.errors import NotPossible
 
 DefinitionT = TypeVar("DefinitionT", bound=Definition)
+
+
+UNSAID = ("id", "key", "rank")
 
 
 @transaction.atomic
@@ -43,7 +47,8 @@ def add_definition(
     for name, value in {**fields, "rank": rank}.items():
         setattr(made, name, value)
     made.save(force_insert=made._state.adding)
-    record(made, KindAdded(kind=_name(model), name=made.name), by=by)
+    said = changes(NOTHING, _all_of(made))
+    record(made, KindAdded(kind=_name(model), name=made.name, changes=said), by=by)
     return made
 
 
@@ -62,10 +67,12 @@ def change_definition(row: DefinitionT, *, by: Person | None, **fields: Any) -> 
         table.judge(row, fields)
     if table.before_change:
         table.before_change(row, fields, by)
+    before = as_it_is(row, changed)
     for name in changed:
         setattr(row, name, fields[name])
     row.save(update_fields=[*changed])
-    record(row, KindChanged(kind=_name(model), name=row.name, fields=changed), by=by)
+    said = changes(before, as_it_is(row, changed))
+    record(row, KindChanged(kind=_name(model), name=row.name, fields=changed, changes=said), by=by)
     return row
 
 
@@ -86,7 +93,8 @@ def remove_definition(row: Definition, *, by: Person | None) -> None:
         table.before_removal(row)
     try:
         with transaction.atomic():
-            record(row, KindRemoved(kind=_name(model), name=row.name), by=by)
+            said = changes(_all_of(row), NOTHING)
+            record(row, KindRemoved(kind=_name(model), name=row.name, changes=said), by=by)
             row.delete()
     except ProtectedError:
         message = _("“%(name)s” is in use, so it can't be removed. Change its wording instead.")
@@ -105,7 +113,8 @@ def arrange_definitions(model: type[DefinitionT], keys: list[str], *, by: Person
         if row.rank != rank:
             row.rank = rank
             row.save(update_fields=["rank"])
-    record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted)), by=by)
+    said = changes({"order": found}, {"order": wanted})
+    record(wanted[0], KindsArranged(kind=_name(model), count=len(wanted), changes=said), by=by)
 
 
 def is_needed(row: models.Model) -> bool:
@@ -127,6 +136,11 @@ def _free(model: type[models.Model], key: str) -> str:
     if key and rows.filter(key=key).exists():
         raise NotPossible(_("The key “%(key)s” is already taken.") % {"key": key})
     return key
+
+
+def _all_of(row: models.Model) -> dict[str, Any]:
+    """What there is to say of it."""
+    return as_it_is(row, [each.name for each in row._meta.concrete_fields if each.name not in UNSAID])
 
 
 def _name(model: type[models.Model]) -> str:

@@ -6,6 +6,7 @@ from django.db.models.deletion import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, changes
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
@@ -40,7 +41,9 @@ def add_lifecycle(name: str, *, like: Lifecycle | None = None, key: str = "", by
             rank=each.rank,
             lifecycle=made,
         )
-    record(made, LifecycleAdded(name=name), by=by)
+    statuses = Status.objects.filter(lifecycle=made).order_by("rank", "pk")
+    said = changes(NOTHING, {"name": name, "statuses": statuses})
+    record(made, LifecycleAdded(name=name, changes=said), by=by)
     return made
 
 
@@ -49,9 +52,11 @@ def rename_lifecycle(lifecycle: Lifecycle, name: str, *, by: Person | None) -> L
     """Call it something else."""
     name = _name(name, but=lifecycle)
     if name != lifecycle.name:
+        said = changes({"name": lifecycle.name}, {"name": name})
         lifecycle.name = name
         lifecycle.save(update_fields=["name"])
-        record(lifecycle, KindChanged(kind="lifecycle", name=name, fields=("name",)), by=by)
+        event = KindChanged(kind="lifecycle", name=name, fields=("name",), changes=said)
+        record(lifecycle, event, by=by)
     return lifecycle
 
 
@@ -66,8 +71,10 @@ def remove_lifecycle(lifecycle: Lifecycle, *, by: Person | None) -> None:
         raise NotPossible(_("Some types use this lifecycle. Give them another one first."))
     try:
         with transaction.atomic():
-            Status.objects.filter(lifecycle=lifecycle).delete()
-            record(lifecycle, LifecycleRemoved(name=lifecycle.name), by=by)
+            statuses = Status.objects.filter(lifecycle=lifecycle).order_by("rank", "pk")
+            said = changes({"name": lifecycle.name, "statuses": statuses}, NOTHING)
+            statuses.delete()
+            record(lifecycle, LifecycleRemoved(name=lifecycle.name, changes=said), by=by)
             lifecycle.delete()
     except ProtectedError:
         raise NotPossible(
@@ -87,13 +94,14 @@ def shift_status(status: Status, *, earlier: bool, by: Person | None) -> None:
     other = at - 1 if earlier else at + 1
     if at < 0 or not 0 <= other < len(row):
         return
-    ranks = sorted(each.rank for each in row)
+    ranks, before = sorted(each.rank for each in row), list(row)
     row[at], row[other] = row[other], row[at]
     for each, rank in zip(row, ranks, strict=True):
         if each.rank != rank:
             each.rank = rank
             each.save(update_fields=["rank"])
-    record(status, KindChanged(kind="status", name=status.name, fields=("rank",)), by=by)
+    said = changes({"order": before}, {"order": row})
+    record(status, KindChanged(kind="status", name=status.name, fields=("rank",), changes=said), by=by)
 
 
 def _name(name: str, but: Lifecycle | None = None) -> str:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Words, event
+from turnout.core.events.types import Changed, Event, Id, Words, event
+from turnout.incidents.definitions.events.definitions import DEFINITIONS
 
 
 @event
@@ -16,7 +17,9 @@ class ChecklistChanged(Event):
     verb = "kind.checklist_changed"
     sentence = _("{who} changed the checklist for {type}")
     icon = "list-checks"
+    area = DEFINITIONS
 
     type: Words
     title: Words = ""  # the thing to do that was added, changed, moved or removed
     item: Annotated[str, Id("checklistitem", "title")] = ""
+    changes: tuple[Changed, ...] = ()

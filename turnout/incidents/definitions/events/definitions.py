@@ -6,7 +6,8 @@ from typing import Annotated
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Key, OneOf, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, Id, Key, OneOf, Words, event
 
 
 def _called(table: str) -> str:
@@ -17,6 +18,8 @@ def _called(table: str) -> str:
 DefinitionKey = Annotated[str, OneOf(_called)]
 """The name of a table of definitions in small letters: incidenttype, severity, status, lifecycle, role …"""
 
+DEFINITIONS = area("definitions", _("Types, severities, lifecycles, roles"))
+
 
 @event
 @dataclass(frozen=True, kw_only=True)
@@ -26,9 +29,11 @@ class KindAdded(Event):
     verb = "kind.added"
     sentence = _("{who} added “{name}” ({kind})")
     icon = "settings"
+    area = DEFINITIONS
 
     kind: DefinitionKey
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -39,10 +44,12 @@ class KindChanged(Event):
     verb = "kind.changed"
     sentence = _("{who} changed “{name}” ({kind})")
     icon = "settings"
+    area = DEFINITIONS
 
     kind: DefinitionKey
     name: Words
     fields: tuple[Key, ...] = ()
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -53,10 +60,12 @@ class SeverityGridChanged(Event):
     verb = "kind.severity_grid_changed"
     sentence = _("{who} changed the severity criteria")
     icon = "grid-3x3"
+    area = DEFINITIONS
 
     discipline: Words = ""  # empty: for everyone
     cells: int  # how many sentences
     discipline_id: Annotated[str, Id("discipline", "discipline")] = ""
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -67,9 +76,11 @@ class KindRemoved(Event):
     verb = "kind.removed"
     sentence = _("{who} removed “{name}” ({kind})")
     icon = "settings"
+    area = DEFINITIONS
 
     kind: DefinitionKey
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -80,6 +91,8 @@ class KindsArranged(Event):
     verb = "kind.arranged"
     sentence = _("{who} changed the order of the list ({kind})")
     icon = "settings"
+    area = DEFINITIONS
 
     kind: DefinitionKey
     count: int
+    changes: tuple[Changed, ...] = ()

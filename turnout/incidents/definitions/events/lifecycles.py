@@ -5,7 +5,8 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, Key, Words, event
+from turnout.core.events.types import Changed, Event, Id, Key, Words, event
+from turnout.incidents.definitions.events.definitions import DEFINITIONS
 
 
 @event
@@ -16,8 +17,10 @@ class LifecycleAdded(Event):
     verb = "lifecycle.added"
     sentence = _("{who} created the lifecycle “{name}”")
     icon = "route"
+    area = DEFINITIONS
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -28,8 +31,10 @@ class LifecycleRemoved(Event):
     verb = "lifecycle.removed"
     sentence = _("{who} removed the lifecycle “{name}”")
     icon = "route"
+    area = DEFINITIONS
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -40,10 +45,12 @@ class LifecycleGiven(Event):
     verb = "lifecycle.given"
     sentence = _("{who} gave “{type}” the lifecycle “{name}”")
     icon = "route"
+    area = DEFINITIONS
 
     type: Words
     name: Words
     lifecycle_id: Annotated[str, Id("lifecycle", "name")] = ""
+    changes: tuple[Changed, ...] = ()
 
 
 @event

@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields.actions.forms import note_change
+from turnout.incidents.fields.actions.noting import OF_FORM, note_form
 from turnout.incidents.fields.events import FormFilledIn
 from turnout.incidents.fields.models import IncidentForm
 from turnout.incidents.fields.models.forms import CUSTOM
@@ -37,7 +38,7 @@ def add_custom_form(*, name: str, description: str = "", key: str = "", by: Pers
     form = IncidentForm(occasion=CUSTOM + key)
     _word(form, name, description)
     form.save(force_insert=True)
-    note_change(form, by)
+    note_form(form, NOTHING, as_it_is(form, OF_FORM), by)
     return form
 
 
@@ -45,18 +46,18 @@ def add_custom_form(*, name: str, description: str = "", key: str = "", by: Pers
 def change_custom_form(form: IncidentForm, *, name: str, description: str, by: Person | None) -> IncidentForm:
     """Change its wording. Raises NotPossible."""
     form = IncidentForm.objects.select_for_update(no_key=True, of=("self",)).get(pk=form.pk)
-    before = (form.name, form.description)
+    before = as_it_is(form, OF_FORM)
     _word(form, name, description)
-    if before != (form.name, form.description):
-        form.save(update_fields=["name", "description"])
-        note_change(form, by)
+    if before != as_it_is(form, OF_FORM):
+        form.save(update_fields=OF_FORM)
+        note_form(form, before, as_it_is(form, OF_FORM), by)
     return form
 
 
 @transaction.atomic
 def remove_custom_form(form: IncidentForm, *, by: Person | None) -> None:
     """It is offered no more, for no kind of trouble. What was answered stays."""
-    note_change(form, by)
+    note_form(form, as_it_is(form, OF_FORM), NOTHING, by)
     IncidentForm.objects.filter(occasion=form.occasion).delete()
 
 

@@ -8,11 +8,13 @@ from django.db.models import Max, QuerySet
 from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.actions.keys import free_key
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.fields.events import FieldAdded, FieldChanged, FieldRemoved
+from turnout.incidents.fields.actions.noting import OF_FIELD, OF_OPTION, all_of, note_field
+from turnout.incidents.fields.events import FieldAdded, FieldRemoved
 from turnout.incidents.fields.models import (
     CustomField,
     CustomFieldOption,
@@ -61,7 +63,8 @@ def add_field(
         raise NotPossible(_("There's already a custom field with this key."))
     field.save(force_insert=True)
     _add_options(field, options)
-    record(field, FieldAdded(key=field.key, name=field.name), by=by)
+    said = changes(NOTHING, all_of(field))
+    record(field, FieldAdded(key=field.key, name=field.name, changes=said), by=by)
     return field
 
 
@@ -71,21 +74,23 @@ def change_field(
 ) -> CustomField:
     """Reword it, retire it or bring it back: its values stay readable either way."""
     field = _locked(field)
-    before = (field.name, field.description, field.is_active)
+    before = as_it_is(field, OF_FIELD)
     _word(field, name, description)
     if is_active is not None:
         field.is_active = is_active
-    if before != (field.name, field.description, field.is_active):
-        field.save(update_fields=["name", "description", "is_active"])
-        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    if before != as_it_is(field, OF_FIELD):
+        field.save(update_fields=OF_FIELD)
+        note_field(field, before, as_it_is(field, OF_FIELD), by)
     return field
 
 
 @transaction.atomic
 def move_field(field: CustomField, *, up: bool, by: Person | None) -> None:
     """Let it change places with its neighbour."""
-    if swap(field, list(CustomField.objects.select_for_update()), up=up):
-        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    rows = list(CustomField.objects.select_for_update())
+    before = [each.name for each in rows]
+    if swap(field, rows, up=up):
+        note_field(field, {"order": before}, {"order": [each.name for each in rows]}, by)
 
 
 @transaction.atomic
@@ -93,7 +98,8 @@ def remove_field(field: CustomField, *, by: Person | None) -> None:
     """Delete one that has no value in any incident; forms stop asking for it."""
     try:
         with transaction.atomic():
-            record(field, FieldRemoved(key=field.key, name=field.name), by=by)
+            said = changes(all_of(field), NOTHING)
+            record(field, FieldRemoved(key=field.key, name=field.name, changes=said), by=by)
             field.delete()
     except ProtectedError:
         message = _("“%(name)s” has answers, so it can't be removed. Retire it instead.")
@@ -126,7 +132,7 @@ def add_options(
     field, values = _locked(field), list(values)
     added = _brought_back(field, values, rank) + _add_options(field, values, rank, key)
     if added:
-        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+        note_field(field, NOTHING, {"options": [each.value for each in added]}, by)
     return added
 
 
@@ -142,7 +148,7 @@ def change_option(
     """Reword it everywhere, or retire it: incidents that have it keep it."""
     field = _locked(option.field)
     option = CustomFieldOption.objects.get(pk=option.pk)
-    before = (option.value, option.is_active, option.rank)
+    before = as_it_is(option, OF_OPTION)
     if value is not None:
         option.value = _checked_option(value)
         same = CustomFieldOption.objects.filter(field=field, value=option.value).exclude(pk=option.pk)
@@ -152,17 +158,19 @@ def change_option(
         option.is_active = is_active
     if rank is not None:
         option.rank = _checked_rank(rank)
-    if before != (option.value, option.is_active, option.rank):
-        option.save(update_fields=["value", "is_active", "rank"])
-        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    if before != as_it_is(option, OF_OPTION):
+        option.save(update_fields=OF_OPTION)
+        note_field(field, {"option": before}, {"option": as_it_is(option, OF_OPTION)}, by)
     return option
 
 
 @transaction.atomic
 def move_option(option: CustomFieldOption, *, up: bool, by: Person | None) -> None:
     field = _locked(option.field)
-    if swap(option, list(CustomFieldOption.objects.filter(field=field)), up=up):
-        record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    rows = list(CustomFieldOption.objects.filter(field=field))
+    before = [each.value for each in rows]
+    if swap(option, rows, up=up):
+        note_field(field, {"order": before}, {"order": [each.value for each in rows]}, by)
 
 
 @transaction.atomic
@@ -173,7 +181,7 @@ def remove_option(option: CustomFieldOption, *, by: Person | None) -> None:
         message = _("Some incidents use “%(name)s”, so it can't be removed. Retire it instead.")
         raise NotPossible(message % {"name": option.value})
     CustomFieldOption.objects.get(pk=option.pk).delete()  # the caller may have a shared one
-    record(field, FieldChanged(key=field.key, name=field.name), by=by)
+    note_field(field, {"option": as_it_is(option, OF_OPTION)}, NOTHING, by)
 
 
 @transaction.atomic

@@ -8,13 +8,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from turnout.core.conditions import InvalidConditions, parse
-from turnout.core.events.record import record
-from turnout.core.lib import clock
+from turnout.core.events.changes import NOTHING
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.defining import swap
-from turnout.incidents.fields.events import FormChanged
+from turnout.incidents.fields.actions.noting import OF_ELEMENT, note_form, question, questions
 from turnout.incidents.fields.models import CustomField, FormElement, IncidentForm, Occasion
 from turnout.incidents.fields.models.forms import CUSTOM, Input, Required, inputs_of
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
@@ -33,7 +32,7 @@ def give_own_form(occasion: str, type: IncidentType, *, by: Person | None) -> In
             element.pk, element.form = FormElement().pk, own
             element._state.adding = True
             element.save(force_insert=True)
-        note_change(own, by)
+        note_form(own, NOTHING, questions(own), by)
     return own
 
 
@@ -42,7 +41,7 @@ def remove_own_form(form: IncidentForm, *, by: Person | None) -> None:
     """Its kind of trouble is asked what everyone is."""
     if form.type_id is None:
         raise NotPossible(_("The standard form can't be removed. Remove its questions instead."))
-    note_change(form, by)
+    note_form(form, questions(form), NOTHING, by)
     form.delete()
 
 
@@ -73,7 +72,7 @@ def add_element(
     element = FormElement(form=form, field=field, asks=asks, rank=last + 1)
     _fill(element, **settings)
     element.save(force_insert=True)
-    note_change(form, by)
+    note_form(form, NOTHING, question(element), by)
     return element
 
 
@@ -88,28 +87,26 @@ def change_element(element: FormElement, *, by: Person | None, **settings: Any) 
     Raises NotPossible for conditions that make no sense and a default its field can't hold.
     """
     element = FormElement.objects.select_for_update(no_key=True, of=("self",)).get(pk=element.pk)
-    before = [getattr(element, name) for name in SETTINGS]
+    before = question(element)
     _fill(element, **settings)
-    if before != [getattr(element, name) for name in SETTINGS]:
-        element.save(update_fields=SETTINGS)
-        note_change(element.form, by)
+    if before != question(element):
+        element.save(update_fields=OF_ELEMENT)
+        note_form(element.form, before, question(element), by)
     return element
 
 
 @transaction.atomic
 def move_element(element: FormElement, *, up: bool, by: Person | None) -> None:
+    before = questions(element.form)
     if swap(element, list(FormElement.objects.select_for_update().filter(form=element.form)), up=up):
-        note_change(element.form, by)
+        note_form(element.form, before, questions(element.form), by)
 
 
 @transaction.atomic
 def remove_element(element: FormElement, *, by: Person | None) -> None:
     """Ask it no longer. What was answered stays."""
-    note_change(element.form, by)
+    note_form(element.form, question(element), NOTHING, by)
     element.delete()
-
-
-SETTINGS = ["help", "default", "required", "required_if", "show_if"]
 
 
 def _fill(
@@ -158,10 +155,3 @@ def _checked(occasion: str) -> str:
     if occasion in list(Occasion) or (occasion.startswith(CUSTOM) and forms.exists()):
         return str(occasion)
     raise NotPossible(_("There's no such occasion."))
-
-
-def note_change(form: IncidentForm, by: Person | None) -> None:
-    """Part of a verb that changes what a form asks."""
-    IncidentForm.objects.filter(pk=form.pk).update(changed_at=clock.now())
-    kind, id = (form.type.key, form.type.pk) if form.type else ("", "")
-    record(form, FormChanged(occasion=form.occasion, kind=kind, type_id=id), by=by)

@@ -6,13 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from turnout.core.events.record import record
+from turnout.core.events.changes import NOTHING
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.defining import MOST_OPTIONS, add_options, change_option, remove_option
-from turnout.incidents.fields.actions.forms import add_element, change_element, note_change, remove_element
-from turnout.incidents.fields.events import FieldChanged
+from turnout.incidents.fields.actions.forms import add_element, change_element, remove_element
+from turnout.incidents.fields.actions.noting import note_field, note_form, questions
 from turnout.incidents.fields.models import CustomField, CustomFieldOption, FormElement, IncidentForm
 
 
@@ -22,9 +22,9 @@ def arrange_fields(keys: Sequence[str], *, by: Person | None) -> None:
     fields = {each.key: each for each in CustomField.objects.select_for_update()}
     for rank, field in enumerate((fields[key] for key in keys if key in fields), 1):
         if field.rank != rank:
-            field.rank = rank
+            was, field.rank = field.rank, rank
             field.save(update_fields=["rank"])
-            record(field, FieldChanged(key=field.key, name=field.name), by=by)
+            note_field(field, {"rank": was}, {"rank": rank}, by)
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def set_elements(
     """A form asks exactly this, in this order; each as `add_element` takes it."""
     form, is_new = IncidentForm.objects.get_or_create(occasion=occasion, type=type)
     if is_new:
-        note_change(form, by)
+        note_form(form, NOTHING, NOTHING, by)
     present = {(each.field, each.asks): each for each in FormElement.objects.filter(form=form)}
     wanted = [(each["field"], each["asks"]) for each in elements]
     if len(set(wanted)) < len(wanted):
@@ -66,7 +66,7 @@ def set_elements(
     for what, element in present.items():
         if what not in wanted:
             remove_element(element, by=by)
-    moved = False
+    moved, before = False, questions(form)
     for rank, settings in enumerate(elements, 1):
         how = {name: each for name, each in settings.items() if name not in ("field", "asks")}
         found = present.get((settings["field"], settings["asks"]))
@@ -80,11 +80,11 @@ def set_elements(
             found.rank, moved = rank, True
             found.save(update_fields=["rank"])
     if moved:
-        note_change(form, by)
+        note_form(form, before, questions(form), by)
 
 
 @transaction.atomic
 def remove_form(form: IncidentForm, *, by: Person | None) -> None:
     """It asks nothing any more; a type without its own form is asked what everyone is."""
-    note_change(form, by)
+    note_form(form, questions(form), NOTHING, by)
     form.delete()

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import changes
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.actions.checklists import add_item, change_item, columns, remove_item
@@ -46,12 +47,15 @@ def set_steps(lifecycle: Lifecycle, wanted: Sequence[Mapping[str, Any]], *, by: 
     for gone in present.values():
         remove_status(gone, by=by)
     place = {step["key"]: rank for rank, step in enumerate(wanted, 1)}
-    moved = [each for each in Status.objects.filter(key__in=place) if each.rank != place[each.key]]
+    here = Status.objects.filter(key__in=place).order_by("rank", "pk")
+    before = [each.name for each in here]
+    moved = [each for each in here if each.rank != place[each.key]]
     for each in moved:
         each.rank = place[each.key]
         each.save(update_fields=["rank"])
     if moved:
-        record(lifecycle, KindsArranged(kind="status", count=len(place)), by=by)
+        said = changes({"order": before}, {"order": [each["name"] for each in wanted]})
+        record(lifecycle, KindsArranged(kind="status", count=len(place), changes=said), by=by)
 
 
 @transaction.atomic
@@ -74,9 +78,11 @@ def set_checklist(kind: IncidentType, wanted: Sequence[Mapping[str, Any]], *, by
     for place, each in enumerate(wanted):
         if items[place] is None:
             items[place] = add_item(kind, **columns(each), by=by)
+    before = [each.title for each in ChecklistItem.objects.filter(type=kind).order_by("rank", "pk")]
     moved = [(item, rank) for rank, item in enumerate(items, 1) if item and item.rank != rank]
     for item, rank in moved:
         item.rank = rank
         item.save(update_fields=["rank"])
     if moved:
-        record(kind, ChecklistChanged(type=kind.name, title=""), by=by)
+        said = changes({"order": before}, {"order": [each["do"] for each in wanted]})
+        record(kind, ChecklistChanged(type=kind.name, title="", changes=said), by=by)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.lib.revision_cache import MAX_AGE
@@ -53,6 +54,7 @@ def give_lifecycle(
     """
     kind = IncidentType.objects.select_for_update(no_key=True, of=("self",)).get(pk=kind.pk)
     before = lifecycle_of(kind)
+    was_given = Lifecycle.objects.filter(pk=before).first()
     if before == to.pk:
         return kind
     left = statuses_left(kind, to, by=by)
@@ -66,7 +68,8 @@ def give_lifecycle(
     for was in Status.objects.filter(lifecycle=before, category__in=UNFINISHED_CATEGORIES):
         if was not in left:  # nothing they know of is there now, and somebody may be about to enter it
             move_on(StatusMove.objects.create(type=kind, was=was, to=counterpart(was, to.pk), by=by))
-    record(kind, LifecycleGiven(type=kind.name, name=to.name, lifecycle_id=to.pk), by=by)
+    said = changes({"lifecycle": was_given}, {"lifecycle": to})
+    record(kind, LifecycleGiven(type=kind.name, name=to.name, lifecycle_id=to.pk, changes=said), by=by)
     return kind
 
 
@@ -93,7 +96,8 @@ def remove_status(status: Status, *, to: Status | None = None, by: Person | None
         _check(status, to, status.lifecycle_id or "")
         StatusMove.objects.filter(to=status).update(to=to)
         move_on(StatusMove.objects.create(was=status, to=to, by=by))  # type: ignore[misc] # _check refuses None
-    record(status, KindRemoved(kind="status", name=status.name), by=by)
+    said = changes(as_it_is(status, ("name", "meaning", "category", "lifecycle")), NOTHING)
+    record(status, KindRemoved(kind="status", name=status.name, changes=said), by=by)
     if to is None and _is_forgotten(status):
         return
     status.is_retired = True

@@ -5,6 +5,7 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
@@ -13,6 +14,7 @@ from turnout.incidents.raising.events import IntakePageChanged, IntakePageCreate
 from turnout.incidents.raising.models import IntakePage
 
 MOST_PAGES = 500
+SAID = ("name", "place", "type", "allows_anonymous", "is_active")
 TAKEN = ("answers",)
 """What stands at this address already."""
 
@@ -39,7 +41,8 @@ def create_intake_page(
     page = IntakePage(key=key or secrets.token_hex(6), allows_anonymous=allows_anonymous, is_active=is_active)
     _fill(page, name, place, type)
     page.save(force_insert=True)
-    record(page, IntakePageCreated(name=page.name), by=by)
+    said = changes(NOTHING, as_it_is(page, SAID))
+    record(page, IntakePageCreated(name=page.name, changes=said), by=by)
     return page
 
 
@@ -56,17 +59,20 @@ def change_intake_page(
 ) -> IntakePage:
     """Set all of it but its address, which hangs on walls."""
     page = IntakePage.objects.select_for_update(no_key=True).get(pk=page.pk)
+    before = as_it_is(page, SAID)
     page.allows_anonymous, page.is_active = allows_anonymous, is_active
     _fill(page, name, place, type)
     page.save()
-    record(page, IntakePageChanged(name=page.name), by=by)
+    said = changes(before, as_it_is(page, SAID))
+    record(page, IntakePageChanged(name=page.name, changes=said), by=by)
     return page
 
 
 @transaction.atomic
 def remove_intake_page(page: IntakePage, *, by: Person | None) -> None:
     """Delete a page. What was reported from it stays; its address stops working."""
-    record(page, IntakePageRemoved(name=page.name), by=by)
+    said = changes(as_it_is(page, SAID), NOTHING)
+    record(page, IntakePageRemoved(name=page.name, changes=said), by=by)
     page.delete()
 
 

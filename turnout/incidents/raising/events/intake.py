@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Words, event
+from turnout.core.events.areas import area
+from turnout.core.events.types import Changed, Event, Words, event
+
+INTAKE = area("intake", _("Intake pages"))
 
 
 @event
@@ -15,8 +18,10 @@ class IntakePageCreated(Event):
     verb = "intake_page.created"
     sentence = _("{who} made the intake page “{name}”")
     icon = "qr-code"
+    area = INTAKE
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -27,8 +32,10 @@ class IntakePageChanged(Event):
     verb = "intake_page.changed"
     sentence = _("{who} changed the intake page “{name}”")
     icon = "qr-code"
+    area = INTAKE
 
     name: Words
+    changes: tuple[Changed, ...] = ()
 
 
 @event
@@ -39,5 +46,7 @@ class IntakePageRemoved(Event):
     verb = "intake_page.removed"
     sentence = _("{who} removed the intake page “{name}”")
     icon = "qr-code"
+    area = INTAKE
 
     name: Words
+    changes: tuple[Changed, ...] = ()

@@ -1,0 +1,1 @@
+"""What those with power changed, for everyone who works here."""
