@@ -78,6 +78,7 @@ def _common() -> list[Stop]:
         Stop("work", "bo", "/work/"),
         Stop("work-nothing", "eve", "/work/"),
         Stop("notifications", "bo", "/notifications/"),
+        Stop("changes", "eve", "/changes/"),
     ]
 
 

@@ -23,7 +23,8 @@ from turnout.api.wire.schema import Body, Given, one_of
 from turnout.api.wire.values import Row, Text, ignores, refuses
 from turnout.core.values import Choice, Many, Reading
 from turnout.core.values.faults import IS_REQUIRED
-from turnout.incidents.fields.actions.forms import HELP_LENGTH, MOST_ELEMENTS, SETTINGS, remove_own_form
+from turnout.incidents.fields.actions.forms import HELP_LENGTH, MOST_ELEMENTS, remove_own_form
+from turnout.incidents.fields.actions.noting import OF_ELEMENT
 from turnout.incidents.fields.actions.replacing import set_elements
 from turnout.incidents.fields.models.forms import Required
 from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
@@ -112,7 +113,7 @@ def _as_it_is(element: FormElement) -> dict[str, Any]:
     return {
         "field": element.field,
         "asks": element.asks,
-        **{name: getattr(element, name) for name in SETTINGS},
+        **{name: getattr(element, name) for name in OF_ELEMENT},
     }
 
 
