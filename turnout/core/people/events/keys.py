@@ -79,6 +79,7 @@ class ApiKeyStopped(Event):
     verb = "api_key.stopped"
     sentence = _("{who} stopped the API key {name}: it changed more than {most} incidents in an hour")
     icon = "octagon-pause"
+    area = API_KEYS
     accounts = True
 
     name: Words
@@ -94,6 +95,7 @@ class ApiKeyLetGoOn(Event):
     verb = "api_key.let_go_on"
     sentence = _("{who} let the API key {name} continue for an hour")
     icon = "play"
+    area = API_KEYS
     accounts = True
 
     name: Words
