@@ -20,8 +20,9 @@ from turnout.incidents.incident.actions.details import (
 from turnout.incidents.incident.actions.lifecycle import change_status
 from turnout.incidents.models import IncidentType, Role, Severity, Status
 from turnout.incidents.raising.actions.streams import open_stream
-from turnout.incidents.room.actions.material import add_link, remove_link
+from turnout.incidents.room.actions.material import add_link
 from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.removing import remove_link
 from turnout.incidents.room.actions.talking import post_message, post_update
 from turnout.incidents.room.actions.tasks import add_task, change_task, delete_task, finish_task
 

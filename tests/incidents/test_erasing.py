@@ -16,8 +16,9 @@ from turnout.incidents.incident.actions.lifecycle import accept_incident, resolv
 from turnout.incidents.models import Attachment, CustomField, Incident, Role
 from turnout.incidents.room.actions.erasing import erase_text
 from turnout.incidents.room.actions.issues import connect_issue
-from turnout.incidents.room.actions.material import add_link, remove_link
+from turnout.incidents.room.actions.material import add_link
 from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.removing import remove_link
 from turnout.incidents.room.actions.talking import edit_message, post_message, post_update
 from turnout.incidents.room.actions.tasks import add_task, change_task
 from turnout.incidents.room.models.tasks import FOLLOW_UP

@@ -42,7 +42,9 @@ def prepare(tasks: list[Task], call: Call) -> None:
         verb=TaskAdded.verb, subject_id__in={task.incident_id for task in tasks}
     ).select_related("actor")
     creators = {each.data.get("task", ""): each.actor for each in added}
-    issues = ResourceLink.objects.filter(is_issue=True, task__in=tasks, incident=F("task__incident"))
+    issues = ResourceLink.objects.present().filter(
+        is_issue=True, task__in=tasks, incident=F("task__incident")
+    )
     by_task = {each.task_id: [each] for each in issues}
     for task in tasks:
         task.creator = creators.get(task.pk)  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import reactions_inside as reactions_inside  # so that they are found, too
 from turnout.incidents import reactions_scripts as reactions_scripts
+from turnout.incidents import reactions_yours as reactions_yours
 from turnout.incidents.access.events import RoleAssigned
 from turnout.incidents.audience import notices
 from turnout.incidents.audience.models import AudienceRule

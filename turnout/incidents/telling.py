@@ -27,8 +27,12 @@ def tell_about(
     title: MessageText,
     body: MessageText = "",
     in_app_only: bool = False,
+    at: str = "",
 ) -> None:
-    """Tell these people about an event of an incident, as its label and their names allow."""
+    """Tell these people about an event of an incident, as its label and their names allow.
+
+    at  the page within the incident that it leads to
+    """
     words, body = discreetly(incident, title, body)
 
     def shown() -> str:
@@ -47,7 +51,7 @@ def tell_about(
             subject=incident,
             title=shown,
             body=body,
-            path=f"/incidents/{incident.number}/",
+            path=f"/incidents/{incident.number}/{at}",
             in_app_only=here,
         )
 

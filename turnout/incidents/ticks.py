@@ -9,7 +9,9 @@ from turnout.incidents.definitions.models import StatusMove
 from turnout.incidents.incident.actions.status_moves import move_on
 from turnout.incidents.incident.events import ReporterLeftWaiting
 from turnout.incidents.incident.models import Access, Incident, Look
+from turnout.incidents.room.actions.removing import forget_removed
 from turnout.incidents.room.events import UpdateMissed
+from turnout.incidents.room.models import Attachment, Message, ResourceLink
 
 
 def _promising() -> QuerySet[Incident]:
@@ -55,3 +57,21 @@ def close_the_seal(access: Access) -> None:
     """Sight that two people gave in an emergency is over; its time counted from the minute they agreed."""
     record(access.incident, SealClosed(person=access.person_id), by=None)
     access.delete()
+
+
+@engine.due(Attachment.objects.hidden, "forget_at")
+def forget_removed_files(attachment: Attachment) -> None:
+    """Nobody brought back a file that was removed: delete its bytes."""
+    forget_removed(attachment)
+
+
+@engine.due(ResourceLink.objects.hidden, "forget_at")
+def forget_removed_links(link: ResourceLink) -> None:
+    """Nobody brought back a link that was removed: delete it."""
+    forget_removed(link)
+
+
+@engine.due(Message.objects.hidden, "forget_at")
+def forget_removed_messages(message: Message) -> None:
+    """Nobody brought back a message that was removed: delete its words."""
+    forget_removed(message)

@@ -1,7 +1,9 @@
 """Setting all of a task for a script at once; making one of an issue elsewhere."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
+from turnout.core.lib.text import for_everyone
 from turnout.core.people.models import Person
 from turnout.incidents.models import Incident, Task
 from turnout.incidents.room.actions.issues import connect_issue
@@ -26,8 +28,13 @@ def set_task(
     if status == "outstanding" or (status == "not_doing" and task.done_at):
         task = reopen_task(task, by=by)
     if status == "completed":
-        return finish_task(task, by=by)
-    return drop_task(task, by=by) if status == "not_doing" else task
+        return finish_task(task, by=by, why=_by_script())
+    return drop_task(task, by=by, why=_by_script()) if status == "not_doing" else task
+
+
+def _by_script() -> str:
+    """The wire has no place for a reason. Whose follow-up it was is told all the same."""
+    return for_everyone(gettext_lazy("Set by a script."))
 
 
 @transaction.atomic

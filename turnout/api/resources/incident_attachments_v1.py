@@ -17,13 +17,14 @@ from turnout.core.people.permissions import Permission
 from turnout.core.values import Choice, Link, Reading
 from turnout.core.values.faults import IS_REQUIRED
 from turnout.incidents.models import ResourceLink
-from turnout.incidents.room.actions.material import add_link, remove_link
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.removing import remove_link
 
 LONGEST_TITLE = 200
 
 
 def _rows(call: Call) -> QuerySet[ResourceLink]:
-    return of_visible(ResourceLink.objects.select_related("incident"), call)
+    return of_visible(ResourceLink.objects.present().select_related("incident"), call)
 
 
 def _found(rows: Any, call: Call) -> Any:

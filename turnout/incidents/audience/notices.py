@@ -26,6 +26,16 @@ STATE = kind("incident.state", _("Accepted, resolved or reopened"), _("In incide
 ROLE = kind("incident.role", _("You were given a role"), _("With what it asks of you"), urgent=True).key
 MENTION = kind("incident.mention", _("Somebody mentioned you"), _("In the room of an incident")).key
 TASK = kind("incident.task", _("Somebody asks you to do something"), _("An action or a follow-up")).key
+YOURS = kind(
+    "incident.yours",
+    _("Someone changed or removed what's yours"),
+    _("A task, file, link or text of yours, and who did it"),
+).key
+LED = kind(
+    "incident.led",
+    _("Something changed in an incident you lead"),
+    _("Someone else lowered the severity, cleared a promised update or changed its times"),
+).key
 INSIDERS = kind(
     "team.let_in",
     _("More people will see private incidents"),

@@ -183,11 +183,15 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
 
 
 def _things(rows: Iterable[RecordedEvent]) -> dict[Any, Any]:
-    """By id, what the entries show as it is now: a query for each kind of thing among them."""
+    """By id, what the entries show as it is now: a query for each kind of thing among them. What was removed
+    isn't there."""
     wanted: dict[type[Model], set[str]] = defaultdict(set)
     for row in rows:
         if row.type and (id := row.data.get(row.type.shows)):
             wanted[model_called(row.type.holds[row.type.shows].of)].add(id)
     return {
-        each.pk: each for model, ids in wanted.items() for each in model._default_manager.filter(pk__in=ids)
+        each.pk: each
+        for model, ids in wanted.items()
+        for each in model._default_manager.filter(pk__in=ids)
+        if getattr(each, "removed_at", None) is None
     }

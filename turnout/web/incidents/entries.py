@@ -88,7 +88,7 @@ def _face(entry: Entry) -> Face:
 
 
 def _message(entry: Entry, is_own: bool) -> Mapping[str, Hashable]:
-    message = entry.about if entry.about and not entry.about.removed_at else None
+    message = entry.about
     return {
         "body": markdown(message.body, entry.mentions) if message else "",
         "edited": message.pk if message and message.edited_at else "",

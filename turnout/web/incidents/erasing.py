@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -76,9 +77,14 @@ def _choices(incident: Incident) -> Iterator[tuple[str, str]]:
     if review is not None:
         yield f"review:{review.pk}", _line(_("Review"), review.address or review.body)
     sorts: list[tuple[str, str, Any, str]] = [
-        ("message", _("Message"), incident.messages.filter(removed_at=None), "body"),
+        ("message", _("Message"), incident.messages.exclude(body=""), "body"),
         ("update", _("Update"), incident.updates.exclude(body=""), "body"),
-        ("attachment", _("File"), incident.attachments.filter(removed_at=None), "name"),
+        (
+            "attachment",
+            _("File"),
+            incident.attachments.filter(Q(removed_at=None) | Q(forget_at__isnull=False)),
+            "name",
+        ),
         ("link", _("Link"), incident.links.all(), "title"),
         ("task", _("Task"), incident.tasks.all(), "title"),
         ("item", _("What happened"), incident.timeline_items.all(), "title"),

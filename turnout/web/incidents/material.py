@@ -13,7 +13,8 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
 from turnout.incidents.incident.actions.looks import FILE, note_looks
 from turnout.incidents.models import Incident
-from turnout.incidents.room.actions.material import add_link, attach_file, remove_file, remove_link
+from turnout.incidents.room.actions.material import add_link, attach_file
+from turnout.incidents.room.actions.removing import may_bring_back, remove_file, remove_link
 from turnout.web.incidents.forms import FileForm, LinkForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 
@@ -38,7 +39,7 @@ def links(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 @in_incident(RESPOND)
 def link_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
-    found = get_object_or_404(incident.links, pk=id)
+    found = get_object_or_404(incident.links.present(), pk=id)
     return try_to(request, incident, lambda: remove_link(found, by=request.user))
 
 
@@ -70,18 +71,20 @@ def files(request: SignedInRequest, incident: Incident) -> HttpResponse:
 
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
 def file(request: SignedInRequest, incident: Incident, id: str) -> HttpResponseBase:
-    found = get_object_or_404(incident.attachments, pk=id, removed_at__isnull=True)
+    found = get_object_or_404(incident.attachments.select_related("incident"), pk=id)
+    if found.removed_at and not (found.is_hidden and may_bring_back(found, request.user)):
+        raise Http404
     try:
         note_looks([incident], by=request.user, door=FILE)
         return serve(found.file.open(), name=found.name, content_type=found.content_type)
-    except FileNotFoundError:  # taken away this moment, or left out of a backup
+    except FileNotFoundError:  # deleted this moment, or left out of a backup
         raise Http404 from None
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
 def file_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
-    """Asked first: nothing brings the file back."""
-    found = get_object_or_404(incident.attachments, pk=id)
+    """Asked first: whoever attached it is told."""
+    found = get_object_or_404(incident.attachments.present(), pk=id)
     if request.method == "POST":
         return try_to(request, incident, lambda: remove_file(found, by=request.user))
     return ask(
@@ -90,7 +93,9 @@ def file_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpR
         forms.Form(),
         lambda _data: None,
         title=_("Remove “%(name)s”?") % {"name": found.name},
-        submit=_("Remove it"),
-        is_grave=True,
-        explain=_("The file is deleted for everyone, for good. Its name stays on the timeline."),
+        submit=_("Remove"),
+        explain=_(
+            "It'll be hidden, and deleted after 30 days. Until then it can be brought back. The person who "
+            "attached it will be told."
+        ),
     )

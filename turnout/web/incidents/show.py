@@ -142,6 +142,7 @@ def side(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
         "follow_ups": [task for task in room.tasks if task.is_follow_up],
         "links": room.links,
         "files": room.files,
+        "removed": room.removed,
         "pinned": room.pinned,
         "let_in": Access.objects.present()
         .filter(incident=incident)

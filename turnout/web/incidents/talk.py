@@ -13,12 +13,12 @@ from turnout.incidents.models import (
     Occasion,
     StatusCategory,
 )
+from turnout.incidents.room.actions.removing import remove_message
 from turnout.incidents.room.actions.talking import (
     edit_message,
     pin_entry,
     post_message,
     post_update,
-    remove_message,
     unpin_entry,
 )
 from turnout.web.incidents.form_questions import answers_for
@@ -62,8 +62,8 @@ def message(request: SignedInRequest, incident: Incident, id: str) -> HttpRespon
 
 @in_incident(TALK, methods=("GET", "POST"))
 def message_removal(request: SignedInRequest, incident: Incident, id: str) -> HttpResponse:
-    """Asked first: nothing brings the words back."""
-    found = get_object_or_404(incident.messages, pk=id, author=request.user)
+    """Asked first: not everyone can bring the words back."""
+    found = get_object_or_404(incident.messages.present(), pk=id, author=request.user)
     if request.method == "POST":
         return try_to(request, incident, lambda: remove_message(found, by=request.user))
     return ask(
@@ -72,9 +72,11 @@ def message_removal(request: SignedInRequest, incident: Incident, id: str) -> Ht
         forms.Form(),
         lambda _data: None,
         title=_("Remove this message?"),
-        submit=_("Remove it"),
-        is_grave=True,
-        explain=_("Its words are gone for everyone, for good. That there was a message stays."),
+        submit=_("Remove"),
+        explain=_(
+            "It'll be hidden, and deleted after 30 days. Until then you can bring it back. If it's older "
+            "than 15 minutes, or someone replied, its words can still be read under “Removed”."
+        ),
     )
 
 

@@ -53,7 +53,7 @@ def refuse_erasing(incident: Incident, why: str, by: Person) -> None:
 
 def _message(incident: Incident, id: str) -> bool:
     found = Message.objects.filter(incident=incident, pk=id)
-    done = bool(found.update(body="", removed_at=clock.now()))
+    done = bool(found.update(body="", removed_at=clock.now(), forget_at=None))
     _blank(_events(incident, message=id), *BOTH)
     return done
 
@@ -70,8 +70,8 @@ def _attachment(incident: Incident, id: str) -> bool:
         return False
     storage, file = found.file.storage, str(found.file.name)
     found.name, found.removed_at = for_everyone(ERASED), found.removed_at or clock.now()
-    found.sha256, found.size = "", 0
-    found.save(update_fields=["name", "removed_at", "sha256", "size"])
+    found.sha256, found.size, found.forget_at = "", 0, None
+    found.save(update_fields=["name", "removed_at", "forget_at", "sha256", "size"])
     _blank(_events(incident, attachment=id), "name")
     transaction.on_commit(lambda: storage.delete(file))
     return True

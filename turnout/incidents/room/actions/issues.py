@@ -7,7 +7,8 @@ from turnout.core.people.models import Person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.room.actions.material import add_link, remove_link
+from turnout.incidents.room.actions.material import add_link
+from turnout.incidents.room.actions.removing import remove_link
 from turnout.incidents.room.models import ResourceLink, Task
 
 
@@ -22,7 +23,7 @@ def connect_issue(
     """
     task = to if isinstance(to, Task) else None
     incident = lock(task.incident if task else to)  # type: ignore[arg-type]
-    present = ResourceLink.objects.filter(incident=incident, is_issue=True, task=task).first()
+    present = ResourceLink.objects.present().filter(incident=incident, is_issue=True, task=task).first()
     if present and (present.url, present.system) == (url, system):
         return present
     if present and not replace:

@@ -1,6 +1,7 @@
 """What belongs to an incident besides words: links and files."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.db import transaction
@@ -13,12 +14,12 @@ from turnout.core.lib.uploads import keep_through_power_cut
 from turnout.core.people.models import Person
 from turnout.core.values.words import is_link, short_address
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.unnamed import shown_author
 from turnout.incidents.room.actions.resending import find_duplicate
-from turnout.incidents.room.events import FileAttached, FileRemoved, LinkAdded, LinkRemoved
+from turnout.incidents.room.events import FileAttached, LinkAdded
 from turnout.incidents.room.models import Attachment, ResourceLink, Task
+from turnout.incidents.room.models.removable import RemovableQuerySet
 
 MOST_FILES = 500
 MOST_LINKS = 500
@@ -44,8 +45,7 @@ def add_link(
     url = url.strip()
     if not is_link(url) or len(url) > 2000:
         raise NotPossible(_("A link starts with http:// or https://."))
-    if incident.links.count() >= MOST_LINKS:
-        raise NotPossible(_("There are too many links here already. Remove some first."))
+    _refuse_too_many(incident.links.all(), MOST_LINKS)
     title = title[:200] if title.strip() else short_address(url)[:200]
     who, part = shown_author(incident, by)
     link = ResourceLink(
@@ -59,19 +59,19 @@ def add_link(
         created_at=clock.now(),
     )
     if earlier := find_duplicate(incident, "link", token, url, title, makes=link.pk, by=by):
-        # It may have been taken away since; then there is nothing to make either.
+        # It may have been removed since; then there is nothing to make either.
         return ResourceLink.objects.filter(pk=earlier).first() or link
     link.save(force_insert=True)
     record(incident, LinkAdded(link=link.pk, title=title, address=url, part=part), by=who)
     return link
 
 
-@transaction.atomic
-def remove_link(link: ResourceLink, *, by: Person) -> None:
-    """Take a link away."""
-    pk, title, url, incident = link.pk, link.title, link.url, lock(link.incident)
-    if ResourceLink.objects.filter(pk=pk).delete()[0]:
-        record(incident, LinkRemoved(link=pk, title=title, address=url), by=by)
+def _refuse_too_many(rows: RemovableQuerySet[Any], most: int) -> None:
+    """What was removed takes up room, too, for as long as it can be brought back."""
+    if rows.present().count() >= most:
+        raise NotPossible(_("There are too many of these here already. Remove some first."))
+    if rows.hidden().count() >= most:
+        raise NotPossible(_("Too many of these were removed here lately. There'll be room in some days."))
 
 
 def attach_file(
@@ -91,8 +91,7 @@ def attach_file(
     The bytes are stored under an id before the row is written, so a crash can leave an unused file but
     never a row without its file.
     """
-    if incident.attachments.filter(removed_at__isnull=True).count() >= MOST_FILES:
-        raise NotPossible(_("There are too many files here already. Remove some first."))
+    _refuse_too_many(incident.attachments.all(), MOST_FILES)
     who, part = shown_author(incident, by)
     attachment = Attachment(
         id=new_id(),
@@ -119,20 +118,3 @@ def attach_file(
         attachment.file.storage.delete(f"{incident.pk}/{attachment.pk}")
         return Attachment.objects.get(pk=earlier)
     return attachment
-
-
-def remove_file(attachment: Attachment, *, by: Person) -> None:
-    """Take a file away; its bytes are deleted once that is committed."""
-    with transaction.atomic():
-        lock(attachment.incident)
-        row = (
-            Attachment.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("incident")
-            .get(pk=attachment.pk)
-        )
-        if row.removed_at:
-            return
-        row.removed_at = clock.now()
-        row.save(update_fields=["removed_at"])
-        record(row.incident, FileRemoved(attachment=row.pk, name=row.name), by=by)
-    row.file.delete(save=False)

@@ -1,6 +1,7 @@
 """What people say in the room: messages, updates, pins."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,7 +26,6 @@ from turnout.incidents.room.events import (
     EntryUnpinned,
     MessageEdited,
     MessagePosted,
-    MessageRemoved,
     UpdatePosted,
 )
 from turnout.incidents.room.mentions import mentioned_in
@@ -92,7 +92,7 @@ def edit_message(message: Message, body: str, *, by: Person) -> Message:
     What it said before is kept for all to read once it has stood for a while, or was answered.
     """
     body = _body(body).strip()
-    message = _own(message, by=by)
+    message = own_message(message, by=by)
     if message.body == body:
         return message
     was, settled = message.body, is_settled(message)
@@ -106,25 +106,20 @@ def edit_message(message: Message, body: str, *, by: Person) -> Message:
 
 
 def is_settled(message: Message) -> bool:
-    """Whether others may have gone on from what it says: it has stood for a while, or others wrote."""
-    later = {"incident": message.incident_id, "created_at__gt": message.created_at}
+    """Whether others may have gone on from what it says: it has stood for a while, or others wrote.
+    Of one that was removed: when it was."""
+    until = message.removed_at or clock.now()
+    since = {"created_at__gt": message.created_at, "created_at__lte": until}
+    later = {"incident": message.incident_id, **since}
     return (
-        clock.now() - message.created_at > STILL_FRESH
+        until - message.created_at > STILL_FRESH
         or Message.objects.filter(**later).exclude(author=message.author_id).exists()
         or Update.objects.filter(**later).exclude(author=message.author_id).exists()
     )
 
 
-@transaction.atomic
-def remove_message(message: Message, *, by: Person) -> None:
-    """Remove one's own message: its text is erased, its entry stays."""
-    message = _own(message, by=by)
-    message.body, message.removed_at = "", clock.now()
-    message.save(update_fields=["body", "removed_at"])
-    record(message.incident, MessageRemoved(message=message.pk), by=by)
-
-
-def _own(message: Message, *, by: Person) -> Message:
+def own_message(message: Message, *, by: Person) -> Message:
+    """Part of verbs that change a message: the same, locked. Raises NotPossible where it isn't theirs."""
     lock(message.incident)  # first, as everywhere: the event that follows takes hold of it, too
     message = (
         Message.objects.select_for_update(of=("self",), no_key=True)
@@ -170,12 +165,22 @@ def post_update(
     if severity is not None:
         incident = change_severity(incident, severity, by=by)
     next_at = clock.now() + next_in if next_in and incident.is_open else None
+    cleared = {} if next_at else _promised(incident)
     update.status, update.severity, update.next_update_at = incident.status, incident.severity, next_at
     update.save(force_insert=True)
     _promise(incident, next_at)
     follow(incident, by)
-    record(incident, UpdatePosted(update=update.pk), by=by)
+    record(incident, UpdatePosted(update=update.pk, **cleared), by=by)
     return update
+
+
+def _promised(incident: Incident) -> dict[str, Any]:
+    """What an update without a next time clears."""
+    if incident.next_update_at is None:
+        return {}
+    last = incident.updates.filter(next_update_at__isnull=False).order_by("-created_at", "-pk").first()
+    until = incident.next_update_at.astimezone(UTC).isoformat()
+    return {"cleared": until, "promised_by": last.author_id if last else None}
 
 
 def _promise(incident: Incident, next_at: datetime | None) -> None:

@@ -204,10 +204,8 @@ def reopen_task(task: Task, *, by: Person) -> Task:
 
 @transaction.atomic
 def delete_task(task: Task, *, by: Person) -> None:
-    """It is gone, as if it had never been to be done; the timeline says that it was. Raises NotPossible for
-    somebody else's follow-up: that can be dropped, with a reason."""
+    """It is gone, as if it had never been to be done; the timeline says it was, and its owner is told."""
     task = _locked(task)
-    _why(task, "", by)
     record(task.incident, TaskDeleted(**_facts(task), was_description=task.description), by=by)
     task.links.update(is_issue=False)  # a link stays; it isn't the issue of the incident itself
     task.delete()

@@ -35,6 +35,23 @@ class LinkRemoved(Event):
     verb = "incident.link_removed"
     sentence = _("{who} removed the link “{title}”")
     icon = "unlink"
+    folds = False
+
+    link: Annotated[str, Id("resourcelink", "title")]
+    title: Words
+    address: Words = ""
+    owner: PersonId | None = None  # who added it
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LinkRestored(Event):
+    """Someone brought back a link that was removed."""
+
+    verb = "incident.link_restored"
+    sentence = _("{who} brought back the link “{title}”")
+    icon = "undo-2"
+    folds = False
 
     link: Annotated[str, Id("resourcelink", "title")]
     title: Words
@@ -65,6 +82,22 @@ class FileRemoved(Event):
     verb = "incident.file_removed"
     sentence = _("{who} removed the file “{name}”")
     icon = "file-x"
+    folds = False
+
+    attachment: Annotated[str, Id("attachment", "name")]
+    name: Words
+    owner: PersonId | None = None  # who attached it
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FileRestored(Event):
+    """Someone brought back a file that was removed."""
+
+    verb = "incident.file_restored"
+    sentence = _("{who} brought back the file “{name}”")
+    icon = "undo-2"
+    folds = False
 
     attachment: Annotated[str, Id("attachment", "name")]
     name: Words

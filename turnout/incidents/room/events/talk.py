@@ -49,6 +49,20 @@ class MessageRemoved(Event):
     verb = "incident.message_removed"
     sentence = _("{who} removed a message")
     icon = "eraser"
+    folds = False
+
+    message: Annotated[str, Id("message")]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class MessageRestored(Event):
+    """Someone brought back a message that was removed."""
+
+    verb = "incident.message_restored"
+    sentence = _("{who} brought back a message")
+    icon = "undo-2"
+    folds = False
 
     message: Annotated[str, Id("message")]
 
@@ -66,6 +80,8 @@ class UpdatePosted(Event):
     shows = "update"
 
     update: Annotated[str, Id("update")]
+    cleared: Key = ""  # until when one was promised, in UTC, where this one cleared it and promised none
+    promised_by: PersonId | None = None  # who had
 
 
 @event

@@ -6,9 +6,12 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
+from turnout.incidents.room.models.removable import Removable
+
+CALL = "call"  # the system of the link of an incident's call
 
 
-class ResourceLink(models.Model):
+class ResourceLink(Removable):
     """A page elsewhere that belongs to this incident."""
 
     id = IdField()
@@ -23,9 +26,21 @@ class ResourceLink(models.Model):
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["forget_at"],
+                condition=models.Q(forget_at__isnull=False),
+                name="resource_link_to_forget",
+            )
+        ]
 
-class Attachment(models.Model):
-    """A file in the room. What it is was read from its bytes, not from its name."""
+
+class Attachment(Removable):
+    """A file in the room. What it is was read from its bytes, not from its name.
+
+    A removed one that isn't hidden any more has no bytes.
+    """
 
     id = IdField()
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="attachments")
@@ -36,4 +51,10 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
-    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["forget_at"], condition=models.Q(forget_at__isnull=False), name="file_to_forget"
+            )
+        ]

@@ -9,10 +9,12 @@ from turnout.core.lib.ids import IdField
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import Severity, Status
 from turnout.incidents.incident.models import Incident
+from turnout.incidents.room.models.removable import Removable
 
 
-class Message(models.Model):
-    """Something said in the room, in Markdown. A removed one keeps its place but loses its words."""
+class Message(Removable):
+    """Something said in the room, in Markdown. A removed one keeps its place; once it isn't hidden any more,
+    it has lost its words."""
 
     id = IdField()
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="messages")
@@ -21,7 +23,13 @@ class Message(models.Model):
     body = models.TextField()
     created_at = models.DateTimeField(default=clock.now)
     edited_at = models.DateTimeField(null=True)
-    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["forget_at"], condition=models.Q(forget_at__isnull=False), name="message_to_forget"
+            )
+        ]
 
 
 class Update(models.Model):
