@@ -206,7 +206,7 @@ def test_a_token_may_what_its_person_may(world: World) -> None:
 def test_every_wrong_token_is_answered_alike(world: World) -> None:
     row, key = create_api_token("x", by=world.bo)
     left = create_api_token("y", by=world.ada)[1]
-    deactivate_person(world.ada, by=world.gus)
+    deactivate_person(world.ada, by=world.finn)
     ApiToken.objects.filter(pk=row.pk).update(revoked_at=row.created_at)
     wrong = [
         "",
@@ -263,7 +263,7 @@ def test_who_is_deactivated_is_out_at_once_everywhere(world: World) -> None:
             browser.get("/").status_code == 200
             and Client().get("/v1/identity", headers=header).status_code == 200
         )
-        deactivate_person(world.bo, by=world.gus)
+        deactivate_person(world.bo, by=world.finn)
         assert browser.get("/")["Location"].startswith("/sign-in/")
         assert browser.post(f"/incidents/{incident.number}/messages/", {"body": "x"}).status_code == 401
         assert Client().get("/v1/identity", headers=header).status_code == 401

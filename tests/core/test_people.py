@@ -165,7 +165,7 @@ def test_admins_do_not_touch_owners_nor_make_any(world: World) -> None:
 
 def test_whoever_leaves_is_out_with_all_their_keys(world: World) -> None:
     token, key = create_api_token("report", by=world.bo)
-    deactivate_person(world.bo, by=world.gus)
+    deactivate_person(world.bo, by=world.finn)
     assert find_by_token(key) is None
     reactivate_person(world.bo, by=world.gus)
     assert find_by_token(key) is None  # coming back doesn't bring old keys back

@@ -139,7 +139,7 @@ def test_it_is_narrowed_by_what_by_whom_about_whom_and_when(
     world: World, browser_as: Callable[..., Client]
 ) -> None:
     create_team("Directors", by=world.finn)
-    change_role(world.ada, "viewer", by=world.gus)
+    change_role(world.ada, "admin", by=world.gus)
     eve = browser_as(world.eve)
     assert "Directors" not in text_of(eve.get(PAGE, {"by": "Gus Petrov"}))
     assert "Ada Moreno&#x27;s role" in text_of(eve.get(PAGE, {"by-id": world.gus.pk}))

@@ -80,7 +80,7 @@ def test_eve_manages_nothing(world: World, browser_as: BrowserAs) -> None:
 
 
 def test_whoever_left_is_not_there_for_eve(world: World, browser_as: BrowserAs) -> None:
-    deactivate_person(world.bo, by=world.gus)
+    deactivate_person(world.bo, by=world.finn)
     assert browser_as(world.eve).get(f"/people/{world.bo.pk}/").status_code == 404
     assert b"Bo Lindqvist" not in browser_as(world.eve).get("/people/?show=left").content
     assert b"Bo Lindqvist" in browser_as(world.gus).get("/people/?show=left").content
@@ -109,11 +109,28 @@ def test_an_admin_is_told_why_an_owner_cannot_be_changed(world: World, browser_a
     assert b"Access" not in browser_as(world.gus).get(f"/people/{world.finn.pk}/").content
 
 
-def test_an_admin_changes_a_role_and_ends_an_account(world: World, browser_as: BrowserAs) -> None:
-    ada, gus = browser_as(world.ada), browser_as(world.gus)
-    gus.post(f"/people/{world.ada.pk}/role/", {"role": "viewer"})
+def test_an_owner_changes_a_role_and_ends_an_account(world: World, browser_as: BrowserAs) -> None:
+    ada, finn = browser_as(world.ada), browser_as(world.finn)
+    finn.post(f"/people/{world.ada.pk}/role/", {"role": "viewer"})
     assert Person.objects.get(pk=world.ada.pk).role == "viewer"
-    gus.post(f"/people/{world.ada.pk}/departure/")
+    finn.post(f"/people/{world.ada.pk}/departure/")
+    assert ada.get("/people/").status_code == 302
+
+
+def test_an_admins_wish_waits_where_everyone_concerned_can_see_it(
+    world: World, browser_as: BrowserAs
+) -> None:
+    ada, gus, finn = browser_as(world.ada), browser_as(world.gus), browser_as(world.finn)
+    page = f"/people/{world.ada.pk}/"
+    gus.post(f"{page}departure/")
+    for browser in (ada, gus, finn):
+        assert b"asked to deactivate Ada Moreno" in browser.get(page).content
+    assert b"asked to deactivate" not in browser_as(world.bo).get(page).content
+    assert browser_as(world.bo).post(f"{page}waiting/removal/").status_code == 403
+    finn.post(f"{page}waiting/removal/")
+    assert b"asked to deactivate" not in ada.get(page).content and ada.get("/people/").status_code == 200
+    gus.post(f"{page}departure/")
+    finn.post(f"{page}departure/")
     assert ada.get("/people/").status_code == 302
 
 
@@ -138,7 +155,7 @@ def test_people_are_suggested_best_first(world: World, browser_as: BrowserAs) ->
 
 
 def test_whoever_left_is_neither_suggested_nor_picked(world: World, browser_as: BrowserAs) -> None:
-    deactivate_person(world.bo, by=world.gus)
+    deactivate_person(world.bo, by=world.finn)
     assert b"Bo Lindqvist" not in browser_as(world.ada).get("/people/suggest/?q=bo").content
     assert find_person("Bo Lindqvist") is None and find_person(world.bo.pk) is None
 

@@ -39,7 +39,7 @@ def test_signing_in_never_leads_to_another_site(world: World, client: Client, el
 
 
 def test_a_sign_in_never_tells_who_is_here(world: World, client: Client) -> None:
-    deactivate_person(world.bo, by=world.gus)
+    deactivate_person(world.bo, by=world.finn)
     answers = [
         sign_in(client, "nobody@example.org", "wrong"),
         sign_in(client, "ada@example.org", "wrong"),
@@ -51,7 +51,7 @@ def test_a_sign_in_never_tells_who_is_here(world: World, client: Client) -> None
 
 
 def test_a_wrong_sign_in_takes_the_same_work_for_everyone(world: World, client: Client) -> None:
-    deactivate_person(world.bo, by=world.gus)
+    deactivate_person(world.bo, by=world.finn)
     Person.objects.filter(pk=world.cy.pk).update(password="!unusable")
     work = []
     for email in ("nobody@example.org", "ada@example.org", "bo@example.org", "cy@example.org"):

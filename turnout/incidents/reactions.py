@@ -10,6 +10,7 @@ from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.incidents import reactions_inside as reactions_inside  # so that they are found, too
+from turnout.incidents import reactions_leaving as reactions_leaving
 from turnout.incidents import reactions_scripts as reactions_scripts
 from turnout.incidents import reactions_yours as reactions_yours
 from turnout.incidents.access.events import RoleAssigned
@@ -255,15 +256,16 @@ def tell_task_owner(event: RecordedEvent) -> None:
 
 @reacts_to(UpdateMissed)
 def remind_of_missed_update(event: RecordedEvent) -> None:
-    """Remind the lead (or, without one, the last to post) that an update is overdue."""
+    """Remind the lead (else whoever has a role, else the last to post) that an update is overdue."""
     incident = _incident(event)
     if incident is None:
         return
     last = Update.objects.filter(incident=incident).select_related("author").order_by("-created_at").first()
-    owing = incident.lead or (last.author if last else None)
-    if owing is not None:
+    lead, others = incident.lead, [held.person for held in incident.holders]
+    owing = [lead] if lead else others or ([last.author] if last and last.author else [])
+    if owing:
         _tell(
-            [owing],
+            owing,
             notices.LATE,
             event,
             incident,

@@ -1,6 +1,6 @@
 """Who owes their being here to whom: one person behind two accounts isn't two people."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -8,13 +8,16 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.people.events import BaseRoleChanged
 from turnout.core.people.models import Invitation, Person
+from turnout.core.people.permissions import BaseRole
 
 MOST = 100  # people followed back
+MOST_CHANGES = 1000  # of their roles
+RANKS = {role: rank for rank, role in enumerate(BaseRole)}
 
 
 def may_be_same_person(one: Person, other: Person, *, within: timedelta) -> bool:
     """Whether one recently let the other in, or someone let in both, directly or through others: made the
-    link with which they joined or chose a password, or gave them their role."""
+    link with which they joined or chose a password, or gave them a role above those they had."""
     return bool(_behind(one, within) & _behind(other, within))
 
 
@@ -33,7 +36,22 @@ def _let_in(ids: set[str], within: timedelta) -> set[str]:
     emails = Person.objects.filter(pk__in=ids).values_list("email", flat=True)
     theirs = Q(person__in=ids) | Q(email__in=list(emails))
     links = Invitation.objects.filter(theirs, accepted_at__gte=since)
-    roles = RecordedEvent.objects.filter(
+    return {*links.values_list("invited_by", flat=True), *_raised(ids, since)}
+
+
+def _raised(ids: set[str], since: datetime) -> set[str]:
+    """Who gave them more than they had at any time since then. Having less, and what one had back, is no
+    letting in: otherwise an admin could make any two others one for so long, by a role taken and given back.
+    """
+    changes = RecordedEvent.objects.filter(
         subject_id__in=ids, verb=BaseRoleChanged.verb, at__gte=since, actor__isnull=False
     )
-    return {*links.values_list("invited_by", flat=True), *roles.values_list("actor", flat=True)}
+    highest: dict[str, int] = {}
+    found: set[str] = set()
+    for each in changes.order_by("at", "id")[:MOST_CHANGES]:
+        was, now = RANKS[BaseRole(each.event.was)], RANKS[BaseRole(each.event.now)]
+        held = max(highest.get(each.subject_id, 0), was)
+        if now > held and each.actor_id:
+            found.add(each.actor_id)
+        highest[each.subject_id] = max(held, now)
+    return found

@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from turnout.core.people.actions.joining import renew_access
 from turnout.core.people.actions.leaving import deactivate_person, reactivate_person
 from turnout.core.people.actions.roles import change_role
+from turnout.core.people.actions.waiting import stop_access_change
 from turnout.core.people.errors import NotPossible
-from turnout.core.people.models import Person
+from turnout.core.people.models import AccessChange, Person
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.people.invitations import link_of
@@ -33,6 +34,14 @@ def role(request: SignedInRequest, id: str) -> HttpResponse:
 def departure(request: SignedInRequest, id: str) -> HttpResponse:
     person = find(request, id)
     return _try(request, person, lambda: deactivate_person(person, by=request.user))
+
+
+@guard(Permission.PEOPLE_MANAGE, methods=("POST",))
+def stopping(request: SignedInRequest, id: str) -> HttpResponse:
+    """What an admin asked for won't happen."""
+    person = find(request, id)
+    change = AccessChange.objects.filter(person=person).first()
+    return _try(request, person, lambda: change and stop_access_change(change, by=request.user))
 
 
 @guard(Permission.PEOPLE_MANAGE, methods=("POST",))
@@ -59,4 +68,5 @@ def _try(request: SignedInRequest, person: Person, act: Callable[[], Any]) -> Ht
         act()
     except NotPossible as error:
         return page(request, person, problem=str(error), status=409)
-    return redirect(f"{reverse('person', args=[person.pk])}?saved")
+    waits = AccessChange.objects.filter(person=person, asked_by=request.user).exists()
+    return redirect(f"{reverse('person', args=[person.pk])}{'' if waits else '?saved'}")

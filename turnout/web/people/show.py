@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.lib import clock
-from turnout.core.people.models import Person
+from turnout.core.people.models import AccessChange, Person
 from turnout.core.people.permissions import ROLE_NAMES, BaseRole, Permission
 from turnout.incidents.models import Incident, RoleAssignment
 from turnout.web.guard import SignedInRequest, guard
@@ -61,8 +61,16 @@ def page(request: SignedInRequest, person: Person, *, problem: str = "", status:
         ended_at__isnull=True,
         incident__in=Incident.objects.visible_to(request.user).ongoing(),
     )
+    waiting = AccessChange.objects.filter(person=person).select_related("asked_by").first()
+    knows = request.user.may(Permission.PEOPLE_MANAGE) or person.pk == request.user.pk
     context = {
         "person": person,
+        "waiting": waiting if knows else None,
+        "waiting_role": ROLE_NAMES.get(BaseRole(waiting.to)) if waiting and waiting.to else "",
+        "may_stop": waiting is not None
+        and (waiting.asked_by_id == request.user.pk or request.user.may(Permission.OWNERS_MANAGE)),
+        "may_hurry": request.user.may(Permission.OWNERS_MANAGE),
+        "waits": not request.user.may(Permission.OWNERS_MANAGE),
         "local_now": clock.now().astimezone(person.zone),
         "same_zone": person.timezone == request.user.timezone,
         "holding": holding.select_related("incident").order_by("-assigned_at")[:MOST],

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:id>/", show.show, name="person"),
     path("<str:id>/role/", access.role, name="person_role"),
     path("<str:id>/departure/", access.departure, name="person_departure"),
+    path("<str:id>/waiting/removal/", access.stopping, name="person_waiting_removal"),
     path("<str:id>/return/", access.coming_back, name="person_return"),
     path("<str:id>/link/", access.link, name="person_link"),
 ]

@@ -11,6 +11,7 @@ from turnout.core.people.actions.owning import (
     refuse_touching_owner,
 )
 from turnout.core.people.actions.sessions import end_sessions
+from turnout.core.people.actions.waiting import is_over, let_wait, must_wait
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.events import PersonDeactivated, PersonReactivated
 from turnout.core.people.models import ApiToken, Person
@@ -18,15 +19,27 @@ from turnout.core.people.models import ApiToken, Person
 
 @transaction.atomic
 def deactivate_person(person: Person, *, by: Person | None) -> Person:
-    """They can't come in any more: sessions end at once, their API tokens are revoked for good."""
+    """They can't come in any more: sessions end at once, their API tokens are revoked for good.
+
+    Where an admin wants it, it waits instead (`waiting_change` of the answer).
+    """
     person = lock_with_owners(person)
     refuse_touching_owner(person, by=by)
     if by is not None and by.pk == person.pk:
         raise NotPossible(_("You can't deactivate yourself. Ask another admin."))
     if not person.is_active:
         return person
+    if by is not None and must_wait(person, by=by):
+        let_wait(person, "", by=by)
+        return person
+    return take_out(person, by=by)
+
+
+def take_out(person: Person, *, by: Person | None) -> Person:
+    """Part of a verb, for a person taken with `lock_with_owners`: it may be done, and it has waited."""
     if person.is_owner:
         refuse_losing_last_owner(person)
+    is_over(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)

@@ -15,6 +15,8 @@ from turnout.core.people.events.keys import (
     ApiKeyStopped,
 )
 from turnout.core.people.events.people import (
+    AccessChangeAsked,
+    AccessChangeStopped,
     AccessRenewed,
     BaseRoleChanged,
     InvitationAccepted,
@@ -48,6 +50,8 @@ from turnout.core.people.events.teams import (
 )
 
 __all__ = [
+    "AccessChangeAsked",
+    "AccessChangeStopped",
     "AccessRenewed",
     "ApiKeyChanged",
     "ApiKeyCreated",

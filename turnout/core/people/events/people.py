@@ -184,6 +184,42 @@ class BaseRoleChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class AccessChangeAsked(Event):
+    """An admin wants somebody's role lowered, or them deactivated (`to` is empty then). It waits an hour."""
+
+    verb = "person.access_change_asked"
+    sentence = _("{who} asked to change {person}'s role to {to}")
+    icon = "hourglass"
+    area = PEOPLE
+    accounts = True
+
+    person: PersonId
+    to: BaseRoleKey
+
+    def sentence_for(self) -> str:
+        return str(self.sentence if self.to else _("{who} asked to deactivate {person}"))
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AccessChangeStopped(Event):
+    """What an admin wanted to take from somebody won't happen."""
+
+    verb = "person.access_change_stopped"
+    sentence = _("{who} stopped the change of {person}'s role to {to}")
+    icon = "circle-slash"
+    area = PEOPLE
+    accounts = True
+
+    person: PersonId
+    to: BaseRoleKey
+
+    def sentence_for(self) -> str:
+        return str(self.sentence if self.to else _("{who} stopped the deactivation of {person}"))
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class PersonDeactivated(Event):
     """Somebody left: they can't sign in, their sessions ended and their keys stopped working."""
 

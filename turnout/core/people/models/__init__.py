@@ -13,11 +13,13 @@ from turnout.core.people.models.signing import (
     Session,
 )
 from turnout.core.people.models.team import Membership, Team
+from turnout.core.people.models.waiting import AccessChange
 
 __all__ = [
     "ADDRESS",
     "INVITATION_LASTS",
     "TOKEN_LASTS",
+    "AccessChange",
     "ApiKey",
     "ApiToken",
     "ContactMethod",
