@@ -115,6 +115,7 @@ TEMPLATES = [
                 "lucide.templatetags.lucide",
                 "turnout.web.templatetags.ui",
                 "turnout.web.templatetags.incidents",
+                "turnout.web.templatetags.waiting",
             ],
             "loaders": [
                 (

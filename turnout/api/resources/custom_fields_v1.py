@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -90,12 +91,14 @@ def _ask(field: CustomField, call: Call) -> CustomField:
     return field
 
 
+@transaction.atomic
 def _create(call: Call) -> Any:
     said = call.body
     words = {"name": said["name"], "description": said["description"]}
     return _ask(add_field(kind=KIND_OF[said["field_type"]], **words, by=call.by), call)
 
 
+@transaction.atomic
 def _update(field: CustomField, call: Call) -> Any:
     words = {"name": call.body["name"], "description": call.body["description"]}
     return _ask(change_field(field, **words, by=call.by), call)

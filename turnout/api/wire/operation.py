@@ -11,6 +11,9 @@ from turnout.api.wire.errors import invalid, needs_person
 from turnout.api.wire.query import Parameters
 from turnout.api.wire.request import ApiRequest
 from turnout.api.wire.schema import Body, Given, Shape
+from turnout.api.wire.waiting import waiting
+from turnout.core.blueprints.actions.pending import propose
+from turnout.core.people.actions.agreement import NeedsAgreement
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.core.people.rates import Limit, writing
@@ -103,7 +106,10 @@ class Operation:
         return self.counts(call) if call else writing()
 
     def answer(self, call: Call) -> HttpResponseBase:
-        answer = self.do(call)
+        try:
+            answer = self.do(call)
+        except NeedsAgreement:
+            answer = waiting(propose(lambda: self.do(call), by=call.by))
         if isinstance(answer, HttpResponseBase):
             return answer
         if answer is None:

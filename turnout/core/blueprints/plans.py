@@ -50,7 +50,7 @@ class Change:
         if self.action == MOVE:
             return [Difference(_("order"), ", ".join(self.was["order"]), ", ".join(self.will["order"]))]
         found = []
-        for name, each in self.setting.fields.items():
+        for name, each in self.setting.all_fields.items():
             start = each.start
             was, will = self.was.get(name, start), self.will.get(name, start)
             if was != will:
@@ -80,6 +80,7 @@ class Plan:
 
     same       how many things it names are as it says already
     untouched  how many things it doesn't name, in the sections it has
+    waiting    those of the changes that wait for a second person; known once it was tried out
     fingerprint   of the settings and the texts it was made from
     """
 
@@ -89,6 +90,15 @@ class Plan:
     same: int = 0
     untouched: int = 0
     fingerprint: str = ""
+    waiting: list[Change] = field(default_factory=list)
+
+    @property
+    def done(self) -> list[Change]:
+        """Those of the changes that hold at once."""
+        return [each for each in self.changes if not self.waits(each)]
+
+    def waits(self, change: Change) -> bool:
+        return any(each is change for each in self.waiting)
 
     def count(self, action: str) -> int:
         return sum(each.action == action for each in self.changes)

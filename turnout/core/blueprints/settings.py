@@ -74,6 +74,8 @@ class Setting:
     last     the key of an item that new ones stand in front of
     formerly  the name of the section in older files, so that reading one can say the new name
     after    sections that have to be there before, besides those the fields refer to
+    apart    what an item holds that stands in no file: only its page sets it; `present_apart` answers it by
+             key, `change` and `add` take it with the rest
     """
 
     section: str
@@ -99,6 +101,20 @@ class Setting:
     formerly: str = ""
     after: tuple[str, ...] = ()
     permission: Permission = Permission.SETTINGS_MANAGE
+    apart: Parts = field(default_factory=dict)
+    present_apart: Callable[[], dict[str, Data]] = dict
+
+    @property
+    def all_fields(self) -> Parts:
+        """Those of files, and those that are set on pages only."""
+        return {**self.fields, **self.apart}
+
+    def everything(self) -> dict[str, Data]:
+        """What there is, with what stands in no file."""
+        apart = self.present_apart()
+        return {
+            key: {**data, **tidy_parts(self.apart, apart.get(key, {}))} for key, data in self.items().items()
+        }
 
     def items(self) -> dict[str, Data]:
         """What there is, as reading its text would give it."""

@@ -9,7 +9,7 @@ from turnout.core.blueprints.settings import Data, Page, Setting, register
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.notify.channels import how_people_are_told
 from turnout.core.people.models import Person, Team
-from turnout.core.values import Choice, Refs, Text, YesNo, tidy_parts
+from turnout.core.values import Choice, Parts, People, Refs, Text, YesNo, tidy_parts
 from turnout.incidents.audience.actions.rules import (
     NAME_LENGTH,
     change_audience_rule,
@@ -38,9 +38,18 @@ def _rules() -> dict[str, Data]:
     }
 
 
-def columns(data: Data) -> dict[str, Any]:
-    """As the verbs take it, but for the name and whoever is named."""
+def _apart() -> dict[str, Data]:
+    rules = AudienceRule.objects.prefetch_related("people")[:MOST_RULES]
     return {
+        rule.name: {"name": rule.name, "people": [each for each in rule.people.all() if each.is_active]}
+        for rule in rules
+    }
+
+
+def columns(data: Data) -> dict[str, Any]:
+    """As the verbs take it, but for the name."""
+    return {
+        **({"people": list(data["people"])} if "people" in data else {}),
         "conditions": data["when"],
         "teams": list(Team.objects.filter(name__in=data["tell"])),
         "roles": list(Role.objects.filter(key__in=data["tell_roles"])),
@@ -51,12 +60,13 @@ def columns(data: Data) -> dict[str, Any]:
 
 
 def _add(name: str, data: Data, by: Person | None) -> None:
-    create_audience_rule(name=name, **columns(tidy_parts(NOTIFICATION_RULES.fields, data)), by=by)
+    create_audience_rule(name=name, **columns(tidy_parts(NOTIFICATION_RULES.all_fields, data)), by=by)
 
 
 def _change(name: str, data: Data, by: Person | None) -> None:
     rule = AudienceRule.objects.get(name=name)
-    change_audience_rule(rule, name=name, **columns({**_rules()[name], **data}), by=by)
+    named = data.get("name", name)
+    change_audience_rule(rule, name=named, **columns({**_rules()[name], **data}), by=by)
 
 
 def reaches() -> dict[str, Any]:
@@ -68,6 +78,15 @@ def reaches() -> dict[str, Any]:
     }
 
 
+NAME = Text(
+    most=NAME_LENGTH,
+    required=True,
+    label=_("Name"),
+    help=_("The reporter sees this name: Privacy team, Lisbon leads"),
+)
+PEOPLE = People(label=_("People by name"), help=_("One per line: a full name or an email address."))
+ON_ITS_PAGE: Parts = {"name": NAME, "people": PEOPLE}
+
 NOTIFICATION_RULES = Setting(
     section="notification_rules",
     formerly="who_is_told",
@@ -76,12 +95,11 @@ NOTIFICATION_RULES = Setting(
         "Notification rules: who is told about incidents; the reporter sees the key as the rule's name. "
         "People are added to a rule on its page"
     ),
-    key=Text(
-        most=NAME_LENGTH,
-        required=True,
-        label=_("Name"),
-        help=_("The reporter sees this name: Privacy team, Lisbon leads"),
-    ),
+    key=NAME,
+    apart=ON_ITS_PAGE,
+    present_apart=_apart,
+    model=AudienceRule,
+    key_of=lambda rule: str(rule.name),
     fields={
         "when": ConditionsValue(
             scope=INCIDENT_SCOPE,

@@ -17,13 +17,13 @@ from turnout.incidents.audience.actions.rules import (
     remove_audience_rule,
 )
 from turnout.incidents.audience.rules import MOST_RULES, conditions_of
-from turnout.incidents.blueprint.rules import NOTIFICATION_RULES, columns, reaches
+from turnout.incidents.blueprint.rules import NOTIFICATION_RULES, PEOPLE, columns, reaches
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import AudienceRule, IncidentType
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import ValueField
 from turnout.web.settings.conditions import ConditionsForm, initial_of
-from turnout.web.settings.responses import removed, saved
+from turnout.web.settings.responses import removed, saved, settled
 from turnout.web.settings.trying import try_rule
 
 FIELDS: Parts = {
@@ -41,11 +41,7 @@ class RuleForm(ConditionsForm):
         self.is_foreign = asked is None
         held = _held(rule) if rule else {}
         named = tuple(rule.people.all()) if rule else ()
-        people = People(
-            besides=named,
-            label=_("People by name"),
-            help=_("One per line: a full name or an email address."),
-        )
+        people = People(besides=named, label=PEOPLE.label, help=PEOPLE.help)
         for name, value in {**FIELDS, "people": people}.items():
             self.fields[name] = ValueField(value, held.get(name))
         if not by.may(Permission.INCIDENTS_VIEW_PRIVATE):
@@ -57,7 +53,7 @@ class RuleForm(ConditionsForm):
     def said(self) -> dict[str, Any]:
         """As the verbs take it."""
         data = {**self.cleaned_data, "when": self.conditions()}
-        return {"name": data["name"], "people": list(data["people"]), **columns(data)}
+        return {"name": data["name"], **columns(data)}
 
 
 def _held(rule: AudienceRule) -> dict[str, Any]:
@@ -84,8 +80,11 @@ def new_rule(request: SignedInRequest) -> HttpResponse:
     form = RuleForm(request.POST or None, by=request.user)
     if form.is_valid():
         try:
-            create_audience_rule(**form.said(), by=request.user)
-            return saved("audience_rules")
+            return settled(
+                request,
+                lambda: create_audience_rule(**form.said(), by=request.user),
+                then=lambda made: saved("audience_rules"),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, form)
@@ -98,8 +97,11 @@ def rule(request: SignedInRequest, id: str) -> HttpResponse:
     form = RuleForm(request.POST or None, found, by=request.user)
     if form.is_valid():
         try:
-            change_audience_rule(found, **form.said(), by=request.user)
-            return saved("audience_rules")
+            return settled(
+                request,
+                lambda: change_audience_rule(found, **form.said(), by=request.user),
+                then=lambda made: saved("audience_rules"),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     number = request.GET.get("try", "")[:20]
@@ -112,12 +114,15 @@ def rule_removal(request: SignedInRequest, id: str) -> HttpResponse:
     """What the verb refuses is said on the rule's page."""
     found = get_object_or_404(AudienceRule, pk=id)
     try:
-        remove_audience_rule(found, by=request.user)
+        return settled(
+            request,
+            lambda: remove_audience_rule(found, by=request.user),
+            then=lambda made: removed("audience_rules"),
+        )
     except NotPossible as error:
         form = RuleForm({}, found, by=request.user)
         form.add_error(None, str(error))
         return _page(request, form, rule=found)
-    return removed("audience_rules")
 
 
 def _page(request: SignedInRequest, form: RuleForm, **more: Any) -> HttpResponse:

@@ -101,21 +101,29 @@ def application(request: SignedInRequest) -> HttpResponse:
     remove, planned = form.cleaned_data["remove"], request.POST.get("planned", "")
     try:
         with coming_from(BLUEPRINT):
-            apply_blueprint(form.blueprint(), by=request.user, remove=remove, planned=planned)
+            done = apply_blueprint(form.blueprint(), by=request.user, remove=remove, planned=planned)
     except InvalidBlueprint as refused:
         return _planned(request, form, Plan(form.blueprint().name, problems=refused.problems))
     except ChangedSince:
         anew = plan_blueprint(form.blueprint(), by=request.user, remove=remove)
         return _planned(request, form, anew, is_anew=True)
-    return redirect(f"{reverse('blueprint')}?applied")
+    return applied(done, f"{reverse('blueprint')}?applied")
 
 
-def sections(plan: Plan) -> list[tuple[Any, list[Change]]]:
-    """What would change, by what a page calls the section."""
+def applied(plan: Plan, to: str) -> HttpResponse:
+    """The page that says so, or that of changes that wait if there are any now."""
+    return redirect(f"{reverse('waiting_changes')}?proposed" if plan.waiting else to)
+
+
+def sections(plan: Plan) -> list[tuple[Any, list[tuple[Change, bool]]]]:
+    """What would change, by what a page calls the section, and whether it waits for a second person."""
     found: dict[str, list[Change]] = {}
     for change in plan.changes:
         found.setdefault(change.setting.section, []).append(change)
-    return [(changes[0].setting.title, changes) for changes in found.values()]
+    return [
+        (changes[0].setting.title, [(each, plan.waits(each)) for each in changes])
+        for changes in found.values()
+    ]
 
 
 def _planned(

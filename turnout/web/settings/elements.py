@@ -27,7 +27,7 @@ from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import ValueField, as_typed
 from turnout.web.settings.conditions import ConditionsForm, initial_of
 from turnout.web.settings.forms import address, told_of, words_of
-from turnout.web.settings.responses import moved, removed, saved
+from turnout.web.settings.responses import moved, removed, saved, settled
 
 
 class ElementForm(forms.Form):
@@ -75,8 +75,11 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
     if all([form.is_valid(), show_form.is_valid(), need_form.is_valid()]):
         conditions = {"show_if": show_form.conditions(), "required_if": need_form.conditions()}
         try:
-            change_element(element, **form.settings(), **conditions, by=request.user)
-            return saved(address(element.form))
+            return settled(
+                request,
+                lambda: change_element(element, **form.settings(), **conditions, by=request.user),
+                then=lambda made: saved(address(element.form)),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     context = {

@@ -23,7 +23,7 @@ from turnout.incidents.models import (
 )
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import ValuesForm
-from turnout.web.settings.responses import moved, removed, saved
+from turnout.web.settings.responses import moved, removed, saved, settled
 
 MANY = 12  # fields, from which on a list is filtered by typing
 WORDS = ("name", "description")
@@ -70,8 +70,11 @@ def show(request: SignedInRequest, id: str) -> HttpResponse:
     form = ValuesForm(_words(), request.POST or None, held=_held(field))
     if form.is_valid():
         try:
-            FIELDS.change(field.key, form.cleaned_data, request.user)
-            return saved("custom_fields")
+            return settled(
+                request,
+                lambda: FIELDS.change(field.key, form.cleaned_data, request.user),
+                then=lambda made: saved("custom_fields"),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, form, field)
@@ -90,8 +93,11 @@ def use(request: SignedInRequest, id: str) -> HttpResponse:
     """Retire it, or bring it back."""
     field = get_object_or_404(CustomField, pk=id)
     wanted = request.POST.get("in_use") == "yes"
-    FIELDS.change(field.key, {"in_use": wanted}, request.user)
-    return saved("custom_fields")
+    return settled(
+        request,
+        lambda: FIELDS.change(field.key, {"in_use": wanted}, request.user),
+        then=lambda made: saved("custom_fields"),
+    )
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("POST",))

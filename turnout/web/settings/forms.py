@@ -18,7 +18,7 @@ from turnout.incidents.fields.models.forms import CUSTOM, Input, Required, input
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.models import CustomField, FormElement, IncidentForm, IncidentType, Occasion
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.responses import removed
+from turnout.web.settings.responses import removed, settled
 
 OCCASIONS: dict[str, tuple[Promise, Promise, str]] = {
     Occasion.DECLARE: (_("Reporting"), _("Right below the incident type on the report page"), "megaphone"),
@@ -105,8 +105,11 @@ def give_own(request: SignedInRequest, occasion: str) -> HttpResponse:
 def remove_own(request: SignedInRequest, occasion: str, kind: str) -> HttpResponse:
     """The type is asked what all are asked again."""
     form = get_object_or_404(IncidentForm, occasion=occasion, type__key=kind)
-    remove_own_form(form, by=request.user)
-    return removed("incident_form", occasion)
+    return settled(
+        request,
+        lambda: remove_own_form(form, by=request.user),
+        then=lambda made: removed("incident_form", occasion),
+    )
 
 
 def address(form: IncidentForm) -> str:

@@ -17,7 +17,7 @@ from turnout.incidents.models import IntakePage
 from turnout.incidents.raising.actions.intake import MOST_PAGES, create_intake_page
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import ValuesForm
-from turnout.web.settings.responses import saved
+from turnout.web.settings.responses import saved, settled
 
 BOTH = ("GET", "POST")
 
@@ -38,8 +38,11 @@ def new_page(request: SignedInRequest) -> HttpResponse:
     form = ValuesForm(INTAKE_PAGES.fields, request.POST or None)
     if form.is_valid():
         try:
-            made = create_intake_page(**columns(form.cleaned_data), by=request.user)
-            return redirect("intake_sheet", made.pk)
+            return settled(
+                request,
+                lambda: create_intake_page(**columns(form.cleaned_data), by=request.user),
+                then=lambda made: redirect("intake_sheet", made.pk) if made else redirect("intake_pages"),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     return _form(request, form)
@@ -52,8 +55,11 @@ def page(request: SignedInRequest, id: str) -> HttpResponse:
     form = ValuesForm(INTAKE_PAGES.fields, request.POST or None, held=INTAKE_PAGES.items()[found.key])
     if form.is_valid():
         try:
-            INTAKE_PAGES.change(found.key, form.cleaned_data, request.user)
-            return saved("intake_pages")
+            return settled(
+                request,
+                lambda: INTAKE_PAGES.change(found.key, form.cleaned_data, request.user),
+                then=lambda made: saved("intake_pages"),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     return _form(request, form, found=found)

@@ -10,7 +10,7 @@ from turnout.core.people.models import Organization
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import ValuesForm
-from turnout.web.settings.responses import saved
+from turnout.web.settings.responses import saved, settled
 
 
 @guard(Permission.SETTINGS_MANAGE, methods=("GET", "POST"))
@@ -20,8 +20,11 @@ def show(request: SignedInRequest) -> HttpResponse:
     form = ValuesForm(ORGANIZATION.fields, request.POST or None, held=ORGANIZATION.items()[ONLY])
     if form.is_valid():
         try:
-            ORGANIZATION.change(ONLY, form.cleaned_data, request.user)
-            return saved("settings")
+            return settled(
+                request,
+                lambda: ORGANIZATION.change(ONLY, form.cleaned_data, request.user),
+                then=lambda made: saved("settings"),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     context = {"form": form}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from turnout.core.blueprints.actions import apply_blueprint, plan_blueprint
@@ -14,7 +14,7 @@ from turnout.core.events.sources import BLUEPRINT, coming_from
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
-from turnout.web.settings.blueprint import download, sections
+from turnout.web.settings.blueprint import applied, download, sections
 
 SHOWN = 5
 
@@ -45,8 +45,8 @@ def show(request: SignedInRequest, key: str) -> HttpResponse:
         planned = request.POST.get("planned", "")
         try:
             with coming_from(BLUEPRINT):
-                apply_blueprint(pack.blueprint(), by=request.user, only_new=not anew, planned=planned)
-            return redirect(f"{reverse('packs')}?added")
+                done = apply_blueprint(pack.blueprint(), by=request.user, only_new=not anew, planned=planned)
+            return applied(done, f"{reverse('packs')}?added")
         except InvalidBlueprint as refused:
             problems = refused.problems
         except ChangedSince:

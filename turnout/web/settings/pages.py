@@ -13,7 +13,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import IncidentForm, IncidentType, Occasion
 from turnout.web.guard import SignedInRequest, guard
 from turnout.web.inputs import ValuesForm
-from turnout.web.settings.responses import moved, removed, saved
+from turnout.web.settings.responses import moved, removed, saved, settled
 
 BOTH = ("GET", "POST")
 
@@ -48,8 +48,12 @@ def new(request: SignedInRequest, path: str) -> HttpResponse:
     form = ValuesForm(_asked(setting, is_new=True), request.POST or None, held=setting.page.first)
     if form.is_valid():
         try:
-            setting.add("", form.cleaned_data, request.user)
-            return saved("setting_list", _home(setting))
+            add = setting.add
+            return settled(
+                request,
+                lambda: add("", form.cleaned_data, request.user),
+                then=lambda made: saved("setting_list", _home(setting)),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, setting, form)
@@ -63,8 +67,11 @@ def show(request: SignedInRequest, path: str, id: str) -> HttpResponse:
     form = ValuesForm(_asked(setting), request.POST or None, held=setting.items()[key])
     if form.is_valid():
         try:
-            setting.change(key, form.cleaned_data, request.user)
-            return saved("setting_list", _home(setting))
+            return settled(
+                request,
+                lambda: setting.change(key, form.cleaned_data, request.user),
+                then=lambda made: saved("setting_list", _home(setting)),
+            )
         except NotPossible as error:
             form.add_error(None, str(error))
     return _page(request, setting, form, row)
@@ -93,12 +100,16 @@ def removal(request: SignedInRequest, path: str, id: str) -> HttpResponse:
     row, key = _found(setting, id)
     if setting.remove is None:
         raise Http404
+    remove = setting.remove
     try:
-        setting.remove(key, request.user)
+        return settled(
+            request,
+            lambda: remove(key, request.user),
+            then=lambda made: removed("setting_list", _home(setting)),
+        )
     except NotPossible as error:
         form = ValuesForm(_asked(setting), held=setting.items()[key])
         return _page(request, setting, form, row, refused=str(error))
-    return removed("setting_list", _home(setting))
 
 
 def _found(setting: Setting, id: str) -> tuple[Any, str]:

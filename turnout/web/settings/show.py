@@ -81,6 +81,12 @@ GROUPS: tuple[tuple[Promise, tuple[str | SettingsLink, ...]], ...] = (
         (
             "organization",
             SettingsLink(
+                _("Waiting changes"),
+                _("To where reports go: they take a second person and a day"),
+                "hourglass",
+                "waiting_changes",
+            ),
+            SettingsLink(
                 _("People and permissions"),
                 _("Who is here, who has left, and what each may do"),
                 "users-round",

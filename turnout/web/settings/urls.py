@@ -19,11 +19,15 @@ from turnout.web.settings import (
     pages,
     show,
     times,
+    waiting,
 )
 
 urlpatterns = [
     path("", show.show, name="settings"),
     path("organization/", organization.show, name="organization"),
+    path("waiting-changes/", waiting.show, name="waiting_changes"),
+    path("waiting-changes/<str:id>/agreement/", waiting.agreement, name="waiting_change_agreement"),
+    path("waiting-changes/<str:id>/stop/", waiting.stop, name="waiting_change_stop"),
     path("notification-rules/", audience.list_rules, name="audience_rules"),
     path("notification-rules/new/", audience.new_rule, name="audience_rule_creation"),
     path("notification-rules/<str:id>/", audience.rule, name="audience_rule"),

@@ -28,5 +28,8 @@ def add(request: SignedInRequest, id: str) -> HttpResponse:
 @guard(Permission.TEAMS_MANAGE, methods=("POST",))
 def remove(request: SignedInRequest, id: str, person: str) -> HttpResponse:
     team = get_object_or_404(Team, pk=id)
-    remove_member(team, get_object_or_404(Person, pk=person), by=request.user)
+    try:
+        remove_member(team, get_object_or_404(Person, pk=person), by=request.user)
+    except NotPossible as error:
+        return page(request, team, refused=str(error), status=409)
     return redirect("team", team.pk)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from turnout.core.people.actions.teams import change_team, remove_team
 from turnout.core.people.errors import NotPossible
+from turnout.core.people.looking_first import looks_first
 from turnout.core.people.models import Team
 from turnout.core.people.permissions import Permission
 from turnout.web.guard import SignedInRequest, guard
@@ -33,7 +34,11 @@ def change(request: SignedInRequest, id: str) -> HttpResponse:
 
 @guard(Permission.TEAMS_MANAGE, methods=("POST",))
 def remove(request: SignedInRequest, id: str) -> HttpResponse:
-    remove_team(get_object_or_404(Team, pk=id), by=request.user)
+    team = get_object_or_404(Team, pk=id)
+    try:
+        remove_team(team, by=request.user)
+    except NotPossible as error:
+        return page(request, team, refused=str(error), status=409)
     return redirect("teams")
 
 
@@ -43,6 +48,7 @@ def page(
     *,
     form: TeamForm | None = None,
     member_form: MemberForm | None = None,
+    refused: str = "",
     status: int = 200,
 ) -> HttpResponse:
     members = list(team.members.filter(is_active=True).order_by("folded", "id")[:MOST])
@@ -51,5 +57,7 @@ def page(
         "members": members,
         "form": form or TeamForm(initial={"name": team.name, "purpose": team.purpose}),
         "member_form": member_form or MemberForm(),
+        "looks_first": looks_first(team),
+        "refused": refused,
     }
     return render(request, "teams/show.html", context, status=status)

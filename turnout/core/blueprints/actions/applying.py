@@ -1,11 +1,12 @@
 """Applying a blueprint: all of it by the rooms' own verbs in one transaction, or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from turnout.core.blueprints.actions.carrying import Do, Undone, carry_out, do, why_not
+from turnout.core.blueprints.actions.pending import propose_changes
 from turnout.core.blueprints.blueprint import LOOKS_FIRST, ORGANIZATION, TEAMS
 from turnout.core.blueprints.documents import Blueprint
 from turnout.core.blueprints.events import BlueprintApplied
@@ -21,17 +22,11 @@ from turnout.core.blueprints.plans import (
     present_now,
 )
 from turnout.core.blueprints.problems import ChangedSince, InvalidBlueprint, Problem
-from turnout.core.blueprints.settings import ONLY, settings
+from turnout.core.blueprints.settings import ONLY
 from turnout.core.events.record import record
 from turnout.core.lib.cached_tables import isolated_cache
-from turnout.core.lib.failures import NotPossible
+from turnout.core.people.actions.agreement import agreed, holds_at_once, tell_of_rerouting
 from turnout.core.people.models import Organization, Person
-
-ROUNDS = 4  # a name may only be free once another was changed
-
-
-class _Undone(Exception):
-    """Raised to roll a rehearsal back."""
 
 
 def plan_blueprint(
@@ -44,9 +39,9 @@ def plan_blueprint(
             return plan
         try:
             with transaction.atomic():
-                plan.problems += _carry_out(plan, blueprint, by)
-                raise _Undone
-        except _Undone:
+                _carry_out(plan, blueprint, by)
+                raise Undone
+        except Undone:
             return plan
 
 
@@ -58,24 +53,27 @@ def apply_blueprint(
     only_new: bool = False,
     planned: str | None = None,
 ) -> Plan:
-    """Make the settings what it says; answers what changed.
+    """Make the settings what it says; answers what changed, and what waits for a second person.
 
     planned  the fingerprint of the plan someone looked at; raises ChangedSince if that is no longer it
-    Raises Refused with everything that is wrong; then nothing was changed.
+    Raises InvalidBlueprint with everything that is wrong; then nothing was changed.
     """
     with isolated_cache(), transaction.atomic():
         organization = Organization.objects.select_for_update(no_key=True).order_by("created_at").first()
         plan = compare(blueprint, present_now(), remove=remove, only_new=only_new, by=by)
         if planned is not None and planned != plan.fingerprint:
             raise ChangedSince
-        problems = plan.problems or _carry_out(plan, blueprint, by)
-        if problems:
-            raise InvalidBlueprint(problems)
-        if plan.changes and organization:
-            event = BlueprintApplied(
-                name=blueprint.name[:200], added=plan.added, changed=plan.changed, removed=plan.removed
-            )
+        if not plan.problems:
+            _carry_out(plan, blueprint, by)
+        if plan.problems:
+            raise InvalidBlueprint(plan.problems)
+        if plan.done and organization:
+            counts = [sum(each.action == what for each in plan.done) for what in (ADD, CHANGE, REMOVE)]
+            added, changed, removed = counts
+            event = BlueprintApplied(name=blueprint.name[:200], added=added, changed=changed, removed=removed)
             record(organization, event, by=by)
+        if plan.waiting:
+            propose_changes(plan.waiting, by=by)
         return plan
 
 
@@ -92,49 +90,36 @@ def install_packs(keys: Iterable[str], *, by: Person | None, without: Iterable[s
     return plan
 
 
-def _carry_out(plan: Plan, blueprint: Blueprint, by: Person | None) -> list[Problem]:
-    """Do all of it, in an order in which each thing finds what it refers to; answers what was refused."""
-    order = {section: number for number, section in enumerate(settings())}
-    build = [each for each in plan.changes if each.action in (ADD, CHANGE)]
-    clear = [each for each in plan.changes if each.action == REMOVE]
-    waiting = sorted(build, key=lambda each: order[each.setting.section])
-    waiting += sorted(clear, key=lambda each: -order[each.setting.section])
-    problems: list[Problem] = []
-    for _round in range(ROUNDS):
-        problems, refused = [], []
-        for change in waiting:
-            reason = _try(lambda change=change: _do(change, by))  # type: ignore[misc]
-            if reason:
-                refused.append(change)
-                problems.append(_problem(plan, change, reason))
-        if not refused or len(refused) == len(waiting):
-            break
-        waiting = refused
-    return problems or _arrange(plan, blueprint, by)
+def _carry_out(plan: Plan, blueprint: Blueprint, by: Person | None) -> None:
+    """Do what holds at once, and say in the plan what waits for a second person and what is refused."""
+    waits: list[Change] = []
 
+    def do_noting(change: Change, by: Person | None) -> None:
+        with agreed() as asked:
+            do(change, by)
+        if asked:
+            waits.append(change)
 
-def _do(change: Change, by: Person | None) -> None:
-    setting = change.setting
-    if change.action == ADD and setting.add:
-        setting.add(change.key, change.will, by)
-    elif change.action == CHANGE:
-        setting.change(change.key, change.will, by)
-    elif change.action == REMOVE and setting.remove:
-        setting.remove(change.key, by)
-
-
-def _try(act: Callable[[], None]) -> str:
-    """Why it couldn't be done; empty if it was."""
     try:
-        with transaction.atomic():
-            act()
-    except NotPossible as error:
-        return str(error) or _("It was refused.")
-    except ObjectDoesNotExist:  # it was refused itself
-        return _("Something it refers to doesn't exist.")
-    except IntegrityError:
-        return _("Something else has the same name or key.")
-    return ""
+        with isolated_cache(), transaction.atomic():
+            plan.problems += _tried(plan, blueprint, plan.changes, by, do_noting)
+            if waits and not plan.problems and not holds_at_once(by):
+                raise Undone
+            tell_of_rerouting((each.name for each in waits), by=by)
+            return
+    except Undone:
+        pass
+    rest = [each for each in plan.changes if all(each is not other for other in waits)]
+    needing = [change for change, _reason in carry_out(rest, by)]  # what they name waits itself
+    plan.waiting = [*waits, *needing]
+    plan.problems += _arrange(plan, blueprint, by)
+
+
+def _tried(
+    plan: Plan, blueprint: Blueprint, changes: list[Change], by: Person | None, do: Do
+) -> list[Problem]:
+    problems = [_problem(plan, change, reason) for change, reason in carry_out(changes, by, do=do)]
+    return problems or _arrange(plan, blueprint, by)
 
 
 def _problem(plan: Plan, change: Change, reason: str) -> Problem:
@@ -165,7 +150,7 @@ def _arrange(plan: Plan, blueprint: Blueprint, by: Person | None) -> list[Proble
             asked = in_place(here, asked)
         wanted = setting.together(full_order(here, asked, setting.last), present)
         if wanted != now:
-            reason = _try(lambda: arrange(wanted, by))  # noqa: B023  (called at once)
+            reason = why_not(lambda: arrange(wanted, by))  # noqa: B023  (called at once)
             problems += [Problem(plan.name, 0, reason)] if reason else []
     return problems
 

@@ -11,6 +11,7 @@ from turnout.core.events.changes import NOTHING, as_it_is, changes, plain
 from turnout.core.events.record import record
 from turnout.core.lib.ids import new_id
 from turnout.core.people.acting import may
+from turnout.core.people.actions.agreement import ask_agreement
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.audience.events import AudienceRuleChanged, AudienceRuleCreated, AudienceRuleRemoved
@@ -40,7 +41,8 @@ def create_audience_rule(
     """Tell these teams, people and holders of these roles of every incident for which the conditions hold,
     when it is raised or gets worse, from now on.
 
-    Raises NotPossible for a name that is taken or empty, nobody to tell, conditions that make no sense, or a
+    Raises NeedsAgreement, as changing and removing one do. Raises NotPossible for a name that is taken or
+    empty, nobody to tell, conditions that make no sense, or a
     rule that lets people into private incidents made by someone who may not see them.
     """
     _refuse_letting_oneself_in(lets_in, by)
@@ -48,6 +50,7 @@ def create_audience_rule(
         raise NotPossible(
             _("You already have %(most)s rules. Remove one you no longer need.") % {"most": MOST_RULES}
         )
+    ask_agreement(name, by=by)
     rule = AudienceRule(lets_in=lets_in, is_active=is_active, reach=_reach(reach))
     _fill(rule, name, conditions)
     _refuse_nobody(teams, people, roles)
@@ -73,6 +76,7 @@ def change_audience_rule(
     """Set all of a rule (None: as it is). Incidents there are already keep who was told and let in."""
     rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
     _refuse_letting_oneself_in(rule.lets_in or lets_in, by)
+    ask_agreement(rule.name, by=by)
     before = _said(rule)
     rule.lets_in, rule.is_active = lets_in, is_active
     rule.reach = _reach(reach or rule.reach)
@@ -90,6 +94,7 @@ def change_audience_rule(
 def remove_audience_rule(rule: AudienceRule, *, by: Person | None) -> None:
     rule = AudienceRule.objects.select_for_update(no_key=True).get(pk=rule.pk)
     _refuse_letting_oneself_in(rule.lets_in, by)
+    ask_agreement(rule.name, by=by)
     record(rule, AudienceRuleRemoved(name=rule.name, changes=changes(_said(rule), NOTHING)), by=by)
     AudienceRule.objects.filter(pk=rule.pk).delete()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
+from turnout.core.people.actions.agreement import ask_agreement
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.actions.tables import FIVE, table_of
 from turnout.incidents.definitions.events import KindAdded, KindChanged, KindRemoved, KindsArranged
@@ -36,6 +37,8 @@ def add_definition(
     _check(alike, fields)
     if table.judge:
         table.judge(None, fields)
+    if table.reroutes(None, fields):
+        ask_agreement(str(fields["name"]), by=by)
     rank = (alike.aggregate(last=Max("rank"))["last"] or 0) + 1
     if table.before_add:
         rank = table.before_add(rank)
@@ -67,6 +70,8 @@ def change_definition(row: DefinitionT, *, by: Person | None, **fields: Any) -> 
         table.judge(row, fields)
     if table.before_change:
         table.before_change(row, fields, by)
+    if table.reroutes(row, fields):
+        ask_agreement(row.name, by=by)
     before = as_it_is(row, changed)
     for name in changed:
         setattr(row, name, fields[name])
@@ -91,6 +96,8 @@ def remove_definition(row: Definition, *, by: Person | None) -> None:
         raise NotPossible(message % {"name": row.name})
     if table.before_removal:
         table.before_removal(row)
+    if table.reroutes(row, None):
+        ask_agreement(row.name, by=by)
     try:
         with transaction.atomic():
             said = changes(_all_of(row), NOTHING)

@@ -57,6 +57,8 @@ class Table:
     gone            the removed row to bring back, instead of a new one
     before_add      of the next rank, the rank to take; makes ready what has to be there
     judge, before_change, before_removal  raise NotPossible; `judge` is asked of new rows, too
+    reroutes        whether it decides where reports go: adding one (no row), changing these of its fields, or
+                    removing it (no fields)
     """
 
     most: int = MOST
@@ -70,6 +72,7 @@ class Table:
     judge: Callable[[Any, Fields], None] | None = None
     before_change: Callable[[Any, Fields, Person | None], None] | None = None
     before_removal: Callable[[Any], None] | None = None
+    reroutes: Callable[[Any, Fields | None], bool] = lambda row, fields: False
 
 
 PLAIN = Table()
@@ -134,6 +137,21 @@ def _refuse_opening_up(type: IncidentType, fields: Fields, by: Person | None) ->
         )
 
 
+CHOSEN_BY = {"name", "invitation", "starts_as", "discipline", "discipline_id"}
+"""What people choose a type by, and what rules and its incidents' label follow."""
+PRIVATELY = {"hint", "urgent_note"}
+
+
+def _type_reroutes(type: IncidentType | None, fields: Fields | None) -> bool:
+    """A new type may take the reports of another; of one that starts private every word counts."""
+    if type is None:
+        return True
+    if fields is None:
+        return type.is_private
+    changed = {name for name, value in fields.items() if getattr(type, name) != value}
+    return bool(changed & (CHOSEN_BY | PRIVATELY if type.is_private else CHOSEN_BY))
+
+
 def _timestamp_key(model: type[models.Model], fields: Fields) -> str:
     """Not one that a time every incident has is called by."""
     key = _key(model, fields)
@@ -155,7 +173,12 @@ def _refuse_nothing(duration: Duration | None, fields: Fields) -> None:
 
 
 TABLES: dict[type[models.Model], Table] = {
-    IncidentType: Table(needed="unsure", before_add=_before_unsure, before_change=_refuse_opening_up),
+    IncidentType: Table(
+        needed="unsure",
+        before_add=_before_unsure,
+        before_change=_refuse_opening_up,
+        reroutes=_type_reroutes,
+    ),
     Severity: Table(most=SEVERITIES, too_many=FIVE, is_for_good=True),
     Status: Table(
         most=MOST_STEPS,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
+from turnout.core.people.actions.agreement import ask_agreement
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.actions.keys import free_key
 from turnout.incidents.errors import NotPossible
@@ -22,6 +23,7 @@ from turnout.incidents.fields.models import (
     FieldKind,
     FormElement,
 )
+from turnout.incidents.fields.models.forms import REPORTING, Required
 
 MOST_FIELDS = 100
 MOST_OPTIONS = 200  # of one field
@@ -79,6 +81,8 @@ def change_field(
     if is_active is not None:
         field.is_active = is_active
     if before != as_it_is(field, OF_FIELD):
+        if field.is_active and _is_required_of_reporters(field):
+            ask_agreement(field.name, by=by)
         field.save(update_fields=OF_FIELD)
         note_field(field, before, as_it_is(field, OF_FIELD), by)
     return field
@@ -191,6 +195,12 @@ def delete_or_retire_option(option: CustomFieldOption, *, by: Person | None) -> 
         change_option(option, is_active=False, by=by)
     else:
         remove_option(option, by=by)
+
+
+def _is_required_of_reporters(field: CustomField) -> bool:
+    """Then its words decide what somebody has to say before a report can be sent."""
+    asked = FormElement.objects.filter(field=field, form__occasion__in=REPORTING)
+    return asked.exclude(required=Required.NEVER).exists()
 
 
 def _locked(field: CustomField) -> CustomField:

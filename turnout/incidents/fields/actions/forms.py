@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from turnout.core.conditions import InvalidConditions, parse
 from turnout.core.events.changes import NOTHING
+from turnout.core.people.actions.agreement import ask_agreement
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.defining import swap
 from turnout.incidents.fields.actions.noting import OF_ELEMENT, note_form, question, questions
 from turnout.incidents.fields.models import CustomField, FormElement, IncidentForm, Occasion
-from turnout.incidents.fields.models.forms import CUSTOM, Input, Required, inputs_of
+from turnout.incidents.fields.models.forms import CUSTOM, REPORTING, Input, Required, inputs_of
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.fields.values import read_value
 
@@ -41,6 +42,7 @@ def remove_own_form(form: IncidentForm, *, by: Person | None) -> None:
     """Its kind of trouble is asked what everyone is."""
     if form.type_id is None:
         raise NotPossible(_("The standard form can't be removed. Remove its questions instead."))
+    ask_for_standard_form(form, by)
     note_form(form, questions(form), NOTHING, by)
     form.delete()
 
@@ -71,6 +73,7 @@ def add_element(
     last = elements.aggregate(last=Max("rank"))["last"] or 0
     element = FormElement(form=form, field=field, asks=asks, rank=last + 1)
     _fill(element, **settings)
+    _ask_for_what_is_required(element, None, by)
     element.save(force_insert=True)
     note_form(form, NOTHING, question(element), by)
     return element
@@ -90,6 +93,7 @@ def change_element(element: FormElement, *, by: Person | None, **settings: Any) 
     before = question(element)
     _fill(element, **settings)
     if before != question(element):
+        _ask_for_what_is_required(element, before, by)
         element.save(update_fields=OF_ELEMENT)
         note_form(element.form, before, question(element), by)
     return element
@@ -107,6 +111,22 @@ def remove_element(element: FormElement, *, by: Person | None) -> None:
     """Ask it no longer. What was answered stays."""
     note_form(element.form, question(element), NOTHING, by)
     element.delete()
+
+
+def _ask_for_what_is_required(element: FormElement, was: dict[str, Any] | None, by: Person | None) -> None:
+    """A question that has to be answered can keep a report from being sent, or from being anonymous."""
+    if element.form.occasion not in REPORTING or element.required == Required.NEVER:
+        return
+    now = {**question(element)["question"], "default": None}
+    if was is None or {**was["question"], "default": None} != now:
+        ask_agreement(element.field.name if element.field else element.asks, by=by)
+
+
+def ask_for_standard_form(form: IncidentForm, by: Person | None) -> None:
+    """Part of a verb that takes a type's own form away: then everyone's questions are required there, too."""
+    needed = FormElement.objects.filter(form__occasion=form.occasion, form__type=None)
+    if form.type and form.occasion in REPORTING and needed.exclude(required=Required.NEVER).exists():
+        ask_agreement(form.type.name, by=by)
 
 
 def _fill(

@@ -11,7 +11,12 @@ from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.actions.defining import MOST_OPTIONS, add_options, change_option, remove_option
-from turnout.incidents.fields.actions.forms import add_element, change_element, remove_element
+from turnout.incidents.fields.actions.forms import (
+    add_element,
+    ask_for_standard_form,
+    change_element,
+    remove_element,
+)
 from turnout.incidents.fields.actions.noting import note_field, note_form, questions
 from turnout.incidents.fields.models import CustomField, CustomFieldOption, FormElement, IncidentForm
 
@@ -86,5 +91,6 @@ def set_elements(
 @transaction.atomic
 def remove_form(form: IncidentForm, *, by: Person | None) -> None:
     """It asks nothing any more; a type without its own form is asked what everyone is."""
+    ask_for_standard_form(form, by)
     note_form(form, questions(form), NOTHING, by)
     form.delete()

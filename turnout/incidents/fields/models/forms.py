@@ -20,6 +20,10 @@ class Occasion(StrEnum):
     RETROSPECTIVE = "retrospective"  # reported when it was over already
 
 
+REPORTING = (Occasion.DECLARE, Occasion.RETROSPECTIVE)
+"""When what is required can keep someone from reporting."""
+
+
 class Required(StrEnum):
     NEVER = "never"
     ALWAYS = "always"

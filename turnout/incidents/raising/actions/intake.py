@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.changes import NOTHING, as_it_is, changes
 from turnout.core.events.record import record
+from turnout.core.people.actions.agreement import ask_agreement
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.errors import NotPossible
@@ -30,7 +31,7 @@ def create_intake_page(
     key: str = "",
     by: Person | None,
 ) -> IntakePage:
-    """Make a page. Raises NotPossible.
+    """Make a page. Raises NotPossible and, as changing and removing one do, NeedsAgreement.
 
     key  what its address ends in; without one it is hard to guess, so that it is found where its sheet hangs
     """
@@ -38,6 +39,7 @@ def create_intake_page(
         raise NotPossible(_("The key “%(key)s” is already taken.") % {"key": key})
     if IntakePage.objects.count() >= MOST_PAGES:
         raise NotPossible(_("You already have %(most)s pages. Reuse one.") % {"most": MOST_PAGES})
+    ask_agreement(name, by=by)
     page = IntakePage(key=key or secrets.token_hex(6), allows_anonymous=allows_anonymous, is_active=is_active)
     _fill(page, name, place, type)
     page.save(force_insert=True)
@@ -59,6 +61,7 @@ def change_intake_page(
 ) -> IntakePage:
     """Set all of it but its address, which hangs on walls."""
     page = IntakePage.objects.select_for_update(no_key=True).get(pk=page.pk)
+    ask_agreement(page.name, by=by)
     before = as_it_is(page, SAID)
     page.allows_anonymous, page.is_active = allows_anonymous, is_active
     _fill(page, name, place, type)
@@ -71,6 +74,7 @@ def change_intake_page(
 @transaction.atomic
 def remove_intake_page(page: IntakePage, *, by: Person | None) -> None:
     """Delete a page. What was reported from it stays; its address stops working."""
+    ask_agreement(page.name, by=by)
     said = changes(as_it_is(page, SAID), NOTHING)
     record(page, IntakePageRemoved(name=page.name, changes=said), by=by)
     page.delete()
