@@ -16,7 +16,7 @@ from turnout.core.people.actions.agreement import SET_UP_LASTS, agreed
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.actions.roles import change_role
 from turnout.core.people.actions.teams import add_member
-from turnout.core.people.models import Organization
+from turnout.core.people.models import Organization, Team
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.models import AudienceRule, IncidentType
 
@@ -37,7 +37,7 @@ def propose(world, days=30, *, by=None):
 
 
 def days():
-    return Organization.get().answer_days
+    return Organization.objects.get().answer_days
 
 
 def blueprint(text):
@@ -50,7 +50,7 @@ def test_it_holds_once_a_second_person_agreed_and_a_day_has_passed(later, clock)
     assert days() == 5
     clock.forward(hours=1)
     assert days() == 30
-    change_organization(Organization.get(), name="Saffron", timezone="UTC", by=later.finn)
+    change_organization(Organization.objects.get(), name="Saffron", timezone="UTC", by=later.finn)
     clock.forward(days=40)
     assert RecordedEvent.objects.filter(verb="pending_change.held").count() == 1
     done = RecordedEvent.objects.filter(verb="organization.changed").order_by("id")
@@ -142,6 +142,7 @@ def test_another_name_and_people_of_a_rule_wait_and_it_stays_the_same_rule(later
     setting = settings()["notification_rules"]
     wanted = {"name": "Lisbon leads", "people": (later.cy,)}
     change = do_or_propose(lambda: setting.change("Leads", wanted, later.gus), by=later.gus)
+    assert isinstance(change, PendingChange)
     agree_to_change(change, by=later.finn)
     clock.forward(days=1)
     found = AudienceRule.objects.get()
@@ -161,7 +162,7 @@ def test_during_set_up_and_by_turnout_itself_it_holds_at_once_and_is_told_once(w
 
 
 def test_whoever_joins_or_leaves_those_who_look_first_is_told_to_owners_and_to_them(later, settle):
-    add_member(Organization.get().looks_first, later.gus, by=later.gus)
+    add_member(Team.objects.get(name="Triage"), later.gus, by=later.gus)
     settle()
     told = Notification.objects.filter(kind="settings.rerouting", title__contains="Gus Petrov")
     assert {each.person for each in told} == {later.finn, later.bo, later.dee}

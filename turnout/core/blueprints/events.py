@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from turnout.core.events.areas import area
+from turnout.core.events.fields import Changed
 from turnout.core.events.types import Event, Words, event
+from turnout.core.people.events.people import ORGANIZATION
 
 BLUEPRINTS = area("blueprints", _("Blueprints and packs"))
 
@@ -35,8 +37,10 @@ class ChangeProposed(Event):
     sentence = _("{who} proposed to change where reports go: {names}")
     icon = "hourglass"
     accounts = True
+    area = ORGANIZATION
 
     names: Words  # of what would change
+    changes: tuple[Changed, ...] = ()  # of its items, by the names their settings have
 
 
 @event
@@ -48,6 +52,7 @@ class ChangeAgreed(Event):
     sentence = _("{who} agreed to a change of where reports go: {names}")
     icon = "check-check"
     accounts = True
+    area = ORGANIZATION
 
     names: Words
 
@@ -61,6 +66,7 @@ class ChangeStopped(Event):
     sentence = _("{who} stopped a change of where reports go: {names}")
     icon = "circle-x"
     accounts = True
+    area = ORGANIZATION
 
     names: Words
 
@@ -74,6 +80,7 @@ class ChangeHeld(Event):
     sentence = _("A change of where reports go now holds: {names}")
     icon = "waypoints"
     accounts = True
+    area = ORGANIZATION
 
     names: Words
 
@@ -87,6 +94,7 @@ class ChangeLapsed(Event):
     sentence = _("Nobody agreed to a change of where reports go: {names}")
     icon = "hourglass"
     accounts = True
+    area = ORGANIZATION
 
     names: Words
 
@@ -100,6 +108,7 @@ class ChangeTurnedOutImpossible(Event):
     sentence = _("A change of where reports go wasn't possible any more: {names}. {reason}")
     icon = "circle-x"
     accounts = True
+    area = ORGANIZATION
 
     names: Words
     reason: Words

@@ -45,7 +45,7 @@ class PendingChange(models.Model):
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     by_key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=clock.now)
-    takes_two = models.BooleanField()  # there was somebody else who could agree
+    takes_two = models.BooleanField()  # there was another who could agree
     agreed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=20, default=PendingState.WAITING.value)

@@ -84,8 +84,7 @@ NAME = Text(
     label=_("Name"),
     help=_("The reporter sees this name: Privacy team, Lisbon leads"),
 )
-PEOPLE = People(label=_("People by name"), help=_("One per line: a full name or an email address."))
-ON_ITS_PAGE: Parts = {"name": NAME, "people": PEOPLE}
+ON_ITS_PAGE: Parts = {"name": NAME, "people": People(label=_("People by name"))}
 
 NOTIFICATION_RULES = Setting(
     section="notification_rules",

@@ -17,7 +17,7 @@ from turnout.incidents.audience.actions.rules import (
     remove_audience_rule,
 )
 from turnout.incidents.audience.rules import MOST_RULES, conditions_of
-from turnout.incidents.blueprint.rules import NOTIFICATION_RULES, PEOPLE, columns, reaches
+from turnout.incidents.blueprint.rules import NOTIFICATION_RULES, columns, reaches
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import AudienceRule, IncidentType
 from turnout.web.guard import SignedInRequest, guard
@@ -41,7 +41,11 @@ class RuleForm(ConditionsForm):
         self.is_foreign = asked is None
         held = _held(rule) if rule else {}
         named = tuple(rule.people.all()) if rule else ()
-        people = People(besides=named, label=PEOPLE.label, help=PEOPLE.help)
+        people = People(
+            besides=named,
+            label=NOTIFICATION_RULES.apart["people"].label,
+            help=_("One per line: a full name or an email address."),
+        )
         for name, value in {**FIELDS, "people": people}.items():
             self.fields[name] = ValueField(value, held.get(name))
         if not by.may(Permission.INCIDENTS_VIEW_PRIVATE):

@@ -18,6 +18,7 @@ from turnout.core.blueprints.events import (
 )
 from turnout.core.blueprints.models import WORDS_LENGTH, PendingChange, PendingState
 from turnout.core.blueprints.pending import (
+    Step,
     as_change,
     as_step,
     between,
@@ -28,6 +29,8 @@ from turnout.core.blueprints.pending import (
 )
 from turnout.core.blueprints.plans import ADD, CHANGE, REMOVE, Change
 from turnout.core.events.actors import ActorKind, acting, acting_as
+from turnout.core.events.changes import plain
+from turnout.core.events.fields import Changed
 from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.lib.cached_tables import isolated_cache
@@ -37,6 +40,7 @@ from turnout.core.people.models import ApiKey, Person
 
 T = TypeVar("T")
 MOST_WAITING = 50  # of one proposer
+MOST_FIELDS = 100  # said in the log
 
 
 def do_or_propose(act: Callable[[], T], *, by: Person | None) -> "T | PendingChange | None":
@@ -95,8 +99,18 @@ def propose_changes(changes: Sequence[Change], *, by: Person | None) -> PendingC
     )
     made.due_at = made.holds_from
     made.save(force_insert=True)
-    record(made, ChangeProposed(names=made.names), by=by)
+    record(made, ChangeProposed(names=made.names, changes=_fields(new)), by=by)
     return made
+
+
+def _fields(steps: Sequence[Step]) -> tuple[Changed, ...]:
+    """What the log says would be different."""
+    found = [
+        Changed(field=name, was=plain(step["was"].get(name)), now=plain(step["data"].get(name)))
+        for step in steps
+        for name in {**step["was"], **step["data"]}
+    ]
+    return tuple(found[:MOST_FIELDS])
 
 
 def _key(by: Person | None) -> ApiKey | None:
