@@ -14,6 +14,7 @@ from turnout.core.values import (
     ChoiceOrRef,
     Choices,
     Group,
+    IpRange,
     Key,
     Link,
     LongText,
@@ -48,6 +49,9 @@ def value_of(field: Value[Any], keys: dict[str, list[str]]) -> st.SearchStrategy
         return KEYS
     if isinstance(field, Link):
         return KEYS.map("https://{}.example/".format)
+    if isinstance(field, IpRange):
+        labels = WORDS.map(lambda words: words[:40]) if field.named else st.just("")
+        return st.builds("{} {}".format, st.ip_addresses(), labels).map(field.tidy)
     if isinstance(field, Text):
         return tidy_words(field)
     if isinstance(field, YesNo):
@@ -143,6 +147,8 @@ def _item(draw: st.DrawFn, setting: Setting, key: str, present: Present, keys: d
         data["tell"] = data["tell"] or (keys["teams"][0],)  # a rule tells somebody
     if setting.section == "durations" and data["start"] == data["end"]:
         data["end"] = "closed_at" if data["start"] != "closed_at" else "started_at"
+    if setting.section == "allowed_addresses" and not data["addresses"]:
+        data["only_these"] = False  # a list that is on lets in somebody
     return {**data, **{name: there[name] for name in setting.fixed if there}}
 
 

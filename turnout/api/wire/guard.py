@@ -27,12 +27,13 @@ from turnout.core.events.actors import acting_as
 from turnout.core.events.record import watched_by
 from turnout.core.events.sources import coming_from
 from turnout.core.lib.trouble import SECONDS, trouble_behind
+from turnout.core.people.actions.allowlist import note_refusal
 from turnout.core.people.actions.brake import stop
 from turnout.core.people.actions.keys import PREFIX, find_api_key
 from turnout.core.people.actions.tokens import find_by_token
 from turnout.core.people.errors import ScriptStopped, TooManyTries
 from turnout.core.people.guard import count
-from turnout.core.people.models import ApiKey, ApiToken
+from turnout.core.people.models import Allowlist, ApiKey, ApiToken
 from turnout.incidents.errors import NotPossible
 
 View = Callable[..., HttpResponseBase]
@@ -129,7 +130,21 @@ def _token(request: HttpRequest) -> ApiToken | ApiKey:
     token = find_api_key(text) if text.startswith(PREFIX) else find_by_token(text)
     if token is None:
         raise unknown_token()
+    _refuse_elsewhere(request, token)
     return token
+
+
+def _refuse_elsewhere(request: HttpRequest, token: ApiToken | ApiKey) -> None:
+    """Raises ApiError where the organization takes keys and tokens from other addresses only."""
+    if not token.is_narrowed:
+        return
+    allowlist, address = Allowlist.get(), request.META.get("REMOTE_ADDR", "")
+    if not allowlist.lets_in(address):
+        name = token.name if isinstance(token, ApiKey) else token.person.name
+        note_refusal(allowlist, address=address, name=name)
+        raise forbidden(
+            _("Your organization doesn't allow requests from %(address)s.") % {"address": address}
+        )
 
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponseBase:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from turnout.core.blueprints.allowlist import ALLOWLIST
 from turnout.core.blueprints.settings import ONLY, Data, Page, Setting, register
 from turnout.core.lib import zones
 from turnout.core.people.actions.organization import MOST_DAYS, change_organization
@@ -115,4 +116,4 @@ TEAMS = Setting(
     permission=Permission.TEAMS_MANAGE,
 )
 
-register(ORGANIZATION, TEAMS)
+register(ORGANIZATION, TEAMS, ALLOWLIST)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from turnout.core.events.subjects import About, MaySee, everyone, subject
 from turnout.core.jobs.models import Job
-from turnout.core.people.models import ApiKey, ApiToken, Invitation, Organization, Person, Team
+from turnout.core.people.models import Allowlist, ApiKey, ApiToken, Invitation, Organization, Person, Team
 from turnout.core.people.permissions import Permission
 
 
@@ -38,5 +38,6 @@ subject(Team, may_see=whoever_may(Permission.PEOPLE_VIEW), about=_teams)
 subject(Organization, may_see=everyone)
 subject(Invitation, may_see=whoever_may(Permission.PEOPLE_MANAGE))
 subject(ApiToken, may_see=_own_tokens)
+subject(Allowlist, may_see=whoever_may(Permission.API_KEYS_MANAGE))
 subject(ApiKey, may_see=whoever_may(Permission.API_KEYS_MANAGE))
 subject(Job, may_see=whoever_may(Permission.SYSTEM_MANAGE), lists=frozenset({"system"}))

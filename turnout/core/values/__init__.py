@@ -20,6 +20,7 @@ from turnout.core.values.doors import JSON, TYPED, Door, Typed
 from turnout.core.values.faults import Fault, Faulty, unknown
 from turnout.core.values.field_types import Asked, FieldType, field_types
 from turnout.core.values.icons import Icon
+from turnout.core.values.networks import IpRange
 from turnout.core.values.numbers import Duration, Number, YesNo, as_plain
 from turnout.core.values.people import People, Person, Team, Teams
 from turnout.core.values.references import ChoiceOrRef, Ref, Refs, can_be_named, named_in
@@ -42,6 +43,7 @@ __all__ = [
     "FieldType",
     "Group",
     "Icon",
+    "IpRange",
     "Key",
     "Known",
     "Link",

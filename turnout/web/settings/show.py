@@ -128,6 +128,13 @@ GROUPS: tuple[tuple[Promise, tuple[str | SettingsLink, ...]], ...] = (
                 "api_keys",
                 needs=Permission.API_KEYS_MANAGE,
             ),
+            SettingsLink(
+                _("Allowed IP addresses"),
+                _("Where keys and tokens can be used from"),
+                "shield-check",
+                "allowlist",
+                needs=Permission.API_KEYS_MANAGE,
+            ),
         ),
     ),
     (

@@ -16,6 +16,7 @@ from turnout.core.people.errors import NotPossible
 from turnout.core.people.events import ApiKeyChanged, ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated
 from turnout.core.people.keys import digest_of, new_key
 from turnout.core.people.models import ApiKey, Person
+from turnout.core.people.models.allowlist import is_one_on
 from turnout.core.people.names import tidy
 from turnout.core.people.permissions import GIVEN_TO_KEYS, Permission
 
@@ -98,7 +99,8 @@ def revoke_api_key(key: ApiKey, *, by: Person | None) -> None:
 
 def find_api_key(secret: str) -> ApiKey | None:
     """Whose secret this is, by one look at an index. Notes its use."""
-    key = ApiKey.objects.opened_by(digest_of(secret[:200])).first()
+    found = ApiKey.objects.opened_by(digest_of(secret[:200]))
+    key = found.annotate(is_narrowed=is_one_on()).first()  # type: ignore[no-redef]
     now = clock.now()
     if key and (key.used_at is None or key.used_at < now - USED_EVERY):
         key.used_at = now

@@ -14,6 +14,7 @@ from turnout.core.people.errors import NotPossible
 from turnout.core.people.events import ApiTokenCreated, ApiTokenRevoked
 from turnout.core.people.keys import digest_of, new_key
 from turnout.core.people.models import TOKEN_LASTS, ApiToken, Person
+from turnout.core.people.models.allowlist import is_one_on
 from turnout.core.people.names import tidy
 from turnout.core.people.permissions import Scope
 
@@ -70,7 +71,8 @@ def find_by_token(key: str) -> ApiToken | None:
 
     Its `person` may what the token lends, and nothing else.
     """
-    token = ApiToken.objects.live().filter(digest=digest_of(key[:200])).select_related("person").first()
+    found = ApiToken.objects.live().filter(digest=digest_of(key[:200])).select_related("person")
+    token = found.annotate(is_narrowed=is_one_on()).first()  # type: ignore[no-redef]
     now = clock.now()
     if token:
         token.person.granted = token.lent

@@ -7,6 +7,7 @@ from turnout.core.people.events.contacts import (
     ContactMethodVerified,
 )
 from turnout.core.people.events.keys import (
+    AllowlistChanged,
     ApiKeyChanged,
     ApiKeyCreated,
     ApiKeyLetGoOn,
@@ -53,6 +54,7 @@ __all__ = [
     "AccessChangeAsked",
     "AccessChangeStopped",
     "AccessRenewed",
+    "AllowlistChanged",
     "ApiKeyChanged",
     "ApiKeyCreated",
     "ApiKeyLetGoOn",

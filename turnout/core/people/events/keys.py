@@ -1,4 +1,4 @@
-"""What can happen to the organization's API keys."""
+"""What can happen to the organization's API keys, and to what the API may be used from."""
 
 from dataclasses import dataclass
 
@@ -100,3 +100,18 @@ class ApiKeyLetGoOn(Event):
 
     name: Words
     hint: Words
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AllowlistChanged(Event):
+    """Someone set from which IP addresses the API may be used, or that it may be from any."""
+
+    verb = "allowlist.changed"
+    sentence = _("{who} changed from which IP addresses the API may be used")
+    icon = "shield-check"
+    area = API_KEYS
+
+    is_on: bool  # False: from any
+    ranges: list[Words]
+    changes: tuple[Changed, ...] = ()

@@ -1,5 +1,6 @@
 """Who is here: the organization, its people and teams, how they sign in."""
 
+from turnout.core.people.models.allowlist import AllowedRange, Allowlist
 from turnout.core.people.models.api_key import ApiKey
 from turnout.core.people.models.contact import ADDRESS, ContactMethod
 from turnout.core.people.models.organization import Organization
@@ -20,6 +21,8 @@ __all__ = [
     "INVITATION_LASTS",
     "TOKEN_LASTS",
     "AccessChange",
+    "AllowedRange",
+    "Allowlist",
     "ApiKey",
     "ApiToken",
     "ContactMethod",

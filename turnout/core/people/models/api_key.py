@@ -43,6 +43,8 @@ class ApiKey(Braked):
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
+    is_narrowed = False  # taken from some IP addresses only; told to whoever finds it by its secret
+
     objects = ApiKeyQuerySet.as_manager()
 
     class Meta:

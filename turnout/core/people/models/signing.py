@@ -119,6 +119,8 @@ class ApiToken(Braked):
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
+    is_narrowed = False  # taken from some IP addresses only; told to whoever finds it by its secret
+
     objects = ApiTokenQuerySet.as_manager()
 
     @property
