@@ -21,6 +21,7 @@ SECTIONS = {
     "incidentform": "forms",
     "audiencerule": "notification_rules",
     "intakepage": "intake_pages",
+    "allowlist": "allowed_addresses",
 }
 """By kind of subject, the setting whose words it has."""
 
@@ -36,6 +37,7 @@ FIELDS = {
         "is_active": "in_use",
     },
     "intake_pages": {"is_active": "in_use"},
+    "allowed_addresses": {"is_on": "only_these", "ranges": "addresses"},
 }
 """By setting, what events call its fields."""
 
