@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, event
+from turnout.core.events.types import Event, Id, Prose, Words, event
 
 
 @event
@@ -36,14 +36,34 @@ class ReviewChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class ReviewRevised(Event):
+    """Someone changed a published review, and said why. Every version of it can still be read."""
+
+    verb = "review.revised"
+    sentence = _("{who} changed the published review")
+    icon = "book-open"
+    folds = False
+    compares = {"version": _("Version")}
+
+    review: Annotated[str, Id("review")]
+    was_version: int
+    now_version: int
+    note: Words = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class ReviewLinked(Event):
-    """Someone said in which document elsewhere the review is written. Its address isn't repeated here."""
+    """Someone said in which document elsewhere the review is written."""
 
     verb = "review.linked"
     sentence = _("{who} linked the document with the review")
     icon = "book-open"
+    compares = {"": _("Document")}
 
     review: Annotated[str, Id("review")]
+    was: Prose = ""
+    now: Prose = ""
 
 
 @event
@@ -54,8 +74,10 @@ class ReviewLinkRemoved(Event):
     verb = "review.link_removed"
     sentence = _("{who} removed the link to the document with the review")
     icon = "book-open"
+    compares = {"": _("Document")}
 
     review: Annotated[str, Id("review")]
+    was: Prose = ""
 
 
 @event

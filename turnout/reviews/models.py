@@ -32,3 +32,17 @@ class Review(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+
+class ReviewVersion(models.Model):
+    """What a review said: kept each time a published one is changed, and a draft by another writer."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()  # of the review, then
+    body = models.TextField(blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    is_published = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "version"], name="review_version_once")]

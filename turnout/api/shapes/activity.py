@@ -50,6 +50,7 @@ TYPE_OF = {
     "incident.text_erased": "scrub",
     "review.started": "postmortem_changed",
     "review.changed": "postmortem_changed",
+    "review.revised": "postmortem_changed",
     "review.published": "postmortem_changed",
 }
 """By verb, the wire's word for it. What it has no word for isn't listed."""

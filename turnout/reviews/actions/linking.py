@@ -27,8 +27,9 @@ def link_review(incident: Incident, address: str, *, by: Person | None) -> Revie
     if not review.address and is_begun(review):
         raise NotPossible(_("This review is being written here. Add the document as a link instead."))
     if review.address != address:
+        said = ReviewLinked(review=review.pk, was=review.address, now=address)
         _set_address(review, address, by)
-        record(incident, ReviewLinked(review=review.pk), by=by)
+        record(incident, said, by=by)
     return review
 
 
@@ -39,8 +40,9 @@ def unlink_review(review: Review, *, by: Person | None) -> Review:
     if review.is_published:
         raise NotPossible(_("This review is published. Link another document in its place."))
     if review.address:
+        said = ReviewLinkRemoved(review=review.pk, was=review.address)
         _set_address(review, "", by)
-        record(review.incident, ReviewLinkRemoved(review=review.pk), by=by)
+        record(review.incident, said, by=by)
     return review
 
 

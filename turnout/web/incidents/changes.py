@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from turnout.incidents.incident.events import TimesChanged
 from turnout.incidents.incident.timestamps import time_name
 from turnout.incidents.models import Incident
 from turnout.incidents.room.events import MessageEdited
+from turnout.reviews.events import ReviewRevised
 from turnout.web.incidents.room import in_incident
 from turnout.web.times import moment
 
@@ -49,6 +50,9 @@ class Step(NamedTuple):
 @in_incident(Permission.INCIDENTS_VIEW, methods=("GET",))
 def change(request: SignedInRequest, incident: Incident, event: int) -> HttpResponse:
     row = get_object_or_404(RecordedEvent, pk=event, subject_id=incident.pk)
+    if row.verb == ReviewRevised.verb:
+        version = row.event.now_version
+        return redirect(f"/incidents/{incident.number}/review/versions/{version}/")
     if not (steps := _steps([row])):
         raise Http404
     return _page(request, incident, steps)
@@ -84,10 +88,10 @@ def _changes(row: RecordedEvent, names: dict[str, str]) -> Iterator[Change]:
             was, now = differences(each.was, each.now)
         else:
             was, now = ([Run(said, True)] if said else [] for said in _said(each, names))
-        yield Change(label, _drawn(was, "del", _("removed:")), _drawn(now, "ins", _("added:")))
+        yield Change(label, drawn(was, "del", _("removed:")), drawn(now, "ins", _("added:")))
 
 
-def _drawn(runs: list[Run], tag: str, marked: str) -> SafeString:
+def drawn(runs: list[Run], tag: str, marked: str) -> SafeString:
     """The runs in a row, those of this text alone marked: for the eye, and in words for who listens."""
     heard = format_html(
         '<{}><span class="hidden-words">{} </span>{{}}<span class="hidden-words"> {}</span></{}>',

@@ -14,6 +14,7 @@ from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, 
 from turnout.incidents.definitions.models.labels import LABEL_CHOICES
 from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
 from turnout.incidents.models import Incident, IncidentType, Severity, Status, StatusCategory
+from turnout.incidents.room.actions.erasing import WHY_LENGTH
 from turnout.incidents.room.actions.talking import BODY_LENGTH
 from turnout.incidents.room.actions.tasks import DESCRIPTION_LENGTH, TITLE_LENGTH
 from turnout.web.forms import PersonField
@@ -304,4 +305,10 @@ class ReviewForm(forms.Form):
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 24, "maxlength": 100_000}),
         help_text=_("Write what happened, not who. Markdown works."),
+    )
+    why = forms.CharField(
+        label=_("What did you change, and why?"),
+        max_length=WHY_LENGTH,
+        required=False,
+        help_text=_("Shown beside this version. Whoever wrote or published the review will be told."),
     )

@@ -27,6 +27,8 @@ def review(request: SignedInRequest, incident: Incident) -> HttpResponse:
             "review": found,
             "is_begun": is_begun(found),
             "follow_ups": follow_ups,
+            "number": found.versions.filter(is_published=True).count() or 1,
+            "has_versions": found.versions.count() > 1,
         },
     )
 
@@ -43,9 +45,8 @@ def review_text(request: SignedInRequest, incident: Incident) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
-            write_review(
-                found, form.cleaned_data["body"], version=form.cleaned_data["version"], by=request.user
-            )
+            said = form.cleaned_data
+            write_review(found, said["body"], version=said["version"], why=said["why"], by=request.user)
             return done(request, incident, at="review/")
         except ChangedMeanwhile as error:
             conflict = error

@@ -21,6 +21,7 @@ from turnout.web.incidents import (
     tasks,
     thanks,
     times,
+    versions,
     visibility,
 )
 from turnout.web.incidents import custom_fields as own
@@ -87,6 +88,8 @@ room = [
     path("review/text/", review.review_text, name="review_text"),
     path("review/document/", review.review_document, name="review_document"),
     path("review/document/removal/", review.review_document_removal, name="review_document_removal"),
+    path("review/versions/", versions.versions, name="review_versions"),
+    path("review/versions/<int:version>/", versions.version, name="review_version"),
     path("review/publication/", review.review_publication, name="review_publication"),
 ]
 

@@ -54,7 +54,7 @@ def refuse_erasing(incident: Incident, why: str, by: Person) -> None:
 def _message(incident: Incident, id: str) -> bool:
     found = Message.objects.filter(incident=incident, pk=id)
     done = bool(found.update(body="", removed_at=clock.now(), forget_at=None))
-    _blank(_events(incident, message=id), *BOTH)
+    blank_events(_events(incident, message=id), *BOTH)
     return done
 
 
@@ -72,7 +72,7 @@ def _attachment(incident: Incident, id: str) -> bool:
     found.name, found.removed_at = for_everyone(ERASED), found.removed_at or clock.now()
     found.sha256, found.size, found.forget_at = "", 0, None
     found.save(update_fields=["name", "removed_at", "forget_at", "sha256", "size"])
-    _blank(_events(incident, attachment=id), "name")
+    blank_events(_events(incident, attachment=id), "name")
     transaction.on_commit(lambda: storage.delete(file))
     return True
 
@@ -81,17 +81,17 @@ def _task(incident: Incident, id: str) -> bool:
     found = Task.objects.filter(incident=incident, pk=id)
     is_here = bool(found.update(title=for_everyone(ERASED), description=""))
     said = ("title", "was_title", "now_title", "was_description", "now_description")
-    return bool(_blank(_events_of_moved(incident, is_here, task=id), *said)) or is_here
+    return bool(blank_events(_events_of_moved(incident, is_here, task=id), *said)) or is_here
 
 
 def _link(incident: Incident, id: str) -> bool:
     is_here = bool(ResourceLink.objects.filter(incident=incident, pk=id).delete()[0])
-    return bool(_blank(_events_of_moved(incident, is_here, link=id), "title", "address")) or is_here
+    return bool(blank_events(_events_of_moved(incident, is_here, link=id), "title", "address")) or is_here
 
 
 def _timeline_item(incident: Incident, id: str) -> bool:
     said = ("title", "was_title", "now_title", "was_description", "now_description")
-    _blank(_events(incident, item=id), *said)
+    blank_events(_events(incident, item=id), *said)
     found = TimelineItem.objects.filter(incident=incident, pk=id)
     return bool(found.update(title=_("Erased"), description=""))
 
@@ -100,7 +100,7 @@ def _note(incident: Incident, id: str) -> bool:
     if not id.isdecimal() or len(id) > 18:
         return False
     found = RecordedEvent.objects.filter(subject_id=incident.pk, pk=int(id))
-    return bool(_blank(found, "note"))
+    return bool(blank_events(found, "note"))
 
 
 def _words(incident: Incident, _id: str) -> bool:
@@ -110,7 +110,7 @@ def _words(incident: Incident, _id: str) -> bool:
     incident.save(update_fields=["name", "summary", "place", "changed_at"])
     search.index(incident)
     changed = (NameChanged.verb, PlaceChanged.verb, SummaryChanged.verb)
-    _blank(RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=changed), *BOTH)
+    blank_events(RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=changed), *BOTH)
     erase_notifications(Notification.objects.filter(subject_kind="incident", subject_id=incident.pk))
     return True
 
@@ -160,9 +160,12 @@ def _events_of_moved(incident: Incident, is_here: bool, **named: str) -> models.
     return RecordedEvent.objects.filter(subject_kind="incident", **where)
 
 
-def _blank(events: models.QuerySet[RecordedEvent], *fields: str) -> int:
-    """Blank these fields of the events, and what people were told about them. A scrub is the one thing that
-    changes what was recorded: it leaves null, which is said in the language of whoever reads it."""
+def blank_events(events: models.QuerySet[RecordedEvent], *fields: str) -> int:
+    """Part of verbs that erase: blank these fields of the events, and what people were told about them.
+
+    A scrub is the one thing that changes what was recorded: it leaves null, which is said in the language of
+    whoever reads it.
+    """
     rows = list(events.only("pk", "data", "subject_kind", "subject_id"))
     for row in rows:
         row.data |= {name: None for name in fields if row.data.get(name)}
