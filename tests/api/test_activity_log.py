@@ -6,8 +6,8 @@ import pytest
 
 from tests.api.contract import faults
 from tests.api.wire import known
+from tests.keeping import change_label
 from turnout.incidents.access.actions.roles import assign_role, end_role
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields

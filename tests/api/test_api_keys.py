@@ -5,12 +5,12 @@ import pytest
 from tests.api.contract import faults
 from tests.api.script import Script
 from tests.api.wire import known
+from tests.keeping import change_label
 from turnout.core.events.actors import ActorKind
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.actions.keys import create_api_key, revoke_api_key
 from turnout.core.people.models import ApiKey
 from turnout.core.people.permissions import Permission
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.models import Incident
 
 VIEW, RAISE, RESPOND = (

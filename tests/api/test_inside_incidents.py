@@ -2,7 +2,7 @@
 
 import pytest
 
-from turnout.incidents.access.actions.visibility import change_label
+from tests.keeping import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import Incident

@@ -4,8 +4,8 @@ import json
 from datetime import date
 
 from tests.api.script import pointers
+from tests.keeping import change_label
 from turnout.core.people.models import Person
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.models import Severity
 from turnout.incidents.room.actions.tasks import add_task, drop_task, finish_task

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.api.script import pointers
+from tests.keeping import change_label
 from turnout.core.events.models import RecordedEvent
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.models import Message
 from turnout.incidents.raising.actions.streams import open_stream

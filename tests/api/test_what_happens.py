@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.api.script import pointers
-from turnout.incidents.access.actions.visibility import change_label
+from tests.keeping import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.models import Severity, Status
 from turnout.incidents.room.actions.material import add_link

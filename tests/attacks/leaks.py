@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.attacks import api_doors
+from tests.keeping import change_label, change_marks, exclude_person
 from tests.operating.crawl import addresses
 from tests.world import World, browser_as
 from turnout.core.events.models import RecordedEvent
@@ -20,7 +21,6 @@ from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.following import grant_access, subscribe
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label, change_marks, exclude_person
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.incident.actions.details import change_summary, rename_incident
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident

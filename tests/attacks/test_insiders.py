@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keeping import change_label, change_marks, exclude_person, exclude_team
 from tests.world import World
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.joining import accept_invitation, invite_person, renew_access
@@ -10,20 +11,16 @@ from turnout.core.people.actions.teams import add_member, create_team, remove_me
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.access_requests import answer_access_request, ask_for_access
 from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.keepers import name_keeper
+from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.access.actions.sealing import answer_seal_break, ask_to_break_seal
-from turnout.incidents.access.actions.visibility import (
-    change_label,
-    change_marks,
-    exclude_person,
-    exclude_team,
-    grant_access_to_team,
-)
+from turnout.incidents.access.actions.visibility import grant_access_to_team
 from turnout.incidents.access.members import may_let_in
 from turnout.incidents.definitions.actions.definitions import change_definition
 from turnout.incidents.definitions.models.labels import OPEN, SEALED
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models.incident import CONFIDENTIAL
-from turnout.incidents.models import Incident, IncidentType, Status
+from turnout.incidents.models import Incident, IncidentType, Role, Status
 from turnout.incidents.raising.actions.raising import Reporting, raise_incident
 from turnout.incidents.room.actions.merging import merge_incident
 
@@ -178,6 +175,10 @@ def test_who_sees_it_with_a_team_alone_doesnt_become_one_who_decides(world, matt
             grant_access(matter, person, by=world.bo)
     assert not may_let_in(matter, world.bo)
     grant_access(matter, world.bo, by=world.cy)
+    assert not may_let_in(matter, world.bo)  # a guest reads and writes
+    assign_role(matter, Role.objects.get(key="lead"), world.bo, by=world.bo)
+    assert not may_let_in(matter, world.bo)  # whatever they put on themselves
+    name_keeper(matter, world.bo, by=world.cy)
     assert may_let_in(matter, world.bo)
 
 

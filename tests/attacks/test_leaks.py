@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from tests.attacks.leaks import CAST, EVERYWHERE, find_leaks, make_secrets, text_of
+from tests.keeping import change_label
 from tests.world import World, browser_as
 from turnout.core.events.subjects import everyone, subjects
 from turnout.core.people.rates import Limit
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.incident.models.incident import IncidentQuerySet
 from turnout.incidents.models import Incident, Role
 from turnout.incidents.room.actions.tasks import add_task

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.keeping import change_label
 from tests.web.live.listening import Page, live_server, session_of
 from tests.world import PASSWORD, World, browser_as
 from turnout.core.events.models import RecordedEvent
@@ -16,7 +17,6 @@ from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import ApiToken, Person
 from turnout.incidents.access.actions.access_requests import ask_for_access
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.lists.actions.views import save_view
 from turnout.incidents.models import Incident, SavedView
 from turnout.incidents.room.actions.material import add_link

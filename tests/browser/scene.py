@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+from tests.keeping import change_label, change_marks, exclude_person
 from tests.world import make_world
 from turnout.core.jobs.models import Job
 from turnout.core.people.actions.organization import change_organization
@@ -13,7 +14,6 @@ from turnout.core.people.models import Organization, Person
 from turnout.core.people.sessions import SessionStore
 from turnout.incidents.access.actions.access_requests import ask_for_access
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label, change_marks, exclude_person
 from turnout.incidents.definitions.models.labels import RESTRICTED, SEALED
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields

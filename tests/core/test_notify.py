@@ -10,6 +10,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
 from tests.clock import Clock
+from tests.keeping import change_label
 from tests.world import World
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.subjects import subjects
@@ -25,7 +26,6 @@ from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.models import ADDRESS, Person
 from turnout.core.values import Text
 from turnout.incidents.access.actions.following import grant_access, revoke_access
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.models import Incident
 
 

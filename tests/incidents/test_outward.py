@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.keeping import change_label
 from tests.world import World
 from turnout.core.notify.actions.tell import tell
 from turnout.core.notify.cards import card_of
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.incident.outward import outward, outward_of
 from turnout.incidents.models import Incident, Severity

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
+from tests.keeping import change_label, change_marks
 from tests.world import World
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.public import public_form
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.following import grant_access
-from turnout.incidents.access.actions.visibility import change_label, change_marks
 from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.models import Incident, Severity
 from turnout.incidents.raising.actions.raising import Reporting

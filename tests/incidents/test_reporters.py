@@ -4,13 +4,13 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.keeping import exclude_person
 from tests.world import look_first
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Delivery, Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.incidents.access.actions.following import grant_access, unsubscribe
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import exclude_person
 from turnout.incidents.access.members import members_of
 from turnout.incidents.audience.actions.audience_access import let_audience_in
 from turnout.incidents.audience.actions.rules import create_audience_rule
@@ -87,11 +87,11 @@ def test_only_those_named_beforehand_may_look_and_the_room_says_that_they_did(wo
     triage = look_first(world.bo)
     incident = confide(world)
     add_member(triage, world.cy, by=world.finn)  # too late to learn of this one
-    assert look_up_reporter(incident, by=world.bo).person == world.ada
+    assert look_up_reporter(incident, reason="To ask about photos", by=world.bo).person == world.ada
     assert RecordedEvent.objects.filter(verb="incident.reporter_looked_up", actor=world.bo).exists()
     for other in (world.cy, world.gus, world.finn):
         with pytest.raises(NotPossible):
-            look_up_reporter(incident, by=other)
+            look_up_reporter(incident, reason="To ask", by=other)
 
 
 def test_in_a_private_room_she_can_do_nothing_that_would_name_her(world):
@@ -212,11 +212,15 @@ def test_an_owner_who_seals_what_she_confided_isnt_among_those_inside(world):
     assert world.finn not in members_of(incident)
 
 
-def test_who_is_kept_out_stays_out_though_they_raised_it(world):
+def test_keeping_out_name_after_name_finds_nobody_out(world):
+    """It is noted of her as of anybody else, and keeps nothing from her."""
     incident = confide(world, private=True)
-    exclude_person(incident, world.ada, by=world.finn)
-    assert not Incident.objects.visible_to(world.ada).filter(pk=incident.pk).exists()
-    assert incident.seen_by([world.ada]) == set()
+    for each in (world.bo, world.ada):
+        exclude_person(incident, each, by=world.finn)
+    assert incident.exclusions.count() == 2
+    assert Incident.objects.visible_to(world.ada).filter(pk=incident.pk).exists()
+    assert incident.seen_by([world.ada, world.bo]) == {world.ada.pk}
+    assert incident.seen_by([world.ada], openly=True) == set()
 
 
 def test_she_cant_take_a_role_or_let_people_in_by_accident_where_that_would_name_her(world, browser_as):

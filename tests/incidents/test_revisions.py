@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from tests.caches import without_cache_checks
+from tests.keeping import change_label
 from turnout.core.people.actions.profile import change_profile
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.incident.actions.details import rename_incident
 from turnout.incidents.incident.actions.lifecycle import accept_incident

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.keeping import change_label, change_marks, exclude_person
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
 from turnout.incidents.access.actions.access_requests import (
@@ -15,7 +16,6 @@ from turnout.incidents.access.actions.access_requests import (
 )
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.sealing import answer_seal_break, ask_to_break_seal
-from turnout.incidents.access.actions.visibility import change_label, change_marks, exclude_person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import AccessRequest, Incident, Look
 from turnout.incidents.room.actions.merging import merge_incident

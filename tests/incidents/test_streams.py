@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.keeping import change_label
 from turnout.core.events.models import RecordedEvent
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.lifecycle import accept_incident, cancel_incident
 from turnout.incidents.lists.lanes import lanes_for
@@ -54,7 +54,7 @@ def test_streams_become_private_and_open_with_the_whole(world, whole):
     change_label(whole, "restricted", by=world.bo)
     assert [sees(each, stream) for each in (world.bo, world.ada, world.eve)] == [True, True, False]
     assert Incident.objects.get(pk=stream.pk).is_restricted
-    change_label(whole, "open", by=world.bo)
+    change_label(whole, "open", by=world.finn)
     assert sees(world.eve, stream)
 
 

@@ -7,6 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from tests.keeping import (
+    by_two,
+    change_label,
+    change_marks,
+    exclude_person,
+    exclude_team,
+    lift_exclusion,
+    look_after,
+    second_keeper,
+)
 from tests.world import look_first, make_world
 from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
@@ -14,14 +24,8 @@ from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Membership, Person, Team
 from turnout.incidents.access.actions.following import grant_access, revoke_access
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import (
-    change_label,
-    change_marks,
-    exclude_person,
-    exclude_team,
-    grant_access_to_team,
-    lift_exclusion,
-)
+from turnout.incidents.access.actions.visibility import exclude_person as keep_out
+from turnout.incidents.access.actions.visibility import grant_access_to_team
 from turnout.incidents.access.members import may_let_in, visibility_change
 from turnout.incidents.definitions.actions.definitions import change_definition
 from turnout.incidents.definitions.models.labels import Label
@@ -76,7 +80,7 @@ class AnyGrants(TestCase):
         incident = Incident.objects.get(pk=incident.pk)
         meant = named | team | {reporter, holds} - {None}
         meant |= {"finn"} if label in (Label.TEAM, Label.RESTRICTED) else set()
-        meant = set(CAST) if label == Label.OPEN else meant - out - team_out
+        meant = set(CAST) if label == Label.OPEN else (meant - out - team_out) | {reporter} - {None}
         everyone = list(Person.objects.all())
         assert {
             each.name.split()[0].lower() for each in everyone if each.pk in incident.seen_by(everyone)
@@ -124,11 +128,12 @@ def test_who_came_in_with_a_team_lets_others_in_only_under_the_label_team(world,
     assert sees(world.dee, matter)
 
 
-def test_the_lead_alone_looks_after_a_sealed_one(world, matter):
+def test_keepers_alone_let_others_into_a_sealed_one(world, matter):
     grant_access(matter, world.bo, by=world.cy)
     assign_role(matter, Role.objects.get(key="lead"), world.dee, by=world.cy)
+    assert [may_let_in(matter, each) for each in (world.cy, world.bo, world.dee)] == [True, False, True]
     matter = change_label(matter, "sealed", by=world.cy)
-    assert [may_let_in(matter, each) for each in (world.cy, world.bo, world.dee)] == [False, False, True]
+    assert [may_let_in(matter, each) for each in (world.cy, world.bo, world.dee)] == [True, False, False]
 
 
 def test_who_is_kept_out_is_out_whatever_else_would_let_them_in(world, matter, settle):
@@ -146,19 +151,21 @@ def test_who_is_kept_out_is_out_whatever_else_would_let_them_in(world, matter, s
     assert sees(world.finn, matter)
 
 
-def test_a_reporter_can_be_kept_out_and_so_can_a_team(world, counsel):
+def test_a_team_can_be_kept_out_but_never_whoever_reported_it(world, counsel):
     incident = world.raise_incident(private=True, by=world.ada)
     grant_access(incident, world.dee, by=world.finn)
     grant_access(incident, world.bo, by=world.finn)
-    exclude_person(incident, world.ada, by=world.finn)
+    add_member(counsel, world.ada, by=world.gus)
     exclude_team(incident, counsel, by=world.finn)
-    assert seen_by(world, incident) == {"finn", "dee"}
+    assert seen_by(world, incident) == {"finn", "dee", "ada"}
+    with pytest.raises(NotPossible, match="reported this"):
+        exclude_person(incident, world.ada, by=world.finn)
 
 
-def test_nobody_keeps_everyone_out(world, matter):
-    matter = change_label(matter, "sealed", by=world.cy)
+def test_nobody_is_kept_out_where_fewer_than_two_would_look_after_it(world, matter):
     with pytest.raises(NotPossible, match="look after"):
-        exclude_person(matter, world.cy, by=world.cy)
+        by_two(keep_out)(matter, world.finn, by=world.cy)
+    assert sees(world.finn, matter)
 
 
 def test_what_is_marked_or_keeps_somebody_out_is_not_opened(world, matter):
@@ -179,6 +186,7 @@ def test_the_second_of_two_people_who_change_the_label_is_told(world, matter):
 
 def test_what_a_change_would_do_is_what_it_does(world, matter, counsel):
     grant_access(matter, world.dee, by=world.cy)
+    look_after(matter, second_keeper())
     change = visibility_change(matter, "sealed", teams=[counsel], by=world.cy)
     assert (change.gain, change.lose) == ([world.bo], [world.finn])
     change_label(matter, "sealed", teams=[counsel], by=world.cy)

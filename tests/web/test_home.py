@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from tests.caches import without_cache_checks
+from tests.keeping import change_label
 from tests.questions import questions
 from tests.world import look_first
 from turnout.core.lib import clock as now
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.lists.lanes import lanes_for

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from tests.keeping import change_label
 from tests.questions import questions
 from tests.world import World
 from turnout.core.people.actions.founding import add_person
@@ -12,7 +13,6 @@ from turnout.core.people.actions.joining import find_invitation
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.models import Person, Team
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.models import Role
 from turnout.web.forms import PersonField, PersonPicker

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from tests.keeping import change_label, exclude_person
 from tests.world import World
 from turnout.incidents.access.actions.access_requests import ask_for_access
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label, exclude_person
 from turnout.incidents.definitions.models.labels import SEALED
 from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.incident.models.incident import CONFIDENTIAL
@@ -50,11 +50,13 @@ def test_buttons_say_whom_they_are_about(world, incident, browser_as):
     ask_for_access(incident, "It is my team", by=world.dee)
     exclude_person(incident, world.gus, by=world.cy)
     words = read(browser_as(world.cy), incident)
-    for name in ("Let in : Dee", "Not now : Dee", "Remove : Ada", "Keep out no longer : Gus"):
+    for name in ("Let in : Dee", "Not now : Dee", "Remove : Ada", "Stop keeping out : Gus"):
         assert name in words
 
 
-@pytest.mark.parametrize(("label", "words"), [("open", "Open it to everyone"), ("sealed", "Seal it")])
+@pytest.mark.parametrize(
+    ("label", "words"), [("open", "Propose to open it to everyone"), ("sealed", "Propose to seal it")]
+)
 def test_the_button_says_what_it_does(world, incident, browser_as, label, words):
     assert words in read(browser_as(world.cy), incident, f"label/?to={label}")
 

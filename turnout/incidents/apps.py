@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from turnout.core.lib.discovery import discover
+
 
 class Incidents(AppConfig):
     name = "turnout.incidents"
@@ -15,3 +17,6 @@ class Incidents(AppConfig):
         "raising",
         "lists",
     )
+
+    def ready(self) -> None:
+        discover("acts")

@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from turnout.core.lib.failures import NotPossible
 from turnout.core.people.models import Person
 
-__all__ = ["ChangedMeanwhile", "NotPossible"]
+__all__ = ["ChangedMeanwhile", "NotPossible", "TakesTwo"]
+
+
+class TakesTwo(NotPossible):
+    """Nobody does this alone: it is proposed, and a second person agrees, or an hour passes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This takes a second person. Propose it, and someone else who looks after it agrees.")
+        )
 
 
 class ChangedMeanwhile(Exception):

@@ -1,5 +1,6 @@
 """The nouns of incidents, for the rooms and doors above."""
 
+from turnout.incidents.access.models import Proposal
 from turnout.incidents.audience.models import AudienceRule
 from turnout.incidents.definitions.models import (
     ChecklistItem,
@@ -28,10 +29,12 @@ from turnout.incidents.fields.models import (
 from turnout.incidents.incident.models import (
     Access,
     AccessRequest,
+    Concerned,
     Counter,
     Exclusion,
     GlassBreak,
     Incident,
+    Keeper,
     Look,
     RoleAssignment,
     Subscription,
@@ -59,6 +62,7 @@ __all__ = [
     "Attachment",
     "AudienceRule",
     "ChecklistItem",
+    "Concerned",
     "Counter",
     "CustomField",
     "CustomFieldOption",
@@ -74,11 +78,13 @@ __all__ = [
     "IncidentForm",
     "IncidentType",
     "IntakePage",
+    "Keeper",
     "Lifecycle",
     "Look",
     "Message",
     "Occasion",
     "Pin",
+    "Proposal",
     "Relation",
     "ResourceLink",
     "Role",

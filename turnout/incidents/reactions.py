@@ -9,7 +9,8 @@ from turnout.core.events.reacting import reacts_to
 from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.events import TeamMemberAdded
 from turnout.core.people.models import Person, Team
-from turnout.incidents import reactions_inside as reactions_inside  # so that they are found, too
+from turnout.incidents import reactions_deciding as reactions_deciding  # so that they are found, too
+from turnout.incidents import reactions_inside as reactions_inside
 from turnout.incidents import reactions_leaving as reactions_leaving
 from turnout.incidents import reactions_scripts as reactions_scripts
 from turnout.incidents import reactions_yours as reactions_yours

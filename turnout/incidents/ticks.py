@@ -4,7 +4,9 @@ from django.db.models import QuerySet
 
 from turnout.core.events.record import record
 from turnout.core.jobs import engine
+from turnout.incidents.access.actions.proposals import take_effect
 from turnout.incidents.access.events import SealClosed
+from turnout.incidents.access.models import Proposal
 from turnout.incidents.definitions.models import StatusMove
 from turnout.incidents.incident.actions.status_moves import move_on
 from turnout.incidents.incident.events import ReporterLeftWaiting
@@ -75,3 +77,11 @@ def forget_removed_links(link: ResourceLink) -> None:
 def forget_removed_messages(message: Message) -> None:
     """Nobody brought back a message that was removed: delete its words."""
     forget_removed(message)
+def _proposed() -> QuerySet[Proposal]:
+    return Proposal.objects.filter(due_at__isnull=False).select_related("incident", "by")
+
+
+@engine.due(_proposed, "due_at")
+def do_what_nobody_stopped(proposal: Proposal) -> None:
+    """An hour has passed since somebody proposed what takes two, and nobody stopped it."""
+    take_effect(proposal)

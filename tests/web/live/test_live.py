@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.keeping import change_label
 from tests.web.live.listening import (
     LONG,
     Page,
@@ -20,7 +21,6 @@ from tests.world import World
 from turnout.core.notify.actions.tell import tell
 from turnout.core.people.models import Session
 from turnout.incidents.access.actions.following import grant_access
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.room.actions.talking import post_message
 from turnout.web.live import app, hub, reader, stream
 

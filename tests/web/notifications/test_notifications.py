@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.keeping import change_label
 from tests.questions import questions
 from tests.world import World
 from turnout.core.notify.actions.tell import tell
 from turnout.core.notify.models import Notification
-from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.models import Incident
 
 

@@ -9,23 +9,28 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person, Team
-from turnout.core.people.permissions import PERMISSIONS_OF, Permission
+from turnout.core.people.permissions import Permission
+from turnout.incidents.access.keepers import (
+    FEWEST,
+    PRIVATE_VIEWER_ROLES,
+    ids_with_borrowed_sight,
+    is_keeper,
+    keepers_of,
+)
 from turnout.incidents.definitions.models.labels import OPEN, TEAM
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models import Access, Exclusion, GlassBreak, Incident
+from turnout.incidents.incident.own_case import ids_concerned, is_about
 
 MOST = 500  # people named at once
-PRIVATE_VIEWER_ROLES = [
-    role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_VIEW_PRIVATE in allowed
-]
 
 
 def may_let_in(incident: Incident, person: Person) -> bool:
-    """Whether this person decides who else sees it, and its label.
+    """Whether this person lets others in with one press; its keepers are told, and can take it back.
 
-    Open: every responder. Team: every responder who sees it. Restricted: those who were let in by name, not
-    only through a team. Sealed: its lead; role holders while there is no lead; and a person who was let in
-    through emergency access.
+    Open, team: every responder who sees it. Otherwise its keepers; where it isn't sealed also its named
+    reporter, and who was given a role by somebody else. Not whom it is about; not who sees it by emergency
+    access alone.
     """
     if not person.may(Permission.INCIDENTS_RESPOND) or person.pk not in incident.seen_by(
         [person], openly=True
@@ -33,13 +38,12 @@ def may_let_in(incident: Incident, person: Person) -> bool:
         return False
     if incident.confidentiality in (OPEN, TEAM):
         return True
-    access = Access.objects.present().filter(incident=incident, person=person)
-    holds = any(held.person_id == person.pk for held in incident.holders)
-    if incident.is_sealed:
-        leads = incident.lead.pk == person.pk if incident.lead else holds or incident.reporter_id == person.pk
-        return leads or access.filter(until__isnull=False).exists()
-    is_keeper = person.may(Permission.INCIDENTS_VIEW_PRIVATE)
-    return is_keeper or holds or incident.reporter_id == person.pk or access.exists()
+    if is_keeper(incident, person):
+        return True
+    if incident.is_sealed or is_about(incident, person) or person.pk in ids_with_borrowed_sight(incident):
+        return False
+    given = any(held.person_id == person.pk != held.given_by_id for held in incident.holders)
+    return given or (incident.parent or incident).reporter_id == person.pk
 
 
 def may_erase(incident: Incident, person: Person) -> bool:
@@ -129,7 +133,7 @@ def visibility_change(
     before, after = incident.seen_by(people, openly=True), then.seen_by(people, openly=True)
     if label != OPEN:  # whoever changes it stays in; a team that is let in along with it comes in
         kept_out = {person.pk for person in people if is_kept_out(incident, person)}
-        after |= {by.pk} | ({person.pk for person in members} - kept_out)
+        after |= {by.pk} | _owners_who_come_in(then) | ({person.pk for person in members} - kept_out)
     named = sorted(people, key=lambda person: person.folded)
     was_open, is_open = incident.confidentiality == OPEN, label == OPEN
     return VisibilityChange(
@@ -138,6 +142,15 @@ def visibility_change(
         lose=[person for person in named if person.pk in before - after],
         everyone="" if was_open == is_open else "lose" if was_open else "gain",
     )
+
+
+def _owners_who_come_in(sealed: Incident) -> set[str]:
+    """Ids of those who'd come in because too few would look after it once it is sealed."""
+    if not sealed.is_sealed or len(keepers_of(sealed)) >= FEWEST:
+        return set()
+    concerned = ids_concerned(sealed)
+    owners = [each for each in Person.objects.owners()[:MOST] if not is_kept_out(sealed, each)]
+    return {each.pk for each in owners if each.pk not in concerned}
 
 
 def seal_breaks_for(person: Person, *, most: int = 50) -> list[GlassBreak]:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from turnout.core.events.subjects import subject
 from turnout.core.people.models import Person
 from turnout.incidents.access.members import seal_breaks_for
+from turnout.incidents.access.models import Proposal
+from turnout.incidents.access.proposals import proposals_seen
 from turnout.incidents.incident.models import AccessRequest, GlassBreak
 
 
@@ -20,3 +22,4 @@ def _seal_breaks_seen(ids: Collection[str], person: Person) -> set[str]:
 
 subject(AccessRequest, may_see=_own_requests)
 subject(GlassBreak, may_see=_seal_breaks_seen)
+subject(Proposal, may_see=proposals_seen)

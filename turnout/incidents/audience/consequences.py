@@ -1,10 +1,21 @@
-"""What follows at once from a new severity: whom the rules let in now is inside."""
+"""What follows at once from a new severity or label: whom the rules let in now is inside."""
 
 from turnout.core.events.reacting import consequence_of
 from turnout.core.people.models import Person
+from turnout.incidents.access.events import ConfidentialityChanged
 from turnout.incidents.audience.actions.audience_access import let_audience_in
+from turnout.incidents.definitions.models.labels import OPEN
 from turnout.incidents.incident.events import SeverityChanged
 from turnout.incidents.incident.models import Incident
+
+
+@consequence_of(ConfidentialityChanged)
+def let_in_who_looks_after_what_is_private(
+    incident: Incident, event: ConfidentialityChanged, by: Person | None
+) -> None:
+    """It was closed: those come in whom the rules would have let in had it been reported like this."""
+    if event.was == OPEN:
+        let_audience_in(incident)
 
 
 @consequence_of(SeverityChanged)

@@ -64,3 +64,30 @@ SEAL = kind(
     urgent=True,
 ).key
 LATE = kind("incident.late", _("An update you promised is late"), _("For whoever leads"), urgent=True).key
+PROPOSED = kind(
+    "incident.proposed",
+    _("Something needs a second person"),
+    _("In incidents you look after, or where it concerns you"),
+    urgent=True,
+).key
+DECIDED = kind("incident.decided", _("What was proposed was settled"), _("In incidents you look after")).key
+KEEPER = kind("incident.keeper", _("Who looks after an incident"), _("You, or people you decide with")).key
+LET_IN = kind("incident.let_in", _("You were let in"), _("Into an incident that isn't open")).key
+LOST_SIGHT = kind(
+    "incident.lost_sight", _("You can no longer see an incident"), _("With how to ask for it back")
+).key
+LABEL = kind(
+    "incident.label", _("Who can see an incident changed"), _("Where you follow it or look after it")
+).key
+ROLE_OVER = kind(
+    "incident.role_over", _("Your role went to someone else, or ended"), _("With who did it")
+).key
+KEPT_OUT = kind(
+    "incident.kept_out", _("Someone is kept out of an incident"), _("For owners: that it happened, not who")
+).key
+LOOKED_UP = kind(
+    "incident.looked_up",
+    _("Someone looked up who reported something"),
+    _("For what you reported without your name"),
+    goes_out=False,
+).key

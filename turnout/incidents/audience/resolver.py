@@ -25,6 +25,7 @@ from turnout.incidents.fields.values import set_draft_fields
 from turnout.incidents.incident.events import IncidentRaised
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import EXERCISE, NAMED, RETROSPECTIVE
+from turnout.incidents.incident.own_case import ids_concerned
 
 MOST_TEAMS = 20  # let in at the start
 SERIOUS = 2  # a severity of this rank, or worse, may disturb quiet hours; nobody is woken by the others
@@ -105,10 +106,12 @@ def draft_of(
     reported_as: str = NAMED,
     mode: str = "standard",
     fields: Mapping[str, Any] | None = None,
+    about: Collection[Person] = (),
 ) -> Incident:
     """The incident as it would be if it were reported like this. Nothing is saved.
 
-    by  the reporter, even if someone else reports it for them
+    by     the reporter, even if someone else reports it for them
+    about  whom it is about: they aren't told, and don't look at it first
     """
     draft = Incident(
         type=type,
@@ -120,6 +123,7 @@ def draft_of(
         reported_as=reported_as,
         mode=mode,
     )
+    draft.drafted_concerned = frozenset(each.pk for each in about)
     set_draft_fields(draft, fields or {})
     return draft
 
@@ -142,7 +146,8 @@ def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = 
     if incident.mode == EXERCISE or (named is None and incident.reported_as == NAMED):
         return Audience()
     for_them = [_for_them(named)] if named and by and by.pk != named.pk else []
-    found = _audience_of(incident, but={each.pk for each in (named, by) if each} if named else ())
+    reports = {each.pk for each in (named, by) if each} if named else set()
+    found = _audience_of(incident, but=reports | ids_concerned(incident))
     told = (
         []
         if quiet or incident.mode == RETROSPECTIVE
@@ -183,9 +188,13 @@ def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
 
 
 def _may_be_alone(incident: Incident, recipient_groups: list[RecipientGroup]) -> bool:
-    """Whether nobody would look at it, or only one person, who might be the unnamed reporter."""
+    """Whether nobody would look at it; or only one person, who might be the unnamed reporter, or would decide
+    alone about what is private, because its reporter doesn't respond."""
+    reporter = incident.reporter
+    is_second = reporter is not None and reporter.may(Permission.INCIDENTS_RESPOND)
     people = {person.pk for each in recipient_groups for person in each.people}
-    return len(people) < (1 if incident.reported_as == NAMED else 2)
+    alone = incident.reported_as == NAMED and (is_second or not incident.is_restricted)
+    return len(people) < (1 if alone else 2)
 
 
 def audience_of_new(incident: Incident, event: RecordedEvent | None = None) -> Audience:

@@ -11,6 +11,7 @@ from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.incident import NAMED
 from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.incident.models.unnamed import UnnamedReporter
+from turnout.incidents.incident.own_case import is_about
 
 
 def is_unnamed_reporter(incident: Incident, person: Person) -> bool:
@@ -78,10 +79,12 @@ def looks_to_record(ids: list[str], person: Person) -> list[str]:
 
 
 def may_know_reporter(incident: Incident, person: Person) -> bool:
-    """Whether the report page named them as one of those who may learn who the reporter is."""
+    """Whether the report page named them as one of those who may learn who the reporter is; never whom it is
+    about."""
     return (
         incident.reported_as != NAMED
         and UnnamedReporter.objects.filter(incident=incident, knowers=person).exists()
+        and not is_about(incident, person)
     )
 
 
@@ -102,3 +105,9 @@ def follow_unnamed(incident: Incident, person: Person, wanted: bool) -> bool:
         return False
     mine = UnnamedReporter.objects.filter(incident=incident, person=person)
     return bool(mine.update(is_following=wanted))
+
+
+def unnamed_reporter_told(incident: Incident) -> list[Person]:
+    """Whoever reported it without their name, if they can be told at all: in Turnout only."""
+    behind = UnnamedReporter.objects.filter(incident=incident, person__isnull=False)
+    return list(Person.objects.active().filter(pk__in=behind.values("person")))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import Received, receive
 from turnout.core.people.models import Team
+from turnout.incidents.access.actions.proposals import REASON_LENGTH
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_for
 from turnout.incidents.definitions.models.labels import LABEL_CHOICES
 from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
@@ -175,10 +176,16 @@ class InsiderForm(forms.Form):
 
 class ExclusionForm(InsiderForm):
     person = PersonField(label=_("Keep someone out"), required=False)
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=REASON_LENGTH,
+        help_text=_("A line is enough. It's kept, and read by whoever has to agree."),
+    )
 
 
 class LabelForm(WasMixin):
     label = forms.ChoiceField(choices=LABEL_CHOICES)
+    reason = forms.CharField(label=_("Why?"), max_length=REASON_LENGTH, required=False)
     team = forms.ModelMultipleChoiceField(
         Team.objects.all(),
         label=_("Teams that come in"),
@@ -200,6 +207,12 @@ class MarksForm(forms.Form):
             "Whom it is about must not learn that it exists: no list, mail or export carries a word of it, "
             "and nobody can ask to see it."
         ),
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=REASON_LENGTH,
+        required=False,
+        help_text=_("Required only if you take one off: that takes a second person."),
     )
 
 

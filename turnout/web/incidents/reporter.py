@@ -15,13 +15,17 @@ from turnout.incidents.incident import unnamed
 from turnout.incidents.incident.models.incident import NAMED
 from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.models import Incident
-from turnout.incidents.reporters.actions.reporters import look_up_reporter, step_forward
+from turnout.incidents.reporters.actions.reporters import REASON_LENGTH, look_up_reporter, step_forward
 from turnout.incidents.reporters.receipts import has_receipt
 from turnout.incidents.room.actions.talking import BODY_LENGTH, post_message
 from turnout.web.incidents.forms import SentOnceMixin, area
 from turnout.web.incidents.room import ask, in_incident
 
 BOTH = ("GET", "POST")
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Why do you need to know?"), max_length=REASON_LENGTH)
 
 
 class AnswerForm(SentOnceMixin):
@@ -48,8 +52,12 @@ def reporter(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """Asks once more before it shows who it was, for the timeline will say who looked."""
     if not unnamed.may_know_reporter(incident, request.user):
         raise Http404
-    behind = look_up_reporter(incident, by=request.user) if request.method == "POST" else None
-    answer = render(request, "incidents/reporter.html", {"incident": incident, "behind": behind})
+    form, behind = ReasonForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        behind = look_up_reporter(incident, reason=form.cleaned_data["reason"], by=request.user)
+    answer = render(
+        request, "incidents/reporter.html", {"incident": incident, "behind": behind, "form": form}
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 

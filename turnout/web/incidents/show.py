@@ -28,6 +28,7 @@ from turnout.incidents.room.relations import related_to, streams_of
 from turnout.incidents.room.rooms import SHOWN, room_of, timeline_of
 from turnout.reviews.models import Review
 from turnout.web.incidents import custom_fields
+from turnout.web.incidents.deciding import waiting_for
 from turnout.web.incidents.forms import MessageForm
 from turnout.web.incidents.reporter import standing
 from turnout.web.incidents.room import in_incident
@@ -93,6 +94,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "merged_into": merged_into,
         "ending": ending_of(incident),
         "ended_with": room_of(incident).ended_with,
+        "waiting": waiting_for(incident, request.user),
         "may_erase": may_erase(incident, request.user),
         "ask_to_see": link_to_hidden(incident, by=request.user) if merged_into is None else "",
     }

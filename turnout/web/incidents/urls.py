@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from turnout.web.incidents import (
     changes,
+    deciding,
     details,
     endings,
     erasing,
@@ -61,6 +62,11 @@ room = [
     path("subscription/", people.subscription, name="subscription"),
     path("access/", visibility.access, name="access"),
     path("label/", visibility.label, name="label"),
+    path("keepers/", deciding.keepers, name="keepers"),
+    path("keepers/<str:id>/removal/", deciding.keeper_removal, name="keeper_removal"),
+    path("concerned/", deciding.concerned, name="concerned"),
+    path("proposals/<str:id>/", deciding.proposal, name="proposal"),
+    path("exclusions/<int:id>/lifting/", deciding.exclusion_lifting, name="exclusion_lifting"),
     path("marks/", visibility.marks, name="marks"),
     path("erasing/", erasing.show, name="erasing"),
     path("looks/", visibility.looks, name="looks"),

@@ -18,16 +18,16 @@ from turnout.incidents.access.actions.access_requests import (
     can_request_access,
 )
 from turnout.incidents.access.actions.following import grant_access, revoke_access
+from turnout.incidents.access.actions.proposals import propose
 from turnout.incidents.access.actions.visibility import (
     change_label,
     change_marks,
-    exclude_person,
-    exclude_team,
     grant_access_to_team,
-    lift_exclusion,
     revoke_access_of_team,
 )
+from turnout.incidents.access.keepers import is_keeper, keepers_of
 from turnout.incidents.access.members import may_let_in, members_of, visibility_change
+from turnout.incidents.access.taking_two import label_takes_two, marks_take_two
 from turnout.incidents.audience import notices
 from turnout.incidents.definitions.models.labels import (
     LABEL_MEANINGS,
@@ -40,7 +40,9 @@ from turnout.incidents.definitions.models.labels import (
 )
 from turnout.incidents.incident.actions.locking import UNCHECKED
 from turnout.incidents.incident.models.visibility import ASKED
+from turnout.incidents.incident.own_case import is_about
 from turnout.incidents.models import Access, Incident
+from turnout.web.incidents.deciding import takes_two, waiting_for
 from turnout.web.incidents.forms import ExclusionForm, InsiderForm, LabelForm, MarksForm
 from turnout.web.incidents.room import ask, in_incident, try_to
 
@@ -51,6 +53,12 @@ LABELLING = {
     TEAM: gettext_lazy("Keep it to teams"),
     RESTRICTED: gettext_lazy("Restrict it"),
     SEALED: gettext_lazy("Seal it"),
+}
+PROPOSING = {
+    OPEN: gettext_lazy("Propose to open it to everyone"),
+    TEAM: gettext_lazy("Propose to open it to teams"),
+    RESTRICTED: gettext_lazy("Propose to restrict it"),
+    SEALED: gettext_lazy("Propose to seal it"),
 }
 SHOWN = 500
 DOORS = {
@@ -102,6 +110,9 @@ def access(request: SignedInRequest, incident: Incident) -> HttpResponse:
         if can_request_access(incident)
         else "",
         kept_out=incident.exclusions.select_related("person", "team").order_by("created_at")[:SHOWN],
+        keepers=keepers_of(whole) if incident.is_restricted else [],
+        is_keeper=is_keeper(whole, request.user),
+        waiting=waiting_for(incident, request.user),
         back=f"/incidents/{incident.number}/",
     )
 
@@ -132,15 +143,14 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
     if wanted and wanted not in LABEL_NAMES:
         raise Http404
     teams = list(Team.objects.filter(members=request.user)) if wanted == TEAM else []
+    two = bool(wanted) and label_takes_two(incident, wanted)
     return ask(
         request,
         incident,
         LabelForm(request.POST or None, initial={"was": incident.confidentiality}),
-        lambda data: change_label(
-            incident, data["label"], teams=data["team"], by=request.user, was=data["was"] or UNCHECKED
-        ),
+        lambda data: _label(incident, data, request.user),
         title=_("How far may it be seen?"),
-        submit=str(LABELLING.get(wanted, "")),
+        submit=str((PROPOSING if two else LABELLING).get(wanted, "")),
         template="incidents/label.html",
         at="access/",
         labels=[(key, name, LABEL_MEANINGS[key], ICONS[key]) for key, name in LABEL_NAMES.items()],
@@ -150,12 +160,30 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
         teams=teams,
         change=visibility_change(incident, wanted, teams=teams, by=request.user) if wanted else None,
         is_open_wanted=wanted == OPEN,
-        may_change=may_let_in(incident, request.user),
+        may_change=_may_change(incident, wanted, request.user),
+        takes_two=takes_two() if two else "",
         marks=MarksForm(
             initial={"privileged": incident.is_privileged, "no_tipping_off": incident.no_tipping_off}
         ),
         restricted=RESTRICTED,
     )
+
+
+def _may_change(incident: Incident, label: str, person: Person) -> bool:
+    """Whether to offer it: closing to everyone who responds, the rest to those who look after it."""
+    if incident.parent or is_about(incident, person):
+        return False
+    closes = label in ("", TEAM, RESTRICTED) and not incident.is_restricted
+    return (closes and may_let_in(incident, person)) or is_keeper(incident, person)
+
+
+def _label(incident: Incident, data: dict[str, Any], by: Person) -> None:
+    label, teams = data["label"], data["team"]
+    if not label_takes_two(incident, label):
+        change_label(incident, label, teams=teams, by=by, was=data["was"] or UNCHECKED)
+        return
+    named = {"to": label, "teams": sorted(each.pk for each in teams)}
+    propose(incident, "label", named, by=by, reason=data["reason"])
 
 
 @in_incident(RESPOND)
@@ -173,7 +201,7 @@ def request_answer(request: SignedInRequest, incident: Incident, id: str) -> Htt
 @in_incident(RESPOND, methods=("GET",))
 def looks(request: SignedInRequest, incident: Incident) -> HttpResponse:
     """Who has looked and who was told, for those who decide who may."""
-    if not incident.is_restricted or not may_let_in(incident, request.user):
+    if not incident.is_restricted or not is_keeper(incident, request.user):
         raise Http404
     told = _told(incident)
     see = incident.seen_by([each.person for each in told], openly=True)
@@ -203,37 +231,40 @@ def _told(incident: Incident) -> list[Notification]:
 def marks(request: SignedInRequest, incident: Incident) -> HttpResponse:
     form = MarksForm(request.POST)
     form.is_valid()
-    return try_to(
-        request, incident, lambda: change_marks(incident, **form.cleaned_data, by=request.user), at="access/"
-    )
+    return try_to(request, incident, lambda: _mark(incident, form.cleaned_data, request.user), at="access/")
+
+
+def _mark(incident: Incident, data: dict[str, Any], by: Person) -> None:
+    marks = {name: data[name] for name in ("privileged", "no_tipping_off")}
+    if marks_take_two(incident, **marks):
+        propose(incident, "marks", marks, by=by, reason=data.get("reason", ""))
+    else:
+        change_marks(incident, **marks, by=by)
 
 
 @in_incident(RESPOND, methods=("GET", "POST"))
 def exclusions(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    """Keeping somebody out, and letting go of that."""
-    if request.method == "POST" and request.POST.get("lift"):
-        id = request.POST["lift"]
-        found = get_object_or_404(incident.exclusions, pk=int(id) if id.isdecimal() and len(id) < 18 else 0)
-        return try_to(request, incident, lambda: lift_exclusion(found, by=request.user), at="access/")
+    """Proposing to keep somebody out."""
     return ask(
         request,
         incident,
         ExclusionForm(request.POST or None),
         lambda data: _keep_out(incident, data, request.user),
         title=_("Keep someone out"),
-        submit=_("Keep out"),
+        submit=_("Propose"),
         explain=_(
             "For a conflict of interest. They see it nowhere, whatever else would let them in, hear nothing "
             "of it from now on and aren't told. Roles they hold here end. What they knew before, they know: "
             "“Who has looked” says who had been told."
-        ),
+        )
+        + "\n"
+        + takes_two(),
         template="incidents/exclusions.html",
         at="access/",
     )
 
 
 def _keep_out(incident: Incident, data: dict[str, Any], by: Person) -> None:
-    if data["team"]:
-        exclude_team(incident, data["team"], by=by)
-    else:
-        exclude_person(incident, data["person"], by=by)
+    team, person = data["team"], data["person"]
+    named = {"team": team.pk} if team else {"person": person.pk}
+    propose(incident, "exclude", named, target=None if team else person, by=by, reason=data["reason"])

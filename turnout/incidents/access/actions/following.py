@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
 from turnout.incidents.access.events import AccessGranted, AccessRevoked, PersonSubscribed, PersonUnsubscribed
+from turnout.incidents.access.keepers import is_keeper, refuse_too_few_keepers, refuse_unless_keeper
 from turnout.incidents.access.members import (
     refuse_letting_in,
     refuse_stream,
@@ -15,6 +16,7 @@ from turnout.incidents.access.members import (
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Access, Incident, RoleAssignment, Subscription
+from turnout.incidents.incident.own_case import refuse_own_case
 from turnout.incidents.incident.unnamed import follow_unnamed
 
 
@@ -41,7 +43,7 @@ def unsubscribe(incident: Incident, *, by: Person) -> None:
 
 
 @transaction.atomic
-def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
+def grant_access(incident: Incident, person: Person, *, by: Person | None) -> None:
     """Let someone into an incident that isn't open, by name: also one who sees it by a team until now."""
     incident = lock(incident)
     refuse_stream(incident)
@@ -53,11 +55,21 @@ def grant_access(incident: Incident, person: Person, *, by: Person) -> None:
 
 
 @transaction.atomic
-def revoke_access(incident: Incident, person: Person, *, by: Person) -> None:
-    """Remove someone's access. A role holder must hand over their role first."""
-    refuse_unless_may_let_in(incident, by)
+def revoke_access(incident: Incident, person: Person, *, by: Person | None) -> None:
+    """Somebody whom one let in no longer sees it; they are told, and by whom. It can be given again.
+
+    Raises NotPossible for who looks after it, and for a role holder, who must hand over first.
+    """
+    incident = lock(incident)
+    refuse_own_case(incident, by)
+    refuse_unless_keeper(incident, by)
+    if is_keeper(incident, person) and (by is None or person.pk != by.pk):
+        raise NotPossible(
+            _("%(name)s looks after this, too. Two others have to decide that first.") % {"name": person.name}
+        )
     if RoleAssignment.objects.filter(incident=incident, person=person, ended_at__isnull=True).exists():
         raise NotPossible(_("%(name)s holds a role here. Hand it over first.") % {"name": person.name})
     if Access.objects.filter(incident=incident, person=person).delete()[0]:
         Subscription.objects.filter(incident=incident, person=person).delete()
+        refuse_too_few_keepers(incident)
         record(incident, AccessRevoked(person=person.pk), by=by)

@@ -10,11 +10,13 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.following import follow
 from turnout.incidents.access.events import RoleAssigned, RoleEnded
+from turnout.incidents.access.keepers import ids_with_borrowed_sight, is_keeper
 from turnout.incidents.access.members import refuse_letting_in
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.models import Incident, RoleAssignment
+from turnout.incidents.incident.own_case import is_about, not_theirs
 
 
 @transaction.atomic
@@ -33,6 +35,9 @@ def assign_role(
             _("%(name)s can't see %(reference)s yet, which this is part of. Let them in there first.")
             % {"name": person.name, "reference": incident.parent.reference}
         )
+    if role.is_lead and is_about(incident, person):
+        raise NotPossible(not_theirs())
+    _refuse_borrowed_sight(incident, person, by)
     refuse_letting_in(incident, person, by=by)
     held = _holding(incident, role)
     compare(incident, was=was, current=held.person_id if held else None, verb=RoleAssigned.verb)
@@ -41,7 +46,7 @@ def assign_role(
     if held:
         _end(held)
     assignment = RoleAssignment.objects.create(
-        incident=incident, role=role, person=person, assigned_at=clock.now()
+        incident=incident, role=role, person=person, given_by=by, assigned_at=clock.now()
     )
     follow(incident, person)
     touch(incident)
@@ -70,6 +75,12 @@ def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UN
     _end(held)
     touch(incident)
     record(incident, RoleEnded(role=role.name, role_id=role.pk, person=held.person_id), by=by)
+
+
+def _refuse_borrowed_sight(incident: Incident, person: Person, by: Person | None) -> None:
+    """Emergency access ends after some hours; a role would make it last. Its keepers may decide that."""
+    if person.pk in ids_with_borrowed_sight(incident) and not (by and is_keeper(incident, by)):
+        raise NotPossible(_("Emergency access is for reading and answering. Roles are for those inside."))
 
 
 def _holding(incident: Incident, role: Role) -> RoleAssignment | None:

@@ -11,6 +11,7 @@ from turnout.core.events.record import record
 from turnout.core.lib import clock
 from turnout.core.people.actions.teams import before_leaving
 from turnout.core.people.models import Person, Team
+from turnout.incidents.access.actions.keepers import bring_in_owners
 from turnout.incidents.access.events import (
     ConfidentialityChanged,
     ExclusionLifted,
@@ -21,25 +22,42 @@ from turnout.incidents.access.events import (
     TeamExcluded,
     TeamLetIn,
 )
+from turnout.incidents.access.keepers import (
+    ids_with_borrowed_sight,
+    refuse_too_few_keepers,
+    refuse_unless_keeper,
+)
 from turnout.incidents.access.members import (
     refuse_stream,
     refuse_unless_may_let_in,
     refuse_where_all_are_in,
-    those_who_may_let_in,
 )
+from turnout.incidents.access.proposals import reason_given, refuse_alone, second_person
+from turnout.incidents.access.taking_two import is_closer, label_takes_two, marks_take_two
 from turnout.incidents.definitions.models.labels import OPEN, Label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
-from turnout.incidents.incident.models import Access, Exclusion, Incident, RoleAssignment, Subscription
+from turnout.incidents.incident.models import (
+    Access,
+    Exclusion,
+    Incident,
+    Keeper,
+    RoleAssignment,
+    Subscription,
+)
+from turnout.incidents.incident.own_case import refuse_own_case
 
 MOST_TEAMS = 50  # let in, or kept out
 
 
 @transaction.atomic
 def change_label(
-    incident: Incident, label: str, *, by: Person, teams: Collection[Team] = (), was: Any = UNCHECKED
+    incident: Incident, label: str, *, by: Person | None, teams: Collection[Team] = (), was: Any = UNCHECKED
 ) -> Incident:
     """Let more or fewer people see it. The person who does this, and everyone involved, keeps access.
+
+    Closing what is open, or a team's, takes one press of anybody who responds; so does a keeper's opening it
+    again within the hour. Opening further, and sealing, take two: TakesTwo unless a proposal is carried out.
 
     teams  let in along with it
     was    the label the caller saw; raises ChangedMeanwhile if it is another by now
@@ -50,16 +68,31 @@ def change_label(
     compare(incident, was=was, current=incident.confidentiality, verb=ConfidentialityChanged.verb)
     label = Label(label).value
     if label != incident.confidentiality:
-        refuse_unless_may_let_in(incident, by)
+        refuse_own_case(incident, by)
+        if label_takes_two(incident, label):
+            refuse_unless_keeper(incident, by)
+            refuse_alone(by)
+        elif is_closer(label, incident.confidentiality):
+            refuse_unless_may_let_in(incident, by)
+        else:
+            refuse_unless_keeper(incident, by)
         if label == OPEN:
             _refuse_opening(incident)
-        before, incident.confidentiality = incident.confidentiality, label
-        touch(incident, "confidentiality")
-        let_in = 0 if label == OPEN else _keep_in(incident, by, was_open=before == OPEN)
-        record(incident, ConfidentialityChanged(now=label, let_in=let_in, was=before), by=by)
+        _set_label(incident, label, by=by)
     for team in teams if label != OPEN else ():
         grant_access_to_team(incident, team, by=by)
     return incident
+
+
+def _set_label(incident: Incident, label: str, *, by: Person | None) -> None:
+    before, incident.confidentiality = incident.confidentiality, label
+    touch(incident, "confidentiality")
+    let_in = 0 if label == OPEN else _keep_in(incident, by, was_open=before == OPEN)
+    said = ConfidentialityChanged(
+        now=label, let_in=let_in, was=before, second=second_person(), note=reason_given()
+    )
+    record(incident, said, by=by)
+    bring_in_owners(incident)
 
 
 def _refuse_opening(incident: Incident) -> None:
@@ -71,9 +104,9 @@ def _refuse_opening(incident: Incident) -> None:
         )
 
 
-def _keep_in(incident: Incident, by: Person, *, was_open: bool) -> int:
+def _keep_in(incident: Incident, by: Person | None, *, was_open: bool) -> int:
     """Let in those who did something here while it was open; returns how many."""
-    inside = {by.pk}
+    inside = {by.pk} if by else set()
     if was_open:
         inside |= {held.person_id for held in _holders(incident)}
         inside |= {incident.reporter_id} if incident.reporter_id else set()
@@ -83,8 +116,10 @@ def _keep_in(incident: Incident, by: Person, *, was_open: bool) -> int:
 
 
 @transaction.atomic
-def change_marks(incident: Incident, *, privileged: bool, no_tipping_off: bool, by: Person) -> Incident:
-    """Mark it as privileged, and as one whose subject must not learn of it; or take a mark off.
+def change_marks(
+    incident: Incident, *, privileged: bool, no_tipping_off: bool, by: Person | None
+) -> Incident:
+    """Mark it as privileged, and as one whose subject must not learn of it. Taking a mark off takes two.
 
     Raises NotPossible for one that everyone can see.
     """
@@ -92,17 +127,26 @@ def change_marks(incident: Incident, *, privileged: bool, no_tipping_off: bool, 
     if (privileged, no_tipping_off) == (incident.is_privileged, incident.no_tipping_off):
         return incident
     refuse_stream(incident)
-    refuse_unless_may_let_in(incident, by)
+    refuse_own_case(incident, by)
+    refuse_unless_keeper(incident, by)
     if incident.confidentiality == OPEN:
         raise NotPossible(_("Everyone can see it. Choose who may see it first, then mark it."))
+    if marks_take_two(incident, privileged=privileged, no_tipping_off=no_tipping_off):
+        refuse_alone(by)
     incident.is_privileged, incident.no_tipping_off = privileged, no_tipping_off
     touch(incident, "is_privileged", "no_tipping_off")
-    record(incident, MarksChanged(is_privileged=privileged, no_tipping_off=no_tipping_off), by=by)
+    said = MarksChanged(
+        is_privileged=privileged,
+        no_tipping_off=no_tipping_off,
+        second=second_person(),
+        note=reason_given(),
+    )
+    record(incident, said, by=by)
     return incident
 
 
 @transaction.atomic
-def grant_access_to_team(incident: Incident, team: Team, *, by: Person) -> None:
+def grant_access_to_team(incident: Incident, team: Team, *, by: Person | None) -> None:
     """Let a team in: all its members, now or later."""
     incident = lock(incident)
     refuse_stream(incident)
@@ -115,52 +159,67 @@ def grant_access_to_team(incident: Incident, team: Team, *, by: Person) -> None:
 
 
 @transaction.atomic
-def revoke_access_of_team(incident: Incident, team: Team, *, by: Person) -> None:
-    refuse_unless_may_let_in(incident, by)
+def revoke_access_of_team(incident: Incident, team: Team, *, by: Person | None) -> None:
+    """A team no longer sees it, save who is inside for another reason. Those who lose sight are told."""
+    refuse_unless_keeper(incident, by)
     if Access.objects.filter(incident=incident, team=team).delete()[0]:
+        refuse_too_few_keepers(incident)
         record(incident, TeamAccessRevoked(team=team.name, team_id=team.pk), by=by)
 
 
 @transaction.atomic
-def exclude_person(incident: Incident, person: Person, *, by: Person) -> None:
+def exclude_person(incident: Incident, person: Person, *, by: Person | None) -> None:
     """Keep someone out for a conflict of interest: this overrides any access, and they aren't told.
 
-    Roles they hold here end. Raises NotPossible if it is open, or if nobody would be left to look after it.
+    Takes two. Roles they hold here end. Raises NotPossible if it is open; for its named reporter and whoever
+    is in by emergency access; and if too few would be left to look after it. Of a reporter without a name it
+    is noted and keeps nothing from them, so that trying names finds nobody out.
     """
     incident = _closing(incident, by)
+    if person.pk == incident.reporter_id:
+        raise NotPossible(_("%(name)s reported this, and stays.") % {"name": person.name})
+    _refuse_whoever_broke_the_seal(incident, {person.pk})
     if not Exclusion.objects.get_or_create(incident=incident, person=person, defaults={"by": by})[1]:
         return
-    record(incident, PersonExcluded(person=person.pk), by=by)
+    record(incident, PersonExcluded(person=person.pk, second=second_person(), note=reason_given()), by=by)
     for held in _holders(incident).filter(person=person):
         held.ended_at = clock.now()
         held.save(update_fields=["ended_at"])
         record(held.incident, RoleEnded(role=held.role.name, role_id=held.role_id, person=person.pk), by=by)
     Access.objects.filter(incident=incident, person=person).delete()
+    Keeper.objects.filter(incident=incident, person=person).delete()
     Subscription.objects.filter(incident=incident, person=person).delete()
-    _refuse_orphaning(incident)
+    refuse_too_few_keepers(incident)
 
 
 @transaction.atomic
-def exclude_team(incident: Incident, team: Team, *, by: Person) -> None:
-    """Keep everyone in a team out, now or later."""
+def exclude_team(incident: Incident, team: Team, *, by: Person | None) -> None:
+    """Keep everyone in a team out, now or later. Takes two; raises NotPossible as for a person."""
     incident = _closing(incident, by)
     if Exclusion.objects.filter(incident=incident, team__isnull=False).count() >= MOST_TEAMS:
         raise NotPossible(_("Up to %(most)s teams can be kept out.") % {"most": MOST_TEAMS})
+    _refuse_whoever_broke_the_seal(incident, set(team.members.values_list("pk", flat=True)))
     if Exclusion.objects.get_or_create(incident=incident, team=team, defaults={"by": by})[1]:
         Access.objects.filter(incident=incident, team=team).delete()
-        record(incident, TeamExcluded(team=team.name, team_id=team.pk), by=by)
-        _refuse_orphaning(incident)
+        said = TeamExcluded(team=team.name, team_id=team.pk, second=second_person(), note=reason_given())
+        record(incident, said, by=by)
+        refuse_too_few_keepers(incident)
 
 
 @transaction.atomic
-def lift_exclusion(exclusion: Exclusion, *, by: Person) -> None:
-    """Stop keeping them out. It doesn't let anyone in by itself."""
+def lift_exclusion(exclusion: Exclusion, *, by: Person | None) -> None:
+    """Stop keeping them out. It doesn't let anyone in by itself; it takes two all the same."""
     incident = lock(exclusion.incident)
-    refuse_unless_may_let_in(incident, by)
+    refuse_own_case(incident, by)
+    refuse_unless_keeper(incident, by)
+    refuse_alone(by)
     person, team = exclusion.person_id, exclusion.team
     if Exclusion.objects.filter(pk=exclusion.pk).delete()[0]:
         name, id = (team.name, team.pk) if team else ("", "")
-        record(incident, ExclusionLifted(person=person, team=name, team_id=id), by=by)
+        said = ExclusionLifted(
+            person=person, team=name, team_id=id, second=second_person(), note=reason_given()
+        )
+        record(incident, said, by=by)
 
 
 @transaction.atomic
@@ -183,15 +242,17 @@ def _holders(incident: Incident) -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.present().select_related("incident").filter(here)
 
 
-def _closing(incident: Incident, by: Person) -> Incident:
+def _closing(incident: Incident, by: Person | None) -> Incident:
     incident = lock(incident)
     refuse_stream(incident)
     if not incident.is_restricted:
         raise NotPossible(_("Everyone can see it. Choose who may see it first, then keep somebody out."))
-    refuse_unless_may_let_in(incident, by)
+    refuse_own_case(incident, by)
+    refuse_unless_keeper(incident, by)
+    refuse_alone(by)
     return incident
 
 
-def _refuse_orphaning(incident: Incident) -> None:
-    if not those_who_may_let_in(Incident.objects.get(pk=incident.pk)):
-        raise NotPossible(_("Nobody would be left to look after this one. Hand it over to somebody first."))
+def _refuse_whoever_broke_the_seal(incident: Incident, people: set[str]) -> None:
+    if people & ids_with_borrowed_sight(incident):
+        raise NotPossible(_("Two people opened this in an emergency. Keep nobody out until that is over."))

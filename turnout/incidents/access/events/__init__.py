@@ -1,10 +1,18 @@
 """What can happen here: each class is the whole truth about its event."""
 
+from turnout.incidents.access.events.keepers import ConcernSaid, KeeperLeft, KeeperNamed, KeepersCameIn
 from turnout.incidents.access.events.people import (
     AccessGranted,
     AccessRevoked,
     PersonSubscribed,
     PersonUnsubscribed,
+)
+from turnout.incidents.access.events.proposals import (
+    ProposalAgreed,
+    ProposalLapsed,
+    ProposalMade,
+    ProposalStopped,
+    ProposalTookEffect,
 )
 from turnout.incidents.access.events.roles import RoleAssigned, RoleEnded
 from turnout.incidents.access.events.sealing import (
@@ -30,12 +38,21 @@ __all__ = [
     "AccessAsked",
     "AccessGranted",
     "AccessRevoked",
+    "ConcernSaid",
     "ConfidentialityChanged",
     "ExclusionLifted",
+    "KeeperLeft",
+    "KeeperNamed",
+    "KeepersCameIn",
     "MarksChanged",
     "PersonExcluded",
     "PersonSubscribed",
     "PersonUnsubscribed",
+    "ProposalAgreed",
+    "ProposalLapsed",
+    "ProposalMade",
+    "ProposalStopped",
+    "ProposalTookEffect",
     "RoleAssigned",
     "RoleEnded",
     "SealBreakAsked",

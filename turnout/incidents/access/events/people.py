@@ -37,6 +37,7 @@ class AccessGranted(Event):
     verb = "incident.access_granted"
     sentence = _("{who} let {person} in")
     icon = "key-round"
+    accounts = True
 
     person: PersonId
 
@@ -49,5 +50,6 @@ class AccessRevoked(Event):
     verb = "incident.access_revoked"
     sentence = _("{who} took {person}'s access away")
     icon = "key-round"
+    accounts = True
 
     person: PersonId

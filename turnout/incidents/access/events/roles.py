@@ -17,6 +17,7 @@ class RoleAssigned(Event):
     verb = "incident.role_assigned"
     sentence = _("{who} made {person} {role}")
     icon = "user-check"
+    accounts = True
 
     role: Words
     role_id: Annotated[str, Id("role", "role")] = ""
@@ -39,8 +40,9 @@ class RoleEnded(Event):
     """Someone stopped holding a role, and nobody holds it now."""
 
     verb = "incident.role_ended"
-    sentence = _("{person} is no longer {role}")
+    sentence = _("{who} ended {person}'s role: {role}")
     icon = "user-minus"
+    accounts = True
 
     role: Words
     person: PersonId

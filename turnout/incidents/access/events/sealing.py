@@ -16,6 +16,7 @@ class AccessAsked(Event):
     verb = "incident.access_asked"
     sentence = _("{who} asks to be let in")
     icon = "door-closed"
+    accounts = True
 
     request: Annotated[str, Id("accessrequest")]
 
@@ -28,6 +29,7 @@ class AccessAnswered(Event):
     verb = "incident.access_answered"
     sentence = _("{who} let {person} in, who had asked")
     icon = "door-open"
+    accounts = True
 
     request: Annotated[str, Id("accessrequest")]
     person: PersonId
@@ -45,7 +47,7 @@ class SealBreakAsked(Event):
     verb = "incident.seal_break_asked"
     sentence = _("{who} asks to open this in an emergency")
     icon = "siren"
-    folds = False
+    accounts = True
 
     request: Annotated[str, Id("glassbreak")]
     note: Words = ""
@@ -59,7 +61,7 @@ class SealBroken(Event):
     verb = "incident.seal_broken"
     sentence = _("{who} agreed: {person} sees this for {hours} hours")
     icon = "siren"
-    folds = False
+    accounts = True
 
     request: Annotated[str, Id("glassbreak")]
     person: PersonId
@@ -75,7 +77,7 @@ class SealBreakRefused(Event):
     verb = "incident.seal_break_refused"
     sentence = _("{who} didn't agree to open this for {person}")
     icon = "shield"
-    folds = False
+    accounts = True
 
     request: Annotated[str, Id("glassbreak")]
     person: PersonId
@@ -89,6 +91,6 @@ class SealClosed(Event):
     verb = "incident.seal_closed"
     sentence = _("{person} no longer sees this: the emergency access is over")
     icon = "stamp"
-    folds = False
+    accounts = True
 
     person: PersonId

@@ -17,11 +17,13 @@ class ConfidentialityChanged(Event):
     verb = "incident.confidentiality_changed"
     sentence = _("{who} opened this to everyone")
     icon = "lock"
-    folds = False
+    accounts = True
 
     now: Key
     let_in: int = 0
     was: Key = ""
+    second: PersonId | None = None  # who agreed, where it took two
+    note: Words = ""
 
     def sentence_for(self) -> str:
         if self.now == "team":
@@ -47,10 +49,12 @@ class MarksChanged(Event):
     verb = "incident.marks_changed"
     sentence = _("{who} changed how carefully this is handled")
     icon = "stamp"
-    folds = False
+    accounts = True
 
     is_privileged: bool
     no_tipping_off: bool
+    second: PersonId | None = None
+    note: Words = ""
 
     def sentence_for(self) -> str:
         marks = [
@@ -74,6 +78,7 @@ class TeamLetIn(Event):
     verb = "incident.team_let_in"
     sentence = _("{who} let the team {team} in")
     icon = "key-round"
+    accounts = True
 
     team: Words
     team_id: Annotated[str, Id("team", "team")] = ""
@@ -87,6 +92,7 @@ class TeamAccessRevoked(Event):
     verb = "incident.team_access_revoked"
     sentence = _("{who} took the access of the team {team} away")
     icon = "key-round"
+    accounts = True
 
     team: Words
     team_id: Annotated[str, Id("team", "team")] = ""
@@ -100,9 +106,11 @@ class PersonExcluded(Event):
     verb = "incident.person_excluded"
     sentence = _("{who} keeps {person} out: a conflict of interest")
     icon = "user-round-x"
-    folds = False
+    accounts = True
 
     person: PersonId
+    second: PersonId | None = None
+    note: Words = ""
 
 
 @event
@@ -113,10 +121,12 @@ class TeamExcluded(Event):
     verb = "incident.team_excluded"
     sentence = _("{who} keeps the team {team} out: a conflict of interest")
     icon = "user-round-x"
-    folds = False
+    accounts = True
 
     team: Words
     team_id: Annotated[str, Id("team", "team")] = ""
+    second: PersonId | None = None
+    note: Words = ""
 
 
 @event
@@ -127,8 +137,11 @@ class ExclusionLifted(Event):
     verb = "incident.exclusion_lifted"
     sentence = _("{who} no longer keeps {person} out")
     icon = "user-round-check"
+    accounts = True
 
     person: PersonId | None = None
+    second: PersonId | None = None
+    note: Words = ""
     team: Words = ""
     team_id: Annotated[str, Id("team", "team")] = ""
 

@@ -1,12 +1,13 @@
-"""Letting in those whom rules let into a private incident that got worse."""
+"""Letting in those whom rules let into a private incident that got worse, or was closed."""
 
 from collections.abc import Collection
 
 from turnout.core.events.record import record
 from turnout.core.people.models import Person
+from turnout.incidents.access.actions.keepers import bring_in_keepers
 from turnout.incidents.audience.events import AudienceLetIn
 from turnout.incidents.audience.resolver import Audience, audience_of
-from turnout.incidents.incident.models import Access, Incident
+from turnout.incidents.incident.models import Incident
 
 
 def let_audience_in(incident: Incident) -> None:
@@ -17,9 +18,7 @@ def let_audience_in(incident: Incident) -> None:
     inside = incident.seen_by(audience.let_in, openly=True)
     newly = [person for person in audience.let_in if person.pk not in inside]
     if newly:
-        Access.objects.bulk_create(
-            [Access(incident=incident, person=each) for each in newly], ignore_conflicts=True
-        )
+        bring_in_keepers(incident, newly)
         note_let_in(incident, audience, newly)
 
 

@@ -26,6 +26,7 @@ from turnout.incidents.incident.events import (
 )
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.endings import NEAR_MISS
+from turnout.incidents.incident.own_case import refuse_own_case
 
 OVER = (StatusCategory.LEARNING, StatusCategory.CLOSED)
 
@@ -45,6 +46,7 @@ def accept_incident(incident: Incident, *, by: Person | None, note: str = "") ->
 def decline_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
     """Triage decides that this is not an incident."""
     incident = lock(incident)
+    refuse_own_case(incident, by)
     if incident.category != StatusCategory.TRIAGE:
         raise NotPossible(
             _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
@@ -57,6 +59,7 @@ def note_near_miss(incident: Incident, *, by: Person | None, note: str = "") -> 
     """Nothing bad came of it, though it could have. Straight from triage it is done with (and can still be
     reviewed); what was worked on goes on to be learned from."""
     incident = lock(incident)
+    refuse_own_case(incident, by)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
     in_triage = incident.category == StatusCategory.TRIAGE
@@ -83,6 +86,8 @@ def change_status(
     compare(incident, was=was, current=incident.status_id, verb=StatusChanged.verb)
     if to.pk == incident.status_id:
         return incident
+    if not to.is_open:
+        refuse_own_case(incident, by)
     if to.category == StatusCategory.MERGED:
         raise NotPossible(_("Merge an incident into another one instead of setting this status."))
     if to.is_retired or to.lifecycle_id != lifecycle_of(incident.type):
@@ -97,6 +102,7 @@ def change_status(
 def resolve_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
     """The incident is over. Open actions stay, to be finished or turned into follow-ups."""
     incident = lock(incident)
+    refuse_own_case(incident, by)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
     return _enter(incident, first_status(StatusCategory.LEARNING, incident.type), by=by, note=note)
@@ -115,6 +121,7 @@ def reopen_incident(incident: Incident, *, by: Person | None, note: str = "") ->
 def cancel_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
     """It was reported by mistake, or is handled elsewhere."""
     incident = lock(incident)
+    refuse_own_case(incident, by)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
     return _enter(incident, first_status(StatusCategory.CANCELED, incident.type), by=by, note=note)
@@ -124,6 +131,7 @@ def cancel_incident(incident: Incident, *, by: Person | None, note: str = "") ->
 def close_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
     """The review is done; there is nothing more to do."""
     incident = lock(incident)
+    refuse_own_case(incident, by)
     if incident.category == StatusCategory.CLOSED:
         raise NotPossible(_("This is closed already."))
     return _enter(incident, first_status(StatusCategory.CLOSED, incident.type), by=by, note=note)

@@ -1,6 +1,7 @@
 """The nouns of this wing."""
 
 from turnout.incidents.incident.models.incident import Counter, Incident, RoleAssignment, Subscription
+from turnout.incidents.incident.models.keepers import Concerned, Keeper
 from turnout.incidents.incident.models.revisions import list_rows, revise
 from turnout.incidents.incident.models.timestamps import TimestampValue
 from turnout.incidents.incident.models.visibility import Access, AccessRequest, Exclusion, GlassBreak, Look
@@ -8,10 +9,12 @@ from turnout.incidents.incident.models.visibility import Access, AccessRequest, 
 __all__ = [
     "Access",
     "AccessRequest",
+    "Concerned",
     "Counter",
     "Exclusion",
     "GlassBreak",
     "Incident",
+    "Keeper",
     "Look",
     "RoleAssignment",
     "Subscription",

@@ -32,6 +32,7 @@ from turnout.incidents.incident.models.visible import Visible, involved_incident
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from turnout.incidents.incident.models.keepers import Concerned, Keeper
     from turnout.incidents.incident.models.visibility import Access, AccessRequest, Exclusion, Look
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
@@ -53,7 +54,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
         Open ones for everyone; others for whoever was let in (alone or with a team), reported it or holds a
         role in it, and, unless they are sealed, for holders of incidents:view_private. Never for those who
-        are excluded.
+        are excluded, save who reported it: nobody is kept out of what they reported themselves.
         """
         if not person.may(Permission.INCIDENTS_VIEW):
             return self.none()
@@ -222,6 +223,8 @@ class Incident(Ended):
     next_update_at = models.DateTimeField(null=True)  # when the next update was promised
     late_reminder_at = models.DateTimeField(null=True)  # due column: when to remind that it is late
 
+    drafted_concerned: Collection[str] | None = None  # of a draft: ids of those it is about
+
     objects = IncidentQuerySet.as_manager()
 
     if TYPE_CHECKING:
@@ -230,6 +233,8 @@ class Incident(Ended):
         exclusions: RelatedManager["Exclusion"]
         looks: RelatedManager["Look"]
         assignments: RelatedManager["RoleAssignment"]
+        concerned: RelatedManager["Concerned"]
+        keepers: RelatedManager["Keeper"]
 
     class Meta:
         # None begins with confidentiality: SQLite would take it for all that is open, which is nearly all.
@@ -328,15 +333,17 @@ class Incident(Ended):
         held = RoleAssignment.objects.filter(
             incident=self, ended_at__isnull=True
         )  # as it is now, not as read
-        inside = {self.reporter_id} | set(held.values_list("person", flat=True))
+        inside = set(held.values_list("person", flat=True))
         if not self.is_sealed:
             inside |= {person.pk for person in people if person.may(Permission.INCIDENTS_VIEW_PRIVATE)}
+        reporters = {self.reporter_id}
         if self.reported_as != NAMED and not openly:
             behind = UnnamedReporter.objects.filter(incident=self)
-            inside |= set(behind.values_list("person", flat=True))
+            reporters |= set(behind.values_list("person", flat=True))
         lasting = models.Q(until__isnull=True) | models.Q(until__gt=clock.now())
         inside |= _named_by(self.access.filter(lasting), allowed)
-        return (allowed & inside) - _named_by(self.exclusions.all(), allowed)
+        kept_out = _named_by(self.exclusions.all(), allowed)
+        return allowed & (reporters | (inside - kept_out))  # nobody keeps out whoever reported it
 
     @property
     def duration(self) -> timedelta:
@@ -360,6 +367,8 @@ class RoleAssignment(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="assignments")
     role = CachedKey(Role, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    # Who gave it; themselves, if they took it. None: a rule, an import, or given before this was kept.
+    given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     assigned_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
 

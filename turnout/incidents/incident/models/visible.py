@@ -11,9 +11,9 @@ from turnout.core.lib import clock
 class Visible(models.Func):
     """That a person may see an incident.
 
-    It is open; or they reported it (named or not), hold a role in it, were let in (alone or with a team of
-    theirs), or keep what is private and it isn't sealed; and nobody excluded them from it. Of a stream it is
-    asked of the whole it is part of.
+    It is open; or they reported it (named or not); or nobody excluded them from it, and they hold a role in
+    it, were let in (alone or with a team of theirs), or keep what is private and it isn't sealed. Of a stream
+    it is asked of the whole it is part of.
 
     Written as SQL: nearly every page asks it, some of them several times. What is open and no stream is
     decided by the first words of it; of the rest one row is looked at, the whole. PostgreSQL plans it anew
@@ -24,14 +24,14 @@ class Visible(models.Func):
     template = (
         "(({parent} IS NULL AND {confidentiality} = 'open') OR EXISTS"
         " (SELECT 1 FROM incidents_incident whole WHERE whole.id = COALESCE({parent}, {pk})"
-        " AND (whole.confidentiality = 'open' OR ((whole.reporter_id = %s{keeper}"
-        " OR EXISTS (SELECT 1 FROM incidents_access let_in WHERE let_in.incident_id = whole.id"
+        " AND (whole.confidentiality = 'open' OR whole.reporter_id = %s"
+        " OR EXISTS (SELECT 1 FROM incidents_unnamedreporter behind"
+        " WHERE behind.incident_id = whole.id AND behind.person_id = %s)"
+        " OR (({keeper}EXISTS (SELECT 1 FROM incidents_access let_in WHERE let_in.incident_id = whole.id"
         " AND ((let_in.person_id = %s AND (let_in.until IS NULL OR let_in.until > %s)) OR let_in.team_id IN"
         " (SELECT team_id FROM people_membership WHERE person_id = %s)))"
         " OR EXISTS (SELECT 1 FROM incidents_roleassignment held"
-        " WHERE held.incident_id = whole.id AND held.person_id = %s AND held.ended_at IS NULL)"
-        " OR EXISTS (SELECT 1 FROM incidents_unnamedreporter behind"
-        " WHERE behind.incident_id = whole.id AND behind.person_id = %s))"
+        " WHERE held.incident_id = whole.id AND held.person_id = %s AND held.ended_at IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out WHERE kept_out.incident_id = whole.id"
         " AND (kept_out.person_id = %s OR kept_out.team_id IN"
         " (SELECT team_id FROM people_membership WHERE person_id = %s)))))"
@@ -44,10 +44,10 @@ class Visible(models.Func):
 
     def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         pk, confidentiality, parent = (compiler.compile(each)[0] for each in self.get_source_expressions())
-        keeper = " OR whole.confidentiality <> 'sealed'" if self.keeper else ""
+        keeper = "whole.confidentiality <> 'sealed' OR " if self.keeper else ""
         sql = self.template.format(pk=pk, confidentiality=confidentiality, parent=parent, keeper=keeper)
         now = connection.ops.adapt_datetimefield_value(clock.now())
-        return sql, [self.person, self.person, now, *[self.person] * 5]
+        return sql, [*[self.person] * 3, now, *[self.person] * 4]
 
 
 def involved_incident_ids(person: str) -> RawSQL:

@@ -17,6 +17,8 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import new_id
 from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person
+from turnout.incidents.access.actions.keepers import MOST_CONCERNED, bring_in_keepers, note_concerned
+from turnout.incidents.access.keepers import FEWEST, keepers_of
 from turnout.incidents.audience.actions.audience_access import note_let_in
 from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
 from turnout.incidents.definitions.lifecycles import first_status
@@ -29,7 +31,7 @@ from turnout.incidents.incident import search
 from turnout.incidents.incident.actions.feedback import schedule_feedback
 from turnout.incidents.incident.actions.numbers import next_number
 from turnout.incidents.incident.events import IncidentRaised
-from turnout.incidents.incident.models import Access, Incident, Subscription
+from turnout.incidents.incident.models import Access, Exclusion, Incident, Subscription
 from turnout.incidents.incident.models.incident import (
     ANONYMOUS,
     CONFIDENTIAL,
@@ -50,6 +52,7 @@ class Reporting:
     resolved_at   for a retrospective one, when it ended
     contact       how to reach somebody without a name, if they said so
     receipt       the code that leads an anonymous reporter back, hashed
+    about         whom it is about: they don't decide in it, aren't told, and see nothing of a private one
     """
 
     reported_as: str = NAMED
@@ -58,6 +61,7 @@ class Reporting:
     resolved_at: datetime | None = None
     contact: str = ""
     receipt: str | None = None
+    about: tuple[Person, ...] = ()
 
 
 PLAINLY = Reporting()
@@ -105,6 +109,7 @@ def raise_incident(
         by=reporting.on_behalf_of or by,
         reported_as=reporting.reported_as,
         mode=reporting.mode,
+        about=reporting.about,
     )
     draft.id, draft.name, draft.summary, draft.started_at = id or new_id(), name, summary, started_at
     earlier = made_before("incident", _sending(by, token, reporting), draft.pk) if token else None
@@ -141,6 +146,7 @@ def _save(
         mode=reporting.mode,
     )
     record(incident, raised, by=by if incident.reporter else None)
+    _note_whom_it_is_about(incident, reporting)
     if incident.is_restricted:
         _let_in(incident, named, by)
     store(incident, values)
@@ -176,6 +182,10 @@ def refuse(reporting: Reporting, by: Person | None, started_at: datetime | None)
         raise NotPossible(_("Somebody has to report it, with their name or without."))
     if unnamed and (reporting.mode != "standard" or reporting.on_behalf_of):
         raise NotPossible(_("For a colleague, for an exercise or after the fact, report it with your name."))
+    if len(reporting.about) > MOST_CONCERNED:
+        raise NotPossible(_("Name up to %(most)s people.") % {"most": MOST_CONCERNED})
+    if by and by in reporting.about:
+        raise NotPossible(_("Whom is it about? Leave yourself out: you're reporting it."))
     now = clock.now()
     times = [each for each in (started_at, reporting.resolved_at) if each]
     if reporting.mode == RETROSPECTIVE and (any(each > now for each in times) or times != sorted(times)):
@@ -197,6 +207,15 @@ def _sending(by: Person | None, token: str, reporting: Reporting) -> str:
     return salted_hmac("incidents.raising", f"{who}:{token}", algorithm="sha256").hexdigest()
 
 
+def _note_whom_it_is_about(incident: Incident, reporting: Reporting) -> None:
+    if not reporting.about:
+        return
+    note_concerned(incident, reporting.about)
+    if incident.is_restricted:
+        kept_out = [Exclusion(incident=incident, person=each) for each in reporting.about]
+        Exclusion.objects.bulk_create(kept_out)
+
+
 def _let_in(incident: Incident, named: list[Person], by: Person | None) -> None:
     """Let in the reporter, and the people they were shown: those whom rules let into incidents like this."""
     audience = audience_of(incident, by=by)
@@ -204,5 +223,9 @@ def _let_in(incident: Incident, named: list[Person], by: Person | None) -> None:
     people = [Access(incident=incident, person_id=each) for each in inside]
     teams = [Access(incident=incident, team=each) for each in audience.teams]
     Access.objects.bulk_create([*people, *teams])
+    bring_in_keepers(incident, audience.let_in)
     if audience.let_in:
         note_let_in(incident, audience, audience.let_in)
+    others = [each for each in keepers_of(incident) if each != incident.reporter]
+    if incident.reporter and len(others) < FEWEST:
+        bring_in_keepers(incident, [incident.reporter])

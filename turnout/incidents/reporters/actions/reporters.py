@@ -16,6 +16,7 @@ from turnout.incidents.incident.unnamed import may_know_reporter
 from turnout.incidents.reporters.events import ReporterLookedUp, ReporterSteppedForward
 
 CONTACT_LENGTH = 200
+REASON_LENGTH = 500
 
 
 def keep_unnamed(
@@ -42,11 +43,17 @@ def keep_unnamed(
 
 
 @transaction.atomic
-def look_up_reporter(incident: Incident, *, by: Person) -> UnnamedReporter:
-    """Who reported it: for those the report page named beforehand. The timeline says that they looked."""
+def look_up_reporter(incident: Incident, *, reason: str, by: Person) -> UnnamedReporter:
+    """Who reported it: for those the report page named beforehand. The timeline says who looked and why, and
+    the reporter is told. Raises NotPossible without a reason, and for whom it is about."""
     if not may_know_reporter(incident, by):
         raise NotPossible(_("Whoever reported this was promised that you don't learn who it was."))
-    record(incident, ReporterLookedUp(), by=by)
+    reason = " ".join(reason.split())[:REASON_LENGTH]
+    if not reason:
+        raise NotPossible(
+            _("Say why you need to know. It's kept on the timeline, and the reporter reads it.")
+        )
+    record(incident, ReporterLookedUp(note=reason), by=by)
     return UnnamedReporter.objects.select_related("person").get(incident=incident)
 
 

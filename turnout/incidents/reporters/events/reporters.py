@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, event
+from turnout.core.events.types import Event, Words, event
 
 
 @event
@@ -15,6 +15,9 @@ class ReporterLookedUp(Event):
     verb = "incident.reporter_looked_up"
     sentence = _("{who} looked up who reported this")
     icon = "eye"
+    accounts = True
+
+    note: Words = ""
 
 
 @event
