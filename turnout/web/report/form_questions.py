@@ -55,6 +55,7 @@ def _draft(asked: QueryDict, by: Person) -> Incident:
         by=how.on_behalf_of or by,
         reported_as=how.reported_as,
         mode=how.mode,
+        about=how.about,
     )
 
 

@@ -35,6 +35,15 @@ class ReportingForm(forms.Form):
         required=False,
         help_text=_("Then it's theirs: they are told, and hear what becomes of it."),
     )
+    about = PersonField(
+        label=_("Is it about someone here? (optional)"),
+        required=False,
+        help_text=_(
+            "Only those who look after it will know that you named them. They won't lead it, end it or learn who "
+            "reported it; if it's private, they won't see it."
+        ),
+    )
+    about_too = PersonField(label=_("And someone else? (optional)"), required=False)
     occasion = forms.ChoiceField(choices=MODES, required=False)
     started_at = _moment(_("When did it begin?"))
     resolved_at = _moment(_("When was it over?"))
@@ -46,6 +55,7 @@ class ReportingForm(forms.Form):
         return Reporting(
             reported_as=said.get("reported_as") or NAMED,
             on_behalf_of=said.get("on_behalf_of"),
+            about=tuple(each for each in (said.get("about"), said.get("about_too")) if each),
             mode=mode,
             resolved_at=said.get("resolved_at") if mode == RETROSPECTIVE else None,
         )
@@ -60,16 +70,19 @@ def read(asked: Mapping[str, str]) -> ReportingForm:
 def shown(asked: Mapping[str, str], *, complain: bool) -> dict[str, Any]:
     """The form as it is drawn. Before it is sent nothing is complained of."""
     form = read(asked)
-    reporting = form.asked()
+    reporting, form_said = form.asked(), form.cleaned_data
     if not complain:
         form = ReportingForm(initial={name: asked[name] for name in form.fields if asked.get(name)})
         form.initial["on_behalf_of"] = reporting.on_behalf_of or asked.get("on_behalf_of", "")
+        for name in ("about", "about_too"):
+            form.initial[name] = form_said.get(name) or asked.get(name, "")
     return {
         "reporting": form,
         "reported_as": reporting.reported_as,
         "mode": reporting.mode,
         "modes": MODES,
         "has_more": reporting.mode != STANDARD or reporting.on_behalf_of is not None or form.errors,
+        "names_someone": bool(reporting.about),
     }
 
 
