@@ -17,6 +17,7 @@ from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.actions.tokens import create_api_token
 from turnout.core.people.models import ApiToken, Person
 from turnout.incidents.access.actions.access_requests import ask_for_access
+from turnout.incidents.access.actions.proposals import propose
 from turnout.incidents.lists.actions.views import save_view
 from turnout.incidents.models import Incident, SavedView
 from turnout.incidents.room.actions.material import add_link
@@ -116,6 +117,10 @@ def theirs(world: World) -> dict[str, str]:
         "pins": str(RecordedEvent.objects.filter(subject_id=hidden.pk).latest("pk").pk),
         "related": relate_incidents(hidden, world.raise_incident("secret", by=world.cy), by=world.cy).pk,
         "requests": ask_for_access(hidden, "secret", by=world.dee).pk,
+        "keepers": world.finn.pk,
+        "proposals": propose(hidden, "exclude", {"person": world.bo.pk}, reason="secret", by=world.cy).pk,
+        "exclusions": str(hidden.exclusions.create(person=world.gus).pk),
+        "changes": str(RecordedEvent.objects.filter(subject_id=hidden.pk).latest("pk").pk),
     }
 
 
@@ -133,6 +138,7 @@ def test_a_thing_is_only_there_in_its_own_incident(
     """Neither for who may not see it, nor, through the wrong incident, for who may."""
     id = theirs[route.partition("/")[0]]
     path = f"/incidents/1/{route.replace('<str:id>', id).replace('<int:entry>', id)}"
+    path = path.replace("<int:id>", id).replace("<int:event>", id)
     browser = browser_as(getattr(world, by))
     count = RecordedEvent.objects.count()
     for answer in (

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.reacting import reacts_to
-from turnout.core.events.types import who_did
 from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.access_requests import access_request_token, can_request_access
@@ -38,14 +37,7 @@ from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.own_case import ids_concerned
 from turnout.incidents.incident.unnamed import unnamed_reporter_told
 from turnout.incidents.reporters.events import ReporterLookedUp
-
-
-def _incident(event: RecordedEvent) -> Incident | None:
-    return Incident.objects.select_related("parent").filter(pk=event.subject_id).first()
-
-
-def _who(event: RecordedEvent) -> str:
-    return who_did(event, {event.actor.pk: event.actor.name} if event.actor else {})
+from turnout.incidents.telling import incident_of, who_acted
 
 
 def _tell(
@@ -76,7 +68,7 @@ def _tell_outside(
 
 
 def _named(event: RecordedEvent, incident: Incident) -> dict[str, str]:
-    return {"who": _who(event), "reference": incident.reference}
+    return {"who": who_acted(event), "reference": incident.reference}
 
 
 @reacts_to(ProposalMade, ProposalAgreed, ProposalStopped, ProposalTookEffect, ProposalLapsed)
@@ -126,7 +118,7 @@ _WHAT_BECAME: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
 @reacts_to(KeeperNamed, KeeperLeft)
 def tell_keeper(event: RecordedEvent) -> None:
     """Somebody looks after it now, or no longer; and the others hear whom they decide with."""
-    incident = _incident(event)
+    incident = incident_of(event)
     person = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None:
         return
@@ -167,7 +159,7 @@ def tell_keeper(event: RecordedEvent) -> None:
 @reacts_to(KeepersCameIn)
 def tell_who_came_in(event: RecordedEvent) -> None:
     """Too few looked after it: owners hear that they do now."""
-    incident = _incident(event)
+    incident = incident_of(event)
     if incident is not None:
         _tell(
             Person.objects.active().filter(pk__in=event.event.people),
@@ -182,7 +174,7 @@ def tell_who_came_in(event: RecordedEvent) -> None:
 @reacts_to(AccessGranted, AccessRevoked)
 def tell_who_was_let_in_or_out(event: RecordedEvent) -> None:
     """They hear of it from whom; those who look after it do, too, where somebody else let them in."""
-    incident = _incident(event)
+    incident = incident_of(event)
     person = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None:
         return
@@ -217,7 +209,7 @@ def _let_in(named: dict[str, str]) -> str:
 def tell_who_lost_sight(event: RecordedEvent) -> None:
     """Whoever followed it and no longer sees it hears that at once, from whom, and how to ask for it back;
     those who look after it, and who still follow it, hear how it may be seen now."""
-    incident = _incident(event)
+    incident = incident_of(event)
     if incident is None:
         return
     followers = incident.followers()
@@ -254,7 +246,7 @@ def _way_back(incident: Incident) -> str:
 @reacts_to(RoleAssigned, when=lambda _row, event: event.was is not None)
 def tell_former_holder(event: RecordedEvent) -> None:
     """Who held a role hears at once that somebody else does now, and from whom."""
-    incident = _incident(event)
+    incident = incident_of(event)
     person = Person.objects.filter(pk=event.event.was).first()
     now = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None or now is None:
@@ -275,7 +267,7 @@ def tell_former_holder(event: RecordedEvent) -> None:
 @reacts_to(RoleEnded)
 def tell_whose_role_ended(event: RecordedEvent) -> None:
     """The same where nobody holds it now; unless they are kept out, which may stay unsaid."""
-    incident = _incident(event)
+    incident = incident_of(event)
     person = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None or is_kept_out(incident, person):
         return
@@ -291,7 +283,7 @@ def tell_whose_role_ended(event: RecordedEvent) -> None:
 @reacts_to(PersonExcluded, TeamExcluded)
 def tell_an_owner_of_an_exclusion(event: RecordedEvent) -> None:
     """Whoever is kept out hears nothing, so owners do whom it doesn't concern: that it happened, not who."""
-    incident = _incident(event)
+    incident = incident_of(event)
     if incident is None:
         return
     concerned = ids_concerned(incident)
@@ -308,7 +300,7 @@ def tell_an_owner_of_an_exclusion(event: RecordedEvent) -> None:
         lambda: _("Someone is kept out of %(reference)s") % {"reference": incident.reference},
         lambda: (
             _("%(who)s decided it with a second person, or nobody stopped it. Kept out so far: %(n)s.")
-            % {"who": _who(event), "n": kept_out}
+            % {"who": who_acted(event), "n": kept_out}
         ),
     )
 
@@ -316,7 +308,7 @@ def tell_an_owner_of_an_exclusion(event: RecordedEvent) -> None:
 @reacts_to(ReporterLookedUp)
 def tell_reporter_who_looked(event: RecordedEvent) -> None:
     """Whoever reported it without their name hears who looked them up and why, in Turnout only."""
-    incident = _incident(event)
+    incident = incident_of(event)
     if incident is not None:
         named = _named(event, incident)
         tell(

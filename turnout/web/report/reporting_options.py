@@ -39,8 +39,8 @@ class ReportingForm(forms.Form):
         label=_("Is it about someone here? (optional)"),
         required=False,
         help_text=_(
-            "Only those who look after it will know that you named them. They won't lead it, end it or learn who "
-            "reported it; if it's private, they won't see it."
+            "Only those who look after it will know that you named them. They won't lead it, end it or learn "
+            "who reported it; if it's private, they won't see it."
         ),
     )
     about_too = PersonField(label=_("And someone else? (optional)"), required=False)

@@ -1,6 +1,7 @@
 """The nouns of this wing."""
 
-from turnout.incidents.incident.models.incident import Counter, Incident, RoleAssignment, Subscription
+from turnout.incidents.incident.models.counters import Counter
+from turnout.incidents.incident.models.incident import Incident, RoleAssignment, Subscription
 from turnout.incidents.incident.models.keepers import Concerned, Keeper
 from turnout.incidents.incident.models.revisions import list_rows, revise
 from turnout.incidents.incident.models.timestamps import TimestampValue

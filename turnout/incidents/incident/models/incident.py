@@ -41,13 +41,6 @@ MOST_FOLLOWERS = 5000
 UNRATED = 3.5  # how bad one counts of which nobody has said it yet: between the moderate and the minor
 
 
-class Counter(models.Model):
-    """The last number given out. The next is taken in the transaction that uses it: no gap, no double."""
-
-    name = models.CharField(max_length=40, primary_key=True)
-    value = models.PositiveIntegerField(default=0)
-
-
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def visible_to(self, person: Person) -> "IncidentQuerySet":
         """Those this person may see: the one place that decides it, with `Incident.seen_by`.
