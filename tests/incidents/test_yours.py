@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.keeping import change_label
 from turnout.core.notify.models import Notification
 from turnout.incidents.access.actions.roles import assign_role
-from tests.keeping import change_label
 from turnout.incidents.incident.actions.details import change_severity, change_summary
 from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.incident.actions.timestamps import set_times

@@ -77,6 +77,8 @@ def forget_removed_links(link: ResourceLink) -> None:
 def forget_removed_messages(message: Message) -> None:
     """Nobody brought back a message that was removed: delete its words."""
     forget_removed(message)
+
+
 def _proposed() -> QuerySet[Proposal]:
     return Proposal.objects.filter(due_at__isnull=False).select_related("incident", "by")
 
