@@ -13,11 +13,12 @@ from turnout.core.people.actions.keys import create_api_key
 from turnout.core.people.actions.teams import create_team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.definitions.actions.definitions import add_definition
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.fields.actions.forms import add_element
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.models import CustomField, FieldKind, IncidentType, Role, Severity, Status
+from turnout.incidents.models import CustomField, FieldKind, IncidentType, Role, Severity, Status, Term
 from turnout.incidents.room.actions.material import add_link
 from turnout.incidents.room.actions.noting import note_timeline_item
 from turnout.incidents.room.actions.relating import relate_incidents
@@ -58,6 +59,7 @@ def busy_world(world):
     relate_incidents(incident, world.raise_incident("Nothing is known yet"), by=world.ada)
     start_review(resolve_incident(accept_incident(incident, by=world.bo), by=world.bo), by=world.bo)
     ask_in_forms(world)
+    add_definition(Term, name="PSP", description="Who takes card payments for us", by=world.gus)
     create_api_key("Terraform", [Permission.INCIDENTS_VIEW, Permission.PEOPLE_VIEW], by=world.gus)
     return world
 

@@ -15,6 +15,7 @@ from turnout.incidents.definitions.models import (
     Status,
     StatusCategory,
     StatusMove,
+    Term,
     Timestamp,
 )
 from turnout.incidents.fields.models import (
@@ -97,6 +98,7 @@ __all__ = [
     "StatusMove",
     "Subscription",
     "Task",
+    "Term",
     "TimelineItem",
     "Timestamp",
     "TimestampValue",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("system/", include("turnout.web.system.urls")),
     path("sealed/", include("turnout.web.sealed.urls")),
     path("access/", include("turnout.web.letting_in.urls")),
+    path("glossary/", include("turnout.web.glossary.urls")),
     path("search/", include("turnout.web.search.urls")),
     path("work/", include("turnout.web.work.urls")),
     path("tell/", include("turnout.web.tell.urls")),

@@ -17,6 +17,7 @@ SECTIONS = {
     "severity": "severities",
     "status": "lifecycles",
     "role": "roles",
+    "term": "terms",
     "customfield": "custom_fields",
     "incidentform": "forms",
     "audiencerule": "notification_rules",

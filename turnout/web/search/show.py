@@ -7,14 +7,15 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.lib.fulltext import fold
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.incident import search
-from turnout.incidents.models import Incident
+from turnout.incidents.models import Incident, Term
 from turnout.web.guard import SignedInRequest, guard
 
-INCIDENTS, PEOPLE, PLACES = 6, 4, 6
+INCIDENTS, PEOPLE, PLACES, TERMS = 6, 4, 6, 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ PAGES = [
     PageLink(
         _("Your profile"), _("me account password quiet hours language time zone"), "/profile/", "circle-user"
     ),
+    PageLink(_("Glossary"), _("words terms acronyms abbreviations meaning"), "/glossary/", "book-a"),
     PageLink(
         _("Settings"),
         _("organization severities types"),
@@ -66,6 +68,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200].strip()
     found = {
         "words": words,
+        "terms": terms_for(words),
         "incidents": incidents_for(request.user, words),
         "people": people_for(request.user, words),
         "places": places_for(request.user, words),
@@ -86,6 +89,13 @@ def people_for(person: Person, words: str) -> list[Person]:
     if not words or not person.may(Permission.PEOPLE_VIEW):
         return []
     return list(Person.objects.active().likeliest(words)[:PEOPLE])
+
+
+def terms_for(words: str) -> list[Term]:
+    """What the organization's own words mean, by the words they are made of."""
+    wanted = fold(words).split()
+    found = [each for each in cached_table(Term).values() if set(wanted) <= {*fold(each.name).split()}]
+    return found[:TERMS] if wanted else []
 
 
 def places_for(person: Person, words: str) -> list[PageLink]:

@@ -80,6 +80,7 @@ GROUPS: tuple[tuple[Promise, tuple[str | SettingsLink, ...]], ...] = (
         _("Organization and people"),
         (
             "organization",
+            "terms",
             SettingsLink(
                 _("Waiting changes"),
                 _("To where reports go: they take a second person and a day"),

@@ -23,6 +23,7 @@ from turnout.incidents.definitions.models import (
     Severity,
     Status,
     StatusMove,
+    Term,
     Timestamp,
 )
 from turnout.incidents.definitions.models.labels import Label
@@ -190,6 +191,7 @@ TABLES: dict[type[models.Model], Table] = {
     Role: Table(needed="lead"),
     Timestamp: Table(key=_timestamp_key, before_removal=_refuse_breaking),
     Duration: Table(judge=_refuse_nothing),
+    Term: Table(most=200),
 }
 """Those that ask more than the others."""
 

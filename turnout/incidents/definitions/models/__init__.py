@@ -8,6 +8,7 @@ from turnout.incidents.definitions.models.lifecycles import Lifecycle, Status, S
 from turnout.incidents.definitions.models.roles import Role
 from turnout.incidents.definitions.models.severities import Severity
 from turnout.incidents.definitions.models.status_moves import StatusMove
+from turnout.incidents.definitions.models.terms import Term
 from turnout.incidents.definitions.models.timestamps import Duration, Timestamp
 from turnout.incidents.definitions.models.types import IncidentType
 
@@ -24,6 +25,7 @@ __all__ = [
     "Status",
     "StatusCategory",
     "StatusMove",
+    "Term",
     "Timestamp",
 ]
 
