@@ -12,8 +12,17 @@ from turnout.core.people.models import Organization, Person, Team
 from turnout.demo.build import build_demo
 from turnout.demo.playing import PLAYERS
 from turnout.demo.reading import Story, length, read_company, read_stories
-from turnout.incidents.models import Discipline, Incident, IntakePage, Message, RoleAssignment, Task, Update
-from turnout.reviews.models import Review
+from turnout.incidents.models import (
+    Attachment,
+    Discipline,
+    Incident,
+    IntakePage,
+    Message,
+    RoleAssignment,
+    Task,
+    Update,
+)
+from turnout.reviews.models import Review, ReviewVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +146,12 @@ def test_rooms_are_lived_in(demo):
     assert Review.objects.filter(published_at__isnull=False).count() > 10
     ended = Task.objects.outstanding().filter(kind="action", incident__resolved_at__isnull=False)
     assert ended.count() <= 5
+
+
+def test_what_was_before_can_be_read_in_it(demo):
+    assert Attachment.objects.hidden().exists()
+    assert RecordedEvent.objects.filter(verb="incident.summary_changed", data__was__gt="").exists()
+    assert ReviewVersion.objects.filter(is_published=True, review__version__gt=2).count() == 2
 
 
 def test_people_were_told_of_what_is_new_and_of_nothing_old(demo):

@@ -15,7 +15,7 @@ from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.access.actions.visibility import change_label
 from turnout.incidents.definitions.models.labels import OPEN
 from turnout.incidents.fields.actions.fields import set_fields
-from turnout.incidents.incident.actions.details import change_severity, rename_incident
+from turnout.incidents.incident.actions.details import change_severity, change_summary, rename_incident
 from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
@@ -25,13 +25,16 @@ from turnout.incidents.incident.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.models import Incident, Task
+from turnout.incidents.models import Attachment, Incident, Task
 from turnout.incidents.room.actions.material import add_link, attach_file
 from turnout.incidents.room.actions.merging import merge_incident
+from turnout.incidents.room.actions.removing import remove_file
 from turnout.incidents.room.actions.talking import pin_entry, post_message, post_update
 from turnout.incidents.room.actions.tasks import add_task, finish_task
 from turnout.incidents.room.events import MessagePosted, UpdatePosted
 from turnout.incidents.room.models.tasks import ACTION, FOLLOW_UP
+from turnout.reviews.actions.writing import write_review
+from turnout.reviews.models import Review
 
 Entry = dict[str, Any]
 Player = Callable[[Stage, Telling, Entry, Person], None]
@@ -112,6 +115,10 @@ def name(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     rename_incident(telling.room, entry["to"], by=by)
 
 
+def summary(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    change_summary(telling.room, entry["text"], by=by)
+
+
 def fill(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     set_fields(telling.room, entry["fields"], by=by)
 
@@ -132,6 +139,18 @@ def attach(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
         sha256=file.sha256,
         by=by,
     )
+
+
+def remove(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    """Removes the file that was attached last."""
+    remove_file(Attachment.objects.present().filter(incident=telling.room).latest("created_at"), by=by)
+
+
+def revise(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    """Changes a few words of the review that was published."""
+    review = Review.objects.get(incident=telling.room)
+    body = review.body.replace(entry["was"], entry["now"])
+    write_review(review, body, version=review.version, by=by, why=entry["why"])
 
 
 def pin(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
@@ -179,9 +198,12 @@ PLAYERS: dict[str, Player] = {
     "update": update,
     "severity": severity,
     "name": name,
+    "summary": summary,
     "fill": fill,
     "link": link,
     "attach": attach,
+    "remove": remove,
+    "revise": revise,
     "pin": pin,
     "action": action,
     "tick": tick,
