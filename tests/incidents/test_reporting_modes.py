@@ -15,7 +15,8 @@ from turnout.core.people.models import Membership, Organization, Person, Team
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.audience.resolver import audience_of, draft_of, who_may_know_reporter
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.models.incident import ANONYMOUS, CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
+from turnout.incidents.incident.models.incident import ANONYMOUS, CONFIDENTIAL, NAMED
+from turnout.incidents.incident.models.modes import EXERCISE, RETROSPECTIVE
 from turnout.incidents.incident.models.unnamed import UnnamedReporter
 from turnout.incidents.lists import lanes, needs
 from turnout.incidents.models import AudienceRule, Incident, IncidentType, Severity

@@ -17,7 +17,7 @@ from turnout.core.people.rates import Limit, reporting, writing
 from turnout.core.values import Choice, Reading, YesNo
 from turnout.incidents.incident.actions.details import SUMMARY_LENGTH
 from turnout.incidents.incident.actions.timestamps import BEGAN
-from turnout.incidents.incident.models.incident import RETROSPECTIVE
+from turnout.incidents.incident.models.modes import RETROSPECTIVE
 from turnout.incidents.models import IncidentType, Severity, Status
 
 LONGEST_NAME = 1000  # what doesn't fit goes on top of the summary

@@ -13,12 +13,12 @@ from turnout.incidents import reactions_deciding as reactions_deciding  # so tha
 from turnout.incidents import reactions_inside as reactions_inside
 from turnout.incidents import reactions_leaving as reactions_leaving
 from turnout.incidents import reactions_scripts as reactions_scripts
+from turnout.incidents import reactions_spoken as reactions_spoken
 from turnout.incidents import reactions_yours as reactions_yours
 from turnout.incidents.access.events import RoleAssigned
 from turnout.incidents.audience import notices
 from turnout.incidents.audience.models import AudienceRule
 from turnout.incidents.audience.resolver import (
-    Audience,
     audience_of_new,
     newly_told_seeing,
     triagers_of,
@@ -26,7 +26,6 @@ from turnout.incidents.audience.resolver import (
 )
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.definitions.models.labels import SEALED
-from turnout.incidents.incident.discretion import discreetly
 from turnout.incidents.incident.events import (
     IncidentAccepted,
     IncidentCanceled,
@@ -41,6 +40,7 @@ from turnout.incidents.incident.events import (
     SeverityChanged,
 )
 from turnout.incidents.incident.models import Access, Incident
+from turnout.incidents.incident.models.modes import RETROSPECTIVE
 from turnout.incidents.incident.unnamed import unnamed_followers
 from turnout.incidents.reporters.events import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.reporters.feedback import send_feedback, tell_reporter
@@ -55,26 +55,8 @@ from turnout.incidents.room.events import (
 from turnout.incidents.room.models import Message, Task, Update
 from turnout.incidents.telling import incident_of as _incident
 from turnout.incidents.telling import tell_about as _tell
+from turnout.incidents.telling import tell_audience as _tell_audience
 from turnout.incidents.telling import who_acted as _who
-
-
-def _tell_audience(
-    audience: Audience, kind: str, event: RecordedEvent, incident: Incident, title: MessageText
-) -> None:
-    """Each of them in the way that was promised."""
-    title, body = discreetly(incident, title, incident.summary)
-    for people, in_app_only, urgent in audience.by_reach():
-        tell(
-            people,
-            kind,
-            about=event,
-            subject=incident,
-            title=title,
-            body=body,
-            path=f"/incidents/{incident.number}/",
-            in_app_only=in_app_only,
-            urgent=urgent,
-        )
 
 
 def _tell_followers(
@@ -117,7 +99,7 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
 def tell_who_hears_now_that_it_is_worse(event: RecordedEvent) -> None:
     """Tell those the severity sheet promised would hear, who weren't told before."""
     incident = _incident(event)
-    if incident is not None and incident.is_open:
+    if incident is not None and (incident.is_open or incident.mode == RETROSPECTIVE):
         _tell_audience(
             newly_told_seeing(incident),
             notices.WORSE,

@@ -8,9 +8,9 @@ from turnout.core.events.models import RecordedEvent
 from turnout.core.events.types import who_did
 from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.core.people.models import Person
+from turnout.incidents.audience.resolver import Audience
 from turnout.incidents.incident.discretion import discreetly
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.models.incident import EXERCISE
 from turnout.incidents.incident.unnamed import given_away_outside
 
 
@@ -37,7 +37,7 @@ def tell_about(
 
     def shown() -> str:
         said = str(words() if callable(words) else words)
-        return _("Exercise: %(title)s") % {"title": said} if incident.mode == EXERCISE else said
+        return _("Exercise: %(title)s") % {"title": said} if incident.is_exercise else said
 
     people = list(people)
     hidden = given_away_outside(incident, people)
@@ -53,6 +53,25 @@ def tell_about(
             body=body,
             path=f"/incidents/{incident.number}/{at}",
             in_app_only=here,
+        )
+
+
+def tell_audience(
+    audience: Audience, kind: str, event: RecordedEvent, incident: Incident, title: MessageText
+) -> None:
+    """Each of them in the way that was promised."""
+    title, body = discreetly(incident, title, incident.summary)
+    for people, in_app_only, urgent in audience.by_reach():
+        tell(
+            people,
+            kind,
+            about=event,
+            subject=incident,
+            title=title,
+            body=body,
+            path=f"/incidents/{incident.number}/",
+            in_app_only=in_app_only,
+            urgent=urgent,
         )
 
 

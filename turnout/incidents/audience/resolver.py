@@ -24,11 +24,11 @@ from turnout.incidents.definitions.models.severities import is_worse
 from turnout.incidents.fields.values import set_draft_fields
 from turnout.incidents.incident.events import IncidentRaised
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.models.incident import EXERCISE, NAMED, RETROSPECTIVE
+from turnout.incidents.incident.models.incident import NAMED
+from turnout.incidents.incident.models.modes import RETROSPECTIVE
 from turnout.incidents.incident.own_case import ids_concerned
 
 MOST_TEAMS = 20  # let in at the start
-SERIOUS = 2  # a severity of this rank, or worse, may disturb quiet hours; nobody is woken by the others
 
 
 @dataclass(frozen=True)
@@ -140,20 +140,27 @@ def audience_of(incident: Incident, *, quiet: bool = False, by: Person | None = 
 
     The person who reports it isn't included: they follow it anyway. An unnamed reporter is told like everyone
     else, since a gap would show who it was. A private incident is told only to people who may see it; an
-    exercise, or one that is over already, to nobody else.
+    exercise to nobody else. Nor is one that is over already, or reported quietly, unless it is serious:
+    that is never silent by the choice of who writes it.
     """
     named = incident.reporter
-    if incident.mode == EXERCISE or (named is None and incident.reported_as == NAMED):
+    if incident.is_exercise or (named is None and incident.reported_as == NAMED):
         return Audience()
     for_them = [_for_them(named)] if named and by and by.pk != named.pk else []
     reports = {each.pk for each in (named, by) if each} if named else set()
     found = _audience_of(incident, but=reports | ids_concerned(incident))
-    told = (
-        []
-        if quiet or incident.mode == RETROSPECTIVE
-        else [each for each in found.recipient_groups if each.people]
-    )
+    over = incident.mode == RETROSPECTIVE
+    told = [each for each in found.recipient_groups if each.people]
+    if (quiet or over) and not incident.is_serious:
+        told = []
+    elif over:
+        told = [_unhurried(each) for each in told]
     return Audience([*for_them, *told], found.let_in, found.rules, found.teams)
+
+
+def _unhurried(group: RecipientGroup) -> RecipientGroup:
+    """The same for what is over already: nobody has to come running."""
+    return replace(group, is_urgent=False, how=how_people_are_told()) if group.is_urgent else group
 
 
 def who_may_know_reporter(incident: Incident) -> list[Person]:
@@ -209,6 +216,11 @@ def audience_of_new(incident: Incident, event: RecordedEvent | None = None) -> A
     return _seeing(incident, audience_of(incident, quiet=quiet, by=by))
 
 
+def audience_seeing(incident: Incident) -> Audience:
+    """Who would be told of it, were it reported as it is now: only people who may see it."""
+    return _seeing(incident, audience_of(incident))
+
+
 def audience_of_worse(incident: Incident, to: Severity, *, by: Person) -> Audience:
     """Who is told about a worse severity and wasn't told before, except the person who sets it. Nobody if it
     isn't worse."""
@@ -260,8 +272,7 @@ def who_may_see_private() -> list[Person]:
 
 
 def _recipients(rule: Rule, people: tuple[Person, ...], incident: Incident) -> RecipientGroup:
-    serious = incident.severity is not None and incident.severity.rank <= SERIOUS
-    urgent = rule.reach == Reach.AT_ONCE and serious
+    urgent = rule.reach == Reach.AT_ONCE and incident.is_serious
     here = rule.reach == Reach.HERE
     if here:
         how = _("in Turnout")

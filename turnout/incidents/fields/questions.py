@@ -13,7 +13,7 @@ from turnout.incidents.fields.models.fields import set_draft_values, values_of
 from turnout.incidents.fields.models.forms import Input, Required
 from turnout.incidents.fields.scope import INCIDENT_SCOPE
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.models.incident import RETROSPECTIVE
+from turnout.incidents.incident.models.modes import RETROSPECTIVE
 
 
 @dataclass(frozen=True)

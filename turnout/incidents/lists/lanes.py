@@ -12,13 +12,18 @@ from turnout.core.people.models import Person
 from turnout.incidents.definitions.models import Discipline, Severity, StatusCategory
 from turnout.incidents.incident.models import Incident, list_rows
 from turnout.incidents.incident.models.incident import UNRATED
+from turnout.incidents.incident.models.modes import SERIOUS
 from turnout.incidents.incident.models.revisions import list_rows_at
 
-SERIOUS = 2  # a severity of this rank, or worse
 SEEN = 200  # ongoing incidents looked at; beyond that the list page serves better
 SHOWN = 5  # in one lane
 LATELY = timedelta(days=14)
-NOT_RESOLVED = (StatusCategory.DECLINED, StatusCategory.MERGED, StatusCategory.CANCELED)
+NOT_RESOLVED = (
+    StatusCategory.TRIAGE,  # over when it was reported, and still to be looked at
+    StatusCategory.DECLINED,
+    StatusCategory.MERGED,
+    StatusCategory.CANCELED,
+)
 
 
 @dataclass(frozen=True)

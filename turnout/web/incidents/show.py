@@ -15,8 +15,10 @@ from turnout.incidents.access.members import may_erase, may_let_in
 from turnout.incidents.definitions.models.timestamps import BUILT_IN
 from turnout.incidents.fields.questions import custom_forms, questions
 from turnout.incidents.fields.values import fields_in_use
+from turnout.incidents.incident.actions.exercises import was_exercise
 from turnout.incidents.incident.endings import ending_of
 from turnout.incidents.incident.models.incident import NAMED
+from turnout.incidents.incident.models.modes import STANDARD
 from turnout.incidents.incident.models.visibility import ASKED
 from turnout.incidents.incident.roles import missing_roles
 from turnout.incidents.incident.timestamps import durations_of, time_name, times_of
@@ -93,6 +95,9 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "review": SimpleLazyObject(lambda: Review.objects.filter(incident=incident).first()),
         "merged_into": merged_into,
         "ending": ending_of(incident),
+        "exercise_again": incident.mode == STANDARD
+        and incident.lead == request.user
+        and was_exercise(incident),
         "ended_with": room_of(incident).ended_with,
         "waiting": waiting_for(incident, request.user),
         "may_erase": may_erase(incident, request.user),

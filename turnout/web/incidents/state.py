@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.permissions import Permission
+from turnout.incidents.incident.actions.exercises import make_exercise_again, make_real
 from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
@@ -159,3 +160,14 @@ cancellation = _with_a_word(
 @in_incident(RESPOND)
 def closure(request: SignedInRequest, incident: Incident) -> HttpResponse:
     return try_to(request, incident, lambda: close_incident(incident, by=request.user))
+
+
+@in_incident(Permission.INCIDENTS_VIEW)
+def reality(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    """One press, for anyone who sees it: it's no exercise."""
+    return try_to(request, incident, lambda: make_real(incident, by=request.user))
+
+
+@in_incident(RESPOND)
+def exercise(request: SignedInRequest, incident: Incident) -> HttpResponse:
+    return try_to(request, incident, lambda: make_exercise_again(incident, by=request.user))

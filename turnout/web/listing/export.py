@@ -23,6 +23,7 @@ from turnout.incidents.definitions.models.labels import LABEL_NAMES, OPEN
 from turnout.incidents.incident import search
 from turnout.incidents.incident.actions.looks import EXPORT, note_looks_at
 from turnout.incidents.incident.discretion import privileged_mark
+from turnout.incidents.incident.models.modes import EXERCISES
 from turnout.incidents.lists.actions.exporting import note_export
 from turnout.incidents.models import Incident, RoleAssignment
 from turnout.web.guard import SignedInRequest, guard
@@ -36,7 +37,7 @@ PICKED = 100
 AT_ONCE = 500
 WRITTEN = (
     "number", "name", "status__name", "category", "severity__rank", "severity__name", "discipline__name",
-    "type__name", "place", "confidentiality", "is_privileged", "no_tipping_off", "reporter__name",
+    "type__name", "place", "confidentiality", "is_privileged", "no_tipping_off", "mode", "reporter__name",
 )  # fmt: skip
 TIMES = ("reported_at", "started_at", "accepted_at", "resolved_at", "closed_at", "next_update_at")
 
@@ -73,7 +74,7 @@ def _heading() -> list[str]:
         _("Reference"), _("Name"), _("Status"), _("Category"), _("Severity"), _("Part of the company"),
         _("Kind"), _("Place"), _("Private"), _("Reporter"), _("Lead"), _("Reported (UTC)"),
         _("Started (UTC)"), _("Accepted (UTC)"), _("Resolved (UTC)"), _("Closed (UTC)"),
-        _("Next update (UTC)"), _("Link"), _("Summary"), _("Who sees it"), _("Mark"),
+        _("Next update (UTC)"), _("Link"), _("Summary"), _("Who sees it"), _("Mark"), _("Exercise"),
         *[harmless(name) for name in field_names()],
     ]  # fmt: skip
 
@@ -110,7 +111,7 @@ def _rows(ids: list[str], by: Person) -> Iterator[list[str]]:
 
 def _row(values: list[Any], lead: str | None, words: list[str]) -> list[str]:
     number, name, status, category, rank, severity, discipline, kind, place, *rest = values
-    label, is_privileged, no_tipping_off, reporter, *times, summary = rest
+    label, is_privileged, no_tipping_off, mode, reporter, *times, summary = rest
     if Incident(confidentiality=label, no_tipping_off=no_tipping_off).is_discreet:
         name, place, summary, words = _("Confidential incident"), "", "", []
     return [
@@ -130,6 +131,7 @@ def _row(values: list[Any], lead: str | None, words: list[str]) -> list[str]:
         harmless(summary),
         str(LABEL_NAMES.get(label, label)),
         privileged_mark() if is_privileged else "",
+        "yes" if mode in EXERCISES else "no",
         *[harmless(each) for each in words],
     ]
 

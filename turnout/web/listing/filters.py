@@ -14,7 +14,8 @@ from turnout.core.lib.cached_tables import cached_table
 from turnout.core.people.models import Person
 from turnout.incidents.definitions.models.lifecycles import ENDED_CATEGORIES, OPEN_CATEGORIES
 from turnout.incidents.incident.models.endings import NEAR_MISS
-from turnout.incidents.incident.models.incident import EXERCISE, IncidentQuerySet
+from turnout.incidents.incident.models.incident import IncidentQuerySet
+from turnout.incidents.incident.models.modes import EXERCISES
 from turnout.incidents.models import Discipline, Incident, IncidentType, Severity, StatusCategory
 
 STATES = {
@@ -135,7 +136,7 @@ class Filters(forms.Form):
     def found(self) -> IncidentQuerySet:
         """Everything that is asked for, the words excepted, and that the asker may see; in no order yet."""
         visible = Incident.objects.visible_to(self.asker).whole()
-        visible = visible.filter(mode=EXERCISE) if self.value("exercises") else visible.real()
+        visible = visible.filter(mode__in=EXERCISES) if self.value("exercises") else visible.real()
         incidents = self._by_state(visible)
         for narrow in (self._by_kind, self._by_severity, self._by_people, self._by_time):
             incidents = narrow(incidents)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.models import Person
 from turnout.incidents.audience.resolver import who_may_know_reporter
-from turnout.incidents.incident.models.incident import CONFIDENTIAL, EXERCISE, NAMED, RETROSPECTIVE
+from turnout.incidents.incident.models.incident import CONFIDENTIAL, NAMED
+from turnout.incidents.incident.models.modes import EXERCISE, RETROSPECTIVE
 from turnout.incidents.models import Incident
 from turnout.incidents.raising.actions.raising import Reporting
 from turnout.web.forms import PersonField
@@ -93,7 +94,7 @@ def consequences(draft: Incident, reporting: Reporting, by: Person) -> dict[str,
         "knowers": [each for each in who_may_know_reporter(draft) if each.pk != by.pk]
         if draft.reported_as == CONFIDENTIAL
         else [],
-        "is_exercise": draft.mode == EXERCISE,
+        "is_exercise": draft.is_exercise,
         "is_over_already": draft.mode == RETROSPECTIVE,
         "reports_for": reporting.on_behalf_of,
     }

@@ -16,6 +16,7 @@ from turnout.incidents.access.actions.following import subscribe
 from turnout.incidents.audience.resolver import audience_of, who_may_see_private
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident import search
+from turnout.incidents.incident.models.modes import RETROSPECTIVE
 from turnout.incidents.models import Incident, IncidentType, Severity
 from turnout.incidents.raising.actions.answering import Answers
 from turnout.incidents.raising.actions.raising import raise_incident
@@ -177,7 +178,8 @@ def _hearing(asked: QueryDict, by: Person) -> dict[str, Any]:
         "chosen_severity": asked.get("severity", ""),
         "proposed": proposed_by(asked),
         "wakes": audience.is_urgent,
-        "is_quiet": quiet,
+        "is_quiet": quiet and not draft.is_serious,
+        "never_quiet": draft.is_serious and (quiet or draft.mode == RETROSPECTIVE),
         "is_private": draft.is_restricted,
         "is_private_by_kind": kind if kind is not None and kind.is_private else None,
         "teams_inside": audience.teams,

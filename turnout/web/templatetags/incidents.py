@@ -103,7 +103,7 @@ def incident_row(
             name=incident.listed_name,
             can_pick=can_pick,
             label=incident.label if incident.is_restricted else "",
-            is_exercise=incident.mode == "test",
+            is_exercise=incident.is_exercise,
             is_rated=incident.severity_id is not None or incident.category == "live",
             severity=_shown_severity(incident.severity),
             status=_shown_ending(incident),

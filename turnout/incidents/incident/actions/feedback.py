@@ -13,6 +13,7 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock, touch
 from turnout.incidents.incident.events import IncidentAccepted, IncidentReopened, ReporterTold
 from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models.modes import RETROSPECTIVE, STANDARD
 
 WORDS_LENGTH = 2000
 FEEDBACK_FIELDS = ("loop_due_at", "loop_reminder_at")
@@ -22,7 +23,7 @@ INTERIM_FEEDBACK = (IncidentAccepted, IncidentReopened)  # the reporter hears of
 def schedule_feedback(incident: Incident) -> None:
     """Part of a verb: set the day by which the reporter should hear (again). Not saved."""
     due = None
-    if incident.mode == "standard" and incident.is_open:
+    if incident.mode in (STANDARD, RETROSPECTIVE) and incident.is_open:
         organization = Organization.cached()
         days = organization.answer_days if organization else Organization.ANSWER_DAYS
         due = clock.now() + timedelta(days=days)

@@ -26,6 +26,7 @@ from turnout.incidents.incident.events import (
 )
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.endings import NEAR_MISS
+from turnout.incidents.incident.models.modes import RETROSPECTIVE
 from turnout.incidents.incident.own_case import refuse_own_case
 
 OVER = (StatusCategory.LEARNING, StatusCategory.CLOSED)
@@ -33,13 +34,16 @@ OVER = (StatusCategory.LEARNING, StatusCategory.CLOSED)
 
 @transaction.atomic
 def accept_incident(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
-    """Triage agrees: the incident goes live."""
+    """Triage agrees: the incident goes live; what was over when it was reported is learned from next."""
     incident = lock(incident)
     if incident.category != StatusCategory.TRIAGE:
         raise NotPossible(
             _("This has left triage already: it is “%(status)s”.") % {"status": incident.status.name}
         )
-    return _enter(incident, first_status(StatusCategory.LIVE, incident.type), by=by, note=note)
+    over = incident.mode == RETROSPECTIVE
+    to = first_status(StatusCategory.LEARNING if over else StatusCategory.LIVE, incident.type)
+    incident.merged_into = None
+    return enter(incident, to, by=by, meaning=IncidentAccepted(note=note, status=to.name, status_id=to.pk))
 
 
 @transaction.atomic

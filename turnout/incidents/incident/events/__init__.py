@@ -9,6 +9,7 @@ from turnout.incidents.incident.events.details import (
     TypeChanged,
 )
 from turnout.incidents.incident.events.endings import NearMissNoted, ReporterLeftWaiting, ReporterTold
+from turnout.incidents.incident.events.exercises import ExerciseMadeReal, RealMadeExercise
 from turnout.incidents.incident.events.life import (
     IncidentAccepted,
     IncidentCanceled,
@@ -23,6 +24,7 @@ from turnout.incidents.incident.events.life import (
 )
 
 __all__ = [
+    "ExerciseMadeReal",
     "IncidentAccepted",
     "IncidentCanceled",
     "IncidentDeclined",
@@ -35,6 +37,7 @@ __all__ = [
     "NameChanged",
     "NearMissNoted",
     "PlaceChanged",
+    "RealMadeExercise",
     "ReporterLeftWaiting",
     "ReporterTold",
     "SeverityChanged",

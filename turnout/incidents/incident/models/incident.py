@@ -25,6 +25,7 @@ from turnout.incidents.definitions.models import (
 from turnout.incidents.definitions.models.labels import LABEL_NAMES, OPEN, SEALED
 from turnout.incidents.definitions.models.lifecycles import OPEN_CATEGORIES
 from turnout.incidents.incident.models.endings import ENDING_INDEXES, NEAR_MISS, Ended
+from turnout.incidents.incident.models.modes import EXERCISES, Moded
 from turnout.incidents.incident.models.streams import STREAM_INDEXES
 from turnout.incidents.incident.models.unnamed import UnnamedReporter, ids_reported_unnamed
 from turnout.incidents.incident.models.visible import Visible, involved_incident_ids
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from turnout.incidents.incident.models.visibility import Access, AccessRequest, Exclusion, Look
 
 NAMED, CONFIDENTIAL, ANONYMOUS = "named", "confidential", "anonymous"
-EXERCISE, RETROSPECTIVE = "test", "retrospective"
 MOST_FOLLOWERS = 5000
 UNRATED = 3.5  # how bad one counts of which nobody has said it yet: between the moderate and the minor
 
@@ -106,7 +106,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def real(self) -> "IncidentQuerySet":
         """Those that are no exercise."""
-        return self.exclude(mode=EXERCISE)
+        return self.exclude(mode__in=EXERCISES)
 
     def with_marks(self) -> "IncidentQuerySet":
         """Ready to be a row of a list: its lead without a query per row; its kinds are kept keys."""
@@ -168,7 +168,7 @@ def _named_by(rows: models.QuerySet[Any], among: set[str]) -> set[str]:
     return people & among
 
 
-class Incident(Ended):
+class Incident(Moded, Ended):
     """Something that goes wrong, and everything people do about it.
 
     Changed only by the verbs in `incidents.actions`. `category` repeats `status.category`, for indexes.

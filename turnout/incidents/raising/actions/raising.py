@@ -32,13 +32,8 @@ from turnout.incidents.incident.actions.feedback import schedule_feedback
 from turnout.incidents.incident.actions.numbers import next_number
 from turnout.incidents.incident.events import IncidentRaised
 from turnout.incidents.incident.models import Access, Exclusion, Incident, Subscription
-from turnout.incidents.incident.models.incident import (
-    ANONYMOUS,
-    CONFIDENTIAL,
-    NAME_LENGTH,
-    NAMED,
-    RETROSPECTIVE,
-)
+from turnout.incidents.incident.models.incident import ANONYMOUS, CONFIDENTIAL, NAME_LENGTH, NAMED
+from turnout.incidents.incident.models.modes import RETROSPECTIVE
 from turnout.incidents.reporters.actions.reporters import keep_unnamed
 
 
@@ -48,7 +43,8 @@ class Reporting:
 
     reported_as   named, confidential (only those the preview named may learn who it was) or anonymous
     on_behalf_of  whose report it is: they are its reporter, and told so
-    mode          standard, test (an exercise: nobody is told) or retrospective (over already: no alarm)
+    mode          standard, test (an exercise: nobody is told) or retrospective (over already: no alarm, but
+                  what is serious goes through triage like anything else)
     resolved_at   for a retrospective one, when it ended
     contact       how to reach somebody without a name, if they said so
     receipt       the code that leads an anonymous reporter back, hashed
@@ -90,7 +86,7 @@ def raise_incident(
     A name longer than 200 characters is cut at a word; the whole of it goes on top of the summary.
 
     by     None for an anonymous one alone
-    quiet  nobody is told now; it waits in triage
+    quiet  nobody is told now; it waits in triage. What is serious is never quiet
     token  of one filled-in form: sending it again returns the incident it created
     id     for the new incident, for callers that must tell it from one made before
     fields  what custom fields hold from the start, by key
@@ -129,18 +125,19 @@ def _save(
     quiet: bool,
 ) -> Incident:
     """Part of raising: everything that belongs to it, in the order that keeps others waiting least."""
-    over = reporting.mode == RETROSPECTIVE
-    status = first_status(StatusCategory.LEARNING if over else StatusCategory.TRIAGE, incident.type)
+    over, serious = reporting.mode == RETROSPECTIVE, incident.is_serious
+    to_learn = over and not serious
+    status = first_status(StatusCategory.LEARNING if to_learn else StatusCategory.TRIAGE, incident.type)
     incident.status, incident.category = status, status.category
     incident.reported_at = incident.changed_at = clock.now()
     if over:
-        incident.accepted_at = incident.reported_at
+        incident.accepted_at = incident.reported_at if to_learn else None
         incident.resolved_at = reporting.resolved_at or incident.reported_at
     schedule_feedback(incident)
     named = [each for each in {by, incident.reporter} if each and incident.reporter]
     Subscription.objects.bulk_create([Subscription(incident=incident, person=each) for each in named])
     raised = IncidentRaised(
-        quiet=quiet,
+        quiet=quiet and not serious,
         reported_as=reporting.reported_as,
         on_behalf_of=PersonId(reporting.on_behalf_of.pk) if reporting.on_behalf_of else None,
         mode=reporting.mode,
