@@ -11,8 +11,9 @@ from turnout.core.lib import clock, uploads
 from turnout.core.people.models import Person
 from turnout.demo.pictures import bars
 from turnout.demo.stage import Stage, Telling
+from turnout.incidents.access.actions.proposals import agree, propose
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.access.actions.visibility import change_label
+from turnout.incidents.access.keepers import keepers_of
 from turnout.incidents.definitions.models.labels import OPEN
 from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.incident.actions.details import change_severity, change_summary, rename_incident
@@ -52,8 +53,17 @@ def _note(entry: Entry) -> str:
 def accept(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
     # Its kind starts private; it needn't stay so.
     if telling.room.is_restricted and not telling.story.private:
-        change_label(telling.room, OPEN, by=by)
+        _open_to_everyone(telling.room)
     accept_incident(telling.room, by=by, note=_note(entry))
+
+
+def _open_to_everyone(incident: Incident) -> None:
+    """Two of those who look after it decide that, as anywhere."""
+    first, second = keepers_of(incident)[:2]
+    proposal = propose(
+        incident, "label", {"to": OPEN, "teams": []}, by=first, reason="Nothing in it is about anybody"
+    )
+    agree(proposal, by=second)
 
 
 def decline(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
