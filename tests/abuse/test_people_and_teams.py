@@ -4,19 +4,23 @@ from datetime import timedelta
 
 import pytest
 
+from tests.keeping import change_label, exclude_person, exclude_team
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.leaving import deactivate_person
 from turnout.core.people.actions.roles import change_role
+from turnout.core.people.actions.teams import add_member, create_team, remove_member
 from turnout.core.people.actions.waiting import stop_access_change
 from turnout.core.people.errors import NotPossible
 from turnout.core.people.models import AccessChange, Person
 from turnout.core.people.ticks import carry_out_access_change
 from turnout.core.people.vouching import may_be_same_person
-from turnout.incidents.access.actions.following import grant_access
+from turnout.incidents.access.actions.keepers import name_keeper
 from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.definitions.models.labels import SEALED
 from turnout.incidents.incident.actions.lifecycle import accept_incident
-from turnout.incidents.models import Role
+from turnout.incidents.incident.models import Access, Keeper
+from turnout.incidents.models import Incident, Role
 from turnout.incidents.raising.actions.raising import raise_incident
 
 
@@ -41,8 +45,8 @@ def lead():
 def about_gus(world, lead):
     """A private report that the admin can't see; Cy leads it."""
     incident = raise_incident(name="Gus reads our mail", by=world.ada, private=True)
-    grant_access(incident, world.cy, by=world.finn)
-    grant_access(incident, world.dee, by=world.finn)
+    name_keeper(incident, world.cy, by=world.finn)
+    name_keeper(incident, world.dee, by=world.finn)
     accept_incident(incident, by=world.cy)
     assign_role(incident, lead, world.cy, by=world.cy)
     return incident
@@ -131,3 +135,67 @@ def test_a_role_taken_and_given_back_makes_nobody_one_person(world, clock):
     assert not alike(now(cy), world.gus)
     change_role(world.ada, "admin", by=world.gus)
     assert alike(now(world.ada), world.gus)
+
+
+@pytest.fixture
+def kept_from(world, about_gus):
+    """A team that is kept out of it."""
+    team = create_team("Engineering", by=world.finn)
+    add_member(team, world.bo, by=world.finn)
+    exclude_team(about_gus, team, by=world.cy)
+    return team
+
+
+def sees(person, incident):
+    one, many = incident.seen_by([person]), Incident.objects.visible_to(person)
+    assert (person.pk in one) == many.filter(pk=incident.pk).exists()
+    return person.pk in one
+
+
+def test_joining_a_team_that_is_kept_out_keeps_nobody_out_who_is_inside(world, about_gus, kept_from, settle):
+    for person in (world.cy, world.ada, world.dee, world.eve):
+        add_member(kept_from, person, by=world.gus)
+    assert sees(world.cy, about_gus) and sees(world.ada, about_gus) and sees(world.dee, about_gus)
+    assert not sees(world.eve, about_gus) and not sees(world.bo, about_gus)
+    joined = RecordedEvent.objects.filter(verb="incident.kept_out_team_joined")
+    assert [each.event.person for each in joined.order_by("id")] == [world.cy.pk, world.ada.pk, world.dee.pk]
+    settle()
+    assert any("joined Engineering, which is kept out of this" in each for each in told(world.cy))
+    assert not any("Engineering, which is kept out" in each for each in told(world.eve) + told(world.bo))
+
+
+def test_leaving_it_again_keeps_out_only_who_was_kept_out(world, about_gus, kept_from):
+    add_member(kept_from, world.cy, by=world.gus)
+    for person in (world.cy, world.bo):
+        remove_member(kept_from, person, by=world.gus)
+    assert sees(world.cy, about_gus) and not sees(world.bo, about_gus)
+    assert not about_gus.exclusions.filter(person=world.cy).exists()
+
+
+def test_whom_those_inside_keep_out_by_name_stays_out_whatever_they_joined(world, about_gus, kept_from):
+    add_member(kept_from, world.dee, by=world.gus)
+    exclude_person(about_gus, world.dee, by=world.cy)
+    assert not sees(world.dee, about_gus)
+
+
+def test_a_team_kept_out_later_keeps_out_those_who_were_in_it(world, about_gus, kept_from):
+    other = create_team("Everyone", by=world.gus)
+    add_member(other, world.dee, by=world.gus)
+    exclude_team(about_gus, other, by=world.cy)
+    assert not sees(world.dee, about_gus) and sees(world.cy, about_gus)
+
+
+def test_where_keepers_leave_owners_come_in(world, settle):
+    incident = raise_incident(name="Somebody was touched", by=world.ada, private=True)
+    change_label(incident, SEALED, by=world.finn)
+    for person in (world.cy, world.dee):
+        Keeper.objects.get_or_create(incident=incident, person=person)
+        Access.objects.get_or_create(incident=incident, person=person)
+    Keeper.objects.exclude(person__in=[world.cy, world.dee]).delete()
+    Access.objects.exclude(person__in=[world.cy, world.dee]).delete()
+    incident.refresh_from_db()
+    assert not sees(world.finn, incident)
+    for person in (world.cy, world.dee):
+        deactivate_person(person, by=world.finn)
+    settle()
+    assert sees(world.finn, Incident.objects.get(pk=incident.pk))

@@ -1,4 +1,4 @@
-"""Who is told when somebody's role in Turnout changes or they leave, and what that leaves behind."""
+"""Who is told when somebody's role in Turnout changes, they leave or join a team, and what follows."""
 
 from functools import partial
 from typing import Any
@@ -18,13 +18,14 @@ from turnout.core.people.events import (
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.permissions import PERMISSIONS_OF, ROLE_NAMES, BaseRole, Permission
 from turnout.incidents.access import notices
-from turnout.incidents.access.actions.leaving import Ended, end_roles_of
-from turnout.incidents.access.members import those_who_may_let_in
+from turnout.incidents.access.actions.leaving import Ended, end_roles_of, leave_enough_keepers
+from turnout.incidents.access.events import KeptOutTeamJoined
+from turnout.incidents.access.keepers import keepers_of
 from turnout.incidents.audience.resolver import triagers_of
 from turnout.incidents.definitions.models.labels import OPEN
 from turnout.incidents.definitions.models.lifecycles import UNFINISHED_CATEGORIES
 from turnout.incidents.incident.models import Incident, RoleAssignment
-from turnout.incidents.telling import tell_about, who_acted
+from turnout.incidents.telling import incident_of, tell_about, who_acted
 
 MOST_HIDDEN = 50  # incidents whose insiders are told of one wish
 RESPONDING = {role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_RESPOND in allowed}
@@ -96,7 +97,7 @@ def tell_insiders_of_a_wish_that_waits(event: RecordedEvent) -> None:
     for incident in hidden.filter(category__in=UNFINISHED_CATEGORIES).distinct().newest_first()[:MOST_HIDDEN]:
         names = {"who": who, "person": person.name, "reference": incident.reference}
         tell(
-            [each for each in those_who_may_let_in(incident) if each.pk != person.pk],
+            [each for each in keepers_of(incident) if each.pk != person.pk],
             notices.LEFT_BEHIND,
             about=event,
             subject=incident,
@@ -121,13 +122,14 @@ def end_what_they_held(event: RecordedEvent) -> None:
     who = who_acted(event)
     for ended in end_roles_of(person, by=event.actor):
         _tell_what_is_free(ended, person, who)
+    leave_enough_keepers(person)
 
 
 def _tell_what_is_free(ended: Ended, person: Person, who: str) -> None:
     incident, role = Incident.objects.select_related("reporter").get(pk=ended.incident.pk), ended.role
     people = [held.person for held in incident.holders]
     people += [incident.reporter] if incident.reporter else []
-    people += those_who_may_let_in(incident) if incident.is_restricted else []
+    people += keepers_of(incident) if incident.is_restricted else []
     others = [each for each in people if each.pk != person.pk]
     names = {"person": person.name, "role": role.name, "who": who, "name": incident.name}
 
@@ -142,4 +144,22 @@ def _tell_what_is_free(ended: Ended, person: Person, who: str) -> None:
         incident,
         lambda: _("%(person)s is no longer %(role)s: %(name)s") % names,
         body,
+    )
+
+
+@reacts_to(KeptOutTeamJoined)
+def tell_who_looks_after_it_that_a_team_grew(event: RecordedEvent) -> None:
+    """Someone who is inside was put into a team that is kept out: they stay in, and it is known."""
+    incident, said = incident_of(event), event.event
+    joined = Person.objects.filter(pk=said.person).first()
+    if incident is None or joined is None:
+        return
+    names = {"who": who_acted(event), "person": joined.name, "team": said.team, "name": incident.name}
+    tell_about(
+        [joined, *keepers_of(incident)],
+        notices.LEFT_BEHIND,
+        event,
+        incident,
+        lambda: _("%(person)s joined %(team)s, which is kept out of this: %(name)s") % names,
+        lambda: _("%(who)s added them. They have a part in it, so they stay in.") % names,
     )

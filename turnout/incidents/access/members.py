@@ -84,8 +84,7 @@ def refuse_where_all_are_in(incident: Incident) -> None:
 
 
 def is_kept_out(incident: Incident, person: Person) -> bool:
-    theirs = Q(person=person) | Q(team__members=person)
-    return Exclusion.objects.filter(theirs, incident=incident).exists()
+    return Exclusion.objects.keeping_out(person).filter(incident=incident).exists()
 
 
 def possible_members(incident: Incident) -> list[Person]:
@@ -160,7 +159,7 @@ def seal_breaks_for(person: Person, *, most: int = 50) -> list[GlassBreak]:
     """
     if not person.may(Permission.INCIDENTS_BREAK_SEAL):
         return []
-    kept_out = Exclusion.objects.filter(Q(person=person) | Q(team__members=person))
+    kept_out = Exclusion.objects.keeping_out(person)
     others = GlassBreak.objects.exclude(number__in=kept_out.values("incident__number"))
     latest = (others | GlassBreak.objects.filter(asked_by=person)).select_related("asked_by", "answered_by")
     return list(latest.order_by("-asked_at", "-pk")[:most])

@@ -22,6 +22,10 @@ from turnout.core.people.names import tidy
 
 WORDS = ["name", "purpose"]
 
+before_joining: list[Callable[[Team, Person, Person | None], None]] = []
+"""Called in the same transaction with who joins and who adds them, before they are in it: what is kept from a
+team must not be taken from somebody by adding them to it."""
+
 before_leaving: list[Callable[[Team, Collection[Person]], None]] = []
 """Called in the same transaction, while they are still in it: what being in a team kept from somebody must
 not come to them by leaving it."""
@@ -69,6 +73,9 @@ def add_member(team: Team, person: Person, *, by: Person | None) -> None:
     """Nothing happens if they are in the team already."""
     if not person.is_active:
         raise NotPossible(_("%(name)s is deactivated. Choose someone else.") % {"name": person.name})
+    if not Membership.objects.filter(team=team, person=person).exists():
+        for each in before_joining:
+            each(team, person, by)
     _membership, new = Membership.objects.get_or_create(team=team, person=person)
     if new:
         record(team, TeamMemberAdded(person=person.id, name=team.name), by=by)

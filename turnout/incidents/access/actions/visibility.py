@@ -43,6 +43,7 @@ from turnout.incidents.incident.models import (
     Incident,
     Keeper,
     RoleAssignment,
+    StaysIn,
     Subscription,
 )
 from turnout.incidents.incident.own_case import refuse_own_case
@@ -227,7 +228,10 @@ def keep_out_who_leaves(team: Team, people: Collection[Person]) -> None:
     """People kept out with a team stay kept out when they leave it or it is deleted: otherwise a team manager
     could bring anyone back in."""
     for kept_out in Exclusion.objects.filter(team=team).select_related("incident").order_by("incident"):
-        for person in people:
+        stayed = StaysIn.objects.filter(exclusion=kept_out, person__in=people)
+        inside = set(stayed.values_list("person", flat=True))
+        stayed.delete()
+        for person in (each for each in people if each.pk not in inside):
             mine = {"incident": kept_out.incident, "person": person}
             if Exclusion.objects.get_or_create(**mine, defaults={"by": kept_out.by})[1]:
                 record(kept_out.incident, PersonExcluded(person=person.pk), by=None)

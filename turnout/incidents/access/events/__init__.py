@@ -26,6 +26,7 @@ from turnout.incidents.access.events.sealing import (
 from turnout.incidents.access.events.visibility import (
     ConfidentialityChanged,
     ExclusionLifted,
+    KeptOutTeamJoined,
     MarksChanged,
     PersonExcluded,
     TeamAccessRevoked,
@@ -44,6 +45,7 @@ __all__ = [
     "KeeperLeft",
     "KeeperNamed",
     "KeepersCameIn",
+    "KeptOutTeamJoined",
     "MarksChanged",
     "PersonExcluded",
     "PersonSubscribed",

@@ -131,6 +131,21 @@ class TeamExcluded(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class KeptOutTeamJoined(Event):
+    """Someone who has a part in it joined a team that is kept out of it. They stay in."""
+
+    verb = "incident.kept_out_team_joined"
+    sentence = _("{who} added {person} to {team}, which is kept out of this. {person} stays in")
+    icon = "user-round-check"
+    accounts = True
+
+    person: PersonId
+    team: Words
+    team_id: Annotated[str, Id("team", "team")] = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class ExclusionLifted(Event):
     """Somebody, or a team, is no longer kept out. That alone lets nobody in."""
 

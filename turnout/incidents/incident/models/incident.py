@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from turnout.core.lib import clock
 from turnout.core.lib.cached_tables import CachedKey
 from turnout.core.lib.ids import IdField
-from turnout.core.people.models import Membership, Person
+from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.definitions.models import (
     Discipline,
@@ -28,7 +28,12 @@ from turnout.incidents.incident.models.endings import ENDING_INDEXES, NEAR_MISS,
 from turnout.incidents.incident.models.modes import EXERCISES, Moded
 from turnout.incidents.incident.models.streams import STREAM_INDEXES
 from turnout.incidents.incident.models.unnamed import UnnamedReporter, ids_reported_unnamed
-from turnout.incidents.incident.models.visible import Visible, involved_incident_ids
+from turnout.incidents.incident.models.visible import (
+    Visible,
+    involved_incident_ids,
+    kept_out_by,
+    named_by,
+)
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -154,18 +159,6 @@ def _part_of(person: Person) -> tuple[models.QuerySet[Any, Any], models.QuerySet
     subqueries, for which PostgreSQL reads the whole table."""
     held = RoleAssignment.objects.filter(person=person, ended_at__isnull=True)
     return Incident.objects.filter(reporter=person).values("pk"), held.values("incident")
-
-
-def _named_by(rows: models.QuerySet[Any], among: set[str]) -> set[str]:
-    """Ids of those `among` whom rows with a person or a team name."""
-    people: set[str] = set()
-    teams: set[str] = set()
-    for person, team in rows.values_list("person", "team"):
-        (people if person else teams).add(person or team)
-    if teams:
-        members = Membership.objects.filter(team__in=teams, person__in=among)
-        people |= set(members.values_list("person", flat=True))
-    return people & among
 
 
 class Incident(Moded, Ended):
@@ -334,8 +327,8 @@ class Incident(Moded, Ended):
             behind = UnnamedReporter.objects.filter(incident=self)
             reporters |= set(behind.values_list("person", flat=True))
         lasting = models.Q(until__isnull=True) | models.Q(until__gt=clock.now())
-        inside |= _named_by(self.access.filter(lasting), allowed)
-        kept_out = _named_by(self.exclusions.all(), allowed)
+        inside |= named_by(self.access.filter(lasting), allowed)
+        kept_out = kept_out_by(self.exclusions, allowed)
         return allowed & (reporters | (inside - kept_out))  # nobody keeps out whoever reported it
 
     @property

@@ -54,14 +54,26 @@ class Access(models.Model):
         ]
 
 
+class ExclusionQuerySet(models.QuerySet["Exclusion"]):
+    def keeping_out(self, person: Person) -> "ExclusionQuerySet":
+        """Those that keep this person out, by name or with a team of theirs."""
+        with_a_team = models.Q(team__members=person) & ~models.Q(stays_in__person=person)
+        return self.filter(models.Q(person=person) | with_a_team)
+
+
 class Exclusion(models.Model):
-    """That a person, or a team, is kept out for a conflict of interest. It beats every other grant."""
+    """That a person, or a team, is kept out for a conflict of interest. It beats every other grant.
+
+    A team's doesn't count for those members who were inside when they joined it (`StaysIn`).
+    """
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="exclusions")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
+
+    objects = ExclusionQuerySet.as_manager()
 
     class Meta:
         constraints = [

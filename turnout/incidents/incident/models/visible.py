@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 
 from turnout.core.lib import clock
+from turnout.core.people.models import Membership
 
 
 class Visible(models.Func):
@@ -34,7 +35,9 @@ class Visible(models.Func):
         " WHERE held.incident_id = whole.id AND held.person_id = %s AND held.ended_at IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM incidents_exclusion kept_out WHERE kept_out.incident_id = whole.id"
         " AND (kept_out.person_id = %s OR kept_out.team_id IN"
-        " (SELECT team_id FROM people_membership WHERE person_id = %s)))))"
+        " (SELECT team_id FROM people_membership WHERE person_id = %s)"
+        " AND NOT EXISTS (SELECT 1 FROM incidents_staysin stays"
+        " WHERE stays.exclusion_id = kept_out.id AND stays.person_id = %s)))))"
         " LIMIT 1 OFFSET 0))"
     )
 
@@ -47,7 +50,7 @@ class Visible(models.Func):
         keeper = "whole.confidentiality <> 'sealed' OR " if self.keeper else ""
         sql = self.template.format(pk=pk, confidentiality=confidentiality, parent=parent, keeper=keeper)
         now = connection.ops.adapt_datetimefield_value(clock.now())
-        return sql, [*[self.person] * 3, now, *[self.person] * 4]
+        return sql, [*[self.person] * 3, now, *[self.person] * 5]
 
 
 def involved_incident_ids(person: str) -> RawSQL:
@@ -63,3 +66,28 @@ def involved_incident_ids(person: str) -> RawSQL:
         " UNION ALL SELECT incident_id FROM incidents_unnamedreporter WHERE person_id = %s"
     )
     return RawSQL(asked, [person] * 5)
+
+
+def named_by(rows: models.QuerySet[Any], among: set[str]) -> set[str]:
+    """Ids of those `among` whom rows with a person or a team name."""
+    people: set[str] = set()
+    teams: set[str] = set()
+    for person, team in rows.values_list("person", "team"):
+        (people if person else teams).add(person or team)
+    if teams:
+        members = Membership.objects.filter(team__in=teams, person__in=among)
+        people |= set(members.values_list("person", flat=True))
+    return people & among
+
+
+def kept_out_by(exclusions: Any, among: set[str]) -> set[str]:
+    """Ids of those `among` whom an incident's exclusions keep out: by name, or with a team they were in
+    before they came in."""
+    rows = list(exclusions.values_list("person", "team"))
+    people, teams = {person for person, _team in rows if person}, {team for _person, team in rows if team}
+    if teams:
+        theirs = {"team": models.OuterRef("team"), "stays_in__person": models.OuterRef("person")}
+        members = Membership.objects.filter(team__in=teams, person__in=among)
+        counted = members.exclude(models.Exists(exclusions.filter(**theirs)))
+        people |= set(counted.values_list("person", flat=True))
+    return people & among
