@@ -190,6 +190,7 @@ def _settings() -> list[Stop]:
         Stop("settings-checklist", "gus", f"/settings/incident-types/{kind.pk}/checklist/"),
         Stop("settings-lifecycle", "gus", "/settings/lifecycles/default/"),
         Stop("settings-lifecycle-new", "gus", "/settings/lifecycles/new/"),
+        Stop("settings-waiting-changes", "finn", "/settings/waiting-changes/"),
         Stop("settings-severity-criteria", "gus", "/settings/severity-criteria/?department=operations"),
         Stop("settings-timestamps", "gus", "/settings/timestamps/"),
         Stop("settings-timestamp-new", "gus", "/settings/timestamps/new/"),

@@ -21,6 +21,7 @@ from turnout.demo.people import FOUNDER, Crew, move_in
 from turnout.demo.playing import play_entry
 from turnout.demo.reading import Story, read_company, read_stories
 from turnout.demo.stage import Stage, Telling
+from turnout.demo.waiting import propose_changes
 from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.audience.actions.rules import create_audience_rule
 from turnout.incidents.lists.actions.views import save_view
@@ -60,6 +61,7 @@ def build_demo(progress: Progress | None = None) -> None:
     _note_broken_promises(now)
     with history(), coming_from("web"):
         _save_views(company, crew)
+    propose_changes(company, crew, now)
 
 
 def _make_rules(company: dict[str, Any], crew: Crew) -> None:

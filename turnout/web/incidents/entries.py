@@ -68,7 +68,9 @@ def _draw(entry: Entry, reader: Reader, is_own: bool) -> SafeString:
     plain = PLAIN.get(entry.type.drawn_as)
     if plain:
         return cached_component(template, **values, **plain(entry, is_own))
-    html = render_to_string(template, {**values, "about": entry.about, "is_own": is_own})
+    html = render_to_string(
+        template, {**values, "about": entry.about, "said": entry.event.event, "is_own": is_own}
+    )
     return mark_safe(html)  # noqa: S308 a template escapes
 
 

@@ -56,13 +56,19 @@ def _shown_ending(incident: Any) -> _Status | None:
 
 
 @register.simple_tag
-def severity(severity: Any, size: str = "") -> SafeString:
-    return cached_component("components/severity.html", severity=_shown_severity(severity), size=size)
+def severity(severity: Any, size: str = "", called: str = "") -> SafeString:
+    """called  what it was called then, where that is told"""
+    found = _shown_severity(severity)
+    found = found._replace(name=called) if found and called else found
+    return cached_component("components/severity.html", severity=found, size=size)
 
 
 @register.simple_tag
-def status(status: Any) -> SafeString:
-    return cached_component("components/status.html", status=_shown_status(status))
+def status(status: Any, called: str = "") -> SafeString:
+    """called  what it was called then, where that is told"""
+    found = _shown_status(status)
+    found = found._replace(name=called) if found and called else found
+    return cached_component("components/status.html", status=found)
 
 
 @register.simple_tag

@@ -170,7 +170,8 @@ def post_update(
     update.save(force_insert=True)
     _promise(incident, next_at)
     follow(incident, by)
-    record(incident, UpdatePosted(update=update.pk, **cleared), by=by)
+    words = {"status": incident.status.name, "severity": incident.severity.name if incident.severity else ""}
+    record(incident, UpdatePosted(update=update.pk, **words, **cleared), by=by)
     return update
 
 

@@ -80,6 +80,8 @@ class UpdatePosted(Event):
     shows = "update"
 
     update: Annotated[str, Id("update")]
+    status: Words = ""  # that it gave, and the severity, as they were called then
+    severity: Words = ""
     cleared: Key = ""  # until when one was promised, in UTC, where this one cleared it and promised none
     promised_by: PersonId | None = None  # who had
 
