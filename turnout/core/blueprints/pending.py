@@ -1,6 +1,7 @@
 """Changes of settings as plain data that can wait, and what of them can be told."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -75,6 +76,7 @@ def as_step(change: Change) -> Step:
     return {
         "section": change.setting.section,
         "key": change.key,
+        "name": change.name,
         "action": change.action,
         "was": {name: parts[name].write(value) for name, value in was.items()},
         "data": {name: parts[name].write(value) for name, value in will.items()},
@@ -99,12 +101,20 @@ def _read(setting: Setting, given: Data) -> Data:
     return found
 
 
-def readable(change: PendingChange) -> list[Change]:
-    """Its steps, as far as they can still be read: for people to look at."""
+@dataclass(frozen=True)
+class Readable:
+    """One of its steps for people to look at, by the name its item had when it was proposed."""
+
+    name: str
+    change: Change
+
+
+def readable(change: PendingChange) -> list[Readable]:
+    """Its steps, as far as they can still be read."""
     found = []
     for step in change.steps:
         try:
-            found.append(as_change(step))
+            found.append(Readable(step["name"], as_change(step)))
         except NotPossible:
             continue
     return found
@@ -112,20 +122,26 @@ def readable(change: PendingChange) -> list[Change]:
 
 def described(change: PendingChange) -> str:
     """What is before and what comes after, in the present language, a line each."""
-    lines = [line for each in readable(change)[:MOST_SHOWN] for line in _lines(each)]
+    alone = len(change.steps) == 1  # then the title names it
+    lines = [line for each in readable(change)[:MOST_SHOWN] for line in _lines(each, alone)]
     more = len(change.steps) - MOST_SHOWN
     return "\n".join([*lines, _("and %(count)s more") % {"count": more}] if more > 0 else lines)
 
 
-def _lines(change: Change) -> Iterator[str]:
-    words = {"section": change.setting.title, "name": change.name}
+def _lines(step: Readable, alone: bool) -> Iterator[str]:
+    change = step.change
+    words = {"section": change.setting.title, "name": step.name}
     if change.action == ADD:
         yield _("%(section)s: “%(name)s” is new") % words
     elif change.action == REMOVE:
         yield _("%(section)s: “%(name)s” is removed") % words
     for each in change.differences if change.action == CHANGE else ():
-        said = {**words, "field": each.field, "was": each.was or "–", "will": each.will or "–"}
-        yield _("%(section)s, “%(name)s”, %(field)s: %(was)s → %(will)s") % said
+        nothing = each.nothing or "–"
+        said = {**words, "field": each.label, "was": each.was or nothing, "will": each.will or nothing}
+        if alone:
+            yield _("%(field)s: %(was)s → %(will)s") % said
+        else:
+            yield _("%(section)s, “%(name)s”, %(field)s: %(was)s → %(will)s") % said
 
 
 def deciders(*, but: Person | None = None) -> list[Person]:

@@ -20,12 +20,18 @@ Present = dict[str, dict[str, Data]]
 
 @dataclass(frozen=True)
 class Difference:
-    """One field: what it says now, and what it would say; of a list (`is_part`), what goes and what comes."""
+    """One field: what it says now, and what it would say; of a list (`is_part`), what goes and what comes.
+
+    label    what people call it
+    nothing  what it is called to have none
+    """
 
     field: str
     was: str
     will: str
     is_part: bool = False
+    label: str = ""
+    nothing: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,9 @@ class Change:
                 is_part = bool(gone or new)
                 was, will = (gone, new) if is_part else (was, will)
                 before, after = (each.said(said) if said or not is_part else "" for said in (was, will))
-                found.append(Difference(name.replace("_", " "), before, after, is_part=is_part))
+                words = name.replace("_", " ")
+                label, nothing = str(each.label or words.capitalize()), str(getattr(each, "none", ""))
+                found.append(Difference(words, before, after, is_part, label, nothing))
         return found
 
 

@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 
 from turnout.core.blueprints.actions.pending import agree_to_change, stop_change
 from turnout.core.blueprints.models import PendingChange
-from turnout.core.blueprints.pending import may_stop, readable, why_not_agree
-from turnout.core.blueprints.plans import Change
+from turnout.core.blueprints.pending import Readable, may_stop, readable, why_not_agree
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
@@ -31,7 +30,7 @@ class Shown:
     """
 
     change: PendingChange
-    steps: list[Change]
+    steps: list[Readable]
     may_agree: bool
     cannot: str
     may_stop: bool
