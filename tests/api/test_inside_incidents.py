@@ -3,6 +3,8 @@
 import pytest
 
 from tests.keeping import change_label
+from turnout.core.notify.actions.prefer import set_preference
+from turnout.core.notify.kinds import kinds
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import Incident
@@ -81,3 +83,19 @@ def test_a_review_written_here_or_of_what_is_not_over_is_not_linked(over, world,
     write_review(begun, "Two sentences", version=begun.version, by=world.bo)
     for incident in (over, world.raise_incident()):
         script.post(at, {"incident_id": incident.pk, "permalink": "https://example.org/7"}, 422)
+
+
+def test_rules_say_where_somebody_is_told_of_what_is_urgent_and_of_the_rest(world, script_of):
+    script, at = script_of(world.ada), f"/v2/users/{world.ada.pk}/notification_rules"
+    assert [each["rule_type"] for each in script.get(at)["notification_rules"]] == [
+        "high_urgency",
+        "low_urgency",
+    ]
+    for kind in kinds.values():
+        if not kind.is_urgent:
+            set_preference(world.ada, kind.key, "email", wanted=False, by=world.ada)
+    (rule,) = script.get(at)["notification_rules"]
+    (method,) = script.get(f"/v2/users/{world.ada.pk}/notification_methods")["notification_methods"]
+    assert rule["method_target"]["specific"]["id"] == method["id"]
+    assert (rule["rule_type"], rule["delay_seconds"]) == ("high_urgency", 0)
+    assert script_of(world.bo).client.get(at).status_code == 404
