@@ -93,8 +93,8 @@ rules = Action(
     tag="Users V2", name="ListNotificationRules", method="GET", do=_list_rules,
     path="/v2/users/{user_id}/notification_rules",
     about=_(
-        "Where somebody is told of what is urgent, and of the rest: your own, or anybody's for those who look "
-        "after people."
+        "Where somebody is told of what is urgent, and of the rest: your own, or anybody's for those who "
+        "look after people."
     ),
     permission=Permission.PEOPLE_VIEW,
     answers=Shape("NotificationRuleList", notification_rules=says(Listed(_RULE))),
