@@ -1,20 +1,26 @@
 """Borrowed rights lend nothing: a token, a key, a code or a mail reads and answers, and that's all."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from tests.api.script import Script
+from tests.world import look_first
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.keys import create_api_key
 from turnout.core.people.actions.tokens import create_api_token
-from turnout.core.people.models import ApiKey, ApiToken
+from turnout.core.people.models import ApiKey, ApiToken, Organization
 from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.models import Incident, Role
+from turnout.incidents.models import Incident, Message, Role
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
+from turnout.incidents.room.actions.talking import edit_message, post_message
 
 STOPPED = "script.stopped"
 
@@ -114,3 +120,58 @@ def test_taking_everything_along_as_a_file_leaves_a_trace(world, many, browser_a
     list(browser_as(world.eve).get("/incidents/export.csv?state=any"))
     left = RecordedEvent.objects.get(verb="incidents.exported")
     assert (left.actor, left.data["rows"], left.subject_id) == (world.eve, 14, world.organization.pk)
+
+
+MANY = "@Bo Lindqvist @Cy Okafor @Dee Hartley @Eve Novak @Finn Gallagher @Gus Petrov"
+
+
+def test_words_from_outside_call_nobody(world, settle):
+    incident = world.raise_incident(by=None, reporting=Reporting(reported_as="anonymous", receipt="x"))
+    message = post_message(incident, MANY, by=None, part="from_reporter")
+    settle()
+    assert message.body == MANY
+    assert not Notification.objects.filter(kind="incident.mention").exists()
+
+
+def test_inside_a_message_calls_five_and_a_sixth_is_refused_with_nothing_lost(world, browser_as, settle):
+    incident = world.raise_incident()
+    ada, at = browser_as(world.ada), f"/incidents/{incident.number}/messages/"
+    refused = ada.post(at, {"body": f"Help {MANY}"})
+    assert refused.status_code == 422 and "up to 5 people" in refused.content.decode()
+    assert f"Help {MANY}</textarea>" in refused.content.decode() and not Message.objects.exists()
+    ada.post(at, {"body": MANY.replace(" @Gus Petrov", "")})
+    settle()
+    assert Notification.objects.filter(kind="incident.mention").count() == 5
+    with pytest.raises(NotPossible):
+        edit_message(Message.objects.get(), MANY, by=world.ada)
+
+
+def drawn_form(browser, address="/tell/"):
+    page = browser.get(address).content.decode()
+    return {name: re.findall(f'name="{name}" value="([^"]+)"', page)[0] for name in ("token", "since")}
+
+
+def test_a_form_counts_once_and_replaying_it_keeps_nobody_honest_away(world, clock):
+    Organization.objects.update(allows_anonymous=True)
+    script, form = Client(), drawn_form(Client())
+    clock.forward(seconds=5)
+    for number in range(40):
+        script.post("/tell/", {"words": f"Spam {number}", **form, "token": f"t{number}"})
+    assert Incident.objects.count() == 1
+    honest = drawn_form(Client())
+    clock.forward(seconds=5)
+    assert Client().post("/tell/", {"words": "The gate is stuck", **honest}).status_code == 200
+
+
+def test_a_flooded_page_is_one_notice(world, settle, clock):
+    look_first(world.bo)
+    for number in range(12):
+        how = Reporting(reported_as="anonymous", receipt=f"r{number}")
+        raise_incident(name=f"Spam {number}", by=None, reporting=how)
+        clock.forward(seconds=1)
+    settle()
+    kinds = [each.kind for each in Notification.objects.filter(person=world.bo)]
+    assert (kinds.count("incident.raised"), kinds.count("incident.flood"), len(kinds)) == (5, 1, 6)
+    named = world.raise_incident("By Ada, meanwhile")
+    settle()
+    assert Notification.objects.filter(person=world.bo, subject_id=named.pk).exists()

@@ -17,6 +17,7 @@ from turnout.incidents import reactions_spoken as reactions_spoken
 from turnout.incidents import reactions_yours as reactions_yours
 from turnout.incidents.access.events import RoleAssigned
 from turnout.incidents.audience import notices
+from turnout.incidents.audience.floods import is_flooded
 from turnout.incidents.audience.models import AudienceRule
 from turnout.incidents.audience.resolver import (
     audience_of_new,
@@ -42,6 +43,7 @@ from turnout.incidents.incident.events import (
 from turnout.incidents.incident.models import Access, Incident
 from turnout.incidents.incident.models.modes import RETROSPECTIVE
 from turnout.incidents.incident.unnamed import unnamed_followers
+from turnout.incidents.reactions_spoken import tell_of_flood
 from turnout.incidents.reporters.events import PersonThanked, ReporterThanked, TeamThanked
 from turnout.incidents.reporters.feedback import send_feedback, tell_reporter
 from turnout.incidents.room.events import (
@@ -78,6 +80,9 @@ def tell_who_looks_first(event: RecordedEvent) -> None:
     if incident is None:
         return
     audience, whose = audience_of_new(incident, event), event.event.on_behalf_of
+    if is_flooded(incident):
+        tell_of_flood(audience.people, event, incident)
+        return
     _tell(
         [person for person in audience.people if person.pk == whose],
         notices.RAISED,

@@ -10,6 +10,11 @@ RAISED = kind(
 WORSE = kind(
     "incident.worse", _("Something got worse"), _("For those who hear of it only now that it is rated worse")
 ).key
+FLOOD = kind(
+    "incident.flood",
+    _("Many reports come in at once"),
+    _("Instead of one notification for each, from pages anyone can use"),
+).key
 OF_AUDIENCE = (RAISED, WORSE)  # what the rules about who is told bring about
 UPDATE = kind("incident.update", _("An update"), _("In incidents you follow")).key
 THANKS = kind(

@@ -1,8 +1,10 @@
 """Telling without signing in: one sentence, and a code with which to come back."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -52,14 +54,14 @@ def _tell(request: HttpRequest, page: IntakePage | None) -> HttpResponse:
         return _page(request, page, TellForm(initial={}), said=request.POST)
     form = TellForm(request.POST)
     form.fields["contact"].required = page is not None and not (page.allows_anonymous and _allows_anonymous())
-    if form.is_valid() and not limits.is_believable(form.cleaned_data["since"]):
+    if form.is_valid() and not _is_believable(form.cleaned_data):
         form.add_error("words", _("Nothing is lost. Please send it once more."))
     if form.is_valid():
         try:
             return _thank(request, _raise(form, page))
         except TooManyTries:
             form.add_error(
-                "words", _("A lot comes in just now. Your words are kept: send them again in a few minutes.")
+                "words", _("A lot comes in just now. Your words are kept: send them again in a minute.")
             )
             return _page(request, page, form, said=request.POST, status=429)
         except NotPossible as error:
@@ -67,14 +69,32 @@ def _tell(request: HttpRequest, page: IntakePage | None) -> HttpResponse:
     return _page(request, page, form, said=request.POST, status=422)
 
 
+def _is_believable(said: Mapping[str, Any]) -> bool:
+    """Whether a person could have sent it. What was sent before, and its answer lost, is believed again."""
+    again = bool(said["token"]) and incident_of_receipt(code_for(_token_of(said))) is not None
+    return again or limits.is_believable(said["since"])
+
+
+def _token_of(said: Mapping[str, Any]) -> str:
+    return digest_of(f"{said['token'] or new_id()}\n{said['words']}")[:40]
+
+
 def _raise(form: TellForm, page: IntakePage | None) -> str:
     """The code that leads back to it. The same form sent again answers the same again."""
     said = form.cleaned_data
-    token = digest_of(f"{said['token'] or new_id()}\n{said['words']}")[:40]
+    token = _token_of(said)
     code = code_for(token)
     if incident_of_receipt(code):
         return code
     limits.take(page.pk if page else "")
+    _save(said, page, code, token)
+    return code
+
+
+@transaction.atomic
+def _save(said: Mapping[str, Any], page: IntakePage | None, code: str, token: str) -> None:
+    if not limits.use(said["since"]):
+        raise NotPossible(_("Nothing is lost. Please send it once more."))
     raise_incident(
         name=said["words"],
         by=None,
@@ -84,7 +104,6 @@ def _raise(form: TellForm, page: IntakePage | None) -> str:
         reporting=Reporting(reported_as=ANONYMOUS, contact=said["contact"], receipt=digest_of(code)),
         token=token,
     )
-    return code
 
 
 def _thank(request: HttpRequest, code: str) -> HttpResponse:
@@ -102,6 +121,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     drawn = form if form.is_bound else TellForm(said)
+    kept = drawn.said("since")
     kind = page.type if page else None
     chosen = kind or IncidentType.objects.filter(key=drawn.chosen_type).first()
     private = bool(drawn.said("private"))
@@ -124,7 +144,7 @@ def _page(
         "is_private": draft.is_restricted,
         "must_leave_contact": page is not None and not (page.allows_anonymous and _allows_anonymous()),
         "token": drawn.said("token") or new_id(),
-        "since": limits.stamp() if status != 422 else drawn.said("since") or limits.stamp(),
+        "since": kept if status == 422 and limits.is_believable(kept) else limits.stamp(),
         "words": drawn.said("words"),
         "place": drawn.said("place")[:100],
         "contact": drawn.said("contact"),

@@ -1,5 +1,6 @@
 """What people say in the room: messages, updates, pins."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import record
+from turnout.core.events.types import PersonId
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.following import follow
@@ -32,6 +34,7 @@ from turnout.incidents.room.mentions import mentioned_in
 from turnout.incidents.room.models import Message, Pin, Update
 
 BODY_LENGTH = 20_000
+MOST_CALLED = 5  # by their names, in one message
 FROZEN = (
     StatusCategory.CLOSED,
     StatusCategory.DECLINED,
@@ -63,7 +66,8 @@ def post_message(
     with_name: bool = False,
     token: str | None = None,
 ) -> Message:
-    """Post a message. Its author follows the incident from now on; people mentioned are told.
+    """Post a message. Its author follows the incident from now on; people mentioned are told. Words
+    from outside call nobody: of what comes with a receipt code, or from a stranger, names stay words.
 
     part       from_reporter: written by the unnamed reporter; to_reporter: they may read it, too
     with_name  unless it is set, an unnamed reporter stays so
@@ -80,7 +84,7 @@ def post_message(
     if author:
         follow(incident, author)
     _changed(incident)
-    mentioned = tuple(person.pk for person in mentioned_in(body))
+    mentioned = _called_in(body) if by else ()
     record(incident, MessagePosted(message=message.pk, mentioned=mentioned, part=part), by=author)
     return message
 
@@ -99,10 +103,22 @@ def edit_message(message: Message, body: str, *, by: Person) -> Message:
     before = {person.pk for person in mentioned_in(was)}
     message.body, message.edited_at = body, clock.now()
     message.save(update_fields=["body", "edited_at"])
-    new = tuple(person.pk for person in mentioned_in(body) if person.pk not in before)
+    new = _called_in(body, before)
     kept = {"was": was, "now": body} if settled else {}
     record(message.incident, MessageEdited(message=message.pk, mentioned=new, **kept), by=by)
     return message
+
+
+def _called_in(body: str, before: Collection[str] = ()) -> tuple[PersonId, ...]:
+    """Ids of those the text calls who weren't called before. Raises NotPossible for more than MOST_CALLED."""
+    named = [person.pk for person in mentioned_in(body)]
+    new = tuple(PersonId(each) for each in named if each not in before)
+    if new and len(named) > MOST_CALLED:
+        raise NotPossible(
+            _("A message can notify up to %(most)s people. Take the @ off the others, or post an update.")
+            % {"most": MOST_CALLED}
+        )
+    return new
 
 
 def is_settled(message: Message) -> bool:
