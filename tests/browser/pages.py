@@ -118,7 +118,19 @@ def _rooms() -> list[Stop]:
 
 UNUSUAL = [
     ("wide", "bo", "", "resolution/"),
-    ("kept", "cy", "", "access/", "label/", "label/?to=open", "label/?to=sealed", "looks/", "exclusions/"),
+    (
+        "kept",
+        "cy",
+        "",
+        "access/",
+        "label/",
+        "label/?to=open",
+        "label/?to=sealed",
+        "looks/",
+        "exclusions/",
+        "keepers/",
+        "concerned/",
+    ),
     ("sealed", "cy", ""),
     ("unnamed", "bo", "", "answer/", "acceptance/"),
     ("confided", "dee", "", "reporter/stepping-forward/"),

@@ -5,14 +5,16 @@ from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-from tests.keeping import change_label, change_marks, exclude_person
+from tests.keeping import change_label, change_marks, exclude_person, say_whom_it_is_about
 from tests.world import make_world
 from turnout.core.jobs.models import Job
+from turnout.core.people.actions.agreement import agreed
 from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.keys import digest_of
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.sessions import SessionStore
 from turnout.incidents.access.actions.access_requests import ask_for_access
+from turnout.incidents.access.actions.proposals import propose
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.definitions.models.labels import RESTRICTED, SEALED
 from turnout.incidents.fields.actions.defining import add_field
@@ -130,8 +132,9 @@ def let_anyone_tell() -> str:
     """Reports without a name are allowed, and one place has a page of its own. Answers its id."""
     gus = person("gus")
     here = Organization.objects.get()
-    change_organization(here, name=here.name, timezone=here.timezone, allows_anonymous=True, by=gus)
-    return str(create_intake_page(name="Warehouse Leeds", place="Leeds, hall 2", by=gus).pk)
+    with agreed():
+        change_organization(here, name=here.name, timezone=here.timezone, allows_anonymous=True, by=gus)
+        return str(create_intake_page(name="Warehouse Leeds", place="Leeds, hall 2", by=gus).pk)
 
 
 def add_unusual_rooms() -> dict[str, int]:
@@ -144,6 +147,8 @@ def add_unusual_rooms() -> dict[str, int]:
     kept = Incident.objects.get(number=report("Payslips went to someone else", by="cy", private=True))
     ask_for_access(kept, "It is my team", by=person("dee"))
     exclude_person(kept, bo, by=cy)
+    say_whom_it_is_about(kept, [bo], by=cy)
+    propose(kept, "exclude", {"person": person("eve").pk}, reason="She works for him", by=person("finn"))
     sealed = Incident.objects.get(number=report("A letter that may not be known of", by="cy", private=True))
     change_label(sealed, SEALED, by=cy)
     change_marks(sealed, privileged=True, no_tipping_off=True, by=cy)

@@ -144,10 +144,12 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
         raise Http404
     teams = list(Team.objects.filter(members=request.user)) if wanted == TEAM else []
     two = bool(wanted) and label_takes_two(incident, wanted)
+    form = LabelForm(request.POST or None, initial={"was": incident.confidentiality})
+    form.fields["reason"].required = two
     return ask(
         request,
         incident,
-        LabelForm(request.POST or None, initial={"was": incident.confidentiality}),
+        form,
         lambda data: _label(incident, data, request.user),
         title=_("How far may it be seen?"),
         submit=str((PROPOSING if two else LABELLING).get(wanted, "")),

@@ -3,15 +3,30 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
 
 
+@dataclass(frozen=True, kw_only=True)
+class _TookTwo(Event):
+    """What one person proposed and another agreed to; `second` is empty where an hour passed instead."""
+
+    second: PersonId | None = None
+    note: Words = ""
+
+    def said(self) -> str:
+        """The sentence as if one person had done it."""
+        return str(self.sentence)
+
+    def sentence_for(self) -> str:
+        return self.said().replace("{who}", gettext("{who} and {second}")) if self.second else self.said()
+
+
 @event
 @dataclass(frozen=True, kw_only=True)
-class ConfidentialityChanged(Event):
+class ConfidentialityChanged(_TookTwo):
     """Who can see the incident changed: it has another label now (open, team, restricted, sealed)."""
 
     verb = "incident.confidentiality_changed"
@@ -22,10 +37,8 @@ class ConfidentialityChanged(Event):
     now: Key
     let_in: int = 0
     was: Key = ""
-    second: PersonId | None = None  # who agreed, where it took two
-    note: Words = ""
 
-    def sentence_for(self) -> str:
+    def said(self) -> str:
         if self.now == "team":
             return str(_("{who} made this visible to teams that are let in"))
         if self.now == "sealed":
@@ -43,7 +56,7 @@ class ConfidentialityChanged(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class MarksChanged(Event):
+class MarksChanged(_TookTwo):
     """The incident was marked as privileged, or as one nobody must be tipped off about; or no longer is."""
 
     verb = "incident.marks_changed"
@@ -53,10 +66,8 @@ class MarksChanged(Event):
 
     is_privileged: bool
     no_tipping_off: bool
-    second: PersonId | None = None
-    note: Words = ""
 
-    def sentence_for(self) -> str:
+    def said(self) -> str:
         marks = [
             str(words)
             for marked, words in (
@@ -100,33 +111,29 @@ class TeamAccessRevoked(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class PersonExcluded(Event):
+class PersonExcluded(_TookTwo):
     """Someone is kept out for a conflict of interest, whatever else would let them in. They aren't told."""
 
     verb = "incident.person_excluded"
-    sentence = _("{who} keeps {person} out: a conflict of interest")
+    sentence = _("{who} kept {person} out: a conflict of interest")
     icon = "user-round-x"
     accounts = True
 
     person: PersonId
-    second: PersonId | None = None
-    note: Words = ""
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class TeamExcluded(Event):
+class TeamExcluded(_TookTwo):
     """A team is kept out for a conflict of interest, whatever else would let its members in."""
 
     verb = "incident.team_excluded"
-    sentence = _("{who} keeps the team {team} out: a conflict of interest")
+    sentence = _("{who} kept the team {team} out: a conflict of interest")
     icon = "user-round-x"
     accounts = True
 
     team: Words
     team_id: Annotated[str, Id("team", "team")] = ""
-    second: PersonId | None = None
-    note: Words = ""
 
 
 @event
@@ -146,19 +153,17 @@ class KeptOutTeamJoined(Event):
 
 @event
 @dataclass(frozen=True, kw_only=True)
-class ExclusionLifted(Event):
+class ExclusionLifted(_TookTwo):
     """Somebody, or a team, is no longer kept out. That alone lets nobody in."""
 
     verb = "incident.exclusion_lifted"
-    sentence = _("{who} no longer keeps {person} out")
+    sentence = _("{who} stopped keeping {person} out")
     icon = "user-round-check"
     accounts = True
 
     person: PersonId | None = None
-    second: PersonId | None = None
-    note: Words = ""
     team: Words = ""
     team_id: Annotated[str, Id("team", "team")] = ""
 
-    def sentence_for(self) -> str:
-        return str(_("{who} no longer keeps the team {team} out")) if self.team else str(self.sentence)
+    def said(self) -> str:
+        return str(_("{who} stopped keeping the team {team} out")) if self.team else str(self.sentence)
