@@ -19,7 +19,7 @@ NEWEST_FIRST = ("-created_at", "-pk")
 
 
 def tasks_of(*kinds: str) -> Any:
-    """The rows of a resource of these kinds."""
+    """The rows of a resource: tasks of these kinds (ACTION, FOLLOW_UP), each with its `updated_at`."""
 
     def rows(call: Call) -> TaskQuerySet:
         visible = Task.objects.visible_to(call.reader).filter(kind__in=kinds)
@@ -30,6 +30,7 @@ def tasks_of(*kinds: str) -> Any:
 
 
 def found(rows: Any, call: Call) -> Any:
+    """Of the tasks the reader may see, those a list was asked for."""
     if call.query.get("assignee_team_id"):
         return rows.none()  # a team can't be given one yet
     return of_incidents(rows.filter(call.query[WHERE]), call)

@@ -12,7 +12,10 @@ from turnout.incidents.models import CustomField
 
 @transaction.atomic
 def ask_field(field: CustomField, on: Mapping[str, bool | None], *, by: Person | None) -> None:
-    """By occasion: None where it isn't asked, else whether it is required. How else it is asked stays."""
+    """By occasion: None where it isn't asked, else whether it is required. How else it is asked stays.
+
+    Raises NotPossible for an occasion there isn't, and where a form is full.
+    """
     present = {each.form.occasion: each for each in FormElement.objects.filter(field=field, form__type=None)}
     for occasion, required in on.items():
         element = present.get(occasion)

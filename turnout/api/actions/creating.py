@@ -18,7 +18,12 @@ from turnout.incidents.raising.actions.raising import Reporting, is_known_report
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """The incident somebody asks for."""
+    """The incident somebody asks for.
+
+    mode    standard, retrospective, test or tutorial
+    fields  values by the keys of custom fields, as `read_value` answers them
+    started_at, resolved_at, times   moments with their zones; `times` by the key of a timestamp
+    """
 
     name: str
     summary: str = ""
@@ -35,7 +40,7 @@ class Wanted:
 
 
 def is_sent_again(key: str, *, by: Person | None) -> bool:
-    """Whether this person used the key already."""
+    """Whether this person, or this key of the organization's own, used the idempotency key already."""
     return is_known_report(by, f"api:{key}")
 
 
@@ -43,7 +48,8 @@ def is_sent_again(key: str, *, by: Person | None) -> bool:
 def create_incident(wanted: Wanted, *, key: str, by: Person | None) -> Incident:
     """The incident that `by` asked for with this key: a new one, or the one made when the key was first used.
 
-    Tests and looks back are raised quietly, since nobody has to come running.
+    Tests and looks back are raised quietly, since nobody has to come running. Raises NotPossible where the
+    incident, or what else is asked of it, can't be; then there is none.
     """
     id = new_id()
     incident = raise_incident(

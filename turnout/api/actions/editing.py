@@ -19,7 +19,11 @@ from turnout.incidents.room.actions.calls import set_call
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What somebody wants to be otherwise; None stays as it is."""
+    """What somebody wants to be otherwise; None stays as it is.
+
+    fields  values by the keys of custom fields, as `read_value` answers them; None empties one
+    times   by key, with their zones; None: it isn't known after all
+    """
 
     name: str | None = None
     summary: str | None = None
@@ -33,6 +37,11 @@ class Changes:
 
 @transaction.atomic
 def edit_incident(incident: Incident, wanted: Changes, *, by: Person | None) -> None:
+    """Make these changes; the status comes last, since moving on may need what else is said.
+
+    by  None for a key of the organization's own, which can't set the call
+    Raises NotPossible where one of them can't be made; then none is.
+    """
     if wanted.name is not None:
         rename_incident(incident, wanted.name, by=by)
     if wanted.summary is not None:

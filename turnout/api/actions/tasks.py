@@ -22,7 +22,10 @@ from turnout.incidents.room.models.tasks import FOLLOW_UP
 def set_task(
     task: Task, *, title: str, description: str = "", owner: Person | None, status: str, by: Person
 ) -> Task:
-    """What, who, and whether it is outstanding, completed or not_doing; until when stays as it is."""
+    """What, who, and whether it is outstanding, completed or not_doing; until when stays as it is.
+
+    Raises NotPossible. Answers the task as it is afterwards.
+    """
     if (task.title, task.description, task.owner) != (title, description, owner):
         task = change_task(task, title=title, description=description, owner=owner, due_on=task.due_on, by=by)
     if status == "outstanding" or (status == "not_doing" and task.done_at):
@@ -39,7 +42,12 @@ def _by_script() -> str:
 
 @transaction.atomic
 def add_from_issue(incident: Incident, url: str, title: str, *, system: str, by: Person) -> Task:
-    """A follow-up that is an issue elsewhere already."""
+    """A follow-up that is an issue elsewhere already.
+
+    system  whose issue, in the words of `shapes.issues.PROVIDER`
+    title   of both; the follow-up's is cut to TITLE_LENGTH characters
+    Raises NotPossible.
+    """
     task = add_task(incident, title[:TITLE_LENGTH], kind=FOLLOW_UP, by=by)
     connect_issue(task, url, title, system=system, by=by)
     return task

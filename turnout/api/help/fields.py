@@ -45,10 +45,12 @@ class Drawn:
 
     @property
     def anchor(self) -> str:
+        """Where it is on its page: `severities-v1-list`."""
         return re.sub(r"\W+", "-", self.operation.id).lower()
 
 
 def drawn(of: Operation) -> Drawn:
+    """An operation as people read it, in the language that is on."""
     schemas = {each.name: each.definition() for root in (of.answers, of.body) for each in named_in(root)}
     query = [
         Row(each["name"], _holds(each["schema"]), each.get("required", False)) for each in of.query.schema()

@@ -28,12 +28,14 @@ def _slug(tag: str) -> str:
 
 @guard(Permission.INCIDENTS_VIEW)
 def overview(request: HttpRequest) -> HttpResponse:
+    """All operations in short, by tag."""
     found = [{"slug": slug, "tag": tag, "operations": of} for slug, (tag, of) in tags().items()]
     return render(request, "help/overview.html", {"tags": found, "address": settings.PUBLIC_URL})
 
 
 @guard(Permission.INCIDENTS_VIEW)
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The operations of one tag with their fields; 404 for a word that is none."""
     if slug not in tags():
         raise Http404
     name, of = tags()[slug]

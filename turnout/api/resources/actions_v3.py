@@ -29,11 +29,13 @@ UPDATE = Body(name="ActionUpdate", parts={**_SAID, "status": STATUS})
 
 
 def create(call: Call) -> Task:
+    """The action that CREATE says. Raises ApiError for an incident the reader may not see, and for a key."""
     said = call.body
     return add_task(incident_of(call), said["description"], owner=said["assignee_id"], by=call.person)
 
 
 def update(task: Task, call: Call) -> Task:
+    """Set all that UPDATE says of this action. Raises NotPossible, and ApiError for a key."""
     said = call.body
     return set_task(
         task,
@@ -46,6 +48,7 @@ def update(task: Task, call: Call) -> Task:
 
 
 def remove(task: Task, call: Call) -> None:
+    """Raises ApiError for a key of the organization's own: only a person can do this."""
     delete_task(task, by=call.person)
 
 

@@ -49,6 +49,7 @@ CONNECT = Body(name="FollowUpIssue", parts={"provider": PROVIDER, "url": Link(re
 
 
 def create(call: Call) -> Task:
+    """The follow-up that CREATE says. Raises ApiError for an incident the reader can't see, and for a key."""
     said = call.body
     return add_task(
         incident_of(call),
@@ -61,6 +62,7 @@ def create(call: Call) -> Task:
 
 
 def update(task: Task, call: Call) -> Task:
+    """Set all that UPDATE says of this follow-up. Raises NotPossible, and ApiError for a key."""
     said = call.body
     return set_task(
         task,
@@ -73,6 +75,7 @@ def update(task: Task, call: Call) -> Task:
 
 
 def remove(task: Task, call: Call) -> None:
+    """Raises ApiError for a key of the organization's own: only a person can do this."""
     delete_task(task, by=call.person)
 
 

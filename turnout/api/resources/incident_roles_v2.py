@@ -24,14 +24,17 @@ SAID: Parts = {
 
 
 def create(call: Call) -> Role:
+    """The role that a body with SAID says. Raises NotPossible for a name that is taken."""
     return add_definition(Role, **call.body, by=call.by)
 
 
 def update(role: Role, call: Call) -> Role:
+    """Set what the body has. Raises NotPossible for a name that is taken."""
     return change_definition(role, **call.body, by=call.by)
 
 
 def delete(role: Role, call: Call) -> None:
+    """Raises NotPossible for one that history names, and for the lead."""
     remove_definition(role, by=call.by)
 
 

@@ -23,6 +23,7 @@ _TYPE_OF = {**_OWN, "jira": "jira_issue", "jira_server": "jira_issue"}
 
 
 def type_of(link: ResourceLink) -> str:
+    """One of the words of RESOURCE_TYPE."""
     return _TYPE_OF.get(link.system, PAGE)
 
 

@@ -25,6 +25,7 @@ VALUE_IN = {"numeric": "value_numeric", "link": "value_link", "text": "value_tex
 
 
 def wire_kind(field: CustomField) -> str:
+    """The wire's word for what a field holds; whatever it has none for is a text there."""
     return WIRE_KIND.get(FieldKind(field.kind), "text")
 
 

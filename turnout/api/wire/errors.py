@@ -24,7 +24,11 @@ STATUS_OF = {
 
 
 def fault(code: str, message: str, *at: str) -> Fault:
-    """One thing that is wrong, at this place of the body or query."""
+    """One thing that is wrong, at this place of the body or query.
+
+    code  for scripts: one of `core.values.faults`, or a word of its own. Codes stay
+    at    names and places from the outside in; the answer has them as a JSON pointer (RFC 6901)
+    """
     return Fault(code, message, at)
 
 
@@ -44,6 +48,7 @@ class ApiError(Exception):
         super().__init__(type)
 
     def answer(self) -> JsonResponse:
+        """The error as it is sent, with the status its type has."""
         return refusal(self.type, self.faults)
 
 
@@ -67,19 +72,23 @@ def unknown_token() -> ApiError:
 
 
 def forbidden(message: str = "", field: str = "") -> ApiError:
+    """403: whoever the token stands for may not do this, or not with this field of the body."""
     message = message or _("The person this token belongs to may not do this.")
     return ApiError("resource_forbidden", fault("forbidden", message, *([field] if field else [])))
 
 
 def needs_person() -> ApiError:
+    """403, for a key of the organization's own."""
     return forbidden(_("Only a person can do this. Use a token of somebody's own instead of an API key."))
 
 
 def not_found() -> ApiError:
+    """404, whether there is none or the reader may not see it."""
     return ApiError("not_found", fault("not_found", _("There is nothing here that this token may see.")))
 
 
 def wrong_method(allowed: Iterable[str]) -> JsonResponse:
+    """405 with the methods there are, in words and in `Allow`."""
     allow = ", ".join(allowed)
     answer = refusal(
         "method_not_allowed",
@@ -90,4 +99,5 @@ def wrong_method(allowed: Iterable[str]) -> JsonResponse:
 
 
 def invalid(*faults: Fault) -> ApiError:
+    """422 with everything that is wrong."""
     return ApiError("validation_error", *faults)

@@ -31,6 +31,7 @@ class Filter:
     keyed: bool = False
 
     def schema(self) -> Schema:
+        """A parameter of OpenAPI 3 in the style `deepObject`."""
         inner: Schema = {"type": "array", "items": {"type": "string"}}
         properties: Schema = dict.fromkeys(self.operators, inner)
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
@@ -55,7 +56,7 @@ def read_filter(name: str, values: list[str], filters: Iterable[Filter]) -> tupl
 
 
 def among(name: str, column: str, choices: tuple[str, ...] = ()) -> Filter:
-    """Whether a column is one of the values."""
+    """Whether a column is one of the values; of `choices`, where these are given."""
 
     def read(_key: str, operator: str, values: list[str]) -> Q:
         if choices and not set(values) <= set(choices):
@@ -67,7 +68,7 @@ def among(name: str, column: str, choices: tuple[str, ...] = ()) -> Filter:
 
 
 def at_time(name: str, column: str) -> Filter:
-    """When something was: from, until, or between two days, both included."""
+    """When something was: from, until, or between two days, both included. Days are those of UTC."""
 
     def read(_key: str, operator: str, values: list[str]) -> Q:
         first, tilde, last = values[-1].partition("~")
@@ -85,7 +86,7 @@ def at_time(name: str, column: str) -> Filter:
 
 
 def yes_or_no(values: list[str]) -> bool:
-    """What a question like `is_blank` was answered."""
+    """What a question like `is_blank` was answered. Raises Wrong for anything but true and false."""
     if values[-1] not in ("true", "false"):
         raise Wrong(_("Write true or false."))
     return values[-1] == "true"

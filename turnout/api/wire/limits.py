@@ -11,7 +11,10 @@ from turnout.core.people.rates import Allowance
 
 
 def say_allowance(answer: HttpResponseBase, left: Allowance | None) -> None:
-    """Reading isn't limited, nor is writing where an install says so: no headers then."""
+    """Say in headers what is left, and the second since 1970 at which counting starts again.
+
+    Reading isn't limited, nor is writing where an installation says so: `left` is None, and nothing is said.
+    """
     if left:
         answer["X-RateLimit-Limit"] = str(left.most)
         answer["X-RateLimit-Remaining"] = str(max(0, left.most - left.used))
@@ -19,6 +22,7 @@ def say_allowance(answer: HttpResponseBase, left: Allowance | None) -> None:
 
 
 def too_many(error: TooManyTries, request: HttpRequest) -> HttpResponseBase:
+    """429. `Retry-After` is in seconds (RFC 9110), `retry_after` in the body is the moment itself."""
     message = _("That's a lot in a short time. Nothing was changed by this one: send it again in a while.")
     again_at = clock.now() + error.wait
     token = getattr(request, "token", None)
@@ -35,7 +39,7 @@ def too_many(error: TooManyTries, request: HttpRequest) -> HttpResponseBase:
 
 
 def stopped() -> HttpResponseBase:
-    """No Retry-After: waiting doesn't help, its people have to answer."""
+    """429 without Retry-After: waiting doesn't help, its people have to answer."""
     message = _(
         "This key changed many incidents in a short time, so Turnout stopped it. Nothing was changed by this "
         "request. Its people were asked whether it may continue. Reading, reporting and updates still work."

@@ -21,7 +21,7 @@ NOES = {"GET": (401, 403, 404, 422), "POST": (400, 401, 403, 404, 413, 422, 429)
 
 @cache
 def document() -> Schema:
-    """OpenAPI 3.0.3, in English."""
+    """OpenAPI 3.0.3 (https://spec.openapis.org/oas/v3.0.3), in English."""
     with translation.override("en"):
         paths: dict[str, Any] = {}
         for each in operations():

@@ -38,6 +38,7 @@ class Call:
 
     @property
     def reader(self) -> Person:
+        """The token's person; for a key of the organization's own, somebody in no table who may as much."""
         return self.request.user
 
     @property
@@ -90,10 +91,12 @@ class Operation:
 
     @property
     def id(self) -> str:
+        """As the wire's documents have it: `Severities V1#List`."""
         return f"{self.tag}#{self.name}"
 
     @property
     def writes(self) -> bool:
+        """Whether it may change something, and is counted."""
         return self.method in WRITES
 
     @property
@@ -106,6 +109,7 @@ class Operation:
         return self.counts(call) if call else writing()
 
     def answer(self, call: Call) -> HttpResponseBase:
+        """Do it. Raises ApiError, Http404 and NotPossible; the guard says these in the wire's words."""
         try:
             answer = self.do(call)
         except NeedsAgreement:
@@ -121,7 +125,11 @@ Action = Operation
 
 
 def read_call(operation: Operation, request: ApiRequest, ids: Mapping[str, str], sent: Any) -> Call:
-    """Read what the request brings. All faults are told at once."""
+    """Read what the request brings. Raises ApiError with all that is wrong.
+
+    ids   what stands in the address, unread, by name
+    sent  the JSON object that came; None for an operation without a body
+    """
     asked, brought = Reading(TYPED), Reading(JSON)
     query = operation.query.read(request.GET, asked)
     body = operation.body.take(sent, brought) if operation.body else {}

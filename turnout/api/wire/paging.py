@@ -60,11 +60,12 @@ META = Shape(
 
 
 def unknown_place() -> Exception:
+    """422, for an `after` that names nothing the reader may see."""
     return invalid(fault("not_found", _("The record to go on after isn't there (any more)."), "after"))
 
 
 def cut(rows: Sequence[T], size: int) -> tuple[Sequence[T], dict[str, Any]]:
-    """The page, and what is said about it, of `size + 1` rows read."""
+    """The page, and what META writes of it, of `size + 1` rows read: one more than are answered."""
     meta: dict[str, Any] = {"page_size": size}
     page = rows[:size]
     if len(rows) > size:
@@ -78,6 +79,7 @@ def page_of(
     """As many rows as asked for, in this order, behind the one with the id `after`.
 
     order  columns that are never empty, as for `order_by`; the last one tells every two rows apart
+    Raises ApiError for an `after` that isn't among these rows.
     """
     if after:
         rows = rows.filter(behind(rows, order, after))
@@ -85,7 +87,8 @@ def page_of(
 
 
 def behind(rows: "QuerySet[Any]", order: tuple[str, ...], id: str) -> Q:
-    """The condition for rows that come after this one. It has to be among those the reader may see."""
+    """The condition for rows that come after this one. It has to be among those the reader may see; raises
+    ApiError otherwise."""
     columns = [each.lstrip("-") for each in order]
     last = rows.filter(pk=id).values_list(*columns).first() if is_id(id) or _NUMBER.fullmatch(id) else None
     if last is None:
@@ -100,7 +103,7 @@ def behind(rows: "QuerySet[Any]", order: tuple[str, ...], id: str) -> Q:
 
 
 def link_to_next(request: HttpRequest, meta: dict[str, Any]) -> str:
-    """The Link header that leads to the next page; empty on the last one."""
+    """The Link header (RFC 8288) that leads to the next page; empty on the last one."""
     if "after" not in meta:
         return ""
     asked = {**request.GET.dict(), "page_size": meta["page_size"], "after": meta["after"]}

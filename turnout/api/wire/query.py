@@ -29,10 +29,12 @@ class Parameters:
     unless: Mapping[str, Q] = field(default_factory=dict)
 
     def with_more(self, plain: Mapping[str, Value[Any]]) -> "Parameters":
+        """These and more single values."""
         return Parameters({**self.plain, **plain}, self.filters, self.unless)
 
     def read(self, sent: QueryDict, reading: Reading) -> Given:
-        """Every plain value by its name, and the filters together as WHERE."""
+        """Every plain value by its name, and the filters together as WHERE (a Q). Faults are left with
+        `reading`, an unknown parameter's too."""
         found = {name: _taken(name, part, sent, reading) for name, part in self.plain.items()}
         conditions, always = [], dict(self.unless)
         for name, values in sent.lists():
@@ -51,6 +53,7 @@ class Parameters:
         return found
 
     def schema(self) -> list[Schema]:
+        """As OpenAPI 3 has parameters."""
         plain = [
             {"name": name, "in": "query", "required": part.required, "schema": part.schema()}
             for name, part in self.plain.items()

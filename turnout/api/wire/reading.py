@@ -14,7 +14,7 @@ LARGEST_BODY = 256 * 1024
 
 
 def json_body(request: HttpRequest) -> dict[str, Any]:
-    """The JSON object that was sent."""
+    """The JSON object that was sent. Raises ApiError for what is none, or is over LARGEST_BODY bytes."""
     try:
         size = int(request.META.get("CONTENT_LENGTH") or 0)
         text = request.body if size <= LARGEST_BODY else None

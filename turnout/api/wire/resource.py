@@ -64,6 +64,7 @@ class Resource:
     prepare: Callable[[list[Any], Call], None] | None = None
 
     def operations(self) -> Iterator[Operation]:
+        """Up to five: List and Show unless it `lists` or `shows` none, the rest where it has the verb."""
         if self.lists:
             yield self._operation(
                 "List",
@@ -178,7 +179,7 @@ class Resource:
 
 
 def found_by_id(rows: Rows, id: str) -> Any:
-    """Raises Http404, whether there is none or the reader may not see it."""
+    """The one of these rows. Raises Http404, whether there is none or the reader may not see it."""
     found = rows.filter(pk=id).first() if is_id(id) else None
     if found is None:
         raise Http404

@@ -16,7 +16,7 @@ Given = dict[str, Any]
 
 
 class Written(Protocol):
-    """A value, a Shape, a list of either."""
+    """A value, a Shape, a list of either: what can be written as JSON, and described as OpenAPI 3 has it."""
 
     def write(self, value: Any) -> Any: ...
     def schema(self) -> Schema: ...
@@ -46,13 +46,17 @@ def itself(row: Any) -> Any:
 
 
 class Shape:
-    """An object that is answered: `Shape("Severity", id=says(Text(), "pk"), …)`."""
+    """An object that is answered: `Shape("Severity", id=says(Text(), "pk"), …)`.
+
+    Its name is the name of its schema in the OpenAPI document: two that differ may not share one.
+    """
 
     def __init__(self, name: str, /, **parts: Said) -> None:
         self.name, self.parts = name, parts
         self._written = [(name, _getter(name, part), _writer(part.value)) for name, part in parts.items()]
 
     def write(self, of: Any) -> dict[str, Any]:
+        """Of a row, what `says` takes from it; fields that are None are left out."""
         found = {}
         for name, get, write in self._written:
             value = get(of)
@@ -65,9 +69,11 @@ class Shape:
         return Shape(name, **{**self.parts, **more})
 
     def schema(self) -> Schema:
+        """A reference to its `definition`, which the document has once."""
         return {"$ref": f"#/components/schemas/{self.name}"}
 
     def definition(self) -> Schema:
+        """The object itself: fields that aren't optional are always there."""
         required = [name for name, part in self.parts.items() if not part.optional]
         properties = {name: part.value.schema() for name, part in self.parts.items()}
         return {"type": "object", "properties": properties, **({"required": required} if required else {})}
@@ -116,6 +122,7 @@ class Body(Value[Given]):
 
     @property
     def start(self) -> Given:
+        """What isn't sent is no object at all, not one of starts."""
         return {}
 
     def _take(self, given: Any, reading: Reading) -> Given:
@@ -138,9 +145,11 @@ class Body(Value[Given]):
         return found
 
     def schema(self) -> Schema:
+        """A reference to its `definition`, which the document has once."""
         return {"$ref": f"#/components/schemas/{self.name}"}
 
     def definition(self) -> Schema:
+        """The object itself, without what it refuses or lets be."""
         known = {name: part for name, part in self.parts.items() if not isinstance(part, Unkept)}
         required = [name for name, part in known.items() if part.required]
         properties = {name: part.schema() for name, part in known.items()}

@@ -67,12 +67,16 @@ class Moment(values.Moment):
 
 
 def write_moment(at: datetime) -> str:
+    """RFC 3339, in UTC to the millisecond: `2026-03-29T14:30:00.000Z`."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row(Value[Any]):
-    """One of these rows, by its id; None where nothing, or an empty text, is given."""
+    """One of these rows, by its id; None where nothing, or an empty text, is given.
+
+    of  asked at each reading, so that rows made since are found. An id of none of them is a fault (NOT_FOUND)
+    """
 
     of: Callable[[], "QuerySet[Any]"]
     takes: ClassVar[str] = "id"
@@ -108,8 +112,10 @@ class Unkept(Value[None]):
 
 
 def refuses(why: Words) -> Unkept:
+    """A field of the wire that Turnout can't keep: sending something in it is a fault, with this reason."""
     return Unkept(why=why)
 
 
 def ignores() -> Unkept:
+    """A field of the wire that means nothing here and does no harm: whatever is in it is let be."""
     return Unkept()
