@@ -11,6 +11,7 @@ from turnout.core.lib import clock, uploads
 from turnout.core.people.models import Person
 from turnout.demo.pictures import bars
 from turnout.demo.stage import Stage, Telling
+from turnout.incidents.access.actions.keepers import name_keeper
 from turnout.incidents.access.actions.proposals import agree, propose
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.access.keepers import keepers_of
@@ -64,6 +65,16 @@ def _open_to_everyone(incident: Incident) -> None:
         incident, "label", {"to": OPEN, "teams": []}, by=first, reason="Nothing in it is about anybody"
     )
     agree(proposal, by=second)
+
+
+def keeper(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    name_keeper(telling.room, stage.person(entry["person"]), by=by)
+
+
+def keep_out(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
+    """Proposed, that is: a second person has to agree, and nobody has yet."""
+    whom = stage.person(entry["person"])
+    propose(telling.room, "exclude", {"person": whom.pk}, target=whom, by=by, reason=entry["text"])
 
 
 def decline(stage: Stage, telling: Telling, entry: Entry, by: Person) -> None:
@@ -195,6 +206,8 @@ def _task(stage: Stage, telling: Telling, entry: Entry, by: Person, kind: str) -
 
 PLAYERS: dict[str, Player] = {
     "accept": accept,
+    "keeper": keeper,
+    "keep_out": keep_out,
     "decline": decline,
     "resolve": resolve,
     "reopen": reopen,
