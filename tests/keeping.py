@@ -11,6 +11,8 @@ from turnout.incidents.access.models import Proposal
 from turnout.incidents.access.proposals import carrying_out
 from turnout.incidents.incident.models import Access, Keeper
 from turnout.incidents.models import Incident
+from turnout.incidents.room.actions import erasing
+from turnout.reviews.actions import writing
 
 
 def by_two(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -24,6 +26,8 @@ def by_two(verb: Callable[..., Any]) -> Callable[..., Any]:
     return agreed
 
 
+erase_text = by_two(erasing.erase_text)
+erase_review = by_two(writing.erase_review)
 change_marks = by_two(visibility.change_marks)
 lift_exclusion = by_two(visibility.lift_exclusion)
 say_whom_it_is_about = by_two(keepers.say_whom_it_is_about)

@@ -5,12 +5,11 @@ import json
 import pytest
 
 from tests.api.script import pointers
-from tests.keeping import change_label
+from tests.keeping import change_label, erase_text
 from turnout.core.events.models import RecordedEvent
 from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.models import Message
 from turnout.incidents.raising.actions.streams import open_stream
-from turnout.incidents.room.actions.erasing import erase_text
 from turnout.incidents.room.actions.talking import pin_entry, post_message
 
 PATH = "/v2/incident_timeline_items"

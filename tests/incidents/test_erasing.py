@@ -6,23 +6,28 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from tests.keeping import erase_review, erase_text, look_after
 from turnout.core.events.models import RecordedEvent
+from turnout.core.notify.models import Notification
+from turnout.incidents.access.actions.proposals import agree, propose, stop
 from turnout.incidents.access.actions.roles import assign_role
-from turnout.incidents.errors import NotPossible
+from turnout.incidents.errors import NotPossible, TakesTwo
 from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.fields.actions.fields import set_fields
 from turnout.incidents.incident.actions.details import change_summary, rename_incident
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
-from turnout.incidents.models import Attachment, CustomField, Incident, Role
-from turnout.incidents.room.actions.erasing import erase_text
+from turnout.incidents.models import Attachment, CustomField, Incident, Message, Proposal, Role
+from turnout.incidents.room.actions import erasing
 from turnout.incidents.room.actions.issues import connect_issue
 from turnout.incidents.room.actions.material import add_link
 from turnout.incidents.room.actions.merging import merge_incident
 from turnout.incidents.room.actions.removing import remove_link
 from turnout.incidents.room.actions.talking import edit_message, post_message, post_update
 from turnout.incidents.room.actions.tasks import add_task, change_task
+from turnout.incidents.room.events import TextErased
 from turnout.incidents.room.models.tasks import FOLLOW_UP
-from turnout.reviews.actions.writing import erase_review, start_review, write_review
+from turnout.reviews.actions import writing
+from turnout.reviews.actions.writing import start_review, write_review
 
 WORD = "pomegranate"
 
@@ -75,23 +80,31 @@ def test_everything_erased_is_in_no_table(world, room, settle, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         for what, rows in things:
             for each in rows.all():
-                erase_text(room, what, each.pk, why="Somebody's own matter", by=world.bo)
+                erase_text(room, what, each.pk, why="Somebody's own matter", by=world.finn)
         for entry in RecordedEvent.objects.filter(subject_id=room.pk, data__note=WORD):
-            erase_text(room, "note", str(entry.pk), why="Somebody's own matter", by=world.bo)
-        erase_review(room.review, why="Somebody's own matter", by=world.bo)
-        erase_text(room, "words", "", why="Somebody's own matter", by=world.bo)
+            erase_text(room, "note", str(entry.pk), why="Somebody's own matter", by=world.finn)
+        erase_review(room.review, why="Somebody's own matter", by=world.finn)
+        erase_text(room, "words", "", why="Somebody's own matter", by=world.finn)
     settle()
     assert still_there() == [] and not file.storage.exists(str(file.name))
     erased = RecordedEvent.objects.filter(subject_id=room.pk, verb="incident.text_erased")
-    assert erased.count() == 9 and {each.actor for each in erased} == {world.bo}
+    assert erased.count() == 9 and {each.actor for each in erased} == {world.finn}
 
 
-def test_only_the_lead_or_an_owner_erases_and_says_why(world, room):
+def test_only_those_who_look_after_it_erase_and_say_why(world, room):
+    assign_role(room, Role.objects.get(key="lead"), world.dee, by=world.dee)
     message = room.messages.get()
-    for by, why in ((world.ada, "x"), (world.gus, "x"), (world.bo, " ")):
+    for by, why in ((world.dee, "x"), (world.gus, "x"), (world.finn, " ")):
         with pytest.raises(NotPossible):
             erase_text(room, "message", message.pk, why=why, by=by)
     erase_text(room, "message", message.pk, why="x", by=world.finn)
+
+
+def test_nobody_erases_alone(world, room):
+    with pytest.raises(TakesTwo):
+        erasing.erase_text(room, "message", room.messages.get().pk, why="x", by=world.finn)
+    with pytest.raises(TakesTwo):
+        writing.erase_review(room.review, why="x", by=world.finn)
 
 
 def test_nothing_of_another_incident_is_erased(world, room):
@@ -100,14 +113,61 @@ def test_nothing_of_another_incident_is_erased(world, room):
         erase_text(other, "message", room.messages.get().pk, why="x", by=world.finn)
 
 
-def test_the_page_offers_what_there_is(world, room, browser_as):
-    bo, where = browser_as(world.bo), f"/incidents/{room.number}/erasing/"
+def test_the_page_proposes_a_second_person_agrees_and_its_author_hears(world, room, browser_as, settle):
+    look_after(room, world.cy)
+    finn, cy, at = browser_as(world.finn), browser_as(world.cy), f"/incidents/{room.number}/"
     message = room.messages.get()
-    assert f"message:{message.pk}" in bo.get(where).content.decode()
-    bo.post(where, {"what": f"message:{message.pk}", "why": "Wrong room"})
-    page = bo.get(f"/incidents/{room.number}/").content.decode()
-    assert "erased a message for good" in page and "Wrong room" in page
-    assert browser_as(world.ada).get(where).status_code == 404
+    assert f"message:{message.pk}" in finn.get(f"{at}erasing/").content.decode()
+    finn.post(f"{at}erasing/", {"what": f"message:{message.pk}", "why": "Wrong room"})
+    proposal = Proposal.objects.get()
+    settle()
+    assert (
+        "Erase a message for good" in Notification.objects.get(kind="incident.proposed", person=world.bo).body
+    )
+    assert Message.objects.get().body
+    assert finn.post(f"{at}proposals/{proposal.pk}/", {"answer": "agree"}).status_code == 409
+    cy.post(f"{at}proposals/{proposal.pk}/", {"answer": "agree"})
+    settle()
+    page = browser_as(world.eve).get(at).content.decode()
+    assert "Finn Gallagher erased a message for good" in page
+    assert "Erased by <bdi>Finn Gallagher</bdi>" in page and "This message was removed" not in page
+    told = Notification.objects.get(kind="incident.yours", person=world.bo, title__contains="erased")
+    assert told.body == "Wrong room"
+    assert browser_as(world.ada).get(f"{at}erasing/").status_code == 404
+
+
+def test_its_author_can_stop_it_within_the_hour(world, room, clock):
+    thing = {"incident": room.pk, "what": "message", "id": room.messages.get().pk}
+    stop(propose(room, "erase", thing, by=world.finn, reason="x"), by=world.bo)
+    clock.forward(hours=2)
+    assert Message.objects.get().body
+    propose(room, "erase", thing, by=world.finn, reason="x")
+    clock.forward(hours=2)
+    assert not Message.objects.get().body
+
+
+def test_whom_the_words_name_doesnt_erase_them_nor_agree(world, room):
+    look_after(room, world.cy, world.dee)
+    message = post_message(room, "I saw Dee delete it", by=world.bo)
+    with pytest.raises(NotPossible, match="names"):
+        erase_text(room, "message", message.pk, why="x", by=world.dee)
+    thing = {"incident": room.pk, "what": "message", "id": message.pk}
+    proposal = propose(room, "erase", thing, by=world.cy, reason="x")
+    with pytest.raises(NotPossible, match="names"):
+        agree(proposal, by=world.dee)
+    assert Message.objects.get(pk=message.pk).body
+    own = post_message(room, "Cy here: my number is 117", by=world.cy)
+    erase_text(room, "message", own.pk, why="x", by=world.cy)
+
+
+def test_what_accounts_for_power_stays_with_its_reason(world, room, browser_as):
+    erase_text(room, "message", room.messages.get().pk, why="A name", by=world.finn)
+    entry = RecordedEvent.objects.get(subject_id=room.pk, verb="incident.text_erased")
+    with pytest.raises(NotPossible, match="accounts"):
+        erase_text(room, "note", str(entry.pk), why="x", by=world.finn)
+    assert RecordedEvent.objects.get(pk=entry.pk).event.note == "A name" and not TextErased.folds
+    offered = browser_as(world.finn).get(f"/incidents/{room.number}/erasing/").content.decode()
+    assert f"note:{entry.pk}" not in offered
 
 
 def test_what_moved_along_or_was_taken_away_is_erased_where_it_came_from(world):

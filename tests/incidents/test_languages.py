@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from django.utils.translation import trans_real
 
+from tests.keeping import erase_text
 from tests.world import World
 from turnout.core.events.models import RecordedEvent
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.definitions.actions.definitions import change_definition
 from turnout.incidents.models import Incident, Role
-from turnout.incidents.room.actions.erasing import erase_text
 from turnout.incidents.room.actions.tasks import add_task
 from turnout.integrations.email.models import OutboxMail
 

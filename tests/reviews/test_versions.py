@@ -2,12 +2,13 @@
 
 import pytest
 
+from tests.keeping import erase_review
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.lifecycle import resolve_incident
 from turnout.reviews.actions.linking import link_review
-from turnout.reviews.actions.writing import erase_review, publish_review, start_review, write_review
+from turnout.reviews.actions.writing import publish_review, start_review, write_review
 from turnout.reviews.events import ReviewRevised
 from turnout.reviews.models import Review, ReviewVersion
 

@@ -1,10 +1,11 @@
 import pytest
 
+from tests.keeping import erase_review
 from turnout.core.events.models import RecordedEvent
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.incident.actions.lifecycle import resolve_incident
 from turnout.reviews.actions.linking import link_review, unlink_review
-from turnout.reviews.actions.writing import erase_review, publish_review, start_review, write_review
+from turnout.reviews.actions.writing import publish_review, start_review, write_review
 
 
 @pytest.fixture

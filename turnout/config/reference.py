@@ -42,7 +42,7 @@ ALLOWS = {
     Permission.INCIDENTS_RESPOND: "Change an incident: status, severity, roles, updates, tasks, review.",
     Permission.INCIDENTS_VIEW_PRIVATE: "See every private incident that isn't sealed, named in it or not.",
     Permission.INCIDENTS_BREAK_SEAL: "Ask to open something sealed in an emergency; agree when another asks.",
-    Permission.INCIDENTS_SCRUB: "Erase words and files of an incident they see for good; its lead may, too.",
+    Permission.INCIDENTS_SCRUB: "With a second person, erase words for good in incidents they look after.",
     Permission.PEOPLE_VIEW: "See who is here, and the teams.",
     Permission.PEOPLE_MANAGE: "Invite people, change their role, let them go and bring them back.",
     Permission.TEAMS_MANAGE: "Make, rename and remove teams, and say who is in them.",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.reacting import reacts_to
 from turnout.core.events.types import Event
+from turnout.core.notify.actions.tell import tell
 from turnout.core.people.models import Person
 from turnout.incidents.audience import notices
 from turnout.incidents.incident.events import SeverityChanged, SummaryChanged, TimesChanged
@@ -22,6 +23,7 @@ from turnout.incidents.room.events import (
     TaskDone,
     TaskDropped,
     TaskReopened,
+    TextErased,
     UpdatePosted,
 )
 from turnout.incidents.room.models import Task
@@ -168,6 +170,35 @@ def tell_lead_that_times_changed(event: RecordedEvent) -> None:
         ),
         at=f"changes/{event.pk}/",
     )
+
+
+@reacts_to(TextErased, when=lambda row, event: event.author not in (None, row.actor_id))
+def tell_whose_words_were_erased(event: RecordedEvent) -> None:
+    """Tell who wrote something that it was erased for good, by whom and why; only by whom and where, if they
+    can't see the incident any more."""
+    incident = incident_of(event)
+    author = Person.objects.active().filter(pk=event.event.author).first()
+    if incident is None or author is None:
+        return
+    names = {"who": who_acted(event), "reference": incident.reference}
+    if incident.seen_by([author], openly=True):
+        tell_about(
+            [author],
+            notices.YOURS,
+            event,
+            incident,
+            lambda: _("%(who)s erased something of yours: %(reference)s") % names,
+            event.event.note,
+        )
+    else:
+        tell(
+            [author],
+            notices.YOURS,
+            about=event,
+            subject=author,
+            title=lambda: _("%(who)s erased something of yours: %(reference)s") % names,
+            path="/notifications/",
+        )
 
 
 def _tell_lead(

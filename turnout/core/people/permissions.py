@@ -42,7 +42,11 @@ ROLE_NAMES = {
 }
 
 _viewer = {Permission.INCIDENTS_VIEW, Permission.INCIDENTS_RAISE, Permission.PEOPLE_VIEW}
-_responder = _viewer | {Permission.INCIDENTS_RESPOND, Permission.TOKENS_MANAGE}
+_responder = _viewer | {
+    Permission.INCIDENTS_RESPOND,
+    Permission.INCIDENTS_SCRUB,
+    Permission.TOKENS_MANAGE,
+}
 _admin = _responder | {
     Permission.PEOPLE_MANAGE,
     Permission.TEAMS_MANAGE,
@@ -55,7 +59,6 @@ _admin = _responder | {
 _owner = _admin | {
     Permission.OWNERS_MANAGE,
     Permission.INCIDENTS_VIEW_PRIVATE,
-    Permission.INCIDENTS_SCRUB,
 }
 
 PERMISSIONS_OF: dict[str, frozenset[Permission]] = {

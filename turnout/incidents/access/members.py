@@ -19,7 +19,7 @@ from turnout.incidents.access.keepers import (
 )
 from turnout.incidents.definitions.models.labels import OPEN, TEAM
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.models import Access, Exclusion, GlassBreak, Incident
+from turnout.incidents.incident.models import Access, Exclusion, GlassBreak, Incident, Keeper
 from turnout.incidents.incident.own_case import ids_concerned, is_about
 
 MOST = 500  # people named at once
@@ -47,10 +47,18 @@ def may_let_in(incident: Incident, person: Person) -> bool:
 
 
 def may_erase(incident: Incident, person: Person) -> bool:
-    """Whether this person may erase text from it for good: its lead, or someone with incidents:scrub."""
-    leads = incident.lead is not None and incident.lead.pk == person.pk
-    allowed = person.may(Permission.INCIDENTS_SCRUB) or (leads and person.may(Permission.INCIDENTS_RESPOND))
-    return allowed and person.pk in incident.seen_by([person])
+    """Whether this person may propose to erase something from it for good: one who looks after it."""
+    return person.may(Permission.INCIDENTS_SCRUB) and is_keeper(incident, person)
+
+
+def may_well_erase(incident: Incident, person: Person) -> bool:
+    """The same for a menu, without asking much: whoever is led on by it is asked there."""
+    if not person.may(Permission.INCIDENTS_SCRUB):
+        return False
+    if person.may(Permission.INCIDENTS_VIEW_PRIVATE) and not incident.is_sealed:
+        return True
+    whole = incident.parent_id or incident.pk
+    return Keeper.objects.filter(incident=whole, person=person).exists()
 
 
 def refuse_unless_may_let_in(incident: Incident, by: Person | None) -> None:

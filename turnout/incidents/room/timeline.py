@@ -16,6 +16,7 @@ from turnout.core.events.sources import in_words
 from turnout.core.events.types import Event, aside_verbs, model_called, people_in, sentence_of
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
+from turnout.incidents.room.events import TextErased
 from turnout.incidents.room.models import Pin
 
 PAGE = 60  # entries shown at once
@@ -31,6 +32,7 @@ class Entry:
     about: Any = None  # the message, update, file … that its event shows, as it is now
     pinned: bool = False
     mentions: dict[str, str] = field(default_factory=dict)  # ids by name, of those a message calls
+    erased: tuple[str, str] | None = None  # by whom and why, where what it showed was erased for good
     keeps_before: bool = False  # its event knows what was before, for a page of its own
 
     @cached_property
@@ -165,6 +167,7 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
         )
     )
     things = _things(rows)
+    erased = _erased(incident, rows, things)
     entries = []
     for row in rows:
         row.actor, has_before = people.get(row.actor_id), keeps_before(row)
@@ -176,6 +179,7 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
                 about=things.get(row.data.get(row.type.shows)) if row.type else None,
                 pinned=row.pk in pinned,
                 keeps_before=has_before,
+                erased=erased.get(row.data.get(row.type.shows, "")) if row.type else None,
                 mentions={names[pk]: pk for pk in row.data.get("mentioned", ()) if pk in names},
             )
         )
@@ -194,4 +198,20 @@ def _things(rows: Iterable[RecordedEvent]) -> dict[Any, Any]:
         for model, ids in wanted.items()
         for each in model._default_manager.filter(pk__in=ids)
         if getattr(each, "removed_at", None) is None
+    }
+
+
+def _erased(
+    incident: Incident, rows: Iterable[RecordedEvent], things: Mapping[Any, Any]
+) -> dict[Any, tuple[str, str]]:
+    """By id of what was erased for good, by whom and why: asked only where something isn't there to show."""
+    shown = (row.data.get(row.type.shows) for row in rows if row.type and row.type.shows)
+    if all(id in things and getattr(things[id], "body", "there") for id in shown):
+        return {}
+    erasures = RecordedEvent.objects.filter(subject_id=incident.pk, verb=TextErased.verb)
+    latest = erasures.select_related("actor").order_by("-at", "-pk")[:MOST]
+    return {
+        row.data["thing"]: (row.actor.name if row.actor else "", row.event.note)
+        for row in latest
+        if row.data.get("thing")
     }

@@ -12,8 +12,7 @@ from turnout.core.lib.text import for_everyone
 from turnout.core.people.models import Person
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.models import Incident, StatusCategory
-from turnout.incidents.room.actions.erasing import WHY_LENGTH, blank_events, refuse_erasing
-from turnout.incidents.room.events import TextErased
+from turnout.incidents.room.actions.erasing import WHY_LENGTH, blank_events, refuse_erasing, text_erased
 from turnout.reviews.actions.versions import keep_version
 from turnout.reviews.events import ReviewChanged, ReviewPublished, ReviewRevised, ReviewStarted
 from turnout.reviews.models import Review
@@ -98,16 +97,17 @@ def publish_review(review: Review, *, by: Person) -> Review:
 @transaction.atomic
 def erase_review(review: Review, *, why: str, by: Person) -> Review:
     """Erase its text, or where it is written, for good: who did it and why is left on the timeline.
-    Raises NotPossible."""
+    It takes two, as `erase_text` does. Raises NotPossible."""
     review, why = locked(review), " ".join(why.split())[:WHY_LENGTH]
-    refuse_erasing(review.incident, why, by)
+    author = review.changed_by_id or review.started_by_id
+    refuse_erasing(review.incident, f"{review.body} {review.address}", author, why, by)
     review.body, review.address, review.version = "", "", review.version + 1
     review.changed_by, review.changed_at = by, clock.now()
     review.save(update_fields=["body", "address", "version", "changed_by", "changed_at"])
     review.versions.update(body="")
     linked = RecordedEvent.objects.filter(data__review=review.pk, subject_id=review.incident_id)
     blank_events(linked, "was", "now")
-    record(review.incident, TextErased(what="review", note=why), by=by)
+    record(review.incident, text_erased("review", review.pk, author, why), by=by)
     return review
 
 

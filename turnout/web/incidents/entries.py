@@ -64,13 +64,12 @@ def _fold(fold: Fold, reader: Reader, me: str, revision: int | None) -> SafeStri
 
 def _draw(entry: Entry, reader: Reader, is_own: bool) -> SafeString:
     template = f"incidents/entries/{entry.type.drawn_as}.html"
-    values = {"entry": _face(entry), "note": entry.note, "reader": reader}
+    values: dict[str, Any] = {"entry": _face(entry), "note": entry.note, "reader": reader}
     plain = PLAIN.get(entry.type.drawn_as)
     if plain:
         return cached_component(template, **values, **plain(entry, is_own))
-    html = render_to_string(
-        template, {**values, "about": entry.about, "said": entry.event.event, "is_own": is_own}
-    )
+    values |= {"about": entry.about, "said": entry.event.event, "erased": entry.erased, "is_own": is_own}
+    html = render_to_string(template, values)
     return mark_safe(html)  # noqa: S308 a template escapes
 
 
@@ -93,6 +92,7 @@ def _message(entry: Entry, is_own: bool) -> Mapping[str, Hashable]:
     message = entry.about
     return {
         "body": markdown(message.body, entry.mentions) if message else "",
+        "erased": entry.erased or "",
         "edited": message.pk if message and message.edited_at else "",
         "own_message": message.pk if message and is_own else "",
     }

@@ -11,20 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.types import types
 from turnout.core.lib.cached_tables import cached_table
 from turnout.core.lib.markdown import plain
 from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
+from turnout.incidents.access.actions.proposals import propose
 from turnout.incidents.access.members import may_erase
 from turnout.incidents.fields.events import FieldsChanged
 from turnout.incidents.fields.models import CustomField
 from turnout.incidents.fields.models.fields import values_of
 from turnout.incidents.fields.values import field_by_key
+from turnout.incidents.incident.own_case import is_about
 from turnout.incidents.models import Incident
-from turnout.incidents.room.actions.erasing import WHY_LENGTH, erase_text
-from turnout.reviews.actions.writing import erase_review
+from turnout.incidents.room.actions.erasing import WHY_LENGTH
 from turnout.reviews.models import Review
+from turnout.web.incidents.deciding import takes_two
 from turnout.web.incidents.room import ask, in_incident
 
 OFFERED = 100  # of each sort, the newest
@@ -45,7 +48,7 @@ class ErasingForm(forms.Form):
 
 @in_incident(Permission.INCIDENTS_RESPOND, methods=("GET", "POST"))
 def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
-    if not may_erase(incident, request.user):
+    if not may_erase(incident, request.user) or is_about(incident, request.user):
         raise Http404
     return ask(
         request,
@@ -53,21 +56,24 @@ def show(request: SignedInRequest, incident: Incident) -> HttpResponse:
         ErasingForm(request.POST or None, incident=incident),
         lambda data: _erase(incident, data, request.user),
         title=_("Erase something for good"),
-        submit=_("Erase it for good"),
+        submit=_("Propose"),
         is_grave=True,
         explain=_(
             "It goes everywhere in Turnout: here, in the log, the search and what people were told. Nobody "
             "gets it back. Mails that went out and backups made before still have it."
-        ),
+        )
+        + "\n"
+        + takes_two(),
     )
 
 
 def _erase(incident: Incident, data: dict[str, Any], by: Person) -> None:
     what, _colon, id = data["what"].partition(":")
     if what == "review":
-        erase_review(Review.objects.get(incident=incident), why=data["why"], by=by)
+        propose(incident, "erase_review", {"review": id}, by=by, reason=data["why"])
     else:
-        erase_text(incident, what, id, why=data["why"], by=by)
+        thing = {"incident": incident.pk, "what": what, "id": id}
+        propose(incident, "erase", thing, by=by, reason=data["why"])
 
 
 def _choices(incident: Incident) -> Iterator[tuple[str, str]]:
@@ -94,6 +100,7 @@ def _choices(incident: Incident) -> Iterator[tuple[str, str]]:
             yield f"{what}:{pk}", _line(name, text)
     yield from ((f"field:{pk}", _line(_("Custom field"), name)) for pk, name in _fields(incident))
     noted = RecordedEvent.objects.filter(subject_id=incident.pk, data__note__gt="")
+    noted = noted.exclude(verb__in=[verb for verb, cls in types.items() if cls.accounts])
     for pk, data in noted.order_by("-at", "-pk").values_list("pk", "data")[:OFFERED]:
         yield f"note:{pk}", _line(_("Note"), data["note"])
 

@@ -11,7 +11,7 @@ from turnout.core.people.guard import SignedInRequest
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.access_requests import access_request_token, can_request_access
-from turnout.incidents.access.members import may_erase, may_let_in
+from turnout.incidents.access.members import may_let_in, may_well_erase
 from turnout.incidents.definitions.models.timestamps import BUILT_IN
 from turnout.incidents.fields.questions import custom_forms, questions
 from turnout.incidents.fields.values import fields_in_use
@@ -100,7 +100,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         and was_exercise(incident),
         "ended_with": room_of(incident).ended_with,
         "waiting": waiting_for(incident, request.user),
-        "may_erase": may_erase(incident, request.user),
+        "may_erase": may_well_erase(incident, request.user),
         "ask_to_see": link_to_hidden(incident, by=request.user) if merged_into is None else "",
     }
 

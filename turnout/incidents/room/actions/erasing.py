@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.record import record
-from turnout.core.events.types import ERASED
+from turnout.core.events.types import ERASED, PersonId
 from turnout.core.lib import clock
 from turnout.core.lib.ids import is_id
 from turnout.core.lib.text import for_everyone
@@ -15,6 +15,7 @@ from turnout.core.notify.actions.erasing import erase_notifications
 from turnout.core.notify.models import Notification
 from turnout.core.people.models import Person
 from turnout.incidents.access.members import may_erase
+from turnout.incidents.access.proposals import refuse_alone, second_person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.fields.events import FieldsChanged
 from turnout.incidents.fields.models import CustomFieldValue
@@ -22,8 +23,10 @@ from turnout.incidents.incident import search
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.events import NameChanged, PlaceChanged, SummaryChanged
 from turnout.incidents.incident.models import Incident, revise
+from turnout.incidents.incident.own_case import refuse_own_case
 from turnout.incidents.room.events import TextErased
 from turnout.incidents.room.models import Attachment, Message, ResourceLink, Task, TimelineItem, Update
+from turnout.incidents.room.whose_words import author_of, names, words_of
 
 WHY_LENGTH = 500
 BOTH = ("was", "now")
@@ -34,21 +37,41 @@ def erase_text(incident: Incident, what: str, id: str, *, why: str, by: Person) 
     """Erase one thing of this incident, leaving on its timeline that it was done, by whom and why.
 
     what  one of ERASERS; `id` is that of the thing, of the entry for a note, and empty for its own words
+    It takes two who look after this (`access.proposals`, "erase"), neither named in what is erased.
     Mails that went out can't be called back, and backups made before still have it. Raises NotPossible.
     """
     incident, why = lock(incident), " ".join(why.split())[:WHY_LENGTH]
-    refuse_erasing(incident, why, by)
-    if what not in ERASERS or not ERASERS[what](incident, id):
-        raise NotPossible(_("That isn't there any more."))
-    record(incident, TextErased(what=what, note=why), by=by)
+    if what not in ERASERS:
+        raise NotPossible(_gone())
+    author = author_of(incident, what, id)
+    refuse_erasing(incident, words_of(incident, what, id), author, why, by)
+    if not ERASERS[what](incident, id):
+        raise NotPossible(_gone())
+    record(incident, text_erased(what, id, author, why), by=by)
 
 
-def refuse_erasing(incident: Incident, why: str, by: Person) -> None:
-    """Part of every verb that erases."""
+def _gone() -> str:
+    return _("That isn't there any more.")
+
+
+def text_erased(what: str, id: str, author: str | None, why: str) -> TextErased:
+    """Part of every verb that erases: the event that accounts for it."""
+    whose = PersonId(author) if author else None
+    return TextErased(what=what, thing=id, author=whose, second=second_person(), note=why)
+
+
+def refuse_erasing(incident: Incident, words: str, author: str | None, why: str, by: Person) -> None:
+    """Part of every verb that erases: it takes two who look after it, whom neither the incident nor the words
+    are about. Raises NotPossible."""
+    refuse_own_case(incident, by)
     if not may_erase(incident, by):
-        raise NotPossible(_("Only whoever leads this, or an owner, erases something for good."))
+        raise NotPossible(_("Only those who look after this one can erase something, two of them together."))
     if not why:
         raise NotPossible(_("Say why. It stays on the timeline, in place of what was there."))
+    for person in (by, Person.objects.filter(pk=second_person() or "").first()):
+        if person is not None and person.pk != author and names(words, person):
+            raise NotPossible(_("This names %(name)s, so others have to decide it.") % {"name": person.name})
+    refuse_alone(by)
 
 
 def _message(incident: Incident, id: str) -> bool:
@@ -100,6 +123,8 @@ def _note(incident: Incident, id: str) -> bool:
     if not id.isdecimal() or len(id) > 18:
         return False
     found = RecordedEvent.objects.filter(subject_id=incident.pk, pk=int(id))
+    if any(row.type and row.type.accounts for row in found):
+        raise NotPossible(_("This accounts for what somebody decided, so it stays."))
     return bool(blank_events(found, "note"))
 
 
@@ -166,7 +191,7 @@ def blank_events(events: models.QuerySet[RecordedEvent], *fields: str) -> int:
     A scrub is the one thing that changes what was recorded: it leaves null, which is said in the language of
     whoever reads it.
     """
-    rows = list(events.only("pk", "data", "subject_kind", "subject_id"))
+    rows = [row for row in events if row.type is None or not row.type.accounts]
     for row in rows:
         row.data |= {name: None for name in fields if row.data.get(name)}
     RecordedEvent.objects.bulk_update(rows, ["data"], batch_size=200)

@@ -10,7 +10,7 @@ from turnout.core.events.record import record
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
-from turnout.core.people.permissions import Permission
+from turnout.incidents.access.keepers import is_keeper
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident, revise
@@ -74,13 +74,11 @@ def bring_back(thing: Thing, *, by: Person) -> None:
 
 
 def may_bring_back(thing: Thing, person: Person) -> bool:
-    """Whoever it is of, whoever removed it, the lead, and who looks after what isn't open."""
+    """Whoever it is of, whoever removed it, the lead, and those who look after the incident."""
     lead = thing.incident.lead
     whose = {thing.author_id if isinstance(thing, Message) else thing.by_id, thing.removed_by_id}
     return (
-        person.pk in whose
-        or (lead is not None and lead.pk == person.pk)
-        or person.may(Permission.INCIDENTS_SCRUB)
+        person.pk in whose or (lead is not None and lead.pk == person.pk) or is_keeper(thing.incident, person)
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Key, Words, event
+from turnout.core.events.types import Event, Key, PersonId, Words, event
 
 
 @event
@@ -15,10 +15,13 @@ class TextErased(Event):
     verb = "incident.text_erased"
     sentence = _("{who} erased something for good")
     icon = "eraser"
-    folds = False
+    accounts = True
 
     what: Key
     note: Words = ""
+    thing: Key = ""  # its id
+    author: PersonId | None = None  # whose it was
+    second: PersonId | None = None  # who agreed; null where an hour passed and nobody stopped it
 
     def sentence_for(self) -> str:
         said = {
