@@ -140,3 +140,12 @@ def test_work_nobody_knows_how_to_do_keeps_no_other_waiting(work: Work, clock: C
     clock.forward(seconds=1)
     assert work.runs == 1
     assert Job.objects.get().last_error.startswith("KeyError")
+
+
+@pytest.mark.once
+def test_a_job_is_called_the_same_wherever_in_its_rooms_reactions_the_function_stands() -> None:
+    def tell() -> None: ...
+
+    for module in ("turnout.incidents.reactions", "turnout.incidents.reactions.asked"):
+        tell.__module__ = module
+        assert engine.name_of(tell) == "incidents.reactions.tell"

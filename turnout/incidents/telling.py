@@ -78,3 +78,35 @@ def tell_audience(
 def who_acted(event: RecordedEvent) -> str:
     """The name of whoever did it, as notifications say it."""
     return who_did(event, {event.actor.pk: event.actor.name} if event.actor else {})
+
+
+def tell_by_number(
+    people: Iterable[Person],
+    kind: str,
+    event: RecordedEvent,
+    incident: Incident,
+    title: MessageText,
+    body: MessageText = "",
+    path: str = "",
+) -> None:
+    """Tell those who see it, in words that name it by its number alone."""
+    path = path or f"/incidents/{incident.number}/"
+    tell(people, kind, about=event, subject=incident, title=title, body=body, path=path)
+
+
+def tell_outside(
+    people: Iterable[Person],
+    kind: str,
+    event: RecordedEvent,
+    title: MessageText,
+    body: MessageText = "",
+    path: str = "/notifications/",
+) -> None:
+    """Tell those who may no longer see it: what they are told is about themselves."""
+    for person in people:
+        tell([person], kind, about=event, subject=person, title=title, body=body, path=path)
+
+
+def named_in(event: RecordedEvent, incident: Incident) -> dict[str, str]:
+    """Who did it, and to what: all that words by number say."""
+    return {"who": who_acted(event), "reference": incident.reference}

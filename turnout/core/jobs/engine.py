@@ -49,7 +49,9 @@ ticks: dict[str, Tick] = {}
 
 
 def name_of(function: Callable[..., Any]) -> str:
-    return f"{function.__module__.removeprefix('turnout.')}.{function.__name__}"
+    """Jobs keep it while they wait: it is the same wherever in its room's `reactions` the function stands."""
+    room, inside, _ = function.__module__.removeprefix("turnout.").partition(".reactions.")
+    return f"{room}{inside.removesuffix('.')}.{function.__name__}"
 
 
 def handler(name: str, function: Callable[[dict[str, Any]], None], *, outside: bool = False) -> None:

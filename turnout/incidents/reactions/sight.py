@@ -1,28 +1,17 @@
-"""Who is told of what takes two, and of what somebody lost or was given: at once, and from whom."""
-
-from collections.abc import Callable, Iterable
-from functools import partial
+"""Who is told of sight and roles that they were given or lost: at once, and from whom."""
 
 from django.utils.translation import gettext as _
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.reacting import reacts_to
-from turnout.core.notify.actions.tell import MessageText, tell
+from turnout.core.notify.actions.tell import tell
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.access_requests import access_request_token, can_request_access
 from turnout.incidents.access.events import (
     AccessGranted,
     AccessRevoked,
     ConfidentialityChanged,
-    KeeperLeft,
-    KeeperNamed,
-    KeepersCameIn,
     PersonExcluded,
-    ProposalAgreed,
-    ProposalLapsed,
-    ProposalMade,
-    ProposalStopped,
-    ProposalTookEffect,
     RoleAssigned,
     RoleEnded,
     TeamAccessRevoked,
@@ -30,145 +19,12 @@ from turnout.incidents.access.events import (
 )
 from turnout.incidents.access.keepers import keepers_of
 from turnout.incidents.access.members import is_kept_out
-from turnout.incidents.access.models import Proposal
-from turnout.incidents.access.proposals import Act, acts, who_hears
 from turnout.incidents.audience import notices
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.own_case import ids_concerned
 from turnout.incidents.incident.unnamed import unnamed_reporter_told
 from turnout.incidents.reporters.events import ReporterLookedUp
-from turnout.incidents.telling import incident_of, who_acted
-
-
-def _tell(
-    people: Iterable[Person],
-    kind: str,
-    event: RecordedEvent,
-    incident: Incident,
-    title: MessageText,
-    body: MessageText = "",
-    path: str = "",
-) -> None:
-    """Those who see it. What is told here names it by its number alone."""
-    path = path or f"/incidents/{incident.number}/"
-    tell(people, kind, about=event, subject=incident, title=title, body=body, path=path)
-
-
-def _tell_outside(
-    people: Iterable[Person],
-    kind: str,
-    event: RecordedEvent,
-    title: MessageText,
-    body: MessageText = "",
-    path: str = "/notifications/",
-) -> None:
-    """Those who may no longer see it, so what they are told is about themselves."""
-    for person in people:
-        tell([person], kind, about=event, subject=person, title=title, body=body, path=path)
-
-
-def _named(event: RecordedEvent, incident: Incident) -> dict[str, str]:
-    return {"who": who_acted(event), "reference": incident.reference}
-
-
-@reacts_to(ProposalMade, ProposalAgreed, ProposalStopped, ProposalTookEffect, ProposalLapsed)
-def tell_of_proposal(event: RecordedEvent) -> None:
-    """Those who look after it, and whom else it concerns, hear that something waits for a second person, and
-    what became of it; so does who proposed it. Never whom it would take something from."""
-    found = Proposal.objects.select_related("incident__parent", "by").filter(pk=event.subject_id).first()
-    if found is None or found.act not in acts:
-        return
-    incident, act = found.incident, acts[found.act]
-    people = who_hears(found)
-    if event.verb != ProposalMade.verb:
-        people.append(found.by)
-    title, body = _WHAT_BECAME[event.verb]
-    _tell(
-        people,
-        notices.PROPOSED if event.verb == ProposalMade.verb else notices.DECIDED,
-        event,
-        incident,
-        lambda: str(title()) % _named(event, incident),
-        partial(_settled, act, found, body),
-    )
-
-
-def _settled(act: Act, proposal: Proposal, body: Callable[[], str]) -> str:
-    return f"{act.says(proposal.data)}. {body()}".strip()
-
-
-_WHAT_BECAME: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
-    ProposalMade.verb: (
-        lambda: _("%(who)s needs a second person: %(reference)s"),
-        lambda: _("Agree or stop it there. If nobody stops it, it'll happen in an hour."),
-    ),
-    ProposalAgreed.verb: (lambda: _("%(who)s agreed: %(reference)s"), lambda: _("Done.")),
-    ProposalStopped.verb: (lambda: _("%(who)s stopped what was proposed: %(reference)s"), lambda: ""),
-    ProposalTookEffect.verb: (
-        lambda: _("An hour has passed: %(reference)s"),
-        lambda: _("Nobody stopped it, so it's done."),
-    ),
-    ProposalLapsed.verb: (
-        lambda: _("What was proposed can no longer be done: %(reference)s"),
-        lambda: _("Nothing was changed."),
-    ),
-}
-
-
-@reacts_to(KeeperNamed, KeeperLeft)
-def tell_keeper(event: RecordedEvent) -> None:
-    """Somebody looks after it now, or no longer; and the others hear whom they decide with."""
-    incident = incident_of(event)
-    person = Person.objects.filter(pk=event.event.person).first()
-    if incident is None or person is None:
-        return
-    named = {**_named(event, incident), "person": person.name}
-    comes = event.verb == KeeperNamed.verb
-    _tell(
-        [person],
-        notices.KEEPER,
-        event,
-        incident,
-        lambda: (
-            _("%(who)s asked you to look after %(reference)s, too") % named
-            if comes
-            else _("You no longer look after %(reference)s") % named
-        ),
-        lambda: (
-            _("With the others you decide who can see it, who is kept out and what is erased.")
-            if comes
-            else ""
-        ),
-        f"/incidents/{incident.number}/keepers/" if comes else "",
-    )
-    others = [each for each in keepers_of(incident) if each.pk != person.pk]
-    _tell(
-        others,
-        notices.KEEPER,
-        event,
-        incident,
-        lambda: (
-            _("%(who)s added %(person)s to those who look after %(reference)s") % named
-            if comes
-            else _("%(person)s no longer looks after %(reference)s") % named
-        ),
-        path=f"/incidents/{incident.number}/keepers/",
-    )
-
-
-@reacts_to(KeepersCameIn)
-def tell_who_came_in(event: RecordedEvent) -> None:
-    """Too few looked after it: owners hear that they do now."""
-    incident = incident_of(event)
-    if incident is not None:
-        _tell(
-            Person.objects.active().filter(pk__in=event.event.people),
-            notices.KEEPER,
-            event,
-            incident,
-            lambda: _("You now look after %(reference)s") % {"reference": incident.reference},
-            lambda: _("Too few people did, and nobody should decide alone."),
-        )
+from turnout.incidents.telling import incident_of, named_in, tell_by_number, tell_outside, who_acted
 
 
 @reacts_to(AccessGranted, AccessRevoked)
@@ -178,9 +34,9 @@ def tell_who_was_let_in_or_out(event: RecordedEvent) -> None:
     person = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None:
         return
-    named, came_in = {**_named(event, incident), "person": person.name}, event.verb == AccessGranted.verb
+    named, came_in = {**named_in(event, incident), "person": person.name}, event.verb == AccessGranted.verb
     if not came_in and not is_kept_out(incident, person):
-        _tell_outside(
+        tell_outside(
             [person],
             notices.LOST_SIGHT,
             event,
@@ -188,10 +44,10 @@ def tell_who_was_let_in_or_out(event: RecordedEvent) -> None:
             path=_way_back(incident),
         )
     if came_in:
-        _tell(
+        tell_by_number(
             [person], notices.LET_IN, event, incident, lambda: _("%(who)s let you in: %(reference)s") % named
         )
-        _tell(
+        tell_by_number(
             [each for each in keepers_of(incident) if each.pk not in (person.pk, event.actor_id)],
             notices.KEEPER,
             event,
@@ -199,10 +55,6 @@ def tell_who_was_let_in_or_out(event: RecordedEvent) -> None:
             lambda: _("%(who)s let %(person)s in: %(reference)s") % named,
             path=f"/incidents/{incident.number}/access/",
         )
-
-
-def _let_in(named: dict[str, str]) -> str:
-    return _("%(who)s let you in: %(reference)s") % named
 
 
 @reacts_to(ConfidentialityChanged, TeamAccessRevoked)
@@ -215,8 +67,8 @@ def tell_who_lost_sight(event: RecordedEvent) -> None:
     followers = incident.followers()
     see = incident.seen_by(followers)
     lost = [each for each in followers if each.pk not in see and not is_kept_out(incident, each)]
-    named = _named(event, incident)
-    _tell_outside(
+    named = named_in(event, incident)
+    tell_outside(
         lost,
         notices.LOST_SIGHT,
         event,
@@ -228,7 +80,7 @@ def tell_who_lost_sight(event: RecordedEvent) -> None:
         inside = {
             each.pk: each for each in (*keepers_of(incident), *(each for each in followers if each.pk in see))
         }
-        _tell(
+        tell_by_number(
             inside.values(),
             notices.LABEL,
             event,
@@ -251,8 +103,8 @@ def tell_former_holder(event: RecordedEvent) -> None:
     now = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None or now is None:
         return
-    named = {**_named(event, incident), "now": now.name, "role": event.event.role}
-    _tell_outside(
+    named = {**named_in(event, incident), "now": now.name, "role": event.event.role}
+    tell_outside(
         [person],
         notices.ROLE_OVER,
         event,
@@ -271,8 +123,8 @@ def tell_whose_role_ended(event: RecordedEvent) -> None:
     person = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None or is_kept_out(incident, person):
         return
-    named = {**_named(event, incident), "role": event.event.role}
-    _tell_outside(
+    named = {**named_in(event, incident), "role": event.event.role}
+    tell_outside(
         [person],
         notices.ROLE_OVER,
         event,
@@ -293,7 +145,7 @@ def tell_an_owner_of_an_exclusion(event: RecordedEvent) -> None:
         if each.pk not in concerned and not is_kept_out(incident, each)
     ]
     kept_out = incident.exclusions.count()
-    _tell_outside(
+    tell_outside(
         owners,
         notices.KEPT_OUT,
         event,
@@ -310,7 +162,7 @@ def tell_reporter_who_looked(event: RecordedEvent) -> None:
     """Whoever reported it without their name hears who looked them up and why, in Turnout only."""
     incident = incident_of(event)
     if incident is not None:
-        named = _named(event, incident)
+        named = named_in(event, incident)
         tell(
             unnamed_reporter_told(incident),
             notices.LOOKED_UP,
