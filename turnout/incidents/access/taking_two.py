@@ -5,7 +5,8 @@ from datetime import timedelta
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.incidents.access.events import ConfidentialityChanged
-from turnout.incidents.definitions.models.labels import SEALED, Label
+from turnout.incidents.definitions.models import IncidentType
+from turnout.incidents.definitions.models.labels import OPEN, RESTRICTED, SEALED, Label
 from turnout.incidents.incident.models import Incident
 
 TAKEN_BACK_WITHIN = timedelta(hours=1)  # closing what was open, by one keeper
@@ -14,6 +15,17 @@ TAKEN_BACK_WITHIN = timedelta(hours=1)  # closing what was open, by one keeper
 def is_closer(label: str, than: str) -> bool:
     """Whether fewer see it with this label."""
     return Label(label).rank > Label(than).rank
+
+
+def closes_to(incident: Incident, type: IncidentType | None) -> str:
+    """The label that this type would close it to; empty if it stays as it is.
+
+    Sealing takes two, so a type that starts sealed makes it restricted; keepers seal it. A workstream follows
+    its whole.
+    """
+    label = type.starts_as if type and incident.parent_id is None else OPEN
+    label = RESTRICTED if label == SEALED else label
+    return label if is_closer(label, incident.confidentiality) else ""
 
 
 def label_takes_two(incident: Incident, label: str) -> bool:

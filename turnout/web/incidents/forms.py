@@ -7,10 +7,12 @@ from django import forms
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
+from turnout.core.lib.cached_tables import cached_table
 from turnout.core.lib.ids import new_id
 from turnout.core.lib.uploads import Received, receive
 from turnout.core.people.models import Team
 from turnout.incidents.access.actions.proposals import REASON_LENGTH
+from turnout.incidents.access.taking_two import closes_to
 from turnout.incidents.definitions.lifecycles import counterpart, lifecycle_of, statuses_for
 from turnout.incidents.definitions.models.labels import LABEL_CHOICES
 from turnout.incidents.definitions.models.lifecycles import PATH, UNFINISHED_CATEGORIES
@@ -135,6 +137,8 @@ class TypeForm(WasMixin):
         super().__init__(*args, **options)
         self.incident = incident
         self.steps: list[Status] = []
+        kinds = cached_table(IncidentType).values()
+        self.closing = {each.pk for each in kinds if closes_to(incident, each)}
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -33,7 +33,7 @@ from turnout.incidents.access.members import (
     refuse_where_all_are_in,
 )
 from turnout.incidents.access.proposals import reason_given, refuse_alone, second_person
-from turnout.incidents.access.taking_two import is_closer, label_takes_two, marks_take_two
+from turnout.incidents.access.taking_two import closes_to, is_closer, label_takes_two, marks_take_two
 from turnout.incidents.definitions.models.labels import OPEN, Label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
@@ -83,6 +83,17 @@ def change_label(
     for team in teams if label != OPEN else ():
         grant_access_to_team(incident, team, by=by)
     return incident
+
+
+def close_to_type(incident: Incident, *, by: Person | None) -> None:
+    """Part of a verb that gave it another type: it is closed as `closes_to` says.
+
+    Everyone involved, and who does this, keeps access. Raises NotPossible for whom it is about.
+    """
+    label = closes_to(incident, incident.type)
+    if label:
+        refuse_own_case(incident, by)
+        _set_label(incident, label, by=by)
 
 
 def _set_label(incident: Incident, label: str, *, by: Person | None) -> None:
