@@ -37,14 +37,14 @@ class ReportingForm(forms.Form):
         help_text=_("Then it's theirs: they are told, and hear what becomes of it."),
     )
     about = PersonField(
-        label=_("Is it about someone here? (optional)"),
+        label=_("Is it about someone here?"),
         required=False,
         help_text=_(
             "Only those who look after it will know that you named them. They won't lead it, end it or learn "
             "who reported it; if it's private, they won't see it."
         ),
     )
-    about_too = PersonField(label=_("And someone else? (optional)"), required=False)
+    about_too = PersonField(label=_("And someone else?"), required=False)
     occasion = forms.ChoiceField(choices=MODES, required=False)
     started_at = _moment(_("When did it begin?"))
     resolved_at = _moment(_("When was it over?"))
