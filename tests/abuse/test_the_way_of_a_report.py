@@ -10,11 +10,13 @@ from turnout.core.blueprints.exporting import dump
 from turnout.core.blueprints.models import PendingChange
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.core.people.actions.agreement import SET_UP_LASTS, NeedsAgreement
+from turnout.core.people.actions.agreement import SET_UP_LASTS, NeedsAgreement, agreed
 from turnout.core.people.actions.keys import create_api_key
+from turnout.core.people.actions.teams import create_team
 from turnout.core.people.models import Organization, Team
 from turnout.core.people.permissions import Permission
 from turnout.incidents.audience.actions.rules import create_audience_rule, remove_audience_rule
+from turnout.incidents.fields.actions.defining import add_field
 from turnout.incidents.incident.models.incident import CONFIDENTIAL
 from turnout.incidents.incident.models.unnamed import UnnamedReporter
 from turnout.incidents.models import AudienceRule, FormElement, IncidentType, IntakePage
@@ -157,6 +159,16 @@ def test_a_rule_that_tells_goes_on_telling(world, gus, clock, settle):
     agree_to_change(change, by=world.finn)
     clock.forward(minutes=1)
     assert not AudienceRule.objects.exists()
+
+
+def test_no_rule_is_ended_by_taking_away_what_it_needs(world, gus):
+    field = add_field(name="Zone", kind="text", by=world.gus)
+    team = create_team("Leads", by=world.gus)
+    asks = [[{"of": f"field.{field.key}", "is": "is_set", "values": []}]]
+    with agreed():
+        create_audience_rule(name="Zones", conditions=asks, teams=[team], by=world.finn)
+    for refused in (f"/teams/{team.pk}/removal/", f"/settings/custom-fields/{field.pk}/removal/"):
+        assert "The notification rule “Zones” needs it" in gus.post(refused).content.decode()
 
 
 def test_whoever_works_here_sees_what_waits_and_settings_say_so_quietly(world, gus, browser_as):
