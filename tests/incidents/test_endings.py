@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.world import look_first
 from turnout.core.notify.models import Notification
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.definitions.lifecycles import first_status
@@ -75,10 +76,28 @@ def test_who_reported_it_hears_what_was_learned(world, settle):
 
 
 def test_a_near_miss_is_done_with_until_somebody_reopens_it(world):
-    incident = note_near_miss(world.raise_incident(), by=world.bo)
+    incident = note_near_miss(world.raise_incident(), by=world.bo, note="It was shut")
     assert (incident.category, incident.is_near_miss, incident.is_open) == ("closed", True, False)
     assert list(Incident.objects.near_misses()) == [incident]
     assert not reopen_incident(incident, by=world.bo).is_near_miss
+
+
+def test_straight_from_triage_a_near_miss_takes_a_word_why(world):
+    with pytest.raises(NotPossible, match="sentence"):
+        note_near_miss(world.raise_incident(), by=world.bo, note=" ")
+
+
+@pytest.mark.parametrize("verb", [decline_incident, note_near_miss, cancel_incident, resolve_incident])
+def test_the_others_who_look_first_hear_that_a_report_was_ended_unworked(world, settle, verb):
+    look_first(world.bo, world.dee)
+    verb(world.raise_incident("Oven hums"), by=world.bo, note="Looked at it")
+    if verb is resolve_incident:
+        verb(accept_incident(world.raise_incident("Lift stuck"), by=world.bo), by=world.bo, note="Done")
+    settle()
+    seen = Notification.objects.filter(kind="incident.ended_in_triage")
+    assert [(each.person, each.title) for each in seen] == [
+        (world.dee, "Bo Lindqvist ended this before it was worked on: Oven hums")
+    ]
 
 
 def test_a_near_miss_that_was_worked_on_is_learned_from_and_stays_one(world):

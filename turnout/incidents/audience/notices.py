@@ -96,3 +96,9 @@ LOOKED_UP = kind(
     _("For what you reported without your name"),
     goes_out=False,
 ).key
+ENDED_IN_TRIAGE = kind(
+    "incident.ended_in_triage",
+    _("A report was ended straight from triage"),
+    _("For those who look at new reports first: see it differently, and reopen it"),
+    goes_out=False,
+).key
