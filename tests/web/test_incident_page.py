@@ -120,7 +120,7 @@ def test_what_was_said_last_of_one_that_is_over_is_how_it_ended(world, incident,
 
 def test_a_near_miss_is_called_one_on_its_page_as_in_the_lists(world, incident, browser_as):
     bo, address = browser_as(world.bo), f"/incidents/{incident.number}/"
-    bo.post(f"{address}near-miss/", {"note": ""})
+    bo.post(f"{address}near-miss/", {"note": "It held"})
     standing = bo.get(address).content.decode().split('class="cluster standing"')[1].split("</div>")[0]
     assert "Near miss" in standing
 
