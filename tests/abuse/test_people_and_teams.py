@@ -6,13 +6,23 @@ import pytest
 
 from tests.keeping import change_label, exclude_person, exclude_team
 from turnout.core.events.models import RecordedEvent
-from turnout.core.notify.models import Notification
-from turnout.core.people.actions.leaving import deactivate_person
+from turnout.core.notify.models import Delivery, Notification
+from turnout.core.people.actions.contacts import add_contact_method, use_contact_method
+from turnout.core.people.actions.founding import add_person
+from turnout.core.people.actions.joining import (
+    accept_invitation,
+    invite_person,
+    renew_access,
+    withdraw_invitation,
+)
+from turnout.core.people.actions.keys import create_api_key, rotate_api_key
+from turnout.core.people.actions.leaving import deactivate_person, reactivate_person
+from turnout.core.people.actions.profile import change_profile
 from turnout.core.people.actions.roles import change_role
 from turnout.core.people.actions.teams import add_member, create_team, remove_member
 from turnout.core.people.actions.waiting import stop_access_change
 from turnout.core.people.errors import NotPossible
-from turnout.core.people.models import AccessChange, Person
+from turnout.core.people.models import ADDRESS, AccessChange, ApiKey, ContactMethod, Person
 from turnout.core.people.ticks import carry_out_access_change
 from turnout.core.people.vouching import may_be_same_person
 from turnout.incidents.access.actions.keepers import name_keeper
@@ -20,7 +30,8 @@ from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.definitions.models.labels import SEALED
 from turnout.incidents.incident.actions.lifecycle import accept_incident
 from turnout.incidents.incident.models import Access, Keeper
-from turnout.incidents.models import Incident, Role
+from turnout.incidents.lists.actions.views import save_view
+from turnout.incidents.models import Incident, Role, SavedView
 from turnout.incidents.raising.actions.raising import raise_incident
 
 
@@ -199,3 +210,95 @@ def test_where_keepers_leave_owners_come_in(world, settle):
         deactivate_person(person, by=world.finn)
     settle()
     assert sees(world.finn, Incident.objects.get(pk=incident.pk))
+
+
+def call(person, name, by=None, title=""):
+    return change_profile(person, name=name, title=title, timezone="UTC", language="en", by=by or person)
+
+
+@pytest.mark.parametrize(
+    "name", ["Finn Gallagher", "finn  GALLAGHER", "Finn\u200b Gallagher", "Fіnn Gаllаgher", "Finn Gaiiagher."]
+)
+def test_nobody_goes_by_a_name_that_is_taken_for_anothers(world, name):
+    with pytest.raises(NotPossible, match="already called Finn Gallagher"):
+        call(world.eve, name)
+    with pytest.raises(NotPossible, match="already called"):
+        add_person(name=name, email="other@example.org", role="viewer", by=world.gus)
+    with pytest.raises(NotPossible, match="already called"):
+        invite_person(email="other@example.org", name=name, role="viewer", by=world.gus)
+    call(world.eve, "Finn Gallagher (Support)")
+
+
+def test_who_left_leaves_their_name_and_comes_back_only_to_a_free_one(world):
+    deactivate_person(world.bo, by=world.finn)
+    call(world.eve, "Bo Lindqvist")
+    with pytest.raises(NotPossible, match="already called Bo Lindqvist"):
+        reactivate_person(world.bo, by=world.finn)
+
+
+def test_a_new_name_is_told_shown_for_a_month_and_can_be_set_back(world, clock, settle, browser_as):
+    call(world.eve, "Chief Executive", title="Chief executive")
+    settle()
+    assert any("changed your name to Chief Executive" in each for each in told(world.eve))
+    here = Delivery.objects.filter(notification__person=world.eve, contact__value=world.eve.email)
+    assert here.filter(notification__kind="person.account_changed").count() == 1
+    for path in (f"/people/{world.eve.pk}/", "/people/", "/people/suggest/?q=chief"):
+        assert "was <bdi>Eve Novak</bdi>" in " ".join(browser_as(world.bo).get(path).content.decode().split())
+    browser_as(world.gus).post(f"/people/{world.eve.pk}/name/", {"name": "Eve Novak", "title": "Contractor"})
+    assert (now(world.eve).name, now(world.eve).recently) == ("Eve Novak", "")
+    call(now(world.eve), "Eve Nowak")
+    clock.forward(days=31)
+    assert now(world.eve).recently == ""
+
+
+def test_only_who_manages_people_names_others_and_never_an_owner(world):
+    for person, by in ((world.eve, world.bo), (world.finn, world.gus)):
+        with pytest.raises(NotPossible):
+            call(person, "Somebody else", by=by)
+
+
+def test_a_link_for_a_new_password_brings_no_other_name_unseen(world):
+    _invitation, key = renew_access(world.eve, by=world.gus)
+    with pytest.raises(NotPossible, match="already called"):
+        accept_invitation(key, name="Finn Gallagher", password="seven quiet herons wade", timezone="")
+    accept_invitation(key, name="Eve Nowak", password="seven quiet herons wade", timezone="")
+    assert now(world.eve).recently == "Eve Novak"
+
+
+def test_where_notifications_go_is_told_to_the_address_one_signs_in_with(world, settle):
+    home = ContactMethod.objects.get(person=world.ada)
+    use_contact_method(home, used=False, by=world.ada)
+    waiting = add_contact_method(world.ada, ADDRESS, "other@example.org", by=world.ada)
+    settle()
+    sent = Delivery.objects.filter(notification__kind="person.account_changed")
+    assert [each.contact for each in sent] == [home]
+    _invitation, key = renew_access(world.ada, by=world.finn)
+    accept_invitation(key, name="", password="seven quiet herons wade", timezone="")
+    assert not ContactMethod.objects.filter(pk=waiting.pk).exists()
+
+
+def test_a_key_whose_maker_left_is_told_to_owners_until_somebody_answers_for_it(world, settle):
+    key, _secret = create_api_key("Backstage", ["incidents:view"], by=world.gus)
+    deactivate_person(world.gus, by=world.finn)
+    settle()
+    assert any("Nobody answers for API keys that Gus Petrov made" in each for each in told(world.finn))
+    assert ApiKey.objects.get(pk=key.pk).answering is None
+    rotate_api_key(key, by=world.finn)
+    assert ApiKey.objects.get(pk=key.pk).answering == world.finn
+
+
+def test_a_shared_view_is_removed_by_admins_and_goes_private_with_its_author(world, browser_as):
+    view = save_view("Inês is a thief", "state=any", by=world.bo, shared=True)
+    other = save_view("Mine", "state=live", by=world.bo, shared=True)
+    assert browser_as(world.eve).post(f"/incidents/views/{view.pk}/removal/").status_code == 404
+    assert browser_as(world.gus).post(f"/incidents/views/{view.pk}/removal/").status_code == 302
+    assert not SavedView.objects.filter(pk=view.pk).exists()
+    deactivate_person(world.bo, by=world.finn)
+    assert not SavedView.objects.get(pk=other.pk).is_shared
+
+
+def test_who_invited_hears_that_it_was_withdrawn(world, settle):
+    invitation, _key = invite_person(email="hana@example.org", role="viewer", by=world.gus)
+    withdraw_invitation(invitation, by=world.finn)
+    settle()
+    assert any("Finn Gallagher withdrew your invitation" in each for each in told(world.gus))

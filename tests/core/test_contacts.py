@@ -19,6 +19,7 @@ from turnout.core.people.actions.contacts import (
     verify_contact_method,
 )
 from turnout.core.people.actions.founding import add_person
+from turnout.core.people.actions.joining import invite_person
 from turnout.core.people.errors import NotPossible, TooManyTries
 from turnout.core.people.models import ADDRESS, ContactMethod, Person
 from turnout.incidents.models import Incident
@@ -127,12 +128,13 @@ def test_an_address_is_one_persons(world: World, own: ContactMethod) -> None:
     assert list(Person.objects.reached_at(ADDRESS, OWN)) == [world.bo]
 
 
-def test_who_joins_with_an_address_takes_it_from_whoever_borrowed_it(
-    world: World, own: ContactMethod
-) -> None:
+def test_nobody_takes_an_address_from_somebody_by_inviting_it(world: World, own: ContactMethod) -> None:
     verify(own)
-    joined = add_person(name="Bo's mother", email=OWN, role="viewer", by=world.gus)
-    assert list(Person.objects.reached_at(ADDRESS, OWN)) == [joined]
+    with pytest.raises(NotPossible, match="uses that address already"):
+        invite_person(email=OWN, role="viewer", by=world.gus)
+    with pytest.raises(NotPossible, match="uses that address already"):
+        add_person(name="Bo's mother", email=OWN, role="viewer", by=world.gus)
+    assert list(Person.objects.reached_at(ADDRESS, OWN)) == [world.bo]
 
 
 def test_no_event_names_an_address(world: World, own: ContactMethod) -> None:

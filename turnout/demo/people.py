@@ -12,6 +12,7 @@ from turnout.core.people.actions.organization import change_organization
 from turnout.core.people.actions.profile import change_profile
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Organization, Person
+from turnout.core.people.names import likeness
 
 SIZE = 400
 DOMAIN = "saffronstreet.example"
@@ -95,16 +96,16 @@ def _invent(company: dict[str, Any], count: int, chance: Random) -> Iterator[dic
     titles = company["titles"]
     shares = [title.get("share", 1) for title in titles]
     cities = [city["key"] for city in company["cities"]]
-    names = {person["name"] for person in company["people"]}
+    names = {likeness(person["name"]) for person in company["people"]}
     addresses = {person["key"] for person in company["people"]}
     whole = list(company["full_names"])
     made = 0
     while made < count:
         given, family = chance.choice(company["given_names"]), chance.choice(company["family_names"])
         name = whole.pop() if whole else f"{given} {family}"
-        if name in names:
+        if likeness(name) in names:
             continue
-        names.add(name)
+        names.add(likeness(name))
         made += 1
         title = chance.choices(titles, shares)[0]
         yield {

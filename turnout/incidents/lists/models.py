@@ -5,6 +5,7 @@ from django.db import models
 from turnout.core.lib import clock
 from turnout.core.lib.ids import IdField
 from turnout.core.people.models import Person
+from turnout.core.people.permissions import Permission
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -28,3 +29,7 @@ class SavedView(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["person", "name"], name="one_view_per_name")]
+
+    def may_be_deleted_by(self, person: Person) -> bool:
+        """Its author may and, where it is shared, whoever manages settings: everyone reads its name."""
+        return self.person_id == person.pk or (self.is_shared and person.may(Permission.SETTINGS_MANAGE))

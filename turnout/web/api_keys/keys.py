@@ -102,11 +102,11 @@ def revocation(request: SignedInRequest, id: str) -> HttpResponse:
 
 
 def _live(id: str) -> ApiKey:
-    return get_object_or_404(ApiKey.objects.live().select_related("created_by"), pk=id)
+    return get_object_or_404(ApiKey.objects.live().select_related("created_by", "answered_by"), pk=id)
 
 
 def _list(request: SignedInRequest, form: KeyForm, *, status: int = 200, **made: Any) -> HttpResponse:
-    keys = ApiKey.objects.live().select_related("created_by")
+    keys = ApiKey.objects.live().select_related("created_by", "answered_by")
     return render(request, "api_keys/keys.html", {"form": form, "keys": keys, **made}, status=status)
 
 

@@ -1,7 +1,7 @@
 """Saved views: save this search under a name, or delete one."""
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
@@ -44,5 +44,8 @@ def create(request: SignedInRequest) -> HttpResponse:
 
 @guard(Permission.INCIDENTS_VIEW, methods=("POST",))
 def delete(request: SignedInRequest, id: str) -> HttpResponse:
-    delete_view(get_object_or_404(SavedView, pk=id, person=request.user), by=request.user)
+    view = get_object_or_404(SavedView.objects.offered_to(request.user), pk=id)
+    if not view.may_be_deleted_by(request.user):
+        raise Http404
+    delete_view(view, by=request.user)
     return redirect("/incidents/")

@@ -39,7 +39,7 @@ def page(request: SignedInRequest, **more: Any) -> dict[str, Any]:
         **found(request, filters),
         "tabs": [(name, query, present is None and query == here) for name, query in standing_views()],
         "views": [(view, view == present) for view in views],
-        "present_view": present if present and present.person_id == request.user.pk else None,
+        "present_view": present if present and present.may_be_deleted_by(request.user) else None,
         "can_save": present is None and filters.query not in [query for _name, query in standing_views()],
         **more,
     }

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from turnout.core.people.actions.joining import renew_access
 from turnout.core.people.actions.leaving import deactivate_person, reactivate_person
+from turnout.core.people.actions.profile import change_profile
 from turnout.core.people.actions.roles import change_role
 from turnout.core.people.actions.waiting import stop_access_change
 from turnout.core.people.errors import NotPossible
@@ -20,6 +21,8 @@ from turnout.web.guard import SignedInRequest, guard
 from turnout.web.people.invitations import link_of
 from turnout.web.people.show import RoleForm, find, page
 
+NAME_LENGTH = 200
+
 
 @guard(Permission.PEOPLE_MANAGE, methods=("POST",))
 def role(request: SignedInRequest, id: str) -> HttpResponse:
@@ -28,6 +31,15 @@ def role(request: SignedInRequest, id: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, person, problem=_("Choose one of the roles."), status=422)
     return _try(request, person, lambda: change_role(person, form.cleaned_data["role"], by=request.user))
+
+
+@guard(Permission.PEOPLE_MANAGE, methods=("POST",))
+def name(request: SignedInRequest, id: str) -> HttpResponse:
+    """Set back, or set right, what somebody is called and what they do."""
+    person = find(request, id)
+    said = {each: request.POST.get(each, "")[:NAME_LENGTH] for each in ("name", "title")}
+    own = {"timezone": person.timezone, "language": person.language}
+    return _try(request, person, lambda: change_profile(person, **said, **own, by=request.user))
 
 
 @guard(Permission.PEOPLE_MANAGE, methods=("POST",))

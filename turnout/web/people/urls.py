@@ -10,6 +10,7 @@ urlpatterns = [
     path("invitations/", invitations.show, name="invitations"),
     path("invitations/<str:id>/withdrawal/", invitations.withdraw, name="invitation_withdrawal"),
     path("<str:id>/", show.show, name="person"),
+    path("<str:id>/name/", access.name, name="person_name"),
     path("<str:id>/role/", access.role, name="person_role"),
     path("<str:id>/departure/", access.departure, name="person_departure"),
     path("<str:id>/waiting/removal/", access.stopping, name="person_waiting_removal"),

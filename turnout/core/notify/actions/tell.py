@@ -17,7 +17,7 @@ from turnout.core.notify.channels import channels, goes_over
 from turnout.core.notify.events import PersonNotified
 from turnout.core.notify.kinds import NoticeKind, Words, kinds
 from turnout.core.notify.models import Delivery, Notification, Preference
-from turnout.core.people.models import ContactMethod, Person
+from turnout.core.people.models import ADDRESS, ContactMethod, Person
 
 MessageText = Words | Callable[[], str]
 """Words in the reader's language: lazily translated, or made by a function called with that language on."""
@@ -38,6 +38,7 @@ def tell(
     urgent: bool = False,
     by: Person | None = None,
     in_app_only: bool = False,
+    at_home: bool = False,
 ) -> list[Notification]:
     """Tell each of `people` once about one event; answers what they were told.
 
@@ -45,6 +46,7 @@ def tell(
     was told of this event by this kind before. Calling it again tells nobody twice.
 
     in_app_only  nothing leaves: where even that they are told is nobody's business
+    at_home      to the address each signs in with, whatever they chose: somebody else may have chosen it
     """
     if not path.startswith("/") or path.startswith("//"):
         raise ValueError(f"{path} doesn't lead into Turnout")
@@ -59,7 +61,7 @@ def tell(
     ]
     Notification.objects.bulk_create(told, batch_size=200)
     if not in_app_only:
-        Delivery.objects.bulk_create(_deliveries(told, listeners, chosen), batch_size=200)
+        Delivery.objects.bulk_create(_deliveries(told, listeners, chosen, at_home), batch_size=200)
     record_each((each.person, PersonNotified(notification=each.id, kind=kind)) for each in told)
     return told
 
@@ -114,14 +116,16 @@ def _notification(
     )
 
 
-def _deliveries(told: list[Notification], listeners: list[Person], kind: NoticeKind) -> list[Delivery]:
+def _deliveries(
+    told: list[Notification], listeners: list[Person], kind: NoticeKind, at_home: bool
+) -> list[Delivery]:
     chosen = {
         (person, channel): wanted
         for person, channel, wanted in Preference.objects.filter(
             kind=kind.key, person__in=listeners
         ).values_list("person_id", "channel", "wanted")
     }
-    contacts = _contacts(listeners)
+    contacts = _contacts(listeners, at_home)
     return [
         Delivery(
             notification=each,
@@ -132,15 +136,19 @@ def _deliveries(told: list[Notification], listeners: list[Person], kind: NoticeK
         )
         for each in told
         for channel in channels.values()
-        if chosen.get((each.person_id, channel.key), goes_over(kind, channel))
+        if (at_home and channel.reaches.kind == ADDRESS)
+        or chosen.get((each.person_id, channel.key), goes_over(kind, channel))
         for nth, contact in enumerate(contacts[each.person_id, channel.reaches.kind])
     ]
 
 
-def _contacts(listeners: list[Person]) -> dict[tuple[str, str], list[ContactMethod]]:
+def _contacts(listeners: list[Person], at_home: bool) -> dict[tuple[str, str], list[ContactMethod]]:
     """Where notifications go, by person and kind: one question however many they are."""
     found: dict[tuple[str, str], list[ContactMethod]] = defaultdict(list)
-    for contact in ContactMethod.objects.in_use().filter(person__in=listeners):
+    wanted = models.Q(is_used=True)
+    if at_home:
+        wanted |= models.Q(kind=ADDRESS, value=models.F("person__email"))
+    for contact in ContactMethod.objects.verified().filter(wanted, person__in=listeners):
         found[contact.person_id, contact.kind].append(contact)
     return found
 

@@ -26,14 +26,24 @@ CODES = Limit("contact.code", most=5, per=timedelta(hours=1))  # to one person's
 
 
 def first_contact_method(person: Person) -> ContactMethod:
-    """Part of adding a person: the address they sign in with. The link they joined with proved that it is
-    theirs, and nobody else's any more."""
-    others = ContactMethod.objects.filter(kind=ADDRESS, value=person.email, verified_at__isnull=False)
-    for other in others.select_related("person"):
-        remove_contact_method(other, by=None)
+    """Part of adding a person: the address they sign in with. Raises NotPossible where somebody else showed
+    that it is theirs: the link of an invitation shows that of nobody, for who made it has it, too."""
+    refuse_anothers_address(person.email)
     return ContactMethod.objects.create(
         person=person, kind=ADDRESS, value=person.email, verified_at=clock.now()
     )
+
+
+def refuse_anothers_address(email: str) -> None:
+    """Raises NotPossible where somebody here is reached at this address, whichever they sign in with."""
+    if ContactMethod.objects.verified().filter(kind=ADDRESS, value=email).exists():
+        raise NotPossible(_("Someone else here uses that address already."))
+
+
+def forget_unverified(person: Person) -> None:
+    """Part of choosing a new password: what waits for a code may have been put there by somebody else."""
+    for method in ContactMethod.objects.filter(person=person, verified_at__isnull=True):
+        remove_contact_method(method, by=person)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from turnout.core.events.record import record
 from turnout.core.people.actions.contacts import first_contact_method
+from turnout.core.people.actions.naming import refuse_taken
 from turnout.core.people.events import OrganizationFounded, PersonAdded
 from turnout.core.people.models import Organization, Person
 from turnout.core.people.names import tidy
@@ -42,10 +43,14 @@ def add_person(
     title: str = "",
     timezone: str = "UTC",
 ) -> Person:
-    """Add someone. Without a password they can't sign in until they set one by an invitation link."""
+    """Add someone. Without a password they can't sign in until they set one by an invitation link.
+
+    Raises NotPossible for a name that would be taken for somebody else's here.
+    """
     person = Person(
         name=tidy(name), email=email.strip().lower(), role=role, title=tidy(title), timezone=timezone
     )
+    refuse_taken(person.name)
     if password is None:
         person.set_unusable_password()
     else:

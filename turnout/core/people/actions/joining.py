@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
+from turnout.core.people.actions.contacts import forget_unverified, refuse_anothers_address
 from turnout.core.people.actions.founding import add_person
+from turnout.core.people.actions.naming import RENAMED, note_rename, refuse_taken, rename
 from turnout.core.people.actions.owning import lock, refuse_making_owner, refuse_touching_owner
 from turnout.core.people.actions.sessions import end_sessions
 from turnout.core.people.errors import NotPossible
@@ -32,6 +34,9 @@ def invite_person(*, email: str, name: str = "", role: str, by: Person) -> tuple
         raise NotPossible(
             _("%(name)s used to be here. Reactivate them on their page.") % {"name": known.name}
         )
+    refuse_anothers_address(email)
+    if tidy(name):
+        refuse_taken(tidy(name))
     invitation, key = _make_link(email=email, name=tidy(name), role=role, person=None, by=by)
     record(invitation, PersonInvited(email=email, role=role), by=by)
     return invitation, key
@@ -99,13 +104,13 @@ def accept_invitation(key: str, *, name: str, password: str, timezone: str) -> P
     invitation = find_invitation(key)
     if invitation is None:
         raise NotPossible(_("This link no longer works. Ask whoever invited you for a new one."))
-    person = invitation.person or Person(email=invitation.email)
-    person.name = tidy(name) or invitation.name
+    person = lock(invitation.person) if invitation.person else Person(email=invitation.email)
+    was, person.name = person.name, tidy(name) or invitation.name
     wrong = weaknesses(password, person)
     if wrong or not person.name:
         raise NotPossible(" ".join(wrong) or _("What should we call you?"))
     if invitation.person:
-        _set_anew(person, password, timezone)
+        _set_anew(person, was, password, timezone)
     else:
         if Person.objects.filter(email=invitation.email).exists():
             raise NotPossible(_("You already have an account. Sign in with your password."))
@@ -126,10 +131,16 @@ def _add(invitation: Invitation, name: str, password: str, timezone: str) -> Per
     )
 
 
-def _set_anew(person: Person, password: str, timezone: str) -> None:
+def _set_anew(person: Person, was: str, password: str, timezone: str) -> None:
+    name, person.name = person.name, was
     person.set_password(password)
     person.timezone = timezone or person.timezone
-    person.save(update_fields=["name", "folded", "password", "timezone"])
+    if name != was:
+        refuse_taken(name, but=person)
+        rename(person, name)
+        note_rename(person, was, by=person)
+    person.save(update_fields=[*RENAMED, "password", "timezone"])
+    forget_unverified(person)
     end_sessions(person)
 
 

@@ -60,10 +60,11 @@ def change_api_key(
     }
     if all(getattr(key, field) == value for field, value in wanted.items()):
         return key
+    _take_over(key, by)
     before = as_it_is(key, SAID)
     for field, value in wanted.items():
         setattr(key, field, value)
-    key.save(update_fields=list(wanted))
+    key.save(update_fields=[*wanted, "answered_by"])
     changed = ApiKeyChanged(
         name=key.name,
         was=before["permissions"],
@@ -82,9 +83,10 @@ def rotate_api_key(
     if not timedelta(0) <= overlap <= LONGEST_OVERLAP:
         raise NotPossible(_("The former key can go on working for up to 60 minutes."))
     key, secret, now = _locked(key), new_key(PREFIX), clock.now()
+    _take_over(key, by)
     key.former_digest, key.former_until = (key.digest, now + overlap) if overlap else ("", None)
     key.digest, key.hint, key.issued_at = digest_of(secret), secret[:HINT], now
-    key.save(update_fields=["former_digest", "former_until", "digest", "hint", "issued_at"])
+    key.save(update_fields=["former_digest", "former_until", "digest", "hint", "issued_at", "answered_by"])
     minutes = int(overlap.total_seconds() // 60)
     record(key, ApiKeyRotated(name=key.name, hint=key.hint, overlap_minutes=minutes), by=by)
     return key, secret
@@ -114,6 +116,12 @@ def _locked(key: ApiKey) -> ApiKey:
     if found is None:
         raise NotPossible(_("That key was revoked."))
     return found
+
+
+def _take_over(key: ApiKey, by: Person | None) -> None:
+    """Who changes a key nobody answers for any more answers for it from now on."""
+    if by is not None and key.answering is None:
+        key.answered_by = by
 
 
 def _name(name: str) -> str:

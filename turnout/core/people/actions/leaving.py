@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.events.record import record
 from turnout.core.lib import clock
+from turnout.core.people.actions.naming import refuse_taken
 from turnout.core.people.actions.owning import (
     lock_with_owners,
     refuse_losing_last_owner,
@@ -50,11 +51,15 @@ def take_out(person: Person, *, by: Person | None) -> Person:
 
 @transaction.atomic
 def reactivate_person(person: Person, *, by: Person | None) -> Person:
-    """Welcome back: same role, same password, no sessions and no API tokens."""
+    """Welcome back: same role, same password, no sessions and no API tokens.
+
+    Raises NotPossible where somebody else goes by their name meanwhile: rename one of them first.
+    """
     person = lock_with_owners(person)
     refuse_touching_owner(person, by=by)
     if person.is_active:
         return person
+    refuse_taken(person.name, but=person)
     person.is_active = True
     person.save(update_fields=["is_active"])
     record(person, PersonReactivated(person=person.id), by=by)

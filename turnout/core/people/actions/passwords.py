@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from turnout.core.events.record import record
+from turnout.core.people.actions.contacts import forget_unverified
 from turnout.core.people.actions.owning import lock
 from turnout.core.people.actions.sessions import end_sessions
 from turnout.core.people.errors import NotPossible, WrongSignIn
@@ -41,4 +42,5 @@ def _change(request: HttpRequest, new: str, by: Person) -> None:
     person.save(update_fields=["password"])
     update_session_auth_hash(request, person)
     end_sessions(person, keep=request.session.session_key)
+    forget_unverified(person)
     record(person, PasswordChanged(person=person.id), by=by)

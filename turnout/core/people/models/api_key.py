@@ -38,6 +38,8 @@ class ApiKey(Braked):
     former_digest = models.CharField(max_length=64, blank=True, db_index=True)
     former_until = models.DateTimeField(null=True)
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # Who answers for it since whoever made it no longer can; see `answering`.
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     issued_at = models.DateTimeField(default=clock.now)  # since when it has its present secret
     used_at = models.DateTimeField(null=True)
@@ -57,6 +59,12 @@ class ApiKey(Braked):
     def granted(self) -> frozenset[Permission]:
         """What it may; permissions that are no longer there are left out."""
         return frozenset(Permission(each) for each in self.permissions if each in set(Permission))
+
+    @property
+    def answering(self) -> Person | None:
+        """Who took it over or made it, while they are here and may. None: owners have to choose."""
+        people = [each for each in (self.answered_by, self.created_by) if each]
+        return next((each for each in people if each.may(Permission.API_KEYS_MANAGE)), None)
 
     @property
     def actor(self) -> Actor:

@@ -11,9 +11,11 @@ from turnout.core.lib import clock
 from turnout.core.lib.fulltext import fold
 from turnout.core.lib.ids import IdField, is_id
 from turnout.core.lib.revision_cache import clear_caches_on_change
+from turnout.core.people.names import likeness
 from turnout.core.people.permissions import PERMISSIONS_OF, ROLE_NAMES, BaseRole, Permission
 
 WORDS_SOUGHT = 5
+FORMER_SHOWN = timedelta(days=30)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -46,6 +48,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             )
             .order_by("likely", "folded", "id")
         )
+
+    def taken_for(self, name: str) -> "PersonQuerySet":
+        """Those whose name people would take for this one."""
+        alike = likeness(name)
+        return self.filter(likeness=alike) if alike else self.none()
 
     def after(self, person: "Person | None") -> "PersonQuerySet":
         """In the order of names, those who come after `person`; from the start for None."""
@@ -92,6 +99,15 @@ class FoldedField(models.CharField):  # type: ignore[type-arg]
         return text
 
 
+class LikenessField(models.CharField):  # type: ignore[type-arg]
+    """What the name looks like, so that one taken for another is found; filled in like `FoldedField`."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        text = likeness(model_instance.name)
+        setattr(model_instance, self.attname, text)
+        return text
+
+
 class Person(AbstractBaseUser):
     """Somebody who belongs to the organization. `last_login` comes from Django."""
 
@@ -100,6 +116,10 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=200)
     title = models.CharField(max_length=200, blank=True)
     folded = FoldedField(max_length=700, editable=False, default="")
+    likeness = LikenessField(max_length=200, editable=False, default="", db_index=True)
+    # What they were called before, shown for a while: else somebody could become somebody else overnight.
+    former_name = models.CharField(max_length=200, blank=True, db_default="", default="")
+    renamed_at = models.DateTimeField(null=True)
     role = models.CharField(max_length=20, default=BaseRole.RESPONDER)
     timezone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=10, default="en")
@@ -133,6 +153,12 @@ class Person(AbstractBaseUser):
     @property
     def role_name(self) -> str:
         return str(ROLE_NAMES.get(BaseRole(self.role), self.role))
+
+    @property
+    def recently(self) -> str:
+        """What they were called until a while ago; empty after that."""
+        is_recent = self.renamed_at is not None and self.renamed_at > clock.now() - FORMER_SHOWN
+        return self.former_name if is_recent else ""
 
     @property
     def zone(self) -> ZoneInfo:

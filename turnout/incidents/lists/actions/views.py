@@ -45,8 +45,8 @@ def save_view(name: str, query: str, *, by: Person, shared: bool = False) -> Sav
 
 @transaction.atomic
 def delete_view(view: SavedView, *, by: Person) -> None:
-    """Delete one's own view. If it was shared, it's gone for everyone."""
-    if view.person_id != by.pk:
-        raise NotPossible(_("Only the person who saved a view can delete it."))
+    """Delete a view: one's own or, as an admin, one that is shared. It's gone for everyone."""
+    if not view.may_be_deleted_by(by):
+        raise NotPossible(_("Only the person who saved a view, or an admin, can delete it."))
     record(view, ViewDeleted(), by=by)
     SavedView.objects.filter(pk=view.pk).delete()
