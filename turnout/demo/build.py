@@ -14,6 +14,7 @@ from turnout.core.events.sources import coming_from
 from turnout.core.lib import clock
 from turnout.core.people.models import Team
 from turnout.demo.audience import gather
+from turnout.demo.changes import make_changes
 from turnout.demo.forms import make_forms
 from turnout.demo.intake import open_doors
 from turnout.demo.kinds import measure, plan_checklists, shape_kinds
@@ -61,6 +62,7 @@ def build_demo(progress: Progress | None = None) -> None:
     _note_broken_promises(now)
     with history(), coming_from("web"):
         _save_views(company, crew)
+    make_changes(company, crew, now)
     propose_changes(company, crew, now)
 
 

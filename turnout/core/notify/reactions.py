@@ -102,10 +102,9 @@ def tell_owners_whose_keys_are_nobodys(event: RecordedEvent) -> None:
     tell(
         list(Person.objects.owners()),
         notices.KEY_LEFT,
-        about=event,
+        about=None,  # who took them out hears it, too
         subject=organization,
         title=lambda: _("Nobody answers for API keys that %(person)s made") % names,
         body=lambda: _("%(keys)s. They still work: rotate them, or revoke those nobody needs.") % names,
         path="/settings/api-keys/",
-        by=None,
     )

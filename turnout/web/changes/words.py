@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from turnout.core.blueprints.settings import settings
 from turnout.core.conditions.value import ConditionsValue
 from turnout.core.values import Choice, Choices, Group, Many, Parts, Ref, Value, YesNo
+from turnout.incidents.definitions.categories import CATEGORIES
 
 SECTIONS = {
     "organization": "organization",
@@ -64,6 +65,9 @@ LABELS = {
     "category": _("Status category"),
     "conditions": _("When it applies"),
     "role": _("Role"),
+    "field": _("Field"),
+    "input": _("Asks for"),
+    "default": _("Default"),
 }
 
 
@@ -87,6 +91,8 @@ def said(kind: str, field: str, value: Any) -> str:
         )
     if isinstance(value, list):
         return ", ".join(said(kind, field, each) for each in value)
+    if field == "category" and value in CATEGORIES:
+        return str(CATEGORIES[value])
     if isinstance(value, bool):
         return YesNo().said(value)
     if value and isinstance(value, str) and isinstance(part, Choice | Choices | Ref):
