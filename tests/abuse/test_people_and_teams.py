@@ -301,4 +301,4 @@ def test_who_invited_hears_that_it_was_withdrawn(world, settle):
     invitation, _key = invite_person(email="hana@example.org", role="viewer", by=world.gus)
     withdraw_invitation(invitation, by=world.finn)
     settle()
-    assert any("Finn Gallagher withdrew your invitation" in each for each in told(world.gus))
+    assert any("Finn Gallagher withdrew an invitation of yours" in each for each in told(world.gus))

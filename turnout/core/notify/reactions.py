@@ -75,13 +75,17 @@ def tell_who_had_invited(event: RecordedEvent) -> None:
     organization = Organization.get()
     if made is None or organization is None:
         return
-    names = {"who": _who(event), "email": event.event.email}
+    names = {"who": _who(event), "name": made.name}
     tell(
         [made.invited_by],
         notices.INVITATION,
         about=event,
         subject=organization,
-        title=lambda: _("%(who)s withdrew your invitation for %(email)s") % names,
+        title=lambda: (
+            _("%(who)s withdrew your invitation for %(name)s") % names
+            if names["name"]
+            else _("%(who)s withdrew an invitation of yours") % names
+        ),
         path="/people/",
     )
 

@@ -145,10 +145,10 @@ def _deliveries(
 def _contacts(listeners: list[Person], at_home: bool) -> dict[tuple[str, str], list[ContactMethod]]:
     """Where notifications go, by person and kind: one question however many they are."""
     found: dict[tuple[str, str], list[ContactMethod]] = defaultdict(list)
-    wanted = models.Q(is_used=True)
+    methods = ContactMethod.objects.in_use()
     if at_home:
-        wanted |= models.Q(kind=ADDRESS, value=models.F("person__email"))
-    for contact in ContactMethod.objects.verified().filter(wanted, person__in=listeners):
+        methods = methods | ContactMethod.objects.home()
+    for contact in methods.filter(person__in=listeners):
         found[contact.person_id, contact.kind].append(contact)
     return found
 

@@ -15,6 +15,10 @@ class ContactMethodQuerySet(models.QuerySet["ContactMethod"]):
     def verified(self) -> "ContactMethodQuerySet":
         return self.filter(verified_at__isnull=False)
 
+    def home(self) -> "ContactMethodQuerySet":
+        """The addresses people sign in with."""
+        return self.verified().filter(kind=ADDRESS, value=models.F("person__email"))
+
     def in_use(self) -> "ContactMethodQuerySet":
         """Where notifications go."""
         return self.verified().filter(is_used=True)
