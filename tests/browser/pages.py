@@ -75,6 +75,7 @@ def _common() -> list[Stop]:
         Stop("list-nothing", "bo", "/incidents/?q=xyzzy"),
         Stop("triage", "bo", "/triage/"),
         Stop("search", "bo", "/search/?q=order"),
+        Stop("glossary", "eve", "/glossary/"),
         Stop("work", "bo", "/work/"),
         Stop("work-nothing", "eve", "/work/"),
         Stop("notifications", "bo", "/notifications/"),
@@ -107,6 +108,7 @@ def _rooms() -> list[Stop]:
         stops.append(Stop("sheet-reopening", "bo", f"/incidents/{ended.number}/reopening/"))
         stops.append(Stop("review-draft", "bo", f"/incidents/{ended.number}/review/"))
         stops.append(Stop("review-text", "bo", f"/incidents/{ended.number}/review/text/"))
+        stops.append(Stop("sheet-review-document", "bo", f"/incidents/{ended.number}/review/document/"))
     if closed:
         stops.append(Stop("room-closed", "eve", f"/incidents/{closed.number}/"))
         stops.append(Stop("review", "eve", f"/incidents/{closed.number}/review/"))
@@ -220,7 +222,7 @@ def _places() -> list[Stop]:
     new = "incident-types departments roles custom-fields forms notification-rules intake-pages durations"
     paths = [
         *new.split()[:-1],
-        *"organization severities lifecycles packs".split(),
+        *"organization severities lifecycles packs terms api-keys/allowed-addresses".split(),
         "forms/declare",
         "forms/custom-hand-over",
         "forms/custom-hand-over/words",
