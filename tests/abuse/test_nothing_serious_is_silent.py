@@ -1,20 +1,30 @@
 """Nothing serious is silent by the choice of who writes it, and nothing goes out in another's name."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from tests.world import look_first
 from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
+from turnout.core.people.keys import digest_of
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.incident.actions.exercises import make_exercise_again, make_real
-from turnout.incidents.incident.actions.lifecycle import accept_incident, close_incident, resolve_incident
+from turnout.incidents.incident.actions.lifecycle import (
+    accept_incident,
+    close_incident,
+    decline_incident,
+    resolve_incident,
+)
 from turnout.incidents.incident.models.modes import EXERCISE, RETROSPECTIVE
 from turnout.incidents.models import Incident, Role, Severity
 from turnout.incidents.raising.actions.raising import Reporting
+from turnout.incidents.reporters.actions.words import update_reporter
+from turnout.incidents.room.actions.talking import post_message
 
 
 def rated(rank):
@@ -139,3 +149,81 @@ def test_only_the_lead_takes_it_back_and_nothing_else_becomes_an_exercise(world,
     assert Incident.objects.get(pk=drill.pk).mode == EXERCISE
     after = Notification.objects.filter(title="Exercise: An exercise after all: Fire drill")
     assert {each.person for each in after} >= first
+
+
+THREAT = "I know it was one of three people. Take it back."
+
+
+def test_only_who_leads_looks_after_it_or_looks_first_writes_to_the_reporter_and_by_name(
+    world, first, settle
+):
+    incident = accept_incident(world.raise_incident("Shouting"), by=world.bo)
+    with pytest.raises(NotPossible):
+        update_reporter(incident, THREAT, by=world.dee)  # any responder
+    update_reporter(incident, THREAT, by=world.bo)
+    settle()
+    heard = Notification.objects.filter(person=world.ada, kind="incident.outcome").latest("created_at")
+    assert heard.body == f"{THREAT}\n\n— Bo Lindqvist"
+
+
+def test_a_word_that_felt_wrong_reaches_others_than_its_author(world, first, browser_as, settle):
+    incident = accept_incident(world.raise_incident("Shouting"), by=world.cy)
+    update_reporter(incident, THREAT, by=world.bo)
+    ada, at = browser_as(world.ada), f"/incidents/{incident.number}/felt-wrong/"
+    assert at in ada.get(f"/incidents/{incident.number}/").content.decode()
+    ada.post(at, {"note": "It frightens me"})
+    ada.post(at, {"note": "again"})
+    settle()
+    said = Notification.objects.filter(kind="incident.felt_wrong")
+    assert {each.person for each in said} == {world.cy, world.finn}  # looks first, and an owner
+    assert {each.body for each in said} == {"It frightens me"}
+    room = browser_as(world.bo).get(f"/incidents/{incident.number}/").content.decode()
+    assert "frightens" not in room and "felt wrong" not in room
+    assert browser_as(world.dee).get(at).status_code == 404
+
+
+def test_with_a_receipt_code_one_says_so_too_and_reads_who_wrote(world, first, settle):
+    incident = world.raise_incident(
+        by=None, reporting=Reporting(reported_as="anonymous", receipt=digest_of("SECRET"))
+    )
+    post_message(incident, THREAT, by=world.bo, part="to_reporter")
+    page = Client().post("/tell/answers/", {"code": "secret"}).content.decode()
+    assert "Bo Lindqvist" in page
+    [event] = re.findall('name="felt_wrong" value="([0-9]+)"', page)
+    answer = Client().post("/tell/answers/", {"code": "secret", "felt_wrong": event, "words": "No"})
+    assert "Someone else was told" in answer.content.decode()
+    settle()
+    assert {each.person for each in Notification.objects.filter(kind="incident.felt_wrong")} == {
+        world.cy,
+        world.finn,
+    }
+
+
+def test_a_third_word_in_a_row_reaches_others_who_look_first(world, first, settle):
+    incident = world.raise_incident("Oven hums")
+    for words in ("Still looking", "Soon", "Soon, really"):
+        assert not Notification.objects.filter(kind="incident.waiting").exists()
+        update_reporter(incident, words, by=world.bo)
+        settle()
+    assert {each.person for each in Notification.objects.filter(kind="incident.waiting")} == {
+        world.cy,
+        world.finn,
+    }
+
+
+@pytest.mark.parametrize("end", [decline_incident, resolve_incident])
+def test_who_sees_an_end_differently_reaches_another_who_reopens_it_with_one_press(
+    world, first, browser_as, settle, end
+):
+    incident = world.raise_incident("The rail is loose", by=world.eve)  # a viewer
+    end(incident, by=world.bo, note="It's fine")
+    eve = browser_as(world.eve)
+    eve.post(f"/incidents/{incident.number}/differently/", {"note": "I nearly fell again"})
+    settle()
+    told = Notification.objects.filter(kind="incident.doubted")
+    assert {each.person for each in told} == {world.cy, world.finn}
+    room = browser_as(world.cy).get(f"/incidents/{incident.number}/").content.decode()
+    assert "I nearly fell again" in room and f'action="/incidents/{incident.number}/reopening/"' in room
+    browser_as(world.cy).post(f"/incidents/{incident.number}/reopening/", {"note": ""})
+    incident.refresh_from_db()
+    assert incident.is_open

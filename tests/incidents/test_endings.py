@@ -7,7 +7,6 @@ from turnout.core.notify.models import Notification
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.definitions.lifecycles import first_status
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.feedback import update_reporter
 from turnout.incidents.incident.actions.lifecycle import (
     accept_incident,
     cancel_incident,
@@ -19,6 +18,7 @@ from turnout.incidents.incident.actions.lifecycle import (
 )
 from turnout.incidents.lists.needs import waiting_to_hear
 from turnout.incidents.models import Incident, Role, StatusCategory
+from turnout.incidents.reporters.actions.words import update_reporter
 from turnout.reviews.actions.writing import publish_review, start_review
 
 
@@ -55,7 +55,7 @@ def test_whoever_raised_it_hears_what_became_of_it_and_why(world, settle, verb, 
     verb(world.raise_incident("Oven hums"), by=world.bo, note="The fan was loose.")
     settle()
     heard = Notification.objects.get(person=world.ada, kind="incident.outcome")
-    assert (heard.title, heard.body) == (title, "The fan was loose.")
+    assert (heard.title, heard.body) == (title, "The fan was loose.\n\n— Bo Lindqvist")
 
 
 def test_a_warm_word_is_said_where_nobody_wrote_one(world, settle):
@@ -134,6 +134,7 @@ def test_nobody_is_reminded_of_what_is_over(world, clock):
     assert not Notification.objects.filter(kind="incident.waiting").exists()
 
 
-def test_a_word_to_the_reporter_has_words(world):
+@pytest.mark.parametrize("words", ["  ", ".", "…", "?!"])
+def test_a_word_to_the_reporter_has_words(world, words):
     with pytest.raises(NotPossible):
-        update_reporter(world.raise_incident(), "  ", by=world.bo)
+        update_reporter(world.raise_incident(), words, by=world.gus)

@@ -52,6 +52,17 @@ NEW_LINK = kind(
     _("With which your password is chosen anew"),
     urgent=True,
 ).key
+FELT_WRONG = kind(
+    "incident.felt_wrong",
+    _("A word to a reporter felt wrong"),
+    _("For those who look first, and who look after it: not for its author"),
+    urgent=True,
+).key
+DOUBTED = kind(
+    "incident.doubted",
+    _("Someone sees an end differently"),
+    _("For those who look first, and who look after it: not for who ended it"),
+).key
 STOPPED = kind(
     "script.stopped",
     _("A script was stopped"),

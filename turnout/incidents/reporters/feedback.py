@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext, gettext_noop
 
 from turnout.core.events.models import RecordedEvent
+from turnout.core.events.types import who_did
 from turnout.core.notify.actions.tell import MessageText, tell
 from turnout.incidents.incident.discretion import discreetly
 from turnout.incidents.incident.events import (
@@ -75,6 +76,8 @@ class Feedback:
     at: datetime
     words: str
     note: str
+    who: str = ""  # whose words the note is
+    event: int = 0
 
 
 def feedback_for(incident: Incident) -> list[Feedback]:
@@ -89,7 +92,9 @@ def feedback_for(incident: Incident) -> list[Feedback]:
         Feedback(
             event.at,
             gettext(words) if (words := FEEDBACK[event.verb][1]) else "",
-            event.event.note if event.verb in READ_BY_REPORTER else "",
+            note := event.event.note if event.verb in READ_BY_REPORTER else "",
+            _author(event) if note else "",
+            event.pk,
         )
         for event in told
     ]
@@ -97,7 +102,23 @@ def feedback_for(incident: Incident) -> list[Feedback]:
 
 def _told(incident: Incident) -> list[RecordedEvent]:
     events = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=FEEDBACK)
-    return [*events.order_by("-at", "-id")[:MOST_FEEDBACK]][::-1]
+    return [*events.select_related("actor").order_by("-at", "-id")[:MOST_FEEDBACK]][::-1]
+
+
+def last_word(incident: Incident) -> RecordedEvent | None:
+    """The last event whose words somebody wrote to the reporter."""
+    words = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=READ_BY_REPORTER)
+    latest = words.exclude(actor=None).order_by("-at", "-id")[:MOST_FEEDBACK]
+    return next((each for each in latest if each.event and each.event.note), None)
+
+
+def _author(event: RecordedEvent) -> str:
+    return who_did(event, {event.actor.pk: event.actor.name} if event.actor else {})
+
+
+def _signed(event: RecordedEvent) -> str:
+    """What somebody wrote, with their name: no word reaches a reporter from nobody."""
+    return f"{event.event.note}\n\n— {_author(event)}"
 
 
 def tell_reporter(
@@ -129,5 +150,5 @@ def send_feedback(incident: Incident, kind: str, event: RecordedEvent) -> None:
         kind,
         about=event,
         title=lambda: gettext(title) % {"name": incident.name},
-        body=lambda: event.event.note or gettext(words),
+        body=lambda: _signed(event) if event.event.note else gettext(words),
     )

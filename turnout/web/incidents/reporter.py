@@ -17,6 +17,7 @@ from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.models import Incident
 from turnout.incidents.reporters.actions.reporters import REASON_LENGTH, look_up_reporter, step_forward
 from turnout.incidents.reporters.receipts import has_receipt
+from turnout.incidents.reporters.speaking import offers_writing
 from turnout.incidents.room.actions.talking import BODY_LENGTH, post_message
 from turnout.web.incidents.forms import SentOnceMixin, area
 from turnout.web.incidents.room import ask, in_incident
@@ -44,6 +45,7 @@ def standing(incident: Incident, person: Person) -> dict[str, Any]:
         "may_write_named": mine and person.pk in incident.seen_by([person], openly=True),
         "may_learn_reporter": unnamed.may_know_reporter(incident, person),
         "has_receipt": has_receipt(incident),
+        "may_answer_reporter": offers_writing(incident, person),
     }
 
 
@@ -95,6 +97,6 @@ def answer(request: SignedInRequest, incident: Incident) -> HttpResponse:
         title=_("Answer the reporter"),
         submit=_("Send it to them"),
         explain=_(
-            "They read it with their receipt code, without your name. Nothing else of this room reaches them."
+            "They'll read it with their receipt code, and see your name. Nothing else from here reaches them."
         ),
     )

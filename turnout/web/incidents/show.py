@@ -25,12 +25,14 @@ from turnout.incidents.incident.timestamps import durations_of, time_name, times
 from turnout.incidents.incident.unnamed import follows_unnamed, is_unnamed_reporter
 from turnout.incidents.models import Access, Incident, Occasion, Role, StatusCategory, Subscription
 from turnout.incidents.reporters.receipts import has_receipt
+from turnout.incidents.reporters.speaking import offers_writing
 from turnout.incidents.room.catching_up import CatchUp, catch_up, others_present
 from turnout.incidents.room.relations import related_to, streams_of
 from turnout.incidents.room.rooms import SHOWN, room_of, timeline_of
 from turnout.reviews.models import Review
 from turnout.web.incidents import custom_fields
 from turnout.web.incidents.deciding import waiting_for
+from turnout.web.incidents.endings import spoken
 from turnout.web.incidents.forms import MessageForm
 from turnout.web.incidents.reporter import standing
 from turnout.web.incidents.room import in_incident
@@ -74,7 +76,9 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
     merged_into = seen_whole(incident, by=request.user)
     missing = missing_roles(incident)
     unnamed = is_unnamed_reporter(incident, request.user)
+    is_own = unnamed or incident.reporter_id == request.user.pk
     return {
+        **spoken(incident, request.user, is_own=is_own),
         "incident": incident,
         "catch_up": known,
         "last_update": room_of(incident).last_update,
@@ -86,7 +90,7 @@ def now(request: SignedInRequest, incident: Incident, known: CatchUp) -> dict[st
         "is_over": incident.category in (StatusCategory.LEARNING, StatusCategory.CLOSED),
         "missing_roles": missing,
         "is_mine_unnamed": unnamed,
-        "is_own": unnamed or incident.reporter_id == request.user.pk,
+        "is_own": is_own,
         # Leading would reveal an unnamed reporter.
         "to_lead": incident.lead is None and not unnamed and not any(role.is_lead for role in missing),
         "my_roles": [held.role for held in incident.holders if held.person_id == request.user.pk],
@@ -128,7 +132,9 @@ def timeline(request: SignedInRequest, incident: Incident, known: CatchUp) -> di
     new_ones = known.new and next((i for i, each in enumerate(shown) if each.id == known.since_event), 0)
     return {
         "incident": incident,
-        "has_receipt": incident.reported_as != NAMED and has_receipt(incident),
+        "has_receipt": incident.reported_as != NAMED
+        and has_receipt(incident)
+        and offers_writing(incident, request.user),
         "timeline": stretch,
         "entries": shown,
         "seen_below": shown[new_ones - 1].id if new_ones else None,

@@ -51,4 +51,6 @@ class CodeForm(forms.Form):
         label=_("Your receipt code"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     words = forms.CharField(max_length=LONGEST, required=False)
+    felt_wrong = forms.IntegerField(required=False, min_value=1)  # the event that told them
+    differently = forms.BooleanField(required=False)
     token = forms.RegexField(r"^[0-9A-Za-z]{1,40}$", required=False)

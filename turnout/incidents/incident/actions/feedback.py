@@ -2,20 +2,13 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from turnout.core.events.record import record
 from turnout.core.events.types import Event
 from turnout.core.lib import clock
-from turnout.core.people.models import Organization, Person
-from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.actions.locking import lock, touch
-from turnout.incidents.incident.events import IncidentAccepted, IncidentReopened, ReporterTold
+from turnout.core.people.models import Organization
+from turnout.incidents.incident.events import IncidentAccepted, IncidentReopened
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.modes import RETROSPECTIVE, STANDARD
 
-WORDS_LENGTH = 2000
 FEEDBACK_FIELDS = ("loop_due_at", "loop_reminder_at")
 INTERIM_FEEDBACK = (IncidentAccepted, IncidentReopened)  # the reporter hears of it, but it goes on
 
@@ -37,17 +30,3 @@ def note_feedback(incident: Incident, meaning: Event) -> None:
     """
     if not incident.is_open or isinstance(meaning, INTERIM_FEEDBACK):
         schedule_feedback(incident)
-
-
-@transaction.atomic
-def update_reporter(incident: Incident, words: str, *, by: Person) -> None:
-    """Send the reporter an update, during the incident or after. Raises NotPossible if it's empty."""
-    words = words.replace("\r\n", "\n").strip()
-    if not words:
-        raise NotPossible(_("Write a sentence: what you know, or that you're still looking."))
-    if len(words) > WORDS_LENGTH:
-        raise NotPossible(_("Up to %(most)s characters.") % {"most": WORDS_LENGTH})
-    incident = lock(incident)
-    schedule_feedback(incident)
-    touch(incident, *FEEDBACK_FIELDS)
-    record(incident, ReporterTold(note=words), by=by)

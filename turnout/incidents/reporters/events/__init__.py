@@ -2,11 +2,14 @@
 
 from turnout.incidents.reporters.events.reporters import ReporterLookedUp, ReporterSteppedForward
 from turnout.incidents.reporters.events.thanks import PersonThanked, ReporterThanked, TeamThanked
+from turnout.incidents.reporters.events.words import EndDoubted, WordFeltWrong
 
 __all__ = [
+    "EndDoubted",
     "PersonThanked",
     "ReporterLookedUp",
     "ReporterSteppedForward",
     "ReporterThanked",
     "TeamThanked",
+    "WordFeltWrong",
 ]

@@ -22,6 +22,7 @@ from turnout.incidents.incident.actions.locking import lock, touch
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.models.parts import Direction
 from turnout.incidents.incident.unnamed import is_unnamed_reporter
+from turnout.incidents.reporters.speaking import refuse_writing_to_reporter
 from turnout.incidents.room.actions.resending import find_duplicate
 from turnout.incidents.room.events import (
     EntryPinned,
@@ -74,6 +75,8 @@ def post_message(
     token  of one filled-in form: the same text sent again returns the message it created
     """
     body = _body(body).strip()
+    if by and part == Direction.TO_REPORTER:
+        refuse_writing_to_reporter(incident, by)
     if by and not part and not with_name and is_unnamed_reporter(incident, by):
         part = Direction.FROM_REPORTER
     author = None if part == Direction.FROM_REPORTER else by
