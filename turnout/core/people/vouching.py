@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
-from turnout.core.people.events import BaseRoleChanged
+from turnout.core.people.events import BaseRoleChanged, PersonDeactivated, PersonReactivated
 from turnout.core.people.models import Invitation, Person
 from turnout.core.people.permissions import BaseRole
 
@@ -36,7 +36,15 @@ def _let_in(ids: set[str], within: timedelta) -> set[str]:
     emails = Person.objects.filter(pk__in=ids).values_list("email", flat=True)
     theirs = Q(person__in=ids) | Q(email__in=list(emails))
     links = Invitation.objects.filter(theirs, accepted_at__gte=since)
-    return {*links.values_list("invited_by", flat=True), *_raised(ids, since)}
+    return {*links.values_list("invited_by", flat=True), *_raised(ids, since), *_brought_back(ids, since)}
+
+
+def _brought_back(ids: set[str], since: datetime) -> set[str]:
+    """Who brought their accounts back to life, unless they were here within that time: as with roles."""
+    changes = RecordedEvent.objects.filter(subject_id__in=ids, at__gte=since)
+    left = changes.filter(verb=PersonDeactivated.verb).values("subject_id")
+    back = changes.filter(verb=PersonReactivated.verb, actor__isnull=False).exclude(subject_id__in=left)
+    return set(back.values_list("actor", flat=True)[:MOST_CHANGES])
 
 
 def _raised(ids: set[str], since: datetime) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from turnout.core.people.models import Person, Team
+from turnout.core.people.models import Membership, Person, Team
 from turnout.incidents.access.actions.keepers import remove_keeper, say_whom_it_is_about
 from turnout.incidents.access.actions.visibility import (
     change_label,
@@ -17,6 +17,7 @@ from turnout.incidents.access.members import members_of
 from turnout.incidents.access.proposals import Data, act
 from turnout.incidents.definitions.models.labels import LABEL_NAMES, SEALED
 from turnout.incidents.errors import NotPossible
+from turnout.incidents.incident.actions.locking import UNCHECKED
 from turnout.incidents.incident.models import Exclusion, Incident
 
 SHOWN = 5  # names in one sentence
@@ -34,6 +35,13 @@ def _person(data: Data) -> Person:
     return person
 
 
+def _team(id: str) -> Team:
+    found = Team.objects.filter(pk=id).first()
+    if found is None:
+        raise NotPossible(_("That team isn't there any more."))
+    return found
+
+
 def _those_it_concerns(incident: Incident, data: Data) -> Iterable[Person]:
     """Sealing takes sight from those who take part; opening shows what they wrote: all may stop it."""
     return incident.followers() if not incident.is_restricted else members_of(incident)
@@ -42,13 +50,17 @@ def _those_it_concerns(incident: Incident, data: Data) -> Iterable[Person]:
 def _says_label(data: Data) -> str:
     if data["to"] == SEALED:
         return _("Seal this, so that only the people named in it see it")
-    return _("Let more people see this: %(label)s") % {"label": LABEL_NAMES[data["to"]]}
+    names = Team.objects.filter(pk__in=data.get("teams", ())).order_by("name").values_list("name", flat=True)
+    said = _("Let more people see this: %(label)s") % {"label": LABEL_NAMES[data["to"]]}
+    return f"{said} ({', '.join(names)})" if names else said
 
 
 @act("label", says=_says_label, others=_those_it_concerns)
 def _label(incident: Incident, data: Data, by: Person) -> None:
     teams = Team.objects.filter(pk__in=data.get("teams", ()))
-    change_label(incident, data["to"], teams=teams, by=by)
+    if teams and data["to"] == SEALED:
+        raise NotPossible(_("Sealing it lets nobody in. Let the teams in first, or afterwards."))
+    change_label(incident, data["to"], teams=teams, by=by, was=data.get("was", UNCHECKED))
 
 
 @act("marks", says=lambda _data: _("Take the special handling off"), others=_those_it_concerns)
@@ -56,10 +68,16 @@ def _marks(incident: Incident, data: Data, by: Person) -> None:
     change_marks(incident, privileged=data["privileged"], no_tipping_off=data["no_tipping_off"], by=by)
 
 
-@act("exclude", says=lambda data: _("Keep %(name)s out") % {"name": _name(data)})
+def _those_kept_out(data: Data) -> set[str]:
+    if data.get("team"):
+        return set(Membership.objects.filter(team=data["team"]).values_list("person", flat=True))
+    return {data["person"]}
+
+
+@act("exclude", says=lambda data: _("Keep %(name)s out") % {"name": _name(data)}, against=_those_kept_out)
 def _exclude(incident: Incident, data: Data, by: Person) -> None:
     if data.get("team"):
-        exclude_team(incident, Team.objects.get(pk=data["team"]), by=by)
+        exclude_team(incident, _team(data["team"]), by=by)
     else:
         exclude_person(incident, _person(data), by=by)
 
@@ -85,6 +103,6 @@ def _says_concerned(data: Data) -> str:
     return _("Note whom this is about: %(names)s") % {"names": names or _("nobody")}
 
 
-@act("concerned", says=_says_concerned)
+@act("concerned", says=_says_concerned, against=lambda data: set(data["people"]))
 def _concerned(incident: Incident, data: Data, by: Person) -> None:
     say_whom_it_is_about(incident, Person.objects.filter(pk__in=data["people"]), by=by)

@@ -4,12 +4,36 @@ from datetime import timedelta
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
-from turnout.incidents.access.events import ConfidentialityChanged
+from turnout.core.people.models import Person
+from turnout.incidents.access.events import (
+    AccessAnswered,
+    AccessAsked,
+    AccessGranted,
+    ConfidentialityChanged,
+    KeeperLeft,
+    KeeperNamed,
+    KeepersCameIn,
+    PersonSubscribed,
+    PersonUnsubscribed,
+    RoleAssigned,
+    RoleEnded,
+    TeamLetIn,
+)
 from turnout.incidents.definitions.models import IncidentType
 from turnout.incidents.definitions.models.labels import OPEN, RESTRICTED, SEALED, Label
+from turnout.incidents.incident.events import IncidentTookIn
 from turnout.incidents.incident.models import Incident
 
 TAKEN_BACK_WITHIN = timedelta(hours=1)  # closing what was open, by one keeper
+MOST_CHANGES = 50  # of one label in an hour, looked at
+SAYS_NOTHING = {
+    each.verb
+    for each in (
+        AccessAnswered, AccessAsked, AccessGranted, ConfidentialityChanged, KeeperLeft, KeeperNamed,
+        KeepersCameIn, PersonSubscribed, PersonUnsubscribed, RoleAssigned, RoleEnded, TeamLetIn,
+    )
+}  # fmt: skip
+"""Events that tell who takes part, and nothing that somebody wrote."""
 
 
 def is_closer(label: str, than: str) -> bool:
@@ -28,11 +52,12 @@ def closes_to(incident: Incident, type: IncidentType | None) -> str:
     return label if is_closer(label, incident.confidentiality) else ""
 
 
-def label_takes_two(incident: Incident, label: str) -> bool:
-    """Sealing does, and opening further, save taking back what was closed within the hour."""
+def label_takes_two(incident: Incident, label: str, *, by: Person | None) -> bool:
+    """Sealing does, and opening further, save taking back what was closed within the hour: unless somebody
+    else wrote there since, for fewer to read, or something private was merged in."""
     if is_closer(label, incident.confidentiality):
         return label == SEALED
-    return label != incident.confidentiality and not _was_closed_just_now(incident, label)
+    return label != incident.confidentiality and not _may_be_taken_back(incident, label, by)
 
 
 def marks_take_two(incident: Incident, *, privileged: bool, no_tipping_off: bool) -> bool:
@@ -40,11 +65,18 @@ def marks_take_two(incident: Incident, *, privileged: bool, no_tipping_off: bool
     return (incident.is_privileged and not privileged) or (incident.no_tipping_off and not no_tipping_off)
 
 
-def _was_closed_just_now(incident: Incident, label: str) -> bool:
-    """Whether everyone whom `label` lets see it saw it less than an hour ago."""
+def _may_be_taken_back(incident: Incident, label: str, by: Person | None) -> bool:
     since = clock.now() - TAKEN_BACK_WITHIN
-    verb = ConfidentialityChanged.verb
-    changes = RecordedEvent.objects.filter(subject_id=incident.pk, verb=verb, at__gte=since)
-    first = changes.order_by("at", "pk").first()
-    was = first.event.was if first and first.event else ""
-    return bool(was) and not is_closer(was, label)
+    here = [incident.pk, *incident.streams.values_list("pk", flat=True)]
+    events = RecordedEvent.objects.filter(subject_id__in=here, at__gte=since)
+    changes = events.filter(verb=ConfidentialityChanged.verb).order_by("-at", "-pk")
+    closing = next((each for each in changes[:MOST_CHANGES] if _was_seen_by_all(each, label)), None)
+    if closing is None:
+        return False
+    later = events.filter(at__gte=closing.at, pk__gt=closing.pk).exclude(verb__in=SAYS_NOTHING)
+    return not (later.exclude(actor=by) | later.filter(verb=IncidentTookIn.verb)).exists()
+
+
+def _was_seen_by_all(change: RecordedEvent, label: str) -> bool:
+    """Whether everyone whom `label` lets see it saw it before this change."""
+    return bool(change.event and change.event.was) and not is_closer(change.event.was, label)

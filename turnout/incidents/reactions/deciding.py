@@ -20,7 +20,7 @@ from turnout.incidents.access.events import (
 )
 from turnout.incidents.access.keepers import keepers_of
 from turnout.incidents.access.models import Proposal
-from turnout.incidents.access.proposals import Act, acts, who_hears
+from turnout.incidents.access.proposals import Act, acts, hour_is_enough, who_hears
 from turnout.incidents.audience import notices
 from turnout.incidents.telling import incident_of, named_in, tell_by_number
 
@@ -37,6 +37,8 @@ def tell_of_proposal(event: RecordedEvent) -> None:
     if event.verb != ProposalMade.verb:
         people.append(found.by)
     title, body = _WHAT_BECAME[event.verb]
+    if event.verb == ProposalMade.verb and not hour_is_enough(found):
+        body = _takes_second
     tell_by_number(
         people,
         notices.PROPOSED if event.verb == ProposalMade.verb else notices.DECIDED,
@@ -45,6 +47,10 @@ def tell_of_proposal(event: RecordedEvent) -> None:
         lambda: str(title()) % named_in(event, incident),
         partial(_settled, act, found, body),
     )
+
+
+def _takes_second() -> str:
+    return _("Agree or stop it there. It happens only if someone agrees.")
 
 
 def _settled(act: Act, proposal: Proposal, body: Callable[[], str]) -> str:

@@ -15,7 +15,7 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.keepers import MOST_CONCERNED, name_keeper, step_down
 from turnout.incidents.access.actions.proposals import REASON_LENGTH, agree, propose, stop
 from turnout.incidents.access.keepers import is_keeper, keepers_of, named_keepers
-from turnout.incidents.access.proposals import acts, may_agree, may_stop, proposals_for
+from turnout.incidents.access.proposals import acts, hour_is_enough, may_agree, may_stop, proposals_for
 from turnout.incidents.incident.own_case import ids_concerned
 from turnout.incidents.models import Incident, Proposal
 from turnout.web.forms import PersonField
@@ -145,6 +145,7 @@ def waiting_for(incident: Incident, reader: Person) -> list[dict[str, Any]]:
             "says": acts[each.act].says(each.data),
             "may_agree": may_agree(each, reader),
             "is_mine": each.by_id == reader.pk,
+            "takes_second": not hour_is_enough(each),
         }
         for each in proposals_for(incident, reader)
         if each.act in acts

@@ -143,7 +143,7 @@ def label(request: SignedInRequest, incident: Incident) -> HttpResponse:
     if wanted and wanted not in LABEL_NAMES:
         raise Http404
     teams = list(Team.objects.filter(members=request.user)) if wanted == TEAM else []
-    two = bool(wanted) and label_takes_two(incident, wanted)
+    two = bool(wanted) and label_takes_two(incident, wanted, by=request.user)
     form = LabelForm(request.POST or None, initial={"was": incident.confidentiality})
     form.fields["reason"].required = two
     return ask(
@@ -181,10 +181,10 @@ def _may_change(incident: Incident, label: str, person: Person) -> bool:
 
 def _label(incident: Incident, data: dict[str, Any], by: Person) -> None:
     label, teams = data["label"], data["team"]
-    if not label_takes_two(incident, label):
+    if not label_takes_two(incident, label, by=by):
         change_label(incident, label, teams=teams, by=by, was=data["was"] or UNCHECKED)
         return
-    named = {"to": label, "teams": sorted(each.pk for each in teams)}
+    named = {"to": label, "was": incident.confidentiality, "teams": sorted(each.pk for each in teams)}
     propose(incident, "label", named, by=by, reason=data["reason"])
 
 

@@ -18,7 +18,14 @@ from turnout.incidents.access.events.proposals import (
 )
 from turnout.incidents.access.keepers import refuse_unless_keeper
 from turnout.incidents.access.models import DONE, LAPSED, STOPPED, WAITING, WAITS, Proposal
-from turnout.incidents.access.proposals import MOST_WAITING, acts, carrying_out, may_agree, may_stop
+from turnout.incidents.access.proposals import (
+    MOST_WAITING,
+    acts,
+    carrying_out,
+    hour_is_enough,
+    may_agree,
+    may_stop,
+)
 from turnout.incidents.errors import ChangedMeanwhile, NotPossible
 from turnout.incidents.incident.actions.locking import lock
 from turnout.incidents.incident.models import Incident
@@ -114,6 +121,8 @@ def take_effect(proposal: Proposal) -> None:
         with transaction.atomic(), carrying_out(proposal):
             if not proposal.by.is_active:
                 raise NotPossible(_("%(name)s has left.") % {"name": proposal.by.name})
+            if not hour_is_enough(proposal):
+                raise NotPossible(_("A second person has to agree to this."))
             acts[proposal.act].carry_out(proposal.incident, proposal.data, proposal.by)
     except (KeyError, NotPossible, ChangedMeanwhile):
         _settle(proposal, LAPSED)

@@ -11,11 +11,11 @@ from turnout.core.people.models import Person
 from turnout.incidents.access.actions.following import follow
 from turnout.incidents.access.events import RoleAssigned, RoleEnded
 from turnout.incidents.access.keepers import ids_with_borrowed_sight, is_keeper
-from turnout.incidents.access.members import refuse_letting_in
+from turnout.incidents.access.members import may_let_in, refuse_letting_in
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
-from turnout.incidents.incident.models import Incident, RoleAssignment
+from turnout.incidents.incident.models import Access, Incident, RoleAssignment
 from turnout.incidents.incident.own_case import is_about, not_theirs
 
 
@@ -43,10 +43,15 @@ def assign_role(
     compare(incident, was=was, current=held.person_id if held else None, verb=RoleAssigned.verb)
     if held and held.person_id == person.pk:
         return held
+    lends = by is None or may_let_in(incident, by)  # otherwise it counts as one they took themselves
     if held:
         _end(held)
     assignment = RoleAssignment.objects.create(
-        incident=incident, role=role, person=person, given_by=by, assigned_at=clock.now()
+        incident=incident,
+        role=role,
+        person=person,
+        given_by=by if lends else person,
+        assigned_at=clock.now(),
     )
     follow(incident, person)
     touch(incident)
@@ -88,5 +93,9 @@ def _holding(incident: Incident, role: Role) -> RoleAssignment | None:
 
 
 def _end(assignment: RoleAssignment) -> None:
+    """Whoever held it stays inside: who sees it is for those who look after it to decide."""
     assignment.ended_at = clock.now()
     assignment.save(update_fields=["ended_at"])
+    incident = assignment.incident
+    if incident.is_restricted and incident.parent_id is None:
+        Access.objects.get_or_create(incident=incident, person_id=assignment.person_id)

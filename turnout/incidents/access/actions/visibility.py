@@ -24,6 +24,7 @@ from turnout.incidents.access.events import (
 )
 from turnout.incidents.access.keepers import (
     ids_with_borrowed_sight,
+    keepers_of,
     refuse_too_few_keepers,
     refuse_unless_keeper,
 )
@@ -70,7 +71,7 @@ def change_label(
     label = Label(label).value
     if label != incident.confidentiality:
         refuse_own_case(incident, by)
-        if label_takes_two(incident, label):
+        if label_takes_two(incident, label, by=by):
             refuse_unless_keeper(incident, by)
             refuse_alone(by)
         elif is_closer(label, incident.confidentiality):
@@ -117,11 +118,12 @@ def _refuse_opening(incident: Incident) -> None:
 
 
 def _keep_in(incident: Incident, by: Person | None, *, was_open: bool) -> int:
-    """Let in those who did something here while it was open; returns how many."""
+    """Let in those who did something here while it was open, or look after it; returns how many."""
     inside = {by.pk} if by else set()
     if was_open:
         inside |= {held.person_id for held in _holders(incident)}
         inside |= {incident.reporter_id} if incident.reporter_id else set()
+        inside |= set(incident.keepers.values_list("person", flat=True))
     rows = [Access(incident=incident, person_id=each) for each in sorted(inside)]
     Access.objects.bulk_create(rows, ignore_conflicts=True)
     return len(inside) if was_open else 0
@@ -172,9 +174,20 @@ def grant_access_to_team(incident: Incident, team: Team, *, by: Person | None) -
 
 @transaction.atomic
 def revoke_access_of_team(incident: Incident, team: Team, *, by: Person | None) -> None:
-    """A team no longer sees it, save who is inside for another reason. Those who lose sight are told."""
+    """A team no longer sees it, save who is inside for another reason. Those who lose sight are told.
+
+    Raises NotPossible where somebody among them looks after it: that takes two.
+    """
+    incident = lock(incident)
     refuse_unless_keeper(incident, by)
+    before = keepers_of(incident)
     if Access.objects.filter(incident=incident, team=team).delete()[0]:
+        after = {each.pk for each in keepers_of(incident)}
+        if lost := next((each for each in before if each.pk not in after and each != by), None):
+            raise NotPossible(
+                _("%(name)s looks after this, too. Two others have to decide that first.")
+                % {"name": lost.name}
+            )
         refuse_too_few_keepers(incident)
         record(incident, TeamAccessRevoked(team=team.name, team_id=team.pk), by=by)
 

@@ -353,7 +353,8 @@ class RoleAssignment(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="assignments")
     role = CachedKey(Role, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
-    # Who gave it; themselves, if they took it. None: a rule, an import, or given before this was kept.
+    # Who gave it; themselves, if they took it, or had it from a guest, who lends nothing. None: a rule, an
+    # import, or given before this was kept.
     given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     assigned_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
