@@ -4,10 +4,12 @@ import pytest
 
 from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
-from turnout.incidents.access.actions.following import subscribe
+from turnout.incidents.access.actions.following import grant_access, subscribe
+from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.lifecycle import accept_incident, cancel_incident, reopen_incident
-from turnout.incidents.models import Subscription, Task
+from turnout.incidents.models import Role, Subscription, Task
+from turnout.incidents.room.actions.issues import connect_issue
 from turnout.incidents.room.actions.merging import merge_incident
 from turnout.incidents.room.actions.tasks import add_task, finish_task
 
@@ -53,6 +55,44 @@ def test_reopening_takes_it_out_again(world, two):
     first, second = two
     merged = merge_incident(second, first, by=world.bo)
     assert reopen_incident(merged, by=world.bo).merged_into is None
+
+
+def test_what_it_brought_to_do_goes_back_with_it_and_the_other_says_so(world, two):
+    first, second = two
+    mine, theirs = add_task(second, "Restart", by=world.bo), add_task(first, "Call them", by=world.bo)
+    link = connect_issue(mine, "https://example.org/OPS-1", "OPS-1", system="jira", by=world.bo)
+    merged = merge_incident(second, first, by=world.bo)
+    finish_task(Task.objects.get(pk=mine.pk), by=world.bo)
+    reopen_incident(merged, by=world.ada)
+    assert set(second.tasks.all()) == {mine} and set(first.tasks.all()) == {theirs}
+    assert list(second.links.all()) == [link]
+    out = RecordedEvent.objects.get(verb="incident.taken_out")
+    assert (out.subject_id, out.actor, out.event.tasks) == (first.pk, world.ada, 1)
+
+
+def test_what_moved_on_twice_comes_back_from_where_it_is(world, two):
+    first, second = two
+    third = accept_incident(world.raise_incident("Everything is down"), by=world.bo)
+    task = add_task(second, "Restart", by=world.bo)
+    merge_incident(second, first, by=world.bo)
+    merge_incident(first, third, by=world.bo)
+    reopen_incident(first, by=world.bo)
+    assert Task.objects.get(pk=task.pk).incident == first
+    reopen_incident(second, by=world.bo)
+    assert Task.objects.get(pk=task.pk).incident == second
+
+
+def test_nothing_goes_where_its_reporter_or_lead_couldnt_follow(world, two):
+    first, _second = two
+    private = world.raise_incident("A note of my own", private=True, by=world.dee)
+    with pytest.raises(NotPossible, match="Ada Moreno"):
+        merge_incident(first, private, by=world.dee)
+    grant_access(private, world.ada, by=world.dee)
+    assign_role(first, Role.objects.get(key="lead"), world.bo, by=world.bo)
+    with pytest.raises(NotPossible, match="Bo Lindqvist"):
+        merge_incident(first, private, by=world.dee)
+    grant_access(private, world.bo, by=world.dee)
+    assert merge_incident(first, private, by=world.dee).merged_into == private
 
 
 def test_a_private_one_never_goes_into_one_that_everyone_reads(world, two):

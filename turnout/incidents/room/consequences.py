@@ -5,6 +5,8 @@ from turnout.core.people.models import Person
 from turnout.incidents.access.events import RoleAssigned
 from turnout.incidents.incident.events import (
     IncidentAccepted,
+    IncidentCanceled,
+    IncidentDeclined,
     IncidentReopened,
     IncidentResolved,
     NearMissNoted,
@@ -13,6 +15,21 @@ from turnout.incidents.incident.events import (
 )
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.room.actions.checklists import hand_items_over, take_checklist
+from turnout.incidents.room.actions.merging import bring_tasks_back
+
+
+@consequence_of(
+    IncidentAccepted,
+    IncidentCanceled,
+    IncidentDeclined,
+    IncidentReopened,
+    IncidentResolved,
+    NearMissNoted,
+    StatusChanged,
+)
+def bring_back_what_moved_along(incident: Incident, event: object, by: Person | None) -> None:
+    """Bring back what moved along when it was merged, now that it is on its own again."""
+    bring_tasks_back(incident, by=by)
 
 
 @consequence_of(

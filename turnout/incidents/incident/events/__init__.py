@@ -19,6 +19,7 @@ from turnout.incidents.incident.events.life import (
     IncidentRaised,
     IncidentReopened,
     IncidentResolved,
+    IncidentTakenOut,
     IncidentTookIn,
     StatusChanged,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "IncidentRaised",
     "IncidentReopened",
     "IncidentResolved",
+    "IncidentTakenOut",
     "IncidentTookIn",
     "NameChanged",
     "NearMissNoted",

@@ -125,7 +125,7 @@ class IncidentMerged(Event):
     verb = "incident.merged"
     sentence = _("{who} merged this into INC-{into}")
     icon = "merge"
-    folds = False
+    accounts = True
 
     into: int  # the number; its name may be private
     note: Words = ""
@@ -140,10 +140,25 @@ class IncidentTookIn(Event):
     verb = "incident.took_in"
     sentence = _("{who} merged INC-{number} into this")
     icon = "merge"
-    folds = False
+    accounts = True
 
     number: int
     tasks: int = 0  # still to be done, that came along
+    incident: Annotated[str, Id("incident")] = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IncidentTakenOut(Event):
+    """One that was merged into this is on its own again. What it brought to do went with it."""
+
+    verb = "incident.taken_out"
+    sentence = _("{who} took INC-{number} out of this again")
+    icon = "split"
+    accounts = True
+
+    number: int
+    tasks: int = 0  # that went back
     incident: Annotated[str, Id("incident")] = ""
 
 

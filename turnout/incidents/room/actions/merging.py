@@ -12,10 +12,12 @@ from turnout.incidents.definitions.models.labels import Label
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.lifecycle import enter
 from turnout.incidents.incident.actions.locking import lock, touch
-from turnout.incidents.incident.events import IncidentMerged, IncidentTookIn
+from turnout.incidents.incident.events import IncidentMerged, IncidentTakenOut, IncidentTookIn
 from turnout.incidents.incident.models import Incident, Subscription
+from turnout.incidents.incident.own_case import refuse_own_case
 from turnout.incidents.room.models import ResourceLink, Task
 
+MOST_PARTS = 500
 GOES_ON = (StatusCategory.TRIAGE, StatusCategory.LIVE, StatusCategory.PAUSED, StatusCategory.LEARNING)
 
 
@@ -24,18 +26,22 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
     """End this one as a part of `into`. Both keep their history; reopening takes it out again.
 
     Who follows this one and may see the other follows that from now on. What is still to be done moves along.
-    A private one only goes into one that is private too: the other's readers would learn of it.
-    Raises NotPossible.
+    A private one only goes into one that is private too: the other's readers would learn of it; and none goes
+    where who reported it, or leads it, couldn't follow. Raises NotPossible.
     """
     incident, into = _both(incident, into)
+    refuse_own_case(incident, by)
     _refuse(incident, into)
+    _refuse_losing(incident, into)
     may_see = into.seen_by(incident.followers(), openly=True)
     Subscription.objects.bulk_create(
         [Subscription(incident=into, person_id=each) for each in sorted(may_see)], ignore_conflicts=True
     )
     todo = Task.objects.outstanding().filter(incident=incident)
     there = list(Task.objects.filter(incident=into, item__isnull=False).values_list("item", flat=True))
-    todo.filter(item__in=there).update(dropped_at=clock.now())  # the same checklist: once is enough
+    twice = todo.filter(item__in=there)
+    twice.update(dropped_at=clock.now(), begun_in=incident)  # the same checklist: once is enough
+    todo.filter(begun_in__isnull=True).update(begun_in=incident)
     ResourceLink.objects.filter(incident=incident, task__in=todo).update(incident=into)
     tasks = todo.update(incident=into)
     incident.merged_into = into
@@ -48,6 +54,47 @@ def merge_incident(incident: Incident, into: Incident, *, by: Person, note: str 
     touch(into)
     record(into, IncidentTookIn(number=incident.number, incident=incident.pk, tasks=tasks), by=by)
     return incident
+
+
+def bring_tasks_back(incident: Incident, *, by: Person | None) -> None:
+    """Part of a verb that takes this one out of another again: what it brought to do goes with it.
+
+    incident  locked, and merged into none any more
+    """
+    moved = Task.objects.filter(begun_in__in=_merged_into(incident)).exclude(incident=incident)
+    where = dict(moved.values_list("pk", "incident"))
+    ResourceLink.objects.filter(task__in=where).update(incident=incident)
+    Task.objects.filter(pk__in=where).update(incident=incident)
+    own = Task.objects.filter(incident=incident, begun_in=incident)
+    own.exclude(pk__in=where).update(dropped_at=None)
+    own.update(begun_in=None)
+    for pk in sorted(set(where.values())):
+        left = IncidentTakenOut(
+            number=incident.number, incident=incident.pk, tasks=list(where.values()).count(pk)
+        )
+        record(lock(Incident(pk=pk)), left, by=by)
+
+
+def _merged_into(incident: Incident) -> set[str]:
+    """Its own id and those of all that were merged into it, and into these; up to MOST_PARTS."""
+    found, new = {incident.pk}, {incident.pk}
+    while new and len(found) < MOST_PARTS:
+        parts = Incident.objects.filter(merged_into__in=new).values_list("pk", flat=True)
+        new = set(parts[:MOST_PARTS]) - found
+        found |= new
+    return found
+
+
+def _refuse_losing(incident: Incident, into: Incident) -> None:
+    """Nobody buries what another reported, or leads, by merging it where they don't see it."""
+    people = {each.pk: each for each in (incident.reporter, incident.lead) if each is not None}
+    seen = into.seen_by(people.values(), openly=True)
+    for person in people.values():
+        if person.pk not in seen:
+            raise NotPossible(
+                _("%(name)s can't see %(reference)s. Let them in there first, or leave this one on its own.")
+                % {"name": person.name, "reference": into.reference}
+            )
 
 
 def _both(incident: Incident, into: Incident) -> tuple[Incident, Incident]:

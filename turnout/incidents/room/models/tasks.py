@@ -46,6 +46,9 @@ class Task(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
+    begun_in = models.ForeignKey(  # where it was before a merger moved it, or dropped it as there twice
+        Incident, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     item = models.ForeignKey(ChecklistItem, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = TaskQuerySet.as_manager()
