@@ -4,13 +4,21 @@ import re
 
 import pytest
 
+from turnout.core.events.models import RecordedEvent
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.incidents.access.actions.roles import assign_role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.lifecycle import accept_incident, resolve_incident
 from turnout.incidents.models import Role
-from turnout.incidents.reporters.actions.thanking import thank_person, thank_reporter, thank_team
+from turnout.incidents.raising.actions.raising import Reporting
+from turnout.incidents.reporters.actions.thanking import (
+    hide_thanks,
+    thank_person,
+    thank_reporter,
+    thank_team,
+)
+from turnout.incidents.reporters.feedback import feedback_for
 from turnout.incidents.room.actions.talking import post_message
 from turnout.incidents.room.timeline import read_timeline
 
@@ -60,6 +68,39 @@ def test_nobody_thanks_themselves_or_whoever_cant_see_it(world):
         thank_person(world.raise_incident(), world.bo, by=world.bo)
     with pytest.raises(NotPossible):
         thank_person(world.raise_incident(private=True, by=world.cy), world.bo, by=world.cy)
+
+
+def test_whoever_was_thanked_hides_it_from_everyone_and_nobody_else_does(world, browser_as):
+    incident = world.raise_incident()
+    thank_reporter(incident, words="Thanks, snitch.", by=world.eve)
+    thank_person(incident, world.bo, words="Well done", by=world.dee)
+    entry = RecordedEvent.objects.get(verb="incident.reporter_thanked")
+    at = f"/incidents/{incident.number}/thanks/"
+    for other in (world.bo, world.eve, world.finn):
+        assert browser_as(other).post(f"{at}{entry.pk}/hiding/").status_code == 409
+    ada = browser_as(world.ada)
+    page = ada.get(at).content.decode()
+    assert "snitch" in page and "Well done" not in page
+    assert ada.post(f"{at}{entry.pk}/hiding/").status_code == 302
+    for reader in (world.ada, world.eve):
+        page = browser_as(reader).get(f"/incidents/{incident.number}/").content.decode()
+        assert "snitch" not in page and "Well done" in page
+    assert not [each for each in feedback_for(incident) if "snitch" in each.note]
+
+
+def test_an_unnamed_reporter_hides_thanks_without_being_named(world):
+    incident = world.raise_incident(reporting=Reporting(reported_as="confidential"))
+    thank_reporter(incident, words="Thanks, snitch.", by=world.dee)
+    hide_thanks(incident, RecordedEvent.objects.get(verb="incident.reporter_thanked"), by=world.ada)
+    assert RecordedEvent.objects.get(verb="incident.thanks_hidden").actor is None
+
+
+def test_in_what_isnt_open_thanks_come_from_those_who_took_part(world):
+    incident = world.raise_incident(private=True, by=world.cy)
+    with pytest.raises(NotPossible, match="took part"):
+        thank_reporter(incident, words="Thanks, snitch.", by=world.finn)
+    post_message(incident, "I looked into it", by=world.finn)
+    thank_reporter(incident, by=world.finn)
 
 
 def test_one_click_says_it(world, browser_as):

@@ -22,6 +22,7 @@ from turnout.incidents.incident.events import (
 from turnout.incidents.incident.models import Incident
 from turnout.incidents.incident.unnamed import unnamed_followers
 from turnout.incidents.reporters.events import ReporterThanked
+from turnout.incidents.reporters.thanks import hidden_among
 
 # By verb: the subject, and what is said where nobody wrote a sentence of their own.
 FEEDBACK = {
@@ -102,7 +103,9 @@ def feedback_for(incident: Incident) -> list[Feedback]:
 
 def _told(incident: Incident) -> list[RecordedEvent]:
     events = RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=FEEDBACK)
-    return [*events.select_related("actor").order_by("-at", "-id")[:MOST_FEEDBACK]][::-1]
+    told = [*events.select_related("actor").order_by("-at", "-id")[:MOST_FEEDBACK]][::-1]
+    hidden = hidden_among(incident, told)
+    return [event for event in told if event.pk not in hidden]
 
 
 def last_word(incident: Incident) -> RecordedEvent | None:

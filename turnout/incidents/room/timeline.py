@@ -16,6 +16,7 @@ from turnout.core.events.sources import in_words
 from turnout.core.events.types import Event, aside_verbs, model_called, people_in, sentence_of
 from turnout.core.people.models import Person
 from turnout.incidents.incident.models import Incident
+from turnout.incidents.reporters.thanks import hidden_among
 from turnout.incidents.room.events import TextErased
 from turnout.incidents.room.models import Pin
 
@@ -158,6 +159,8 @@ def entries_of(incident: Incident, rows: list[RecordedEvent]) -> list[Entry]:
 
     Whole texts of before are left out: timelines are kept in memory, and say none of them.
     """
+    hidden = hidden_among(incident, rows)
+    rows = [row for row in rows if row.pk not in hidden]
     actors = {row.actor_id for row in rows if row.actor_id}
     people = Person.objects.in_bulk(people_in(rows) | actors)
     names = {pk: person.name for pk, person in people.items()}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,12 +16,15 @@ from turnout.incidents.errors import NotPossible
 from turnout.incidents.models import Incident
 from turnout.incidents.reporters.actions.thanking import (
     WORDS_LENGTH,
+    hide_thanks,
     thank_person,
     thank_reporter,
     thank_team,
 )
+from turnout.incidents.reporters.thanks import thanks_to
+from turnout.incidents.room.timeline import entries_of
 from turnout.web.incidents.forms import area
-from turnout.web.incidents.room import ask, in_incident
+from turnout.web.incidents.room import ask, in_incident, try_to
 
 HELPERS = 20
 LATEST = 500  # events looked at for who helped
@@ -52,7 +56,14 @@ def thanks(request: SignedInRequest, incident: Incident) -> HttpResponse:
         helpers=_helpers(incident, request.user),
         has_reporter=incident.reporter_id != request.user.pk,
         teams=Team.objects.all()[:TEAMS],
+        mine=entries_of(incident, thanks_to(incident, request.user)),
     )
+
+
+@in_incident(Permission.INCIDENTS_VIEW)
+def hiding(request: SignedInRequest, incident: Incident, entry: int) -> HttpResponse:
+    found = get_object_or_404(RecordedEvent, pk=entry, subject_id=incident.pk)
+    return try_to(request, incident, lambda: hide_thanks(incident, found, by=request.user))
 
 
 def _helpers(incident: Incident, reader: Person) -> list[Person]:

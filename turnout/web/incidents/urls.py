@@ -41,6 +41,7 @@ room = [
     path("related/", streams.related, name="related"),
     path("related/<str:id>/removal/", streams.related_removal, name="related_removal"),
     path("thanks/", thanks.thanks, name="thanks"),
+    path("thanks/<int:entry>/hiding/", thanks.hiding, name="thanks_hiding"),
     path("word/", endings.word, name="word"),
     path("felt-wrong/", endings.felt_wrong, name="felt_wrong"),
     path("differently/", endings.differently, name="differently"),

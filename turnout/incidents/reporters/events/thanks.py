@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from turnout.core.events.types import Event, Id, PersonId, Words, event
+from turnout.core.events.types import Event, Id, Key, PersonId, Words, event
 
 
 @event
@@ -48,3 +48,17 @@ class TeamThanked(Event):
     team: Annotated[str, Id("team", "name")]
     name: Words
     note: Words = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ThanksHidden(Event):
+    """Whoever was thanked didn't want these thanks to be seen: no timeline shows them any more."""
+
+    verb = "incident.thanks_hidden"
+    sentence = _("{who} hid thanks that were for them")
+    icon = "heart-off"
+    aside = True
+
+    entry: Annotated[int, Id("recordedevent")]
+    part: Key = ""  # from_reporter: by an unnamed reporter
