@@ -10,7 +10,13 @@ from tests.world import look_first
 from turnout.core.lib import clock as time
 from turnout.core.notify.models import Notification
 from turnout.core.people.keys import digest_of
+from turnout.incidents.access.actions.access_requests import (
+    access_request_token,
+    answer_access_request,
+    ask_for_access,
+)
 from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.sealing import ask_to_break_seal
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.details import change_severity
 from turnout.incidents.incident.actions.exercises import make_exercise_again, make_real
@@ -227,3 +233,23 @@ def test_who_sees_an_end_differently_reaches_another_who_reopens_it_with_one_pre
     browser_as(world.cy).post(f"/incidents/{incident.number}/reopening/", {"note": ""})
     incident.refresh_from_db()
     assert incident.is_open
+
+
+def test_after_a_no_nobody_is_asked_again_for_a_week(world, clock, browser_as):
+    incident = world.raise_incident("Kept close", private=True)
+    answer_access_request(ask_for_access(incident, "Me?", by=world.bo), grant=False, by=world.finn)
+    with pytest.raises(NotPossible):
+        ask_for_access(incident, "Me?", by=world.bo)
+    page = browser_as(world.bo).post(f"/access/{access_request_token(incident)}/", {"reason": "Now?"})
+    assert page.status_code == 422 and "ask again after 7 days" in page.content.decode()
+    clock.forward(days=8)
+    assert ask_for_access(incident, "Me?", by=world.bo)
+
+
+def test_emergency_access_is_asked_for_three_times_at_most_and_told_once_an_hour(world, settle):
+    for number in (101, 102, 103):
+        ask_to_break_seal(number, "It can't wait", by=world.gus)
+    with pytest.raises(NotPossible):
+        ask_to_break_seal(104, "It can't wait", by=world.gus)
+    settle()
+    assert Notification.objects.filter(person=world.finn, kind="incident.seal").count() == 1

@@ -1,6 +1,7 @@
 """Who is told when somebody asks to see what isn't open, breaks a seal, or comes in with a team."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from turnout.core.events.models import RecordedEvent
 from turnout.core.events.reacting import reacts_to
 from turnout.core.notify.actions.tell import tell
+from turnout.core.notify.models import Notification
 from turnout.core.people.events import AccessRenewed, TeamMemberAdded
 from turnout.core.people.models import Person, Team
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
@@ -21,6 +23,7 @@ from turnout.incidents.incident.models.incident import IncidentQuerySet
 
 ABLE = [role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_BREAK_SEAL in allowed]
 MOST_ABLE = 200  # told of one request
+TOLD_AS_ONE = timedelta(hours=1)
 MOST_SEALED = 50  # incidents looked at when a team grows, or a link into an account is made
 DISCREET = Q(confidentiality=SEALED) | Q(no_tipping_off=True)
 
@@ -169,11 +172,16 @@ def tell_those_inside_of_the_seal(event: RecordedEvent) -> None:
 
 @reacts_to(SealBreakAsked)
 def tell_the_second_person(event: RecordedEvent) -> None:
-    """Tell those who can agree to open something sealed. Whoever is kept out of it isn't asked."""
+    """Tell those who can agree to open something sealed, unless they are kept out of it. Several requests of one
+    person within an hour are told once: the page lists them all."""
     asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
     if asked is None:
         return
-    able = Person.objects.active().filter(role__in=ABLE)[:MOST_ABLE]
+    others = GlassBreak.objects.filter(
+        asked_by=asked.asked_by, asked_at__gt=asked.asked_at - TOLD_AS_ONE, asked_at__lte=asked.asked_at
+    ).exclude(pk=asked.pk)
+    told = Notification.objects.filter(kind=notices.SEAL, subject_id__in=others.values("pk"))
+    able = Person.objects.active().filter(role__in=ABLE).exclude(pk__in=told.values("person"))[:MOST_ABLE]
     names = {"who": asked.asked_by.name, "number": asked.number}
     tell(
         able,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnout.core.people.permissions import Permission
 from turnout.incidents.access.actions.access_requests import REASON_LENGTH, ask_for_access, incident_of_token
+from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models.visibility import ASKED
 from turnout.incidents.models import AccessRequest
 from turnout.web.guard import SignedInRequest, guard
@@ -31,7 +32,11 @@ def show(request: SignedInRequest, token: str) -> HttpResponse:
         return redirect(f"/incidents/{incident.number}/")
     form = AskForm(request.POST or None)
     if form.is_valid():
-        ask_for_access(incident, form.cleaned_data["reason"], by=request.user)
-        return redirect("letting_in", token)
+        try:
+            ask_for_access(incident, form.cleaned_data["reason"], by=request.user)
+            return redirect("letting_in", token)
+        except NotPossible as error:
+            form.add_error(None, str(error))
     waits = AccessRequest.objects.filter(incident=incident, person=request.user, state=ASKED).exists()
-    return render(request, "letting_in/show.html", {"form": form, "waits": waits})
+    shown = {"form": form, "waits": waits}
+    return render(request, "letting_in/show.html", shown, status=422 if form.errors else 200)

@@ -21,6 +21,7 @@ from turnout.incidents.incident.models.visibility import ASKED, GRANTED, REFUSED
 SALT = "incidents.letting_in"
 GOOD_FOR = timedelta(days=14)
 REASON_LENGTH = 500
+A_NO_HOLDS = timedelta(days=7)  # those who decide aren't asked again and again
 
 
 def can_request_access(incident: Incident, person: Person | None = None) -> bool:
@@ -52,9 +53,18 @@ def incident_of_token(token: str, person: Person) -> Incident | None:
 
 @transaction.atomic
 def ask_for_access(incident: Incident, reason: str, *, by: Person) -> AccessRequest:
-    """Ask those inside. Asking again before they answered changes nothing. Raises NotPossible."""
+    """Ask those inside. Asking again before they answered changes nothing. Raises NotPossible, also within
+    A_NO_HOLDS of a no."""
     if not can_request_access(incident, by):
         raise NotPossible(_("This link no longer leads anywhere."))
+    since = clock.now() - A_NO_HOLDS
+    if AccessRequest.objects.filter(
+        incident=incident, person=by, state=REFUSED, answered_at__gt=since
+    ).exists():
+        raise NotPossible(
+            _("You asked lately, and weren't let in. You can ask again after %(days)s days.")
+            % {"days": A_NO_HOLDS.days}
+        )
     asked, new = AccessRequest.objects.get_or_create(
         incident=incident,
         person=by,

@@ -18,7 +18,8 @@ from turnout.incidents.incident.models import Access, GlassBreak, Incident
 from turnout.incidents.incident.models.visibility import GLASS_OPEN, GRANTED, REFUSED
 
 REASON_LENGTH = 500
-MOST_WAITING = 20  # of one person
+MOST_WAITING = 3  # of one person: each alarms many
+LOOKED_AT = 50  # of their latest requests, for those that wait
 STRANGERS_FOR = timedelta(days=14)  # so long ago nobody let both in, nor one of them the other
 
 
@@ -34,10 +35,15 @@ def ask_to_break_seal(number: int, reason: str, *, by: Person) -> GlassBreak:
         raise NotPossible(_("Say why it can't wait for somebody inside. It is kept on its timeline."))
     if Incident.objects.visible_to(by).filter(number=number).exists():
         raise NotPossible(_("You can see INC-%(number)s already.") % {"number": number})
-    mine = GlassBreak.objects.filter(asked_by=by).order_by("-asked_at")[:MOST_WAITING]
+    mine = GlassBreak.objects.filter(asked_by=by).order_by("-asked_at")[:LOOKED_AT]
     waiting = [each for each in mine if each.is_waiting]
-    if any(each.number == number for each in waiting) or len(waiting) == MOST_WAITING:
+    if any(each.number == number for each in waiting):
         raise NotPossible(_("You asked already. A second person has to look at it."))
+    if len(waiting) >= MOST_WAITING:
+        raise NotPossible(
+            _("%(most)s of your requests are waiting. A second person has to look at those first.")
+            % {"most": MOST_WAITING}
+        )
     asked = GlassBreak.objects.create(number=number, asked_by=by, reason=reason, asked_at=clock.now())
     record(_sealed(asked) or asked, SealBreakAsked(request=asked.pk, note=reason), by=by)
     return asked
