@@ -172,8 +172,8 @@ def tell_those_inside_of_the_seal(event: RecordedEvent) -> None:
 
 @reacts_to(SealBreakAsked)
 def tell_the_second_person(event: RecordedEvent) -> None:
-    """Tell those who can agree to open something sealed, unless they are kept out of it. Several requests of one
-    person within an hour are told once: the page lists them all."""
+    """Tell those who can agree to open something sealed, unless they are kept out of it. Several requests of
+    one person within an hour are told once: the page lists them all."""
     asked = GlassBreak.objects.select_related("asked_by").filter(pk=event.event.request).first()
     if asked is None:
         return
