@@ -33,7 +33,7 @@ from turnout.reviews.actions.writing import publish_review, start_review, write_
 from turnout.web.live.topics import allowed, may_see_any, nudges_of
 
 CAST = ("ada", "bo", "cy", "dee", "eve", "finn", "gus")
-MENTIONS = "@Ada Moreno @Bo Lindqvist @Dee Hartley @Eve Novak @Finn Gallagher @Gus Petrov"
+MENTIONS = "@Ada Moreno @Bo Lindqvist @Dee Hartley @Eve Novak @Finn Gallagher"  # as many as one may name
 SOUGHT = "quiet"  # in every text beside the canary, so that no door only echoes what was asked for
 EVERYWHERE = (
     f"/search/?q={SOUGHT}", f"/incidents/?q={SOUGHT}", f"/incidents/found/?q={SOUGHT}",
@@ -102,6 +102,7 @@ def _begin(world: World, name: str) -> Incident:
     for each in CAST:
         subscribe(incident, by=getattr(world, each))
     post_message(incident, f"{said} {MENTIONS}", by=world.cy)
+    post_message(incident, f"{said} @Gus Petrov", by=world.cy)
     post_update(incident, said, by=world.cy)
     for each in ("ada", "gus"):
         add_task(incident, said, owner=getattr(world, each), by=world.cy)
