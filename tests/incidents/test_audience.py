@@ -7,6 +7,7 @@ import pytest
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.teams import add_member, create_team
 from turnout.core.people.models import Person
+from turnout.incidents.audience import notices
 from turnout.incidents.audience.actions.rules import (
     change_audience_rule,
     create_audience_rule,
@@ -156,7 +157,7 @@ def test_owners_hear_when_a_team_that_is_let_in_grows(world, lawyers, settle):
     rule(world, lawyers, PRIVACY, lets_in=True)
     add_member(lawyers, world.gus, by=world.gus)
     settle()
-    (told,) = Notification.objects.all()
+    (told,) = Notification.objects.filter(kind=notices.INSIDERS)
     assert (told.person, told.title) == (world.finn, "Gus Petrov joined Lawyers")
 
 
@@ -164,4 +165,4 @@ def test_nobody_is_bothered_when_another_team_grows(world, lawyers, settle):
     rule(world, lawyers, PRIVACY)
     add_member(lawyers, world.gus, by=world.gus)
     settle()
-    assert not Notification.objects.exists()
+    assert not Notification.objects.filter(kind=notices.INSIDERS).exists()
