@@ -16,7 +16,7 @@ from turnout.incidents.definitions.models import Role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.models import Access, Incident, RoleAssignment
-from turnout.incidents.incident.own_case import is_about, not_theirs
+from turnout.incidents.incident.own_case import refuse_own_case
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def assign_role(
 ) -> RoleAssignment:
     """Give a role to someone, taking it from its present holder. They follow the incident from now on.
 
+    Whom it is about neither leads it nor says who does.
     was  the id of the holder the caller saw (None: nobody); raises ChangedMeanwhile if it is another by now
     """
     incident = lock(incident)
@@ -35,8 +36,9 @@ def assign_role(
             _("%(name)s can't see %(reference)s yet, which this is part of. Let them in there first.")
             % {"name": person.name, "reference": incident.parent.reference}
         )
-    if role.is_lead and is_about(incident, person):
-        raise NotPossible(not_theirs())
+    if role.is_lead:
+        refuse_own_case(incident, person)
+        refuse_own_case(incident, by)
     _refuse_borrowed_sight(incident, person, by)
     refuse_letting_in(incident, person, by=by)
     held = _holding(incident, role)
@@ -77,6 +79,10 @@ def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UN
     compare(incident, was=was, current=held.person_id if held else None, verb=RoleAssigned.verb)
     if held is None:
         return
+    if role.is_lead and (by is None or by.pk != held.person_id):
+        refuse_own_case(incident, by)
+    if by is not None:
+        _refuse_borrowed_sight(incident, by, by)
     _end(held)
     touch(incident)
     record(incident, RoleEnded(role=role.name, role_id=role.pk, person=held.person_id), by=by)
@@ -84,7 +90,9 @@ def end_role(incident: Incident, role: Role, *, by: Person | None, was: Any = UN
 
 def _refuse_borrowed_sight(incident: Incident, person: Person, by: Person | None) -> None:
     """Emergency access ends after some hours; a role would make it last. Its keepers may decide that."""
-    if person.pk in ids_with_borrowed_sight(incident) and not (by and is_keeper(incident, by)):
+    borrowing = ids_with_borrowed_sight(incident)
+    borrows = by is not None and by.pk in borrowing
+    if borrows or (person.pk in borrowing and not (by and is_keeper(incident, by))):
         raise NotPossible(_("Emergency access is for reading and answering. Roles are for those inside."))
 
 
