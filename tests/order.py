@@ -29,6 +29,7 @@ web/test_signing.py web/test_tell.py web/test_times.py web/test_times_of_inciden
 LONGEST = {
     "browser/test_every_page.py": 150,
     "attacks/test_leaks.py": 100,
+    "abuse/test_every_verb.py": 55,
     "chaos/test_kill.py": 40,
     "chaos/test_fuzz.py": 35,
     "core/blueprints/test_properties.py": 32,
