@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.keeping import change_label, look_after
+from tests.world import look_first
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.founding import add_person
 from turnout.core.people.actions.leaving import deactivate_person, reactivate_person
-from turnout.core.people.actions.teams import add_member, create_team, remove_team
+from turnout.core.people.actions.teams import add_member, create_team, remove_member, remove_team
+from turnout.core.people.errors import NotPossible as PeopleNotPossible
 from turnout.core.people.models import Person
 from turnout.core.people.vouching import may_be_same_person
 from turnout.incidents.access.actions import visibility
@@ -24,6 +26,7 @@ from turnout.incidents.access.proposals import may_agree, may_stop, who_hears
 from turnout.incidents.definitions.models.labels import OPEN, RESTRICTED, SEALED, TEAM
 from turnout.incidents.errors import NotPossible, TakesTwo
 from turnout.incidents.models import Incident, Role
+from turnout.incidents.raising.actions.raising import Reporting, raise_incident
 from turnout.incidents.room.actions.merging import merge_incident
 from turnout.incidents.room.actions.talking import post_message
 
@@ -265,3 +268,27 @@ def test_what_was_merged_in_since_is_not_opened_by_one(world):
     merge_incident(private, incident, by=world.finn)
     with pytest.raises(TakesTwo):
         visibility.change_label(incident, OPEN, by=world.finn)
+
+
+# The way of a report
+
+
+@pytest.mark.parametrize("how", ["named", "confidential"])
+@pytest.mark.parametrize("reporter", ["ada", "eve"])
+def test_what_is_said_about_the_only_owner_reaches_somebody_else(world, how, reporter):
+    """Otherwise nobody but its reporter would ever read it, and a reporter would decide alone."""
+    reporting = Reporting(about=(world.finn,), reported_as=how)
+    by = getattr(world, reporter)
+    incident = raise_incident(name="The boss did it", by=by, private=True, reporting=reporting)
+    assert is_keeper(incident, world.gus) and not sees(world.finn, incident)
+
+
+def test_an_admin_neither_joins_those_who_look_first_nor_takes_them_out(world, clock):
+    team = look_first(world.bo, world.cy, world.dee)
+    clock.forward(days=8)
+    for verb, person in ((add_member, world.gus), (remove_member, world.cy)):
+        with pytest.raises(PeopleNotPossible, match="An owner decides"):
+            verb(team, person, by=world.gus)
+    add_member(team, world.ada, by=world.gus)
+    remove_member(team, world.cy, by=world.finn)
+    remove_member(team, world.dee, by=world.dee)

@@ -162,7 +162,7 @@ def test_during_set_up_and_by_turnout_itself_it_holds_at_once_and_is_told_once(w
 
 
 def test_whoever_joins_or_leaves_those_who_look_first_is_told_to_owners_and_to_them(later, settle):
-    add_member(Team.objects.get(name="Triage"), later.gus, by=later.gus)
+    add_member(Team.objects.get(name="Triage"), later.ada, by=later.gus)
     settle()
-    told = Notification.objects.filter(kind="settings.rerouting", title__contains="Gus Petrov")
-    assert {each.person for each in told} == {later.finn, later.bo, later.dee}
+    told = Notification.objects.filter(kind="settings.rerouting", title__contains="Ada Moreno")
+    assert {each.person for each in told} == {later.finn, later.bo, later.dee, later.ada}

@@ -177,6 +177,8 @@ def _audience_of(incident: Incident, *, but: Collection[str]) -> Audience:
     recipient_groups = [_recipients(rule, members[rule.id], incident) for rule in rules]
     if incident.is_sealed and _may_be_alone(incident, recipient_groups):
         recipient_groups += [_private_viewers(but, sealed=True)]  # named in it, or nobody would ever look
+    if incident.is_restricted and incident.confidentiality != TEAM and _is_about_owners(incident, but):
+        recipient_groups += [_instead_of_owners(but)] if _may_be_alone(incident, recipient_groups) else []
     let_in = {person.pk: person for each in recipient_groups for person in each.people}
     teams: tuple[Team, ...] = ()
     if incident.confidentiality == TEAM:
@@ -298,6 +300,24 @@ def _private_viewers(but: Collection[str], *, sealed: bool = False) -> Recipient
         why=_("no rule names anybody for it yet, and someone has to look")
         if sealed
         else _("they may see every private incident, and someone has to look"),
+    )
+
+
+def _is_about_owners(incident: Incident, but: Collection[str]) -> bool:
+    """Whether it is about whoever would look at what is private, and nobody else would."""
+    viewers = {person.pk for person in who_may_see_private()}
+    return bool(viewers & ids_concerned(incident)) and viewers <= set(but)
+
+
+def _instead_of_owners(but: Collection[str]) -> RecipientGroup:
+    people = {person.pk: person for person in looking_first.who_looks_first() if person.pk not in but}
+    if len(people) < looking_first.FEWEST:
+        people |= {person.pk: person for person in looking_first.admins(but=but)}
+    return RecipientGroup(
+        label=_("Instead of owners"),
+        people=tuple(people.values()),
+        how=how_people_are_told(),
+        why=_("it is about whoever else would look at it"),
     )
 
 

@@ -19,6 +19,7 @@ from turnout.core.people.events import (
 )
 from turnout.core.people.models import Membership, Person, Team
 from turnout.core.people.names import tidy
+from turnout.core.people.permissions import Permission
 
 WORDS = ["name", "purpose"]
 
@@ -70,10 +71,13 @@ def remove_team(team: Team, *, by: Person | None) -> None:
 
 @transaction.atomic
 def add_member(team: Team, person: Person, *, by: Person | None) -> None:
-    """Nothing happens if they are in the team already."""
+    """Nothing happens if they are in the team already. To look at new reports first, an admin adds others,
+    never themselves: it may be about them."""
     if not person.is_active:
         raise NotPossible(_("%(name)s is deactivated. Choose someone else.") % {"name": person.name})
     if not Membership.objects.filter(team=team, person=person).exists():
+        if person == by:
+            _refuse_unless_owner(team, by, _("An owner decides whether you look at new reports first."))
         for each in before_joining:
             each(team, person, by)
     _membership, new = Membership.objects.get_or_create(team=team, person=person)
@@ -84,8 +88,10 @@ def add_member(team: Team, person: Person, *, by: Person | None) -> None:
 @transaction.atomic
 def remove_member(team: Team, person: Person, *, by: Person | None) -> None:
     """Nothing happens if they aren't in the team. Raises NotPossible where one person would look at reports
-    alone, or nobody."""
+    alone, or nobody, and for an admin who takes another from those who look first."""
     _refuse_looking_alone(team, person, by)
+    if person != by:
+        _refuse_unless_owner(team, by, _("An owner decides who no longer looks at new reports first."))
     if Membership.objects.filter(team=team, person=person).exists():
         _leave(team, [person])
     if Membership.objects.filter(team=team, person=person).delete()[0]:
@@ -95,6 +101,14 @@ def remove_member(team: Team, person: Person, *, by: Person | None) -> None:
 def _leave(team: Team, people: Collection[Person]) -> None:
     for each in before_leaving:
         each(team, people)
+
+
+def _refuse_unless_owner(team: Team, by: Person | None, why: str) -> None:
+    """Part of changing who looks first: what is reported about an admin isn't theirs to read first."""
+    if holds_at_once(by) or not looking_first.looks_first(team):
+        return
+    if by is None or not by.may(Permission.OWNERS_MANAGE):
+        raise NotPossible(why)
 
 
 def _refuse_looking_alone(team: Team, person: Person, by: Person | None) -> None:
