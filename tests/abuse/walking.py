@@ -21,6 +21,7 @@ from turnout.core.lib.failures import NotPossible
 from turnout.core.people.models import Person
 from turnout.incidents.access.models import Proposal
 from turnout.incidents.access.proposals import carrying_out
+from turnout.incidents.definitions.models.labels import SEALED
 from turnout.incidents.errors import ChangedMeanwhile
 
 COMMON = {"person", "viewer", "responder"}
@@ -108,9 +109,13 @@ class Walk:
         return answer.who not in COMMON or answer.own == "no" or persona in ABOUT
 
     def _may(self, persona: str, answer: Answer) -> bool:
-        if answer.takes_two or (answer.own == "no" and persona in ABOUT):
+        if answer.takes_two or (answer.own == "no" and persona in self._decides_nothing()):
             return False
         return self.scene.holds(persona, answer)
+
+    def _decides_nothing(self) -> tuple[str, ...]:
+        """Whom it is about; and who is in for four hours, to read and to answer."""
+        return (*ABOUT, "borrowing") if self.scene.label == SEALED else tuple(ABOUT)
 
     def _lets_through(self, answer: Answer, call: Call, person: Person) -> bool:
         """The door before the verb: pages and the API find only what this person sees."""

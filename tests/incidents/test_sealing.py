@@ -136,7 +136,7 @@ def test_nobody_asks_for_what_must_stay_unknown(world, matter):
 
 
 def test_a_merged_one_leads_to_asking_but_not_whom_it_is_kept_from(world, matter, browser_as):
-    part = world.raise_incident("The same, from another side")
+    part = world.raise_incident("The same, from another side", by=world.cy)
     merge_incident(part, matter, by=world.cy)
     exclude_person(matter, world.dee, by=world.cy)
     pages = [

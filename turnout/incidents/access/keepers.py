@@ -3,13 +3,12 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from turnout.core.lib import clock
 from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person
 from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 from turnout.incidents.errors import NotPossible
-from turnout.incidents.incident.models import Access, Incident, Keeper
-from turnout.incidents.incident.own_case import ids_concerned
+from turnout.incidents.incident.models import Incident, Keeper
+from turnout.incidents.incident.own_case import ids_concerned, ids_with_borrowed_sight
 
 FEWEST = 2  # keepers of one that isn't open, wherever the organization has so many
 MOST = 100  # of one incident
@@ -70,14 +69,6 @@ def _possible(incident: Incident) -> int:
     concerned = ids_concerned(incident)
     able = Person.objects.active().exclude(pk__in=concerned).exclude(role="viewer")
     return len(able.values_list("pk", flat=True)[:FEWEST])
-
-
-def ids_with_borrowed_sight(incident: Incident) -> set[str]:
-    """Ids of those who see it through emergency access alone: they read and answer, and decide nothing."""
-    whole = incident.parent or incident
-    borrowed = Access.objects.filter(incident=whole, until__gt=clock.now(), person__isnull=False)
-    ids = set(borrowed.values_list("person", flat=True))
-    return ids - {whole.reporter_id or ""} - {held.person_id for held in whole.holders} if ids else ids
 
 
 def named_keepers(incident: Incident) -> QuerySet[Keeper]:

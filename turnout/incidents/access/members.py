@@ -13,14 +13,13 @@ from turnout.core.people.permissions import Permission
 from turnout.incidents.access.keepers import (
     FEWEST,
     PRIVATE_VIEWER_ROLES,
-    ids_with_borrowed_sight,
     is_keeper,
     keepers_of,
 )
 from turnout.incidents.definitions.models.labels import OPEN, TEAM
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.models import Access, Exclusion, GlassBreak, Incident, Keeper
-from turnout.incidents.incident.own_case import ids_concerned, is_about
+from turnout.incidents.incident.own_case import ids_concerned, ids_with_borrowed_sight, is_about
 
 MOST = 500  # people named at once
 

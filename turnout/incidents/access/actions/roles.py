@@ -10,13 +10,13 @@ from turnout.core.lib import clock
 from turnout.core.people.models import Person
 from turnout.incidents.access.actions.following import follow
 from turnout.incidents.access.events import RoleAssigned, RoleEnded
-from turnout.incidents.access.keepers import ids_with_borrowed_sight, is_keeper
+from turnout.incidents.access.keepers import is_keeper
 from turnout.incidents.access.members import may_let_in, refuse_letting_in
 from turnout.incidents.definitions.models import Role
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import UNCHECKED, compare, lock, touch
 from turnout.incidents.incident.models import Access, Incident, RoleAssignment
-from turnout.incidents.incident.own_case import refuse_own_case
+from turnout.incidents.incident.own_case import ids_with_borrowed_sight, refuse_own_case
 
 
 @transaction.atomic

@@ -23,7 +23,6 @@ from turnout.incidents.access.events import (
     TeamLetIn,
 )
 from turnout.incidents.access.keepers import (
-    ids_with_borrowed_sight,
     keepers_of,
     refuse_too_few_keepers,
     refuse_unless_keeper,
@@ -47,7 +46,7 @@ from turnout.incidents.incident.models import (
     StaysIn,
     Subscription,
 )
-from turnout.incidents.incident.own_case import refuse_own_case
+from turnout.incidents.incident.own_case import ids_with_borrowed_sight, refuse_own_case
 
 MOST_TEAMS = 50  # let in, or kept out
 
