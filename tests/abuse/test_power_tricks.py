@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.keeping import change_label, look_after
+from tests.keeping import change_label, exclude_person, exclude_team, look_after
 from tests.world import look_first
 from turnout.core.notify.models import Notification
 from turnout.core.people.actions.founding import add_person
@@ -18,6 +18,7 @@ from turnout.incidents.access.actions.following import grant_access
 from turnout.incidents.access.actions.keepers import name_keeper
 from turnout.incidents.access.actions.proposals import agree, propose, stop
 from turnout.incidents.access.actions.roles import assign_role
+from turnout.incidents.access.actions.sealing import answer_seal_break, ask_to_break_seal
 from turnout.incidents.access.actions.visibility import grant_access_to_team, revoke_access_of_team
 from turnout.incidents.access.keepers import is_keeper
 from turnout.incidents.access.members import is_kept_out, may_let_in
@@ -292,3 +293,34 @@ def test_an_admin_neither_joins_those_who_look_first_nor_takes_them_out(world, c
     add_member(team, world.ada, by=world.gus)
     remove_member(team, world.cy, by=world.finn)
     remove_member(team, world.dee, by=world.dee)
+
+
+def test_two_keepers_never_shut_out_everyone_who_could_open_it(world):
+    matter = world.raise_incident("A complaint", private=True, by=world.cy)
+    everyone = create_team("Everyone above", by=world.finn)
+    for each in (world.finn, world.gus):
+        add_member(everyone, each, by=world.finn)
+    with pytest.raises(NotPossible, match="owner or admin"):
+        exclude_team(matter, everyone, by=world.cy)
+    exclude_person(matter, world.finn, by=world.cy)
+    with pytest.raises(NotPossible, match="owner or admin"):
+        exclude_person(matter, world.gus, by=world.cy)
+
+
+def test_breaking_the_seal_doesnt_shorten_what_somebody_was_let_in_for(world, clock):
+    matter = world.raise_incident("A complaint", private=True, by=world.cy)
+    sealed = change_label(matter, "sealed", by=world.cy)
+    asked = ask_to_break_seal(sealed.number, "Urgent", by=world.finn)
+    grant_access(sealed, world.finn, by=world.cy)
+    answer_seal_break(asked, agree=True, by=world.gus)
+    clock.forward(hours=5)
+    assert Incident.objects.visible_to(world.finn).filter(pk=sealed.pk).exists()
+
+
+def test_whoever_closes_it_doesnt_shut_the_way_back_within_the_hour(world, clock):
+    incident = visibility.change_label(world.raise_incident(), RESTRICTED, by=world.finn)
+    with pytest.raises(TakesTwo):
+        visibility.change_marks(incident, privileged=False, no_tipping_off=True, by=world.finn)
+    clock.forward(minutes=61)
+    marked = visibility.change_marks(incident, privileged=False, no_tipping_off=True, by=world.finn)
+    assert marked.no_tipping_off

@@ -13,6 +13,8 @@ class NoticeKind:
 
     goes_out   over the usual channels, too, unless the person says otherwise; in the app it always is
     is_urgent  it doesn't wait for the end of quiet hours
+    by_number  it names an incident by its number alone: it accounts for who did what, and stays when the
+               incident's words are erased
     """
 
     key: str
@@ -20,6 +22,7 @@ class NoticeKind:
     explains: Words
     goes_out: bool
     is_urgent: bool
+    by_number: bool = False
 
 
 kinds: dict[str, NoticeKind] = {}
@@ -32,9 +35,10 @@ def kind(
     *,
     goes_out: bool = True,
     urgent: bool = False,
+    by_number: bool = False,
 ) -> NoticeKind:
     """Register a kind of notification. Keys are kept in preferences: never change one."""
     if key in kinds:
         raise RuntimeError(f"two kinds of notification are called {key}")
-    kinds[key] = NoticeKind(key, label, explains, goes_out, urgent)
+    kinds[key] = NoticeKind(key, label, explains, goes_out, urgent, by_number)
     return kinds[key]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnout.core.people.acting import is_turnout
 from turnout.core.people.models import Person, Team
-from turnout.core.people.permissions import Permission
+from turnout.core.people.permissions import PERMISSIONS_OF, Permission
 from turnout.incidents.access.keepers import (
     FEWEST,
     PRIVATE_VIEWER_ROLES,
@@ -22,6 +22,9 @@ from turnout.incidents.incident.models import Access, Exclusion, GlassBreak, Inc
 from turnout.incidents.incident.own_case import ids_concerned, ids_with_borrowed_sight, is_about
 
 MOST = 500  # people named at once
+SEAL_BREAKERS = [
+    role for role, allowed in PERMISSIONS_OF.items() if Permission.INCIDENTS_BREAK_SEAL in allowed
+]
 
 
 def may_let_in(incident: Incident, person: Person) -> bool:
@@ -157,6 +160,18 @@ def _owners_who_come_in(sealed: Incident) -> set[str]:
     concerned = ids_concerned(sealed)
     owners = [each for each in Person.objects.owners()[:MOST] if not is_kept_out(sealed, each)]
     return {each.pk for each in owners if each.pk not in concerned}
+
+
+def outside_eyes(incident: Incident) -> list[Person]:
+    """Owners, or admins where there is no owner left, whom it isn't about and who aren't kept out: they hear
+    that somebody is, and could open it in an emergency."""
+    concerned = ids_concerned(incident)
+    able = [
+        each
+        for each in Person.objects.active().filter(role__in=SEAL_BREAKERS).order_by("folded", "pk")[:MOST]
+        if each.pk not in concerned and not is_kept_out(incident, each)
+    ]
+    return [each for each in able if each.may(Permission.OWNERS_MANAGE)] or able
 
 
 def seal_breaks_for(person: Person, *, most: int = 50) -> list[GlassBreak]:

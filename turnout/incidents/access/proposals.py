@@ -25,7 +25,8 @@ from turnout.incidents.incident.own_case import is_about
 
 STRANGERS_FOR = timedelta(days=14)  # whoever let the other in since isn't a second person
 NO_HOLDS = timedelta(days=7)  # so long what somebody stopped isn't done by waiting
-MOST_WAITING = 20  # of one incident
+MOST_WAITING = 10  # of one person in one incident
+SHOWN = 100
 
 Data = Mapping[str, Any]
 CarryOut = Callable[[Incident, Data, Person], Any]
@@ -185,7 +186,7 @@ def proposals_for(incident: Incident, reader: Person) -> list[Proposal]:
     """Those that wait in this incident and concern this reader, the oldest first."""
     waiting = Proposal.objects.filter(incident=incident.parent_id or incident.pk, state=WAITING)
     found = waiting.exclude(target=reader).select_related("by", "incident").order_by("proposed_at")
-    return [each for each in found[:MOST_WAITING] if each.by_id == reader.pk or may_stop(each, reader)]
+    return [each for each in found[:SHOWN] if each.by_id == reader.pk or may_stop(each, reader)]
 
 
 def proposals_seen(ids: Iterable[str], person: Person) -> set[str]:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from turnout.core.events.models import RecordedEvent
 from turnout.core.lib import clock
 from turnout.core.people.models import Person
@@ -61,16 +63,27 @@ def label_takes_two(incident: Incident, label: str, *, by: Person | None) -> boo
 
 
 def marks_take_two(incident: Incident, *, privileged: bool, no_tipping_off: bool) -> bool:
-    """Taking one off does."""
+    """Taking one off does. So does, within an hour of closing what was open, the one that leaves no way to ask:
+    whoever lost sight may ask for it back so long."""
+    if incident.no_tipping_off != no_tipping_off and _closing(incident, OPEN) is not None:
+        return True
     return (incident.is_privileged and not privileged) or (incident.no_tipping_off and not no_tipping_off)
 
 
-def _may_be_taken_back(incident: Incident, label: str, by: Person | None) -> bool:
-    since = clock.now() - TAKEN_BACK_WITHIN
+def _lately(incident: Incident) -> QuerySet[RecordedEvent]:
+    """What happened in it, and in its workstreams, since closing can be taken back."""
     here = [incident.pk, *incident.streams.values_list("pk", flat=True)]
-    events = RecordedEvent.objects.filter(subject_id__in=here, at__gte=since)
-    changes = events.filter(verb=ConfidentialityChanged.verb).order_by("-at", "-pk")
-    closing = next((each for each in changes[:MOST_CHANGES] if _was_seen_by_all(each, label)), None)
+    return RecordedEvent.objects.filter(subject_id__in=here, at__gte=clock.now() - TAKEN_BACK_WITHIN)
+
+
+def _closing(incident: Incident, label: str) -> RecordedEvent | None:
+    """The change within the hour before which everyone whom `label` lets see it saw it, if there was one."""
+    changes = _lately(incident).filter(verb=ConfidentialityChanged.verb).order_by("-at", "-pk")
+    return next((each for each in changes[:MOST_CHANGES] if _was_seen_by_all(each, label)), None)
+
+
+def _may_be_taken_back(incident: Incident, label: str, by: Person | None) -> bool:
+    closing, events = _closing(incident, label), _lately(incident)
     if closing is None:
         return False
     later = events.filter(at__gte=closing.at, pk__gt=closing.pk).exclude(verb__in=SAYS_NOTHING)

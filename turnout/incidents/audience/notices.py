@@ -85,15 +85,25 @@ PROPOSED = kind(
     _("Something needs a second person"),
     _("In incidents you look after, or where it concerns you"),
     urgent=True,
+    by_number=True,
 ).key
-DECIDED = kind("incident.decided", _("What was proposed was settled"), _("In incidents you look after")).key
-KEEPER = kind("incident.keeper", _("Who looks after an incident"), _("You, or people you decide with")).key
-LET_IN = kind("incident.let_in", _("You were let in"), _("Into an incident that isn't open")).key
+DECIDED = kind(
+    "incident.decided", _("What was proposed was settled"), _("In incidents you look after"), by_number=True
+).key
+KEEPER = kind(
+    "incident.keeper", _("Who looks after an incident"), _("You, or people you decide with"), by_number=True
+).key
+LET_IN = kind(
+    "incident.let_in", _("You were let in"), _("Into an incident that isn't open"), by_number=True
+).key
 LOST_SIGHT = kind(
     "incident.lost_sight", _("You can no longer see an incident"), _("With how to ask for it back")
 ).key
 LABEL = kind(
-    "incident.label", _("Who can see an incident changed"), _("Where you follow it or look after it")
+    "incident.label",
+    _("Who can see an incident changed"),
+    _("Where you follow it or look after it"),
+    by_number=True,
 ).key
 ROLE_OVER = kind(
     "incident.role_over", _("Your role went to someone else, or ended"), _("With who did it")

@@ -18,10 +18,9 @@ from turnout.incidents.access.events import (
     TeamExcluded,
 )
 from turnout.incidents.access.keepers import keepers_of
-from turnout.incidents.access.members import is_kept_out
+from turnout.incidents.access.members import is_kept_out, outside_eyes
 from turnout.incidents.audience import notices
 from turnout.incidents.incident.models import Incident
-from turnout.incidents.incident.own_case import ids_concerned
 from turnout.incidents.incident.unnamed import unnamed_reporter_told
 from turnout.incidents.reporters.events import ReporterLookedUp
 from turnout.incidents.telling import incident_of, named_in, tell_by_number, tell_outside, who_acted
@@ -134,19 +133,14 @@ def tell_whose_role_ended(event: RecordedEvent) -> None:
 
 @reacts_to(PersonExcluded, TeamExcluded)
 def tell_an_owner_of_an_exclusion(event: RecordedEvent) -> None:
-    """Whoever is kept out hears nothing, so owners do whom it doesn't concern: that it happened, not who."""
+    """Whoever is kept out hears nothing, so owners do whom it doesn't concern (or admins, where no owner is
+    left): that it happened, not who."""
     incident = incident_of(event)
     if incident is None:
         return
-    concerned = ids_concerned(incident)
-    owners = [
-        each
-        for each in Person.objects.owners()
-        if each.pk not in concerned and not is_kept_out(incident, each)
-    ]
     kept_out = incident.exclusions.count()
     tell_outside(
-        owners,
+        outside_eyes(incident),
         notices.KEPT_OUT,
         event,
         lambda: _("Someone is kept out of %(reference)s") % {"reference": incident.reference},

@@ -60,8 +60,10 @@ def propose(
     waiting = Proposal.objects.filter(incident=incident, state=WAITING)
     if same := waiting.filter(act=act, data=dict(data)).first():
         return same
-    if waiting.count() >= MOST_WAITING:
-        raise NotPossible(_("Too much is waiting for a second person here already. Settle some of it first."))
+    if waiting.filter(by=by).count() >= MOST_WAITING:
+        raise NotPossible(
+            _("Too much of yours is waiting for a second person here. Take some of it back first.")
+        )
     proposal = Proposal(
         incident=incident,
         act=act,

@@ -91,11 +91,14 @@ def _refuse_one_behind_two(one: Person, other: Person) -> None:
 
 
 def _open(incident: Incident, asked: GlassBreak, by: Person) -> None:
-    Access.objects.update_or_create(
-        incident=incident,
-        person=asked.asked_by,
-        defaults={"until": asked.until, "granted_at": clock.now()},
-    )
+    person = asked.asked_by
+    # Let in for good meanwhile: that stays.
+    if not Access.objects.filter(incident=incident, person=person, until=None).exists():
+        Access.objects.update_or_create(
+            incident=incident,
+            person=person,
+            defaults={"until": asked.until, "granted_at": clock.now()},
+        )
     hours = int(GLASS_OPEN.total_seconds() // 3600)
     broken = SealBroken(request=asked.pk, person=asked.asked_by_id, hours=hours, note=asked.reason)
     record(incident, broken, by=by)

@@ -28,6 +28,7 @@ from turnout.incidents.access.keepers import (
     refuse_unless_keeper,
 )
 from turnout.incidents.access.members import (
+    outside_eyes,
     refuse_stream,
     refuse_unless_may_let_in,
     refuse_where_all_are_in,
@@ -214,6 +215,7 @@ def exclude_person(incident: Incident, person: Person, *, by: Person | None) -> 
     Keeper.objects.filter(incident=incident, person=person).delete()
     Subscription.objects.filter(incident=incident, person=person).delete()
     refuse_too_few_keepers(incident)
+    _refuse_shutting_the_last_door(incident)
 
 
 @transaction.atomic
@@ -228,6 +230,7 @@ def exclude_team(incident: Incident, team: Team, *, by: Person | None) -> None:
         said = TeamExcluded(team=team.name, team_id=team.pk, second=second_person(), note=reason_given())
         record(incident, said, by=by)
         refuse_too_few_keepers(incident)
+        _refuse_shutting_the_last_door(incident)
 
 
 @transaction.atomic
@@ -283,3 +286,10 @@ def _closing(incident: Incident, by: Person | None) -> Incident:
 def _refuse_whoever_broke_the_seal(incident: Incident, people: set[str]) -> None:
     if people & ids_with_borrowed_sight(incident):
         raise NotPossible(_("Two people opened this in an emergency. Keep nobody out until that is over."))
+
+
+def _refuse_shutting_the_last_door(incident: Incident) -> None:
+    """Owners and admins can open what is sealed in an emergency, and hear that somebody is kept out: some of
+    them always can, whoever agrees with whom inside."""
+    if not outside_eyes(incident):
+        raise NotPossible(_("At least one owner or admin whom it isn't about has to stay outside of this."))

@@ -12,6 +12,7 @@ from turnout.core.lib import clock
 from turnout.core.lib.ids import is_id
 from turnout.core.lib.text import for_everyone
 from turnout.core.notify.actions.erasing import erase_notifications
+from turnout.core.notify.kinds import kinds
 from turnout.core.notify.models import Notification
 from turnout.core.people.models import Person
 from turnout.incidents.access.members import may_erase
@@ -129,14 +130,15 @@ def _note(incident: Incident, id: str) -> bool:
 
 
 def _words(incident: Incident, _id: str) -> bool:
-    """Its name, summary and place, with every notification about it: each begins with its name."""
+    """Its name, summary and place, with the notifications about it that begin with its name."""
     incident.name, incident.summary, incident.place = for_everyone(ERASED), "", ""
     incident.changed_at = clock.now()
     incident.save(update_fields=["name", "summary", "place", "changed_at"])
     search.index(incident)
     changed = (NameChanged.verb, PlaceChanged.verb, SummaryChanged.verb)
     blank_events(RecordedEvent.objects.filter(subject_id=incident.pk, verb__in=changed), *BOTH)
-    erase_notifications(Notification.objects.filter(subject_kind="incident", subject_id=incident.pk))
+    told = Notification.objects.filter(subject_kind="incident", subject_id=incident.pk)
+    erase_notifications(told.exclude(kind__in=[each.key for each in kinds.values() if each.by_number]))
     return True
 
 
