@@ -40,3 +40,16 @@ def test_a_role_can_be_given_up(world, lead):
     assign_role(incident, lead, world.bo, by=world.bo)
     end_role(incident, lead, by=world.bo)
     assert Incident.objects.with_labels().get().lead is None
+
+
+def test_who_gave_a_role_hears_that_its_holder_cant_take_it(world, settle, browser_as):
+    incident, lead = world.raise_incident(), Role.objects.get(key="lead")
+    assign_role(incident, lead, world.dee, by=world.bo)
+    sheet = f"/incidents/{incident.number}/roles/lead/"
+    dee = browser_as(world.dee)
+    assert "I can't take this" in dee.get(sheet).content.decode()
+    dee.post(sheet, {"end": "yes", "was": world.dee.pk})
+    settle()
+    told = Notification.objects.get(person=world.bo, kind="incident.role_over")
+    assert told.title == f"Dee Hartley can't be Lead: {incident.reference}"
+    assert not Notification.objects.filter(person=world.dee, kind="incident.role_over").exists()

@@ -63,8 +63,8 @@ def label_takes_two(incident: Incident, label: str, *, by: Person | None) -> boo
 
 
 def marks_take_two(incident: Incident, *, privileged: bool, no_tipping_off: bool) -> bool:
-    """Taking one off does. So does, within an hour of closing what was open, the one that leaves no way to ask:
-    whoever lost sight may ask for it back so long."""
+    """Taking one off does. So does, within an hour of closing what was open, the one that leaves no way to
+    ask: whoever lost sight may ask for it back so long."""
     if incident.no_tipping_off != no_tipping_off and _closing(incident, OPEN) is not None:
         return True
     return (incident.is_privileged and not privileged) or (incident.no_tipping_off and not no_tipping_off)

@@ -20,7 +20,7 @@ from turnout.incidents.access.events import (
 from turnout.incidents.access.keepers import keepers_of
 from turnout.incidents.access.members import is_kept_out, outside_eyes
 from turnout.incidents.audience import notices
-from turnout.incidents.incident.models import Incident
+from turnout.incidents.incident.models import Incident, RoleAssignment
 from turnout.incidents.incident.unnamed import unnamed_reporter_told
 from turnout.incidents.reporters.events import ReporterLookedUp
 from turnout.incidents.telling import incident_of, named_in, tell_by_number, tell_outside, who_acted
@@ -117,18 +117,37 @@ def tell_former_holder(event: RecordedEvent) -> None:
 
 @reacts_to(RoleEnded)
 def tell_whose_role_ended(event: RecordedEvent) -> None:
-    """The same where nobody holds it now; unless they are kept out, which may stay unsaid."""
+    """The same where nobody holds it now; unless they are kept out, which may stay unsaid. Whoever gave it
+    hears that its holder can't do it."""
     incident = incident_of(event)
     person = Person.objects.filter(pk=event.event.person).first()
     if incident is None or person is None or is_kept_out(incident, person):
         return
     named = {**named_in(event, incident), "role": event.event.role}
+    if event.actor_id == person.pk:
+        tell_by_number(
+            _who_gave(event, incident),
+            notices.ROLE_OVER,
+            event,
+            incident,
+            lambda: _("%(who)s can't be %(role)s: %(reference)s") % named,
+            lambda: _("Nobody has that role now."),
+        )
+        return
     tell_outside(
         [person],
         notices.ROLE_OVER,
         event,
         lambda: _("%(who)s ended your role, %(role)s: %(reference)s") % named,
     )
+
+
+def _who_gave(event: RecordedEvent, incident: Incident) -> list[Person]:
+    """Whoever gave the role to who gave it up, if that was somebody else and is still here."""
+    held = RoleAssignment.objects.filter(
+        incident=incident, role=event.event.role_id, person=event.event.person
+    ).latest("assigned_at", "pk")
+    return list(Person.objects.active().filter(pk=held.given_by_id).exclude(pk=event.event.person))
 
 
 @reacts_to(PersonExcluded, TeamExcluded)
