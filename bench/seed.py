@@ -19,6 +19,7 @@ from bench.company import add_company  # noqa: E402
 from bench.words import PLANTED, Prose  # noqa: E402
 from turnout.core.blueprints.actions import install_packs  # noqa: E402
 from turnout.core.blueprints.packs import ORDER, WORDS_ONLY  # noqa: E402
+from turnout.core.events.record import history  # noqa: E402
 from turnout.core.lib import fulltext  # noqa: E402
 from turnout.core.people.actions.founding import found_organization  # noqa: E402
 from turnout.core.people.models import Person  # noqa: E402
@@ -219,7 +220,7 @@ def say(what: str) -> None:
 
 def main(count: int) -> None:
     ready.migrate()
-    with rows.in_bulk():
+    with rows.in_bulk(), history():  # nobody is told of any of it
         found_organization(
             name="Saffron Street", timezone="UTC", owner_name="Finn Gallagher", email="finn@example.org",
             password=None,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.attacks.leaks import CAST, EVERYWHERE, find_leaks, make_secrets, text_of
-from tests.keeping import change_label
+from tests.keeping import change_label, second_keeper
 from tests.world import World, browser_as
 from turnout.core.events.subjects import everyone, subjects
 from turnout.core.people.rates import Limit
@@ -92,6 +92,7 @@ def test_no_count_and_no_page_changes_for_those_outside(world, monkeypatch, sett
     """Whatever is counted, is counted of what the reader may see."""
     monkeypatch.setattr(Limit, "take", lambda *_who: None)
     world.raise_incident("A quiet and open matter", by=world.dee)
+    second_keeper()  # is among the people from the start
     settle()
     before = {name: seen_from_outside(getattr(world, name)) for name in ("eve", "bo", "gus")}
     for _each in range(3):

@@ -1,5 +1,6 @@
 """Somebody who is let in reaches for what isn't theirs: fields, ids, tokens, other people's things."""
 
+import re
 from typing import Any
 
 import httpx
@@ -120,6 +121,8 @@ def theirs(world: World) -> dict[str, str]:
         "keepers": world.finn.pk,
         "proposals": propose(hidden, "exclude", {"person": world.bo.pk}, reason="secret", by=world.cy).pk,
         "exclusions": str(hidden.exclusions.create(person=world.gus).pk),
+        "thanks": str(RecordedEvent.objects.filter(subject_id=hidden.pk).latest("pk").pk),
+        "review": "1",
         "changes": str(RecordedEvent.objects.filter(subject_id=hidden.pk).latest("pk").pk),
     }
 
@@ -138,7 +141,7 @@ def test_a_thing_is_only_there_in_its_own_incident(
     """Neither for who may not see it, nor, through the wrong incident, for who may."""
     id = theirs[route.partition("/")[0]]
     path = f"/incidents/1/{route.replace('<str:id>', id).replace('<int:entry>', id)}"
-    path = path.replace("<int:id>", id).replace("<int:event>", id)
+    path = re.sub("<int:(id|event|entry|version)>", id, path)
     browser = browser_as(getattr(world, by))
     count = RecordedEvent.objects.count()
     for answer in (
@@ -150,7 +153,7 @@ def test_a_thing_is_only_there_in_its_own_incident(
 
 
 def test_other_peoples_things_are_not_there(world: World) -> None:
-    view = save_view("Mine", "q=x", by=world.bo, shared=True)
+    view = save_view("Mine", "q=x", by=world.bo)
     token = create_api_token("bo's", by=world.bo)[0]
     post_message(world.raise_incident(), "@Bo Lindqvist", by=world.ada)
     told = Notification.objects.create(

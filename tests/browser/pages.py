@@ -137,7 +137,8 @@ UNUSUAL = [
     ("unnamed", "bo", "", "answer/", "acceptance/"),
     ("confided", "dee", "", "reporter/stepping-forward/"),
     ("exercise", "bo", ""),
-    ("own-steps", "dee", "", "times/", "severity/", "erasing/"),
+    ("own-steps", "dee", "", "times/", "severity/"),
+    ("own-steps", "finn", "erasing/"),
 ]
 
 

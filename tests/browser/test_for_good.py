@@ -9,7 +9,7 @@ def test_a_message_goes_only_once_somebody_said_yes(install, open_as):
     number = install.do(scene.report)
     install.do(scene.say, number, "It was Tom's card")
     page = open_as("bo", f"/incidents/{number}/")
-    for answer, is_there in (("Cancel", True), ("Remove it", False)):
+    for answer, is_there in (("Cancel", True), ("Remove", False)):
         page.get_by_role("link", name="Remove", exact=True).click()
         dialog = page.get_by_role("dialog", name="Remove this message?")
         dialog.get_by_text(answer, exact=True).click()

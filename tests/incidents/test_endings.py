@@ -82,11 +82,6 @@ def test_a_near_miss_is_done_with_until_somebody_reopens_it(world):
     assert not reopen_incident(incident, by=world.bo).is_near_miss
 
 
-def test_straight_from_triage_a_near_miss_takes_a_word_why(world):
-    with pytest.raises(NotPossible, match="sentence"):
-        note_near_miss(world.raise_incident(), by=world.bo, note=" ")
-
-
 @pytest.mark.parametrize("verb", [decline_incident, note_near_miss, cancel_incident, resolve_incident])
 def test_the_others_who_look_first_hear_that_a_report_was_ended_unworked(world, settle, verb):
     look_first(world.bo, world.dee)

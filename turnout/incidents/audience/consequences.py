@@ -8,6 +8,7 @@ from turnout.core.events.reacting import consequence_of
 from turnout.core.people.events import TeamRemoved
 from turnout.core.people.models import Person, Team
 from turnout.incidents.access.events import ConfidentialityChanged
+from turnout.incidents.access.keepers import FEWEST, keepers_of
 from turnout.incidents.audience.actions.audience_access import let_audience_in
 from turnout.incidents.audience.models import AudienceRule
 from turnout.incidents.audience.rules import MOST_RULES
@@ -24,8 +25,9 @@ from turnout.incidents.incident.models import Incident
 def let_in_who_looks_after_what_is_private(
     incident: Incident, event: ConfidentialityChanged, by: Person | None
 ) -> None:
-    """It was closed: those come in whom the rules would have let in had it been reported like this."""
-    if event.was == OPEN:
+    """It was closed: those come in whom the rules would have let in had it been reported like this. What is
+    sealed stays with those who look after it, if they are enough."""
+    if event.was == OPEN and not (incident.is_sealed and len(keepers_of(incident)) >= FEWEST):
         let_audience_in(incident)
 
 

@@ -20,7 +20,7 @@ from turnout.incidents.incident.actions.lifecycle import (
     reopen_incident,
     resolve_incident,
 )
-from turnout.incidents.models import Incident, Occasion, StatusCategory
+from turnout.incidents.models import Incident, Occasion
 from turnout.incidents.raising.actions.streams import resolve_with_streams
 from turnout.incidents.room.relations import streams_of
 from turnout.web.incidents.form_questions import MOVING, answers_for
@@ -79,18 +79,15 @@ def _with_a_word(
     submit: Promise,
     explain: Promise,
     asks: Promise,
-    needs: Callable[[Incident], bool] = lambda _incident: False,
 ) -> View:
-    """A page that asks for a sentence or two, and then does it. `needs`: whether it must be said."""
+    """A page that asks for a sentence or two, and then does it."""
 
     @in_incident(RESPOND, methods=BOTH)
     def page(request: SignedInRequest, incident: Incident) -> HttpResponse:
-        form = NoteForm(request.POST or None, asks=str(asks))
-        form.fields["note"].required = needs(incident)
         return ask(
             request,
             incident,
-            form,
+            NoteForm(request.POST or None, asks=str(asks)),
             lambda data: verb(incident, by=request.user, note=data["note"]),
             title=str(title),
             submit=str(submit),
@@ -117,7 +114,6 @@ near_miss = _with_a_word(
         "next one is prevented. Follow-ups and a review are still possible. Whoever raised it reads this."
     ),
     asks=_("What kept it from getting worse?"),
-    needs=lambda incident: incident.category == StatusCategory.TRIAGE,
 )
 
 

@@ -61,14 +61,12 @@ def decline_incident(incident: Incident, *, by: Person | None, note: str = "") -
 @transaction.atomic
 def note_near_miss(incident: Incident, *, by: Person | None, note: str = "") -> Incident:
     """Nothing bad came of it, though it could have. Straight from triage it is done with (and can still be
-    reviewed), which takes a word why; what was worked on goes on to be learned from."""
+    reviewed); what was worked on goes on to be learned from."""
     incident = lock(incident)
     refuse_own_case(incident, by)
     if not incident.is_open:
         raise NotPossible(_("This is over already: it is “%(status)s”.") % {"status": incident.status.name})
     in_triage = incident.category == StatusCategory.TRIAGE
-    if in_triage and not note.strip():
-        raise NotPossible(_("Say in a sentence what kept it from getting worse. The reporter will read it."))
     to = first_status(StatusCategory.CLOSED if in_triage else StatusCategory.LEARNING, incident.type)
     incident.merged_into = None
     return enter(
