@@ -157,21 +157,21 @@ def _owners_who_come_in(sealed: Incident) -> set[str]:
     """Ids of those who'd come in because too few would look after it once it is sealed."""
     if not sealed.is_sealed or len(keepers_of(sealed)) >= FEWEST:
         return set()
-    concerned = ids_concerned(sealed)
-    owners = [each for each in Person.objects.owners()[:MOST] if not is_kept_out(sealed, each)]
-    return {each.pk for each in owners if each.pk not in concerned}
+    return {each.pk for each in unconcerned(sealed, Person.objects.owners()[:MOST])}
 
 
 def outside_eyes(incident: Incident) -> list[Person]:
     """Owners, or admins where there is no owner left, whom it isn't about and who aren't kept out: they hear
     that somebody is, and could open it in an emergency."""
-    concerned = ids_concerned(incident)
-    able = [
-        each
-        for each in Person.objects.active().filter(role__in=SEAL_BREAKERS).order_by("folded", "pk")[:MOST]
-        if each.pk not in concerned and not is_kept_out(incident, each)
-    ]
+    breakers = Person.objects.active().filter(role__in=SEAL_BREAKERS).order_by("folded", "pk")
+    able = unconcerned(incident, breakers[:MOST])
     return [each for each in able if each.may(Permission.OWNERS_MANAGE)] or able
+
+
+def unconcerned(incident: Incident, people: Iterable[Person]) -> list[Person]:
+    """Those of `people` whom it isn't about, as far as its keepers know, and who aren't kept out."""
+    concerned = ids_concerned(incident)
+    return [each for each in people if each.pk not in concerned and not is_kept_out(incident, each)]
 
 
 def seal_breaks_for(person: Person, *, most: int = 50) -> list[GlassBreak]:

@@ -16,7 +16,7 @@ from turnout.incidents.access.keepers import (
     refuse_too_few_keepers,
     refuse_unless_keeper,
 )
-from turnout.incidents.access.members import is_kept_out, refuse_stream
+from turnout.incidents.access.members import is_kept_out, refuse_stream, unconcerned
 from turnout.incidents.access.proposals import refuse_alone, second_person
 from turnout.incidents.errors import NotPossible
 from turnout.incidents.incident.actions.locking import lock
@@ -74,9 +74,8 @@ def remove_keeper(incident: Incident, person: Person, *, by: Person) -> None:
 def bring_in_keepers(incident: Incident, people: Iterable[Person]) -> None:
     """Part of a verb: whom rules name look after it from now on, and are let in."""
     concerned = ids_concerned(incident)
-    newly = [each for each in people if each.pk not in concerned and each.may(Permission.INCIDENTS_RESPOND)][
-        :MOST
-    ]
+    able = (each for each in people if each.may(Permission.INCIDENTS_RESPOND))
+    newly = [each for each in able if each.pk not in concerned][:MOST]
     Access.objects.bulk_create(
         [Access(incident=incident, person=each) for each in newly], ignore_conflicts=True
     )
@@ -88,11 +87,13 @@ def bring_in_keepers(incident: Incident, people: Iterable[Person]) -> None:
 def bring_in_owners(incident: Incident) -> None:
     """Part of a verb: where fewer than FEWEST look after one that isn't open, owners come in who aren't
     kept out and whom it isn't about."""
-    if not incident.is_restricted or incident.parent_id or len(keepers_of(incident)) >= FEWEST:
+    if not incident.is_restricted or incident.parent_id:
         return
-    owners = [each for each in Person.objects.owners()[:MOST] if not is_kept_out(incident, each)]
-    inside = {each.pk for each in keepers_of(incident)}
-    newly = [each for each in owners if each.pk not in inside and not is_about(incident, each)]
+    inside = keepers_of(incident)
+    if len(inside) >= FEWEST:
+        return
+    owners = unconcerned(incident, Person.objects.owners()[:MOST])
+    newly = [each for each in owners if each not in inside]
     if newly:
         bring_in_keepers(incident, newly)
         record(incident, KeepersCameIn(people=tuple(each.pk for each in newly)), by=None)
